@@ -1,0 +1,1 @@
+//! The window (eframe). Must not know the terminal.

@@ -1,0 +1,1 @@
+//! A scene printed as SVG and PNG. Must not know the document.

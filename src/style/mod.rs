@@ -1,0 +1,1 @@
+//! What a sector, a scale, a flow kind looks like. Must not know egui.

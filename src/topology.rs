@@ -1,0 +1,1 @@
+//! The document as a petgraph, for layout, analysis and Explore. Derived, never kept.
