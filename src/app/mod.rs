@@ -1,1 +1,3 @@
 //! The window (eframe). Must not know the terminal.
+
+pub mod fonts;
