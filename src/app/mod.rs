@@ -1,3 +1,17 @@
 //! The window (eframe). Must not know the terminal.
+//!
+//! `launch` opens it and says in words what is missing where it cannot; `shell` is the one `eframe::App` and only
+//! passes things on; `workspace` holds the open map. Panels and the canvas get what they show and hand back
+//! [`Intent`]s: nothing but the shell carries them out.
 
+pub mod canvas;
+pub mod explore;
 pub mod fonts;
+pub mod icons;
+mod launch;
+pub mod panels;
+mod shell;
+pub mod theme;
+
+pub use launch::{AppError, run};
+pub use shell::Shell;

@@ -1,0 +1,1 @@
+//! The canvas: camera, input, painting. Must not know panels or files.
