@@ -1,0 +1,232 @@
+//! Where one looks from: centre, zoom, and how both glide. Plain arithmetic between canvas units and screen points.
+//! Must not know what stands on the canvas.
+
+use eframe::egui::{Pos2, Rect as ScreenRect, Vec2};
+
+use crate::model::{Point, Rect};
+
+/// The smallest zoom: a map of 16,000 units fits a laptop's screen.
+pub const MIN_ZOOM: f64 = 0.05;
+/// The largest zoom.
+pub const MAX_ZOOM: f64 = 8.0;
+/// How long a glide lasts, seconds.
+const GLIDE_SECONDS: f64 = 0.16;
+/// Screen points left free round what is fitted.
+const FIT_MARGIN: f64 = 48.0;
+/// Fitting a small map does not blow it up beyond this.
+const MAX_FIT_ZOOM: f64 = 1.25;
+
+/// What part of the canvas is seen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// The canvas point in the middle.
+    pub center: Point,
+    /// Screen points a canvas unit.
+    pub zoom: f64,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Glide {
+    from: View,
+    to: View,
+    start: f64,
+}
+
+/// The camera: a view and perhaps a glide to another.
+#[derive(Clone, Debug)]
+pub struct Camera {
+    view: View,
+    glide: Option<Glide>,
+}
+
+impl Default for Camera {
+    fn default() -> Self {
+        Self { view: View { center: Point::default(), zoom: 1.0 }, glide: None }
+    }
+}
+
+impl Camera {
+    /// What is seen now.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// Whether it is on its way.
+    #[must_use]
+    pub fn is_gliding(&self) -> bool {
+        self.glide.is_some()
+    }
+
+    /// Looks there at once.
+    pub fn jump(&mut self, view: View) {
+        self.view = View { center: view.center, zoom: view.zoom.clamp(MIN_ZOOM, MAX_ZOOM) };
+        self.glide = None;
+    }
+
+    /// Looks there within 160 ms from `now` (seconds), or at once where motion is unwanted.
+    pub fn glide_to(&mut self, view: View, now: f64, reduced_motion: bool) {
+        let to = View { center: view.center, zoom: view.zoom.clamp(MIN_ZOOM, MAX_ZOOM) };
+        if reduced_motion {
+            self.jump(to);
+        } else if to != self.view {
+            self.glide = Some(Glide { from: self.view, to, start: now });
+        }
+    }
+
+    /// Moves a glide on to `now` (seconds).
+    pub fn advance(&mut self, now: f64) {
+        let Some(glide) = self.glide else { return };
+        let part = ((now - glide.start) / GLIDE_SECONDS).clamp(0.0, 1.0);
+        if part >= 1.0 {
+            self.jump(glide.to);
+            return;
+        }
+        // Cubic ease-out; zoom in proportion, so that it seems even.
+        let eased = 1.0 - (1.0 - part).powi(3);
+        self.view.center = glide.from.center.lerp(glide.to.center, eased);
+        self.view.zoom = glide.from.zoom * (glide.to.zoom / glide.from.zoom).powf(eased);
+    }
+
+    /// Moves what is seen by a distance on the screen.
+    pub fn pan(&mut self, by: Vec2) {
+        let center = self.view.center - Point::new(f64::from(by.x), f64::from(by.y)) * (1.0 / self.view.zoom);
+        self.jump(View { center, zoom: self.view.zoom });
+    }
+
+    /// Zooms by a factor; the canvas point under `at` stays under it.
+    pub fn zoom_about(&mut self, at: Pos2, factor: f64, viewport: ScreenRect) {
+        let projection = Projection::new(self.view, viewport);
+        let fixed = projection.canvas_from_screen(at);
+        let zoom = (self.view.zoom * factor).clamp(MIN_ZOOM, MAX_ZOOM);
+        let center = fixed + (self.view.center - fixed) * (self.view.zoom / zoom);
+        self.jump(View { center, zoom });
+    }
+
+    /// The view that shows all of `rect` with a margin round it.
+    #[must_use]
+    pub fn fitting(rect: Rect, viewport: ScreenRect) -> View {
+        let room = |side: f32| (f64::from(side) - 2.0 * FIT_MARGIN).max(1.0);
+        let across = room(viewport.width()) / rect.width.max(1.0);
+        let down = room(viewport.height()) / rect.height.max(1.0);
+        View { center: rect.center(), zoom: across.min(down).clamp(MIN_ZOOM, MAX_FIT_ZOOM) }
+    }
+}
+
+/// A view on a part of the screen: the two ways between canvas and screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Projection {
+    /// Where the canvas's origin lies, screen points.
+    pub origin: (f64, f64),
+    /// Screen points a canvas unit.
+    pub zoom: f64,
+    /// The part of the screen.
+    pub viewport: ScreenRect,
+}
+
+impl Projection {
+    /// The view on this part of the screen.
+    #[must_use]
+    pub fn new(view: View, viewport: ScreenRect) -> Self {
+        let middle = viewport.center();
+        let origin = (
+            f64::from(middle.x) - view.center.x * view.zoom,
+            f64::from(middle.y) - view.center.y * view.zoom,
+        );
+        Self { origin, zoom: view.zoom, viewport }
+    }
+
+    /// The same with the origin on a whole pixel, so that panning moves the picture without redrawing it.
+    #[must_use]
+    pub fn snapped(self, pixels_per_point: f32) -> Self {
+        let scale = f64::from(pixels_per_point);
+        let snap = |side: f64| (side * scale).round() / scale;
+        Self { origin: (snap(self.origin.0), snap(self.origin.1)), ..self }
+    }
+
+    /// Where a canvas point lies on the screen.
+    #[must_use]
+    pub fn screen_from_canvas(&self, point: Point) -> Pos2 {
+        Pos2::new((self.origin.0 + point.x * self.zoom) as f32, (self.origin.1 + point.y * self.zoom) as f32)
+    }
+
+    /// Which canvas point lies there on the screen.
+    #[must_use]
+    pub fn canvas_from_screen(&self, at: Pos2) -> Point {
+        Point::new(
+            (f64::from(at.x) - self.origin.0) / self.zoom,
+            (f64::from(at.y) - self.origin.1) / self.zoom,
+        )
+    }
+
+    /// A canvas rectangle on the screen.
+    #[must_use]
+    pub fn screen_rect(&self, rect: Rect) -> ScreenRect {
+        ScreenRect::from_min_max(
+            self.screen_from_canvas(Point::new(rect.left(), rect.top())),
+            self.screen_from_canvas(Point::new(rect.right(), rect.bottom())),
+        )
+    }
+
+    /// What of the canvas is seen.
+    #[must_use]
+    pub fn visible(&self) -> Rect {
+        Rect::from_corners(
+            self.canvas_from_screen(self.viewport.min),
+            self.canvas_from_screen(self.viewport.max),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use eframe::egui::pos2;
+
+    use super::*;
+
+    fn viewport() -> ScreenRect {
+        ScreenRect::from_min_max(pos2(100.0, 50.0), pos2(900.0, 650.0))
+    }
+
+    #[test]
+    fn the_two_ways_undo_each_other() {
+        let projection = Projection::new(View { center: Point::new(30.0, -12.0), zoom: 1.7 }, viewport());
+        let point = Point::new(123.0, 45.0);
+        let back = projection.canvas_from_screen(projection.screen_from_canvas(point));
+        assert!(back.distance(point) < 1e-3);
+    }
+
+    #[test]
+    fn zooming_keeps_the_point_under_the_pointer() {
+        for factor in [0.5, 1.1, 3.0, 1000.0, 0.0001] {
+            let mut camera = Camera::default();
+            let pointer = pos2(200.0, 600.0);
+            let before = Projection::new(camera.view(), viewport()).canvas_from_screen(pointer);
+            camera.zoom_about(pointer, factor, viewport());
+            let after = Projection::new(camera.view(), viewport()).canvas_from_screen(pointer);
+            assert!(before.distance(after) < 1e-6, "{factor}");
+            assert!((MIN_ZOOM..=MAX_ZOOM).contains(&camera.view().zoom));
+        }
+    }
+
+    #[test]
+    fn fitting_shows_everything() {
+        let rect = Rect::new(-3000.0, 200.0, 9000.0, 1200.0);
+        let projection = Projection::new(Camera::fitting(rect, viewport()), viewport());
+        assert!(projection.visible().contains_rect(rect));
+    }
+
+    #[test]
+    fn a_glide_ends_where_it_was_sent_and_then_rests() {
+        let mut camera = Camera::default();
+        let goal = View { center: Point::new(400.0, 10.0), zoom: 2.0 };
+        camera.glide_to(goal, 5.0, false);
+        camera.advance(5.08);
+        assert!(camera.is_gliding() && camera.view().zoom > 1.5);
+        camera.advance(5.2);
+        assert!(!camera.is_gliding());
+        assert_eq!(camera.view(), goal);
+        camera.glide_to(View { center: Point::default(), zoom: 1.0 }, 6.0, true);
+        assert!(!camera.is_gliding());
+    }
+}
