@@ -4,14 +4,17 @@
 //! passes things on; `workspace` holds the open map. Panels and the canvas get what they show and hand back
 //! [`Intent`]s: nothing but the shell carries them out.
 
+pub mod actions;
 pub mod canvas;
 pub mod explore;
 pub mod fonts;
 pub mod icons;
+pub mod intent;
 mod launch;
 pub mod panels;
 mod shell;
 pub mod theme;
 
+pub use intent::{Intent, Notice, Tone};
 pub use launch::{AppError, run};
 pub use shell::Shell;

@@ -1,0 +1,120 @@
+//! Keys: how they are written, and which action a press asks for.
+//! Must not know what actions do.
+
+use eframe::egui::{self, Event, Key, KeyboardShortcut, Modifiers};
+
+use super::{Action, Entry, Situation, TABLE};
+
+/// How keys are written: `Ctrl+Shift+S`, `F1`, `V`.
+#[must_use]
+pub fn text(shortcut: &KeyboardShortcut) -> String {
+    let mut text = String::new();
+    for (held, name) in [
+        (shortcut.modifiers.command || shortcut.modifiers.ctrl, "Ctrl+"),
+        (shortcut.modifiers.alt, "Alt+"),
+        (shortcut.modifiers.shift, "Shift+"),
+    ] {
+        if held {
+            text.push_str(name);
+        }
+    }
+    text.push_str(match shortcut.logical_key {
+        Key::Plus => "+",
+        Key::Minus => "−",
+        Key::Equals => "=",
+        Key::Comma => ",",
+        Key::Period => ".",
+        Key::Backslash => "\\",
+        Key::Questionmark => "?",
+        Key::Num0 => "0",
+        Key::Num1 => "1",
+        Key::Num2 => "2",
+        other => other.name(),
+    });
+    text
+}
+
+/// Where the keyboard goes at the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The canvas, or nothing in particular.
+    Canvas,
+    /// A text field: letters and the clipboard are its own.
+    Text,
+    /// Another control, such as a button reached by Tab: letters are still ours.
+    Control,
+}
+
+/// What a key that a text field understands itself.
+fn is_text_key(shortcut: &KeyboardShortcut) -> bool {
+    let plain = !shortcut.modifiers.command && !shortcut.modifiers.ctrl && !shortcut.modifiers.alt;
+    let function = matches!(shortcut.logical_key, Key::F1 | Key::F2);
+    let editing = matches!(shortcut.logical_key, Key::Z | Key::Y | Key::A | Key::C | Key::X | Key::V);
+    (plain && !function) || editing
+}
+
+/// Whether the press is the shortcut. Shift is not asked for where the sign itself may need it.
+fn matches(shortcut: &KeyboardShortcut, key: Key, pressed: Modifiers) -> bool {
+    let wanted = shortcut.modifiers;
+    let shift_is_free = matches!(key, Key::Plus | Key::Questionmark);
+    key == shortcut.logical_key
+        && (pressed.command || pressed.ctrl) == (wanted.command || wanted.ctrl)
+        && pressed.alt == wanted.alt
+        && (shift_is_free || pressed.shift == wanted.shift)
+}
+
+fn action_of(key: Key, pressed: Modifiers, focus: Focus) -> Option<&'static Entry> {
+    TABLE.iter().find(|entry| {
+        entry.shortcuts.iter().any(|shortcut| {
+            matches(shortcut, key, pressed) && !(focus == Focus::Text && is_text_key(shortcut))
+        })
+    })
+}
+
+/// The actions that this frame's keys ask for; those presses are taken out of the input, and with a plain letter the
+/// text that it would write.
+pub fn take(ctx: &egui::Context, situation: &Situation, focus: Focus) -> Vec<Action> {
+    let mut actions = Vec::new();
+    ctx.input_mut(|input| {
+        let mut letter_taken = false;
+        input.events.retain(|event| match event {
+            Event::Key { key, pressed: true, modifiers, .. } => match action_of(*key, *modifiers, focus) {
+                Some(entry) => {
+                    letter_taken = !modifiers.command && !modifiers.ctrl;
+                    if situation.allows(entry.action) {
+                        actions.push(entry.action);
+                    }
+                    false
+                }
+                None => true,
+            },
+            Event::Text(_) if letter_taken => {
+                letter_taken = false;
+                false
+            }
+            Event::Copy | Event::Cut if focus != Focus::Text => {
+                let action = if matches!(event, Event::Copy) { Action::Copy } else { Action::Cut };
+                if situation.allows(action) {
+                    actions.push(action);
+                }
+                false
+            }
+            _ => true,
+        });
+    });
+    actions
+}
+
+/// Text pasted in this frame, unless a text field takes it.
+pub fn take_paste(ctx: &egui::Context, focus: Focus) -> Option<String> {
+    if focus == Focus::Text {
+        return None;
+    }
+    ctx.input_mut(|input| {
+        let at = input.events.iter().position(|event| matches!(event, Event::Paste(_)))?;
+        match input.events.remove(at) {
+            Event::Paste(text) => Some(text),
+            _ => None,
+        }
+    })
+}

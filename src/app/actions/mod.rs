@@ -1,0 +1,183 @@
+//! What the window can be asked to do: one table that menus, tool tips, shortcuts, the command palette and the
+//! shortcuts page all read. Must not know how anything is done.
+
+pub mod keys;
+mod situation;
+mod table;
+
+use eframe::egui::KeyboardShortcut;
+
+pub use situation::{Needs, Situation};
+pub use table::TABLE;
+
+/// Something the window can be asked to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// An empty map with the study's scheme.
+    NewMap,
+    /// A map with a band for each scale and a column for each sector.
+    NewBandsMap,
+    /// Recent files, templates and examples.
+    StartPage,
+    /// Choose a file and open it.
+    OpenMap,
+    /// Write the map to its file.
+    SaveMap,
+    /// Write the map to another file.
+    SaveMapAs,
+    /// The figure as SVG.
+    ExportSvg,
+    /// The figure as PNG.
+    ExportPng,
+    /// Close the map, stay in the program.
+    CloseMap,
+    /// Leave the program.
+    Quit,
+    /// Take the last edit back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// To the clipboard, and away.
+    Cut,
+    /// To the clipboard.
+    Copy,
+    /// From the clipboard.
+    Paste,
+    /// A second one beside it.
+    Duplicate,
+    /// Take away what is selected.
+    Delete,
+    /// Select everything.
+    SelectAll,
+    /// Select nothing.
+    Deselect,
+    /// Name what is selected.
+    Rename,
+    /// Put a group round what is selected.
+    Group,
+    /// Dissolve the selected group.
+    Ungroup,
+    /// The tool that selects and moves.
+    ToolSelect,
+    /// The tool that places organisations.
+    ToolOrganisation,
+    /// The tool that draws flows.
+    ToolFlow,
+    /// The tool that writes notes.
+    ToolNote,
+    /// The tool that groups what a frame is drawn round.
+    ToolGroup,
+    /// The tool that moves the canvas.
+    ToolHand,
+    /// Nearer.
+    ZoomIn,
+    /// Farther.
+    ZoomOut,
+    /// One canvas unit is one point.
+    ZoomActual,
+    /// The whole map.
+    ZoomFit,
+    /// What is selected.
+    ZoomSelection,
+    /// The panels at the right: fold or unfold.
+    TogglePanels,
+    /// The live network.
+    ToggleExplore,
+    /// Light theme.
+    ThemeLight,
+    /// Dark theme.
+    ThemeDark,
+    /// The system's theme.
+    ThemeSystem,
+    /// Everything in the window larger.
+    TextLarger,
+    /// Everything in the window smaller.
+    TextSmaller,
+    /// Everything in the window at its usual size.
+    TextNormal,
+    /// Search all of these.
+    CommandPalette,
+    /// All shortcuts on a page.
+    Shortcuts,
+    /// Version, licences.
+    About,
+}
+
+/// The menus of the top bar, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Menu {
+    /// Maps and figures.
+    File,
+    /// What was done and what is selected.
+    Edit,
+    /// What is seen.
+    View,
+    /// What can be put on the map.
+    Insert,
+    /// What there is to know.
+    Help,
+}
+
+impl Menu {
+    /// All, in the order of the bar.
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Insert, Self::Help];
+
+    /// Its name on the bar.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Insert => "Insert",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What it does.
+    pub action: Action,
+    /// Its name: a verb, sentence case.
+    pub name: &'static str,
+    /// Its sign, one of [`super::icons`]; empty for none.
+    pub icon: &'static str,
+    /// Its keys; the first is the one shown.
+    pub shortcuts: &'static [KeyboardShortcut],
+    /// The menu it stands in.
+    pub menu: Menu,
+    /// Which part of the menu, between hairlines.
+    pub section: u8,
+    /// What it does, in a sentence; also what the command palette searches.
+    pub description: &'static str,
+    /// When it can be done.
+    pub needs: Needs,
+}
+
+impl Entry {
+    /// The keys to show, such as `Ctrl+S`; empty when there are none.
+    #[must_use]
+    pub fn shortcut_text(&self) -> String {
+        self.shortcuts.first().map(keys::text).unwrap_or_default()
+    }
+
+    /// Name, keys and description, for a tool tip.
+    #[must_use]
+    pub fn tip(&self) -> String {
+        let keys = self.shortcut_text();
+        if keys.is_empty() { self.name.to_owned() } else { format!("{}  ({keys})", self.name) }
+    }
+}
+
+impl Action {
+    /// Its row in the table.
+    #[must_use]
+    pub fn entry(self) -> &'static Entry {
+        TABLE
+            .iter()
+            .find(|entry| entry.action == self)
+            .expect("the table has a row for every action: a test counts them")
+    }
+}

@@ -1,0 +1,84 @@
+//! What stands at the moment, as far as it decides which actions can be done and how they are called.
+//! Must not know where the facts come from.
+
+use std::borrow::Cow;
+
+use super::Action;
+
+/// When an action can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Always.
+    Nothing,
+    /// A map is open.
+    Map,
+    /// Something is selected.
+    Selection,
+    /// Exactly one thing that has a name is selected.
+    One,
+    /// Two or more organisations or groups are selected.
+    Several,
+    /// A group is selected.
+    Group,
+    /// There is something to take back.
+    Undo,
+    /// There is something to do again.
+    Redo,
+}
+
+/// The state of the window that actions depend on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Situation {
+    /// A map is open and shown.
+    pub map: bool,
+    /// How many things are selected.
+    pub selected: usize,
+    /// How many of them can be put into a group.
+    pub groupable: usize,
+    /// A group is among them.
+    pub group: bool,
+    /// What undo would take back.
+    pub undo: Option<String>,
+    /// What redo would do again.
+    pub redo: Option<String>,
+    /// Actions that are switched on: the tool in hand, the theme, open panels.
+    pub on: Vec<Action>,
+}
+
+impl Situation {
+    /// Whether the action can be done now.
+    #[must_use]
+    pub fn allows(&self, action: Action) -> bool {
+        match action.entry().needs {
+            Needs::Nothing => true,
+            Needs::Map => self.map,
+            Needs::Selection => self.map && self.selected > 0,
+            Needs::One => self.map && self.selected == 1,
+            Needs::Several => self.map && self.groupable > 1,
+            Needs::Group => self.map && self.group,
+            Needs::Undo => self.map && self.undo.is_some(),
+            Needs::Redo => self.map && self.redo.is_some(),
+        }
+    }
+
+    /// Whether the action is one that is switched on.
+    #[must_use]
+    pub fn is_on(&self, action: Action) -> bool {
+        self.on.contains(&action)
+    }
+
+    /// The action's name now: undo and redo say what they speak of.
+    #[must_use]
+    pub fn name(&self, action: Action) -> Cow<'static, str> {
+        let name = action.entry().name;
+        let what = match action {
+            Action::Undo => &self.undo,
+            Action::Redo => &self.redo,
+            _ => &None,
+        };
+        match what {
+            Some(what) => format!("{name}: {what}").into(),
+            None => name.into(),
+        }
+    }
+}

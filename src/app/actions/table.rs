@@ -1,0 +1,110 @@
+//! The table of actions: the only place where a name, a sign or a key is given.
+//! Must not know how anything is done.
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::{Action, Entry, Menu, Needs};
+use crate::app::icons;
+
+const PLAIN: Modifiers = Modifiers::NONE;
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(modifiers, key)
+}
+
+macro_rules! table {
+    ($($menu:ident $section:literal { $(
+        $action:ident $name:literal $icon:ident [$($modifiers:ident $key:ident),*] $needs:ident $description:literal;
+    )* })*) => {
+        /// All actions, in the order of the menus.
+        pub static TABLE: &[Entry] = &[$($(
+            Entry {
+                action: Action::$action,
+                name: $name,
+                icon: icons::$icon,
+                shortcuts: &[$(key($modifiers, Key::$key)),*],
+                menu: Menu::$menu,
+                section: $section,
+                description: $description,
+                needs: Needs::$needs,
+            },
+        )*)*];
+    };
+}
+
+table! {
+    File 0 {
+        NewMap "New map" FILE_PLUS [CTRL N] Nothing "Begin an empty map";
+        NewBandsMap "New map of sectors by scale" SQUARES_FOUR [] Nothing "Begin a map with a band for each scale and a column for each sector";
+        OpenMap "Open map…" FOLDER_OPEN [CTRL O] Nothing "Choose a map file and open it";
+        StartPage "Start page" HOUSE [] Nothing "Recent maps, templates and examples";
+    }
+    File 1 {
+        SaveMap "Save map" FLOPPY_DISK [CTRL S] Map "Write the map to its file";
+        SaveMapAs "Save map as…" FLOPPY_DISK [CTRL_SHIFT S] Map "Write the map to another file";
+    }
+    File 2 {
+        ExportSvg "Export figure as SVG…" EXPORT [CTRL_SHIFT E] Map "A vector figure with legend, for Word, Inkscape or a web page";
+        ExportPng "Export figure as PNG…" IMAGE [] Map "A picture with legend at 300 dots an inch";
+    }
+    File 3 {
+        CloseMap "Close map" X [CTRL W] Map "Close the map and go to the start page";
+        Quit "Quit" SIGN_OUT [CTRL Q] Nothing "Close the window";
+    }
+    Edit 0 {
+        Undo "Undo" UNDO [CTRL Z] Undo "Take the last edit back";
+        Redo "Redo" REDO [CTRL_SHIFT Z, CTRL Y] Redo "Do again what was taken back";
+    }
+    Edit 1 {
+        Cut "Cut" SCISSORS [CTRL X] Selection "Take what is selected to the clipboard";
+        Copy "Copy" COPY [CTRL C] Selection "Copy what is selected, also for another window";
+        Paste "Paste" CLIPBOARD [CTRL V] Map "Put what was copied on the map; other text becomes a note";
+        Duplicate "Duplicate" STACK [CTRL D] Selection "A second one beside what is selected";
+        Delete "Delete" TRASH [PLAIN Delete, PLAIN Backspace] Selection "Take what is selected off the map";
+    }
+    Edit 2 {
+        SelectAll "Select all" SELECT_ALL [CTRL A] Map "Select everything on the map";
+        Deselect "Deselect" SELECT_NONE [CTRL_SHIFT A] Selection "Select nothing";
+        Rename "Rename" PENCIL [PLAIN F2] One "Type a new name in place";
+    }
+    Edit 3 {
+        Group "Group" GROUP [CTRL G] Several "Put a titled group round what is selected";
+        Ungroup "Ungroup" UNGROUP [CTRL_SHIFT G] Group "Dissolve the group, keep its members";
+    }
+    View 0 {
+        ZoomIn "Zoom in" MAGNIFYING_GLASS_PLUS [CTRL Plus, CTRL Equals] Map "Nearer to the middle of the canvas";
+        ZoomOut "Zoom out" MAGNIFYING_GLASS_MINUS [CTRL Minus] Map "Farther from the canvas";
+        ZoomActual "Zoom to 100 %" MAGNIFYING_GLASS [CTRL Num0] Map "Show the map at its own size";
+        ZoomFit "Zoom to fit" FRAME_CORNERS [CTRL Num1] Map "Show the whole map";
+        ZoomSelection "Zoom to selection" CORNERS_OUT [CTRL Num2] Selection "Show what is selected";
+    }
+    View 1 {
+        TogglePanels "Legend and inspector" SIDEBAR [PLAIN P, CTRL Backslash] Map "Fold or unfold the panels at the right";
+        ToggleExplore "Explore" GRAPH [CTRL E] Map "The live network of the map, to pull about";
+    }
+    View 2 {
+        ThemeLight "Light theme" SUN [] Nothing "Light page and panels";
+        ThemeDark "Dark theme" MOON [] Nothing "Dark page and panels";
+        ThemeSystem "System theme" MONITOR [] Nothing "Light or dark, as the system asks";
+    }
+    View 3 {
+        TextLarger "Larger text" TEXT_SIZE [CTRL_SHIFT Period] Nothing "Everything in the window larger, up to 200 %";
+        TextSmaller "Smaller text" TEXT_SIZE [CTRL_SHIFT Comma] Nothing "Everything in the window smaller, down to 100 %";
+        TextNormal "Usual text size" TEXT_SIZE [] Nothing "Everything in the window at 100 %";
+    }
+    Insert 0 {
+        ToolSelect "Select" CURSOR [PLAIN V] Map "Select and move; drag from a rim to draw a flow";
+        ToolOrganisation "Organisation" ORGANISATION [PLAIN O] Map "Click where an organisation belongs, then type its name";
+        ToolFlow "Flow" FLOW [PLAIN F] Map "Drag from one organisation to another";
+        ToolNote "Note" NOTE [PLAIN N] Map "Click where a note belongs, then type";
+        ToolGroup "Group frame" GROUP [PLAIN G] Map "Draw a frame round what belongs together";
+        ToolHand "Hand" HAND [PLAIN H] Map "Move the canvas";
+    }
+    Help 0 {
+        CommandPalette "Search commands" COMMAND [CTRL K] Nothing "Find a command by a part of its name";
+        Shortcuts "Keyboard shortcuts" KEYBOARD [PLAIN F1, PLAIN Questionmark] Nothing "All keys on a page";
+        About "About ecomap" INFO [] Nothing "Version, licences, where settings are kept";
+    }
+}

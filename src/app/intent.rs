@@ -1,0 +1,105 @@
+//! What a panel or the canvas asks of the window, and what they are given to draw with.
+//! Nobody but the shell carries an intent out. Must not know any panel.
+
+use std::path::PathBuf;
+
+use super::actions::Action;
+use crate::{
+    diagnostics::{Diagnostic, Severity},
+    editor::Command,
+    model::{FlowKindId, RecordId, ScaleId, SectorId},
+};
+
+/// A wish. Carried out after all panels have drawn, in the order given.
+#[derive(Clone, Debug)]
+pub enum Intent {
+    /// Carry an edit out.
+    Do(Command),
+    /// Select exactly these.
+    Select(Vec<RecordId>),
+    /// What a menu or a key would do.
+    Act(Action),
+    /// The kind that new flows get.
+    SetCurrentKind(FlowKindId),
+    /// The sector that new organisations get; `None` is *not stated*.
+    SetCurrentSector(Option<SectorId>),
+    /// The scale that new organisations get; `None` is *not stated*.
+    SetCurrentScale(Option<ScaleId>),
+    /// Begin to type its name on the canvas.
+    Rename(RecordId),
+    /// Bring these into view.
+    ZoomTo(Vec<RecordId>),
+    /// Open this map file.
+    OpenFile(PathBuf),
+    /// Tell the user something.
+    Say(Notice),
+}
+
+/// Something to tell the user, shown over the canvas until it is dismissed or has been read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Errors stay until they are dismissed; what went well goes by itself.
+    pub tone: Tone,
+    /// What happened, in a sentence without a full stop.
+    pub message: String,
+    /// Where and what to do; may be empty.
+    pub detail: String,
+    /// What was found in a file, to be read at leisure.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tone {
+    /// It went well.
+    Done,
+    /// Worth knowing.
+    Warning,
+    /// It did not work.
+    Error,
+}
+
+impl Notice {
+    fn new(tone: Tone, message: impl Into<String>) -> Self {
+        Self { tone, message: message.into(), detail: String::new(), findings: Vec::new() }
+    }
+
+    /// It went well.
+    #[must_use]
+    pub fn done(message: impl Into<String>) -> Self {
+        Self::new(Tone::Done, message)
+    }
+
+    /// Worth knowing.
+    #[must_use]
+    pub fn warning(message: impl Into<String>) -> Self {
+        Self::new(Tone::Warning, message)
+    }
+
+    /// It did not work.
+    #[must_use]
+    pub fn error(message: impl Into<String>) -> Self {
+        Self::new(Tone::Error, message)
+    }
+
+    /// The same with where and what to do.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    /// The same with what was found in a file.
+    #[must_use]
+    pub fn findings(mut self, findings: Vec<Diagnostic>) -> Self {
+        self.findings = findings;
+        self
+    }
+
+    /// How many errors and how many warnings were found.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        (errors, self.findings.len() - errors)
+    }
+}
