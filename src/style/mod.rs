@@ -1,1 +1,15 @@
-//! What a sector, a scale, a flow kind looks like. Must not know egui.
+//! What a sector, a scale, a flow kind looks like: palettes, themes, tones, dashes, shapes.
+//! Must not know where anything stands, nor how it is painted; must not know egui.
+
+mod colour;
+mod flow;
+mod node;
+pub mod oklch;
+mod palette;
+mod theme;
+
+pub use colour::{Rgba, readable_ink};
+pub use flow::{FLOW_WIDTH, FlowStyle};
+pub use node::{NodeShape, NodeStyle};
+pub use palette::Palette;
+pub use theme::{Look, Theme};

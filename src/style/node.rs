@@ -1,0 +1,223 @@
+//! How an organisation looks: hue from its sector, tone and outline from its scale, shape from its kind.
+//! Must not know how large it is or where it stands.
+
+use super::{Look, Rgba, oklch::Oklch, readable_ink};
+use crate::model::{
+    Colour, Document, Glyph, Organisation, OrganisationKind, Pattern, Scale, Sector, Status, StyleOverride,
+};
+
+/// The outline of a node.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NodeShape {
+    /// A rounded box: an organisation or a part of one.
+    #[default]
+    Box,
+    /// Boxes behind a box: several organisations.
+    Stack,
+    /// A pill: a network, cluster or partnership.
+    Pill,
+    /// A box with a cut corner: a programme, fund, policy or idea.
+    CutCorner,
+    /// A tab: an event or a place.
+    Tab,
+    /// A circle: a person.
+    Circle,
+}
+
+impl NodeShape {
+    /// The shape that shows this kind.
+    #[must_use]
+    pub fn of(kind: OrganisationKind) -> Self {
+        use OrganisationKind as Kind;
+        match kind {
+            Kind::Organisation | Kind::Unit => Self::Box,
+            Kind::Group => Self::Stack,
+            Kind::Network | Kind::Cluster | Kind::JointFormation => Self::Pill,
+            Kind::Programme | Kind::Fund | Kind::Policy | Kind::Concept => Self::CutCorner,
+            Kind::Event | Kind::Place => Self::Tab,
+            Kind::Person => Self::Circle,
+        }
+    }
+}
+
+/// How a node is painted. All colours are opaque.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NodeStyle {
+    /// `None` where the sector is not stated: the page shows.
+    pub fill: Option<Rgba>,
+    /// Colour of the outline.
+    pub outline: Rgba,
+    /// Its width, canvas units.
+    pub outline_width: f64,
+    /// Dashes and gaps, canvas units; empty is a full line.
+    pub outline_dash: Vec<f64>,
+    /// Colour of the label.
+    pub ink: Rgba,
+    /// The sector's sign; `None` where the sector is not stated.
+    pub glyph: Option<Glyph>,
+    /// Its colour.
+    pub glyph_colour: Rgba,
+    /// Drawn over the fill; plain unless the palette tells sectors apart by patterns.
+    pub pattern: Pattern,
+    /// Its colour; the label is read on it as well.
+    pub pattern_colour: Rgba,
+    /// The shape of the outline.
+    pub shape: NodeShape,
+}
+
+/// Outline of what has no scale, canvas units.
+const PLAIN_OUTLINE: f64 = 1.2;
+/// Dashes of an outline where the scale is not stated, canvas units.
+const NOT_STATED_DASH: [f64; 2] = [5.0, 4.0];
+/// Dots of an outline of what is wanted or proposed, canvas units; drawn with round ends.
+const WANTED_DASH: [f64; 2] = [0.5, 3.5];
+/// Lightness and chroma of a fill whose scale is not stated: paler than the palest scale.
+const NOT_STATED_TONE: (f64, f64) = (0.955, 0.028);
+/// Lightness and chroma of the outline (LOOK: same hue as the fill).
+const OUTLINE_TONE: (f64, f64) = (0.42, 0.12);
+/// Widest outline that is drawn, canvas units.
+const WIDEST_OUTLINE: f64 = 12.0;
+
+impl Look {
+    /// How this organisation looks. Sectors and scales that the document lacks count as not stated.
+    #[must_use]
+    pub fn organisation(&self, document: &Document, organisation: &Organisation) -> NodeStyle {
+        let sector = organisation.sector.as_ref().and_then(|id| document.sector(id));
+        let scale = organisation.scale.as_ref().and_then(|id| document.scale(id));
+        let mut style = self.node(sector.map(|s| &**s), scale.map(|s| &**s));
+        style.shape = NodeShape::of(organisation.kind);
+        self.show_status(&mut style, organisation.status);
+        self.apply_override(&mut style, &organisation.style);
+        style
+    }
+
+    /// How a node of this sector and scale looks; `None` is not stated.
+    #[must_use]
+    pub fn node(&self, sector: Option<&Sector>, scale: Option<&Scale>) -> NodeStyle {
+        let (lightness, chroma) = scale.map_or(NOT_STATED_TONE, |scale| (scale.lightness, scale.chroma));
+        let tone = |sector: &Sector| tint(sector, lightness, chroma);
+        let fill = sector.map(|sector| self.tone(tone(sector)));
+        let edge = sector.map_or(Oklch::new(OUTLINE_TONE.0, 0.0, 0.0), |sector| {
+            tint(sector, OUTLINE_TONE.0, OUTLINE_TONE.1)
+        });
+        let dash = if scale.is_none() { NOT_STATED_DASH.to_vec() } else { Vec::new() };
+        let width = scale.map_or(PLAIN_OUTLINE, |scale| sane_width(scale.outline));
+        let mut style = NodeStyle {
+            fill,
+            outline: self.edge(edge),
+            outline_width: if self.palette.is_high_contrast() { width + 0.6 } else { width },
+            outline_dash: dash,
+            ink: self.ink(),
+            glyph: sector.map(|sector| sector.glyph),
+            glyph_colour: self.ink(),
+            pattern: sector.filter(|_| self.pattern_fills()).map_or(Pattern::Plain, |sector| sector.pattern),
+            pattern_colour: self.hairline(),
+            shape: NodeShape::Box,
+        };
+        self.ink_on(&mut style);
+        style
+    }
+
+    /// The legend's sign for a sector (`None`: not stated): hue and glyph, of no scale.
+    #[must_use]
+    pub fn sector_swatch(&self, sector: Option<&Sector>) -> NodeStyle {
+        let middle = Scale { lightness: 0.80, chroma: 0.10, outline: PLAIN_OUTLINE, ..Scale::default() };
+        self.node(sector, Some(&middle))
+    }
+
+    /// The legend's sign for a scale (`None`: not stated): tone and outline, of no sector and so without hue.
+    #[must_use]
+    pub fn scale_swatch(&self, scale: Option<&Scale>) -> NodeStyle {
+        let grey = Sector { hue: None, ..Sector::default() };
+        NodeStyle { glyph: None, pattern: Pattern::Plain, ..self.node(Some(&grey), scale) }
+    }
+
+    fn tone(&self, colour: Oklch) -> Rgba {
+        self.palette.node(self.themed(colour)).to_rgba()
+    }
+
+    /// Outlines are seen against the page: 3 to 1 at least (WCAG 2.2, 1.4.11).
+    fn edge(&self, colour: Oklch) -> Rgba {
+        let colour = self.palette.node(self.themed(colour)).to_rgba();
+        colour.readable_on(self.page(), if self.palette.is_high_contrast() { 7.0 } else { 3.0 })
+    }
+
+    /// Ink, glyph and pattern for the fill that the style has now.
+    fn ink_on(&self, style: &mut NodeStyle) {
+        let ground = style.fill.unwrap_or_else(|| self.page());
+        style.ink = match style.fill {
+            Some(fill) => readable_ink(fill),
+            None => self.ink(),
+        };
+        // On quiet tones the glyph carries the hue; on strong ones it is as the ink.
+        let hue_is_seen = style.outline.contrast(ground) >= 4.5;
+        style.glyph_colour = if hue_is_seen { style.outline } else { style.ink };
+        if style.pattern != Pattern::Plain {
+            let tone = Oklch::from(ground);
+            let darker = tone.with_lightness(tone.l - 0.13).to_rgba();
+            let lighter = tone.with_lightness(tone.l + 0.13).to_rgba();
+            style.pattern_colour = if style.ink.contrast(darker) >= 4.5 { darker } else { lighter };
+        }
+    }
+
+    fn show_status(&self, style: &mut NodeStyle, status: Status) {
+        let pale = |fill: Rgba| fill.mix(self.page(), 0.6);
+        match status {
+            Status::Current => return,
+            Status::Wanted | Status::Proposed => {
+                style.fill = style.fill.map(pale);
+                style.outline_dash = WANTED_DASH.to_vec();
+            }
+            Status::Absent => {
+                style.fill = None;
+                style.pattern = Pattern::Plain;
+                style.outline_width = 0.8;
+                style.outline_dash = NOT_STATED_DASH.to_vec();
+            }
+            Status::Ended => {
+                style.fill = style.fill.map(pale);
+                style.outline = style.outline.paled(self.page(), 3.0);
+            }
+        }
+        self.ink_on(style);
+        if matches!(status, Status::Absent | Status::Ended) {
+            let ground = style.fill.unwrap_or_else(|| self.page());
+            style.ink = self.muted().readable_on(ground, self.palette.text_contrast());
+        }
+    }
+
+    fn apply_override(&self, style: &mut NodeStyle, changed: &StyleOverride) {
+        if changed.is_empty() {
+            return;
+        }
+        if let Some(colour) = changed.colour {
+            style.fill = Some(self.chosen(colour));
+            let own = Oklch::from(Rgba::from(colour));
+            style.outline = self.edge(Oklch::new(OUTLINE_TONE.0, own.c.min(OUTLINE_TONE.1), own.h));
+        }
+        if let Some(colour) = changed.outline {
+            style.outline = self.chosen(colour);
+        }
+        if let Some(width) = changed.width {
+            style.outline_width = sane_width(width);
+        }
+        self.ink_on(style);
+    }
+
+    /// A colour that the user chose: kept as chosen, but for a printer without colours.
+    pub(super) fn chosen(&self, colour: Colour) -> Rgba {
+        let colour = Rgba::from(colour);
+        if self.palette.is_grey() { Oklch::new(Oklch::from(colour).l, 0.0, 0.0).to_rgba() } else { colour }
+    }
+}
+
+fn tint(sector: &Sector, lightness: f64, chroma: f64) -> Oklch {
+    match sector.hue {
+        Some(hue) => Oklch::new(lightness, chroma, hue),
+        None => Oklch::new(lightness, 0.0, 0.0),
+    }
+}
+
+fn sane_width(width: f64) -> f64 {
+    if width.is_finite() { width.clamp(0.0, WIDEST_OUTLINE) } else { PLAIN_OUTLINE }
+}

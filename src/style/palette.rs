@@ -1,0 +1,169 @@
+//! Palettes: how the scheme's hues and tones are turned into colours for eyes and printers of different kinds.
+//! Must not know organisations or flows.
+
+use super::oklch::Oklch;
+
+/// A named way of colouring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Default,
+    ColourBlind,
+    Greyscale,
+    HighContrast,
+}
+
+impl Default for Palette {
+    /// The study's colours as the scheme gives them.
+    fn default() -> Self {
+        Self { kind: Kind::Default }
+    }
+}
+
+/// What a palette makes of a hue: new hue, factor of chroma, change of lightness. Between two anchors the values
+/// run evenly, so that sectors of the user's own get colours too.
+struct Anchor {
+    hue: f64,
+    to: f64,
+    chroma: f64,
+    lightness: f64,
+}
+
+const fn anchor(hue: f64, to: f64, chroma: f64, lightness: f64) -> Anchor {
+    Anchor { hue, to, chroma, lightness }
+}
+
+/// Where red and green look the same, what is left of hue runs from blue over grey to yellow: sectors are spread along
+/// that line (industry, third sector, universities, joint, government), and a little in lightness. Hues rise.
+const COLOUR_BLIND_NODES: [Anchor; 5] = [
+    anchor(62.0, 75.0, 1.5, 0.0),
+    anchor(155.0, 150.0, 0.95, 0.035),
+    anchor(200.0, 215.0, 0.55, 0.02),
+    anchor(255.0, 262.0, 1.35, -0.03),
+    anchor(315.0, 345.0, 0.8, -0.02),
+];
+
+/// Families: social orange, resources blue-green, structure grey (by its small chroma), authority dark violet.
+const COLOUR_BLIND_FLOWS: [Anchor; 4] = [
+    anchor(25.0, 50.0, 1.1, 0.02),
+    anchor(155.0, 195.0, 1.0, 0.03),
+    anchor(250.0, 250.0, 1.2, -0.04),
+    anchor(285.0, 290.0, 1.1, -0.10),
+];
+
+impl Palette {
+    /// Names of all palettes, in the order of the interface.
+    pub const NAMES: [&'static str; 4] = ["default", "colour-blind", "greyscale", "high-contrast"];
+
+    /// The palette of this name; an empty name is the default one.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let kind = match name {
+            "" | "default" => Kind::Default,
+            "colour-blind" => Kind::ColourBlind,
+            "greyscale" => Kind::Greyscale,
+            "high-contrast" => Kind::HighContrast,
+            _ => return None,
+        };
+        Some(Self { kind })
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self.kind {
+            Kind::Default => Self::NAMES[0],
+            Kind::ColourBlind => Self::NAMES[1],
+            Kind::Greyscale => Self::NAMES[2],
+            Kind::HighContrast => Self::NAMES[3],
+        }
+    }
+
+    /// Whether sectors are told apart by patterns, because hue is gone.
+    #[must_use]
+    pub fn pattern_fills(self) -> bool {
+        self.kind == Kind::Greyscale
+    }
+
+    /// Whether page and ink are black and white.
+    pub(super) fn is_high_contrast(self) -> bool {
+        self.kind == Kind::HighContrast
+    }
+
+    /// Whether colour is left in it at all.
+    pub(super) fn is_grey(self) -> bool {
+        self.kind == Kind::Greyscale
+    }
+
+    /// Contrast that text has with what it stands on.
+    pub(super) fn text_contrast(self) -> f64 {
+        if self.is_high_contrast() { 7.0 } else { 4.5 }
+    }
+
+    /// The colour of a node's fill or outline.
+    pub(super) fn node(self, colour: Oklch) -> Oklch {
+        match self.kind {
+            Kind::Default => colour,
+            Kind::ColourBlind => turned(colour, &COLOUR_BLIND_NODES),
+            Kind::Greyscale => Oklch::new(colour.l, 0.0, 0.0),
+            Kind::HighContrast => apart(colour),
+        }
+    }
+
+    /// The colour of a flow.
+    pub(super) fn flow(self, colour: Oklch) -> Oklch {
+        match self.kind {
+            Kind::Default | Kind::HighContrast => colour,
+            Kind::ColourBlind => turned(colour, &COLOUR_BLIND_FLOWS),
+            Kind::Greyscale => Oklch::new(colour.l, 0.0, 0.0),
+        }
+    }
+}
+
+/// Light tones lighter, dark ones darker, and more colour: nothing in the middle, where no ink is read well.
+fn apart(colour: Oklch) -> Oklch {
+    let lightness = if colour.l > 0.58 { colour.l + (1.0 - colour.l) * 0.4 } else { colour.l * 0.82 };
+    Oklch::new(lightness, colour.c * 1.15, colour.h)
+}
+
+fn turned(colour: Oklch, anchors: &[Anchor]) -> Oklch {
+    let Some(last) = anchors.last() else { return colour };
+    let next_index = anchors.iter().position(|anchor| anchor.hue > colour.h).unwrap_or(0);
+    let next = &anchors[next_index];
+    let before = if next_index == 0 { last } else { &anchors[next_index - 1] };
+    let span = (next.hue - before.hue).rem_euclid(360.0);
+    let share = if span > 0.0 { (colour.h - before.hue).rem_euclid(360.0) / span } else { 0.0 };
+    let between = |from: f64, to: f64| from + (to - from) * share;
+    let hue = before.to + (next.to - before.to).rem_euclid(360.0) * share;
+    Oklch::new(
+        colour.l + between(before.lightness, next.lightness),
+        colour.c * between(before.chroma, next.chroma),
+        hue,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn palettes_are_found_by_their_names() {
+        for name in Palette::NAMES {
+            assert_eq!(Palette::named(name).map(Palette::name), Some(name));
+        }
+        assert_eq!(Palette::named(""), Some(Palette::default()));
+        assert_eq!(Palette::named("sepia"), None);
+    }
+
+    #[test]
+    fn hues_at_and_between_anchors_are_turned_evenly() {
+        for (hue, expected) in [(62.0, 75.0), (155.0, 150.0), (108.5, 112.5), (315.0, 345.0), (8.5, 30.0)] {
+            let found = turned(Oklch::new(0.5, 0.1, hue), &COLOUR_BLIND_NODES).h;
+            assert!((found - expected).abs() < 1e-9, "{hue}: {found}");
+        }
+    }
+}
