@@ -1,4 +1,23 @@
-//! The picture: a display list of what a map looks like. Must not know windows or files.
+//! The picture: a display list of what a map looks like, and what lies where in it.
+//! Must not know windows, files, or how a picture is painted.
 
-/// Builds the picture.
-pub fn build() {}
+mod build;
+mod curve;
+mod grid;
+mod ground;
+mod hit;
+mod node;
+mod path;
+mod pattern;
+mod shapes;
+mod types;
+mod words;
+
+pub use build::build;
+pub use curve::Cubic;
+pub use node::{node_boxes, node_size};
+pub use path::{Path, Segment};
+pub use types::{
+    AreaBox, FlowPath, Frame, GroupBox, Hit, HitPart, Item, NodeBox, NoteBox, Options, PlacedLine, Role,
+    Scene, SceneReport, Shape, Stroke, Target, TextBlock,
+};

@@ -1,0 +1,112 @@
+//! Rectangles by place, so that asking what is near does not mean asking all. Must not know what they stand for.
+
+use crate::model::Rect;
+
+/// The most cells along one side: a map stretched over a huge canvas must not take all memory.
+const MOST: usize = 96;
+
+/// Rectangles in the cells of a grid.
+#[derive(Debug)]
+pub(super) struct Grid {
+    bounds: Rect,
+    cell: (f64, f64),
+    columns: usize,
+    rows: usize,
+    cells: Vec<Vec<u32>>,
+    rects: Vec<Rect>,
+}
+
+impl Grid {
+    /// An empty grid over `bounds`; what lies outside is kept in the cells at the edge.
+    pub fn new(bounds: Rect) -> Self {
+        let count = |length: f64| ((length / 90.0).ceil().clamp(1.0, MOST as f64)) as usize;
+        let (columns, rows) = (count(bounds.width), count(bounds.height));
+        let cell = ((bounds.width / columns as f64).max(1.0), (bounds.height / rows as f64).max(1.0));
+        Self { bounds, cell, columns, rows, cells: vec![Vec::new(); columns * rows], rects: Vec::new() }
+    }
+
+    /// Adds a rectangle and returns its number: 0 for the first.
+    pub fn insert(&mut self, rect: Rect) -> usize {
+        let number = self.rects.len();
+        self.rects.push(rect);
+        let (columns, rows) = self.range(rect);
+        for row in rows.0..=rows.1 {
+            for column in columns.0..=columns.1 {
+                self.cells[row * self.columns + column].push(number as u32);
+            }
+        }
+        number
+    }
+
+    /// Calls `found` once for every rectangle that shares more than an edge with `rect`, until it says `false`.
+    pub fn each(&self, rect: Rect, mut found: impl FnMut(usize, Rect) -> bool) {
+        let (columns, rows) = self.range(rect);
+        for row in rows.0..=rows.1 {
+            for column in columns.0..=columns.1 {
+                for &number in &self.cells[row * self.columns + column] {
+                    let other = self.rects[number as usize];
+                    if !other.overlaps(rect) {
+                        continue;
+                    }
+                    // Each pair meets in several cells; the first of them speaks.
+                    let (its_columns, its_rows) = self.range(other);
+                    let first = (its_columns.0.max(columns.0), its_rows.0.max(rows.0));
+                    if first == (column, row) && !found(number as usize, other) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether any rectangle shares more than an edge with `rect`.
+    pub fn is_taken(&self, rect: Rect) -> bool {
+        let mut taken = false;
+        self.each(rect, |_, _| {
+            taken = true;
+            false
+        });
+        taken
+    }
+
+    fn range(&self, rect: Rect) -> ((usize, usize), (usize, usize)) {
+        let index = |place: f64, start: f64, cell: f64, count: usize| {
+            (((place - start) / cell).floor().clamp(0.0, (count - 1) as f64)) as usize
+        };
+        let column = |x: f64| index(x, self.bounds.x, self.cell.0, self.columns);
+        let row = |y: f64| index(y, self.bounds.y, self.cell.1, self.rows);
+        ((column(rect.left()), column(rect.right())), (row(rect.top()), row(rect.bottom())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_neighbour_is_found_once_wherever_it_lies() {
+        let mut grid = Grid::new(Rect::new(0.0, 0.0, 1000.0, 1000.0));
+        let rects = [
+            Rect::new(10.0, 10.0, 900.0, 900.0),
+            Rect::new(500.0, 500.0, 20.0, 20.0),
+            Rect::new(-5000.0, 5000.0, 10.0, 10.0),
+        ];
+        for rect in rects {
+            grid.insert(rect);
+        }
+        for (query, expected) in [
+            (Rect::new(400.0, 400.0, 300.0, 300.0), vec![0, 1]),
+            (Rect::new(950.0, 950.0, 300.0, 300.0), vec![]),
+            (Rect::new(-6000.0, 4000.0, 3000.0, 3000.0), vec![2]),
+        ] {
+            let mut found = Vec::new();
+            grid.each(query, |number, _| {
+                found.push(number);
+                true
+            });
+            found.sort_unstable();
+            assert_eq!(found, expected, "{query:?}");
+            assert_eq!(grid.is_taken(query), !expected.is_empty());
+        }
+    }
+}

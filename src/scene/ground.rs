@@ -1,0 +1,177 @@
+//! What stands on the map: which organisations and collapsed groups are drawn, where, and which node stands for whom.
+//! Must not know flows, labels or legends.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    model::{Document, Group, GroupId, Member, OrganisationId, Pattern, Point, RecordId, Rect},
+    style::{Look, NodeShape, NodeStyle},
+    text::Fonts,
+};
+
+use super::{
+    node::{self, NodePlan},
+    path::{Path, polygon_contains},
+    shapes,
+    types::Target,
+};
+
+/// A node in its place: an organisation, or a collapsed group.
+pub(super) struct Station {
+    pub target: Target,
+    pub rect: Rect,
+    pub outline: Path,
+    pub plan: NodePlan,
+    pub z_order: i32,
+    polygons: Vec<Vec<Point>>,
+}
+
+impl Station {
+    fn new(target: Target, center: Point, plan: NodePlan, z_order: i32) -> Self {
+        let rect = Rect::from_center(center, plan.size);
+        let outline = shapes::outline(plan.style.shape, rect);
+        let polygons = outline.flatten(0.2).into_iter().map(|(points, _)| points).collect();
+        Self { target, rect, outline, plan, z_order, polygons }
+    }
+
+    /// Whether the point lies within the outline.
+    pub fn contains(&self, point: Point) -> bool {
+        self.rect.contains(point) && self.polygons.iter().any(|polygon| polygon_contains(polygon, point))
+    }
+
+    /// How far the drawn outline reaches beyond its geometry.
+    pub fn rim(&self) -> f64 {
+        self.plan.style.outline_width / 2.0
+    }
+}
+
+/// All nodes, and who is drawn by which.
+pub(super) struct Ground {
+    pub stations: Vec<Station>,
+    /// The node that stands for an organisation: its own, or its collapsed group's.
+    pub by_organisation: BTreeMap<OrganisationId, usize>,
+    /// The nodes of collapsed groups.
+    pub by_group: BTreeMap<GroupId, usize>,
+    pub unplaced: Vec<OrganisationId>,
+}
+
+impl Ground {
+    pub fn new(document: &Document, hidden: &BTreeSet<RecordId>, look: &Look, fonts: &Fonts) -> Self {
+        let mut ground = Self {
+            stations: Vec::new(),
+            by_organisation: BTreeMap::new(),
+            by_group: BTreeMap::new(),
+            unplaced: Vec::new(),
+        };
+        let inside = collapsed_groups(document);
+        let mut gathered: BTreeMap<GroupId, Vec<(OrganisationId, Rect)>> = BTreeMap::new();
+        for (id, organisation) in document.organisations() {
+            if hidden.contains(&RecordId::Organisation(id.clone())) {
+                continue;
+            }
+            let Some(position) = organisation.position.filter(|position| position.is_finite()) else {
+                ground.unplaced.push(id.clone());
+                continue;
+            };
+            let plan = node::plan(document, organisation, look, fonts);
+            if let Some(group) = inside.get(id) {
+                let rect = Rect::from_center(position, plan.size);
+                gathered.entry(group.clone()).or_default().push((id.clone(), rect));
+                continue;
+            }
+            ground.by_organisation.insert(id.clone(), ground.stations.len());
+            let target = Target::Organisation(id.clone());
+            ground.stations.push(Station::new(target, position, plan, organisation.z_order));
+        }
+        for (id, members) in gathered {
+            if let Some(group) = document.group(&id)
+                && !hidden.contains(&RecordId::Group(id.clone()))
+            {
+                ground.add_group(&id, group, &members, look, fonts);
+            }
+        }
+        ground
+    }
+
+    fn add_group(
+        &mut self,
+        id: &GroupId,
+        group: &Group,
+        members: &[(OrganisationId, Rect)],
+        look: &Look,
+        fonts: &Fonts,
+    ) {
+        let Some(bounds) = Rect::around(members.iter().map(|(_, rect)| *rect)) else { return };
+        let number = self.stations.len();
+        let count = match members.len() {
+            1 => "1 organisation".to_owned(),
+            many => format!("{many} organisations"),
+        };
+        let plan = node::measure(&group.label, &count, None, collapsed_style(look), fonts);
+        self.stations.push(Station::new(Target::Group(id.clone()), bounds.center(), plan, group.z_order));
+        self.by_group.insert(id.clone(), number);
+        for (member, _) in members {
+            self.by_organisation.insert(member.clone(), number);
+        }
+    }
+
+    /// The station of an organisation, if it is drawn.
+    pub fn station_of(&self, id: &OrganisationId) -> Option<usize> {
+        self.by_organisation.get(id).copied()
+    }
+
+    /// Nodes from back to front.
+    pub fn back_to_front(&self) -> Vec<&Station> {
+        let mut stations: Vec<&Station> = self.stations.iter().collect();
+        stations.sort_by_key(|station| station.z_order);
+        stations
+    }
+}
+
+/// How the node of a collapsed group looks: of no sector and no scale.
+fn collapsed_style(look: &Look) -> NodeStyle {
+    NodeStyle {
+        fill: Some(look.group_fill().over(look.page())),
+        outline: look.muted(),
+        outline_width: 1.2,
+        outline_dash: Vec::new(),
+        ink: look.ink(),
+        glyph: None,
+        glyph_colour: look.ink(),
+        pattern: Pattern::Plain,
+        pattern_colour: look.hairline(),
+        shape: NodeShape::Stack,
+    }
+}
+
+/// The outermost collapsed group of every organisation that is in one.
+fn collapsed_groups(document: &Document) -> BTreeMap<OrganisationId, GroupId> {
+    let mut parents: BTreeMap<&GroupId, &GroupId> = BTreeMap::new();
+    for (id, group) in document.groups() {
+        for member in &group.members {
+            if let Member::Group(child) = member {
+                parents.insert(child, id);
+            }
+        }
+    }
+    let mut inside = BTreeMap::new();
+    for (id, group) in document.groups() {
+        let mut outermost = None;
+        let mut current = Some(id);
+        // Membership is a forest; a damaged one must not hold us for ever.
+        for _ in 0..=document.groups().len() {
+            let Some(at) = current else { break };
+            if document.group(at).is_some_and(|group| group.collapsed) {
+                outermost = Some(at);
+            }
+            current = parents.get(at).copied();
+        }
+        let Some(outermost) = outermost else { continue };
+        for member in &group.members {
+            if let Member::Organisation(organisation) = member {
+                inside.insert(organisation.clone(), outermost.clone());
+            }
+        }
+    }
+    inside
+}

@@ -1,0 +1,207 @@
+//! Nodes: how large an organisation's box is and what is drawn in it. Must not know where it stands, nor flows.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    model::{Document, Organisation, OrganisationId, Pattern, Point, Rect, Size},
+    style::{Look, NodeStyle},
+    text::{Fonts, TextStyle, Weight},
+};
+
+use super::{
+    pattern,
+    path::Path,
+    shapes::{self, Insets},
+    types::{Item, Role, Stroke, Target},
+    words::{self, Words},
+};
+
+/// Type of a node's label, canvas units.
+pub(super) const LABEL_SIZE: f64 = 14.0;
+/// Type of the line under it.
+const COUNT_SIZE: f64 = 12.0;
+const MINIMUM_HEIGHT: f64 = 38.0;
+const MINIMUM_WIDTH: f64 = 64.0;
+/// Size of the sector's sign and its distance from the words.
+const GLYPH: f64 = 9.5;
+const GLYPH_GAP: f64 = 8.5;
+/// The widths that a label is tried in until it has no more than three lines.
+const WIDTHS: [f64; 6] = [150.0, 185.0, 225.0, 280.0, 350.0, 440.0];
+
+/// A node measured and styled, ready to be put somewhere.
+#[derive(Clone, Debug)]
+pub(super) struct NodePlan {
+    pub style: NodeStyle,
+    pub size: Size,
+    name: Words,
+    count: Words,
+    insets: Insets,
+}
+
+/// The size of an organisation's box: the one chosen by hand where there is one, but never too low for its label.
+#[must_use]
+pub fn node_size(document: &Document, organisation: &Organisation, look: &Look, fonts: &Fonts) -> Size {
+    plan(document, organisation, look, fonts).size
+}
+
+/// The sizes of all boxes, also of organisations that have no position yet.
+#[must_use]
+pub fn node_boxes(document: &Document, look: &Look, fonts: &Fonts) -> BTreeMap<OrganisationId, Size> {
+    let sized = document.organisations().iter().map(|(id, organisation)| {
+        let size = node_size(document, organisation, look, fonts);
+        (id.clone(), size)
+    });
+    sized.collect()
+}
+
+/// Measures an organisation.
+pub(super) fn plan(
+    document: &Document,
+    organisation: &Organisation,
+    look: &Look,
+    fonts: &Fonts,
+) -> NodePlan {
+    let style = look.organisation(document, organisation);
+    let count = organisation.count.to_string();
+    measure(&organisation.name, &count, organisation.size, style, fonts)
+}
+
+/// Measures a node of these words.
+pub(super) fn measure(
+    name: &str,
+    count: &str,
+    chosen: Option<Size>,
+    style: NodeStyle,
+    fonts: &Fonts,
+) -> NodePlan {
+    let chosen = chosen.filter(|size| size.width.is_finite() && size.height.is_finite());
+    let sign = if style.glyph.is_some() { GLYPH + GLYPH_GAP } else { 0.0 };
+    let name_style = words::style(LABEL_SIZE, Weight::Medium);
+    let name = match chosen {
+        None => shaped(name, &name_style, fonts),
+        Some(size) => fitted(name, &name_style, size, &style, sign, fonts),
+    };
+    let count = Words::line(count, &words::style(COUNT_SIZE, Weight::Regular), fonts);
+    let content = content_size(&name, &count, sign);
+    let insets = shapes::insets(style.shape, content.width, content.height, MINIMUM_HEIGHT);
+    let minimum = MINIMUM_HEIGHT
+        + match style.shape {
+            crate::style::NodeShape::Stack => shapes::SHEET,
+            crate::style::NodeShape::Tab => shapes::TAB,
+            _ => 0.0,
+        };
+    let needed = Size::new(
+        (content.width + insets.left + insets.right).ceil().max(MINIMUM_WIDTH),
+        (content.height + insets.top + insets.bottom).ceil().max(minimum),
+    );
+    let size = chosen.map_or(needed, |chosen| {
+        Size::new(chosen.width.max(needed.width), chosen.height.max(needed.height))
+    });
+    NodePlan { style, size, name, count, insets }
+}
+
+/// The words in two or three lines of like length, wider only where they would else be more.
+fn shaped(name: &str, style: &TextStyle, fonts: &Fonts) -> Words {
+    let mut words = Words::wrapped(name, style, WIDTHS[0], fonts);
+    for width in &WIDTHS[1..] {
+        if words.lines.len() <= 3 {
+            break;
+        }
+        words = Words::wrapped(name, style, *width, fonts);
+    }
+    words
+}
+
+/// The words in a box whose width was chosen by hand.
+fn fitted(
+    name: &str,
+    label: &TextStyle,
+    chosen: Size,
+    style: &NodeStyle,
+    sign: f64,
+    fonts: &Fonts,
+) -> Words {
+    let rough = shapes::insets(style.shape, chosen.width - 24.0, chosen.height - 20.0, MINIMUM_HEIGHT);
+    let room = (chosen.width - rough.left - rough.right - sign).max(24.0);
+    Words::wrapped(name, label, room, fonts)
+}
+
+fn content_size(name: &Words, count: &Words, sign: f64) -> Size {
+    let (name, count) = (name.size(), count.size());
+    Size::new(sign + name.width.max(count.width), name.height + count.height)
+}
+
+impl NodePlan {
+    /// Draws the node into a box of its size.
+    pub fn draw(&self, target: &Target, rect: Rect, look: &Look, items: &mut Vec<Item>) {
+        let style = &self.style;
+        let sheets = shapes::sheets(style.shape, rect);
+        for sheet in &sheets {
+            // Where nothing is stated the page shows, but not what lies under the node.
+            let fill = style.fill.unwrap_or_else(|| look.page());
+            let stroke = (style.outline_width > 0.0).then(|| Stroke {
+                colour: style.outline,
+                width: style.outline_width,
+                dash: style.outline_dash.clone(),
+            });
+            items.push(Item::path(target.clone(), Role::Body, sheet.clone(), Some(fill), stroke));
+        }
+        let content = self.content(rect);
+        self.draw_pattern(target, sheets.last(), content, look, items);
+        let middle = content.center().y;
+        let mut left = content.x;
+        if let Some(glyph) = style.glyph {
+            let path = shapes::glyph(glyph, Point::new(left + GLYPH / 2.0, middle), GLYPH);
+            items.push(Item::path(target.clone(), Role::Glyph, path, Some(style.glyph_colour), None));
+            left += GLYPH + GLYPH_GAP;
+        }
+        let width = content.right() - left;
+        let height = self.name.size().height;
+        if !self.name.is_empty() {
+            let block = self.name.placed(Rect::new(left, content.y, width, height), 0.0, style.ink);
+            items.push(Item::text(target.clone(), Role::Label, block));
+        }
+        if !self.count.is_empty() {
+            let rect = Rect::new(left, content.y + height, width, self.count.size().height);
+            let block = self.count.placed(rect, 0.0, style.ink);
+            items.push(Item::text(target.clone(), Role::Label, block));
+        }
+    }
+
+    /// Sign and words, in the middle of what the shape leaves free.
+    fn content(&self, rect: Rect) -> Rect {
+        let sign = if self.style.glyph.is_some() { GLYPH + GLYPH_GAP } else { 0.0 };
+        let size = content_size(&self.name, &self.count, sign);
+        let free = Rect::new(
+            rect.x + self.insets.left,
+            rect.y + self.insets.top,
+            (rect.width - self.insets.left - self.insets.right).max(0.0),
+            (rect.height - self.insets.top - self.insets.bottom).max(0.0),
+        );
+        Rect::from_center(free.center(), size)
+    }
+
+    fn draw_pattern(
+        &self,
+        target: &Target,
+        sheet: Option<&Path>,
+        content: Rect,
+        look: &Look,
+        items: &mut Vec<Item>,
+    ) {
+        let (Some(sheet), false) = (sheet, self.style.pattern == Pattern::Plain) else {
+            return;
+        };
+        let inside = self.style.outline_width / 2.0;
+        items.extend(pattern::items(target, sheet, inside, self.style.pattern, self.style.pattern_colour));
+        let fill = self.style.fill.unwrap_or_else(|| look.page());
+        let plate = Rect::new(content.x - 4.0, content.y, content.width + 8.0, content.height);
+        items.push(Item::path(
+            target.clone(),
+            Role::Plate,
+            Path::rounded_rect(plate, 4.0),
+            Some(fill),
+            None,
+        ));
+    }
+}

@@ -1,0 +1,299 @@
+//! Outlines and lines of the picture: straight and cubic segments, and what can be asked of them.
+//! Must not know what they outline.
+
+use crate::model::{Point, Rect};
+
+use super::curve::Cubic;
+
+/// How far the handles of a cubic that stands for a quarter circle reach, as a part of the radius.
+pub(super) const QUARTER: f64 = 0.552_284_749_8;
+
+/// One step of a path. Coordinates are canvas units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    /// Begin anew here.
+    Move(Point),
+    /// A straight line to here.
+    Line(Point),
+    /// A cubic Bézier curve: two handles, then its end.
+    Cubic(Point, Point, Point),
+    /// Back to the last `Move`.
+    Close,
+}
+
+/// A line or an outline; may have several parts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Path {
+    /// Its steps; the first is a `Move`.
+    pub segments: Vec<Segment>,
+}
+
+impl Path {
+    /// A straight line.
+    #[must_use]
+    pub fn line(from: Point, to: Point) -> Self {
+        Self { segments: vec![Segment::Move(from), Segment::Line(to)] }
+    }
+
+    /// A closed outline through these corners.
+    #[must_use]
+    pub fn polygon(corners: &[Point]) -> Self {
+        let mut segments = Vec::with_capacity(corners.len() + 1);
+        for (index, corner) in corners.iter().enumerate() {
+            segments.push(if index == 0 { Segment::Move(*corner) } else { Segment::Line(*corner) });
+        }
+        if !segments.is_empty() {
+            segments.push(Segment::Close);
+        }
+        Self { segments }
+    }
+
+    /// A rectangle whose corners are rounded by `radius` (less where the rectangle is too small for it).
+    #[must_use]
+    pub fn rounded_rect(rect: Rect, radius: f64) -> Self {
+        Self::rounded_corners(rect, [radius; 4])
+    }
+
+    /// A rectangle with a radius for each corner, clockwise from the top left; 0 is a sharp corner.
+    #[must_use]
+    pub fn rounded_corners(rect: Rect, radii: [f64; 4]) -> Self {
+        let most = rect.width.min(rect.height) / 2.0;
+        let corners = rect.corners();
+        let mut path = Self::default();
+        for index in 0..4 {
+            let corner = corners[index];
+            let radius = radii[index].clamp(0.0, most);
+            let before = (corners[(index + 3) % 4] - corner).normalised();
+            let after = (corners[(index + 1) % 4] - corner).normalised();
+            let start = corner + before * radius;
+            path.segments.push(if index == 0 { Segment::Move(start) } else { Segment::Line(start) });
+            if radius > 0.0 {
+                let rest = radius * (1.0 - QUARTER);
+                let end = corner + after * radius;
+                path.segments.push(Segment::Cubic(corner + before * rest, corner + after * rest, end));
+            }
+        }
+        path.segments.push(Segment::Close);
+        path
+    }
+
+    /// An ellipse that touches the sides of `rect`.
+    #[must_use]
+    pub fn ellipse(rect: Rect) -> Self {
+        let center = rect.center();
+        let (a, b) = (rect.width / 2.0, rect.height / 2.0);
+        let at = |x: f64, y: f64| center + Point::new(x * a, y * b);
+        let k = QUARTER;
+        Self {
+            segments: vec![
+                Segment::Move(at(-1.0, 0.0)),
+                Segment::Cubic(at(-1.0, -k), at(-k, -1.0), at(0.0, -1.0)),
+                Segment::Cubic(at(k, -1.0), at(1.0, -k), at(1.0, 0.0)),
+                Segment::Cubic(at(1.0, k), at(k, 1.0), at(0.0, 1.0)),
+                Segment::Cubic(at(-k, 1.0), at(-1.0, k), at(-1.0, 0.0)),
+                Segment::Close,
+            ],
+        }
+    }
+
+    /// A circle.
+    #[must_use]
+    pub fn circle(center: Point, radius: f64) -> Self {
+        Self::ellipse(Rect::new(center.x - radius, center.y - radius, 2.0 * radius, 2.0 * radius))
+    }
+
+    /// Connected cubics as one open line.
+    #[must_use]
+    pub fn from_cubics(curve: &[Cubic]) -> Self {
+        let mut segments = Vec::with_capacity(curve.len() + 1);
+        for (index, cubic) in curve.iter().enumerate() {
+            if index == 0 {
+                segments.push(Segment::Move(cubic.start));
+            }
+            if cubic.is_straight() {
+                segments.push(Segment::Line(cubic.end));
+            } else {
+                segments.push(Segment::Cubic(cubic.first, cubic.second, cubic.end));
+            }
+        }
+        Self { segments }
+    }
+
+    /// Adds the parts of another path.
+    pub fn append(&mut self, other: Self) {
+        self.segments.extend(other.segments);
+    }
+
+    /// The same, moved.
+    #[must_use]
+    pub fn translated(&self, by: Point) -> Self {
+        let segments = self.segments.iter().map(|segment| match *segment {
+            Segment::Move(to) => Segment::Move(to + by),
+            Segment::Line(to) => Segment::Line(to + by),
+            Segment::Cubic(a, b, to) => Segment::Cubic(a + by, b + by, to + by),
+            Segment::Close => Segment::Close,
+        });
+        Self { segments: segments.collect() }
+    }
+
+    /// A box round all points and handles: never smaller than what is drawn, and exact for outlines of the map.
+    #[must_use]
+    pub fn bounds(&self) -> Rect {
+        let (mut low, mut high) =
+            (Point::new(f64::INFINITY, f64::INFINITY), Point::new(f64::NEG_INFINITY, f64::NEG_INFINITY));
+        let mut grow = |point: Point| {
+            low = Point::new(low.x.min(point.x), low.y.min(point.y));
+            high = Point::new(high.x.max(point.x), high.y.max(point.y));
+        };
+        for segment in &self.segments {
+            match *segment {
+                Segment::Move(to) | Segment::Line(to) => grow(to),
+                Segment::Cubic(a, b, to) => {
+                    grow(a);
+                    grow(b);
+                    grow(to);
+                }
+                Segment::Close => {}
+            }
+        }
+        if low.is_finite() && high.is_finite() { Rect::from_corners(low, high) } else { Rect::default() }
+    }
+
+    /// The path as straight lines that stray from it by at most about `tolerance` canvas units; whether each is closed.
+    #[must_use]
+    pub fn flatten(&self, tolerance: f64) -> Vec<(Vec<Point>, bool)> {
+        let mut parts: Vec<(Vec<Point>, bool)> = Vec::new();
+        for segment in &self.segments {
+            match *segment {
+                Segment::Move(to) => parts.push((vec![to], false)),
+                Segment::Line(to) => {
+                    if let Some((points, _)) = parts.last_mut() {
+                        points.push(to);
+                    }
+                }
+                Segment::Cubic(first, second, end) => {
+                    if let Some((points, _)) = parts.last_mut()
+                        && let Some(&start) = points.last()
+                    {
+                        Cubic { start, first, second, end }.flatten_into(tolerance, points);
+                    }
+                }
+                Segment::Close => {
+                    if let Some((_, closed)) = parts.last_mut() {
+                        *closed = true;
+                    }
+                }
+            }
+        }
+        parts
+    }
+
+    /// Whether the point lies inside one of the closed parts.
+    #[must_use]
+    pub fn contains(&self, point: Point) -> bool {
+        self.flatten(0.25).iter().any(|(points, closed)| *closed && polygon_contains(points, point))
+    }
+
+    /// Distance from the point to the nearest line of the path, canvas units; infinite for an empty path.
+    #[must_use]
+    pub fn distance(&self, point: Point) -> f64 {
+        let mut nearest = f64::INFINITY;
+        for (points, closed) in self.flatten(0.25) {
+            let ends = if closed { points.len() } else { points.len().saturating_sub(1) };
+            for index in 0..ends {
+                let next = points[(index + 1) % points.len()];
+                nearest = nearest.min(segment_distance(points[index], next, point));
+            }
+        }
+        nearest
+    }
+}
+
+/// Whether a closed polygon holds the point (even-odd; the polygon need not be convex).
+pub(super) fn polygon_contains(corners: &[Point], point: Point) -> bool {
+    let mut inside = false;
+    let mut previous = match corners.last() {
+        Some(last) => *last,
+        None => return false,
+    };
+    for &corner in corners {
+        if (corner.y > point.y) != (previous.y > point.y) {
+            let along = (point.y - corner.y) / (previous.y - corner.y);
+            if point.x < corner.x + along * (previous.x - corner.x) {
+                inside = !inside;
+            }
+        }
+        previous = corner;
+    }
+    inside
+}
+
+/// Distance from a point to a straight piece of line.
+pub(super) fn segment_distance(a: Point, b: Point, point: Point) -> f64 {
+    let along = b - a;
+    let length = along.dot(along);
+    let t = if length > 0.0 { ((point - a).dot(along) / length).clamp(0.0, 1.0) } else { 0.0 };
+    point.distance(a + along * t)
+}
+
+/// Whether a straight piece of line enters the rectangle.
+pub(super) fn segment_meets_rect(a: Point, b: Point, rect: Rect) -> bool {
+    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+    for (start, delta, low, high) in
+        [(a.x, b.x - a.x, rect.left(), rect.right()), (a.y, b.y - a.y, rect.top(), rect.bottom())]
+    {
+        if delta.abs() < 1e-12 {
+            if start < low || start > high {
+                return false;
+            }
+        } else {
+            let (first, second) = ((low - start) / delta, (high - start) / delta);
+            enter = enter.max(first.min(second));
+            leave = leave.min(first.max(second));
+        }
+    }
+    enter <= leave
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rounded_box_holds_its_middle_but_not_its_corner() {
+        let path = Path::rounded_rect(Rect::new(0.0, 0.0, 100.0, 40.0), 9.0);
+        for (x, y, inside) in
+            [(50.0, 20.0, true), (0.5, 0.5, false), (9.0, 1.0, true), (101.0, 20.0, false), (99.0, 20.0, true)]
+        {
+            assert_eq!(path.contains(Point::new(x, y)), inside, "{x}, {y}");
+        }
+        assert_eq!(path.bounds(), Rect::new(0.0, 0.0, 100.0, 40.0));
+    }
+
+    #[test]
+    fn a_flattened_circle_stays_a_circle() {
+        let circle = Path::circle(Point::new(5.0, 5.0), 10.0);
+        for (points, closed) in circle.flatten(0.1) {
+            assert!(closed);
+            for point in points {
+                assert!((point.distance(Point::new(5.0, 5.0)) - 10.0).abs() < 0.1);
+            }
+        }
+    }
+
+    #[test]
+    fn lines_meet_rectangles_only_where_they_pass_through() {
+        let rect = Rect::new(0.0, 0.0, 10.0, 10.0);
+        for (a, b, meets) in [
+            ((-5.0, 5.0), (15.0, 5.0), true),
+            ((-5.0, -5.0), (5.0, -1.0), false),
+            ((2.0, 2.0), (3.0, 3.0), true),
+            ((-5.0, 12.0), (12.0, 12.0), false),
+            ((-4.0, 5.0), (5.0, -4.0), true),
+            ((-6.0, 5.0), (5.0, -6.0), false),
+        ] {
+            let (a, b) = (Point::new(a.0, a.1), Point::new(b.0, b.1));
+            assert_eq!(segment_meets_rect(a, b, rect), meets, "{a:?} {b:?}");
+        }
+    }
+}

@@ -1,0 +1,349 @@
+//! What the picture is made of: items back to front, and beside them what can be asked by record.
+//! Must not know how any of it is decided.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use crate::{
+    model::{AreaId, FlowId, GroupId, LegendPlace, NoteId, OrganisationId, Point, RecordId, Rect},
+    style::Rgba,
+    text::{Line, TextStyle},
+};
+
+use super::{curve::Cubic, path::Path};
+
+/// The picture of a map. The same document, options and look give the same picture.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// Round everything drawn, with the margin of a figure; canvas units.
+    pub bounds: Rect,
+    /// The colour of the page.
+    pub background: Rgba,
+    /// The map's title; a stand-in when it has none.
+    pub title: String,
+    /// The picture in words, for those who do not see it.
+    pub description: String,
+    /// What is drawn, back to front.
+    pub items: Vec<Item>,
+    /// Nodes, back to front.
+    pub nodes: Vec<NodeBox>,
+    /// Flows, back to front.
+    pub flows: Vec<FlowPath>,
+    /// Bands and columns, back to front.
+    pub areas: Vec<AreaBox>,
+    /// Groups, back to front.
+    pub groups: Vec<GroupBox>,
+    /// Notes, back to front.
+    pub notes: Vec<NoteBox>,
+    /// What did not come out as one would wish.
+    pub report: SceneReport,
+}
+
+/// What an item of the picture belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// The page itself.
+    Page,
+    /// The title block.
+    Title,
+    /// The legend and the line under it.
+    Legend,
+    /// A band or column.
+    Area(AreaId),
+    /// An organisation.
+    Organisation(OrganisationId),
+    /// A flow.
+    Flow(FlowId),
+    /// A group.
+    Group(GroupId),
+    /// A note.
+    Note(NoteId),
+}
+
+/// The part that an item plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The page.
+    Background,
+    /// The shape of a node, group, area or note.
+    Body,
+    /// The pattern that repeats a sector in grey.
+    Pattern,
+    /// The sign that repeats a sector.
+    Glyph,
+    /// The patch that keeps a label clear of lines under it: what others do with a halo.
+    Plate,
+    /// Words.
+    Label,
+    /// The line of a flow.
+    Line,
+    /// An arrow head.
+    Head,
+    /// The stroke through an absent flow.
+    Strike,
+    /// The ring where a flow passes its broker.
+    Broker,
+    /// A sample in the legend.
+    Swatch,
+}
+
+/// One thing drawn.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What it belongs to.
+    pub target: Target,
+    /// What part it plays.
+    pub role: Role,
+    /// What is drawn.
+    pub shape: Shape,
+    /// Round what is drawn, with its stroke.
+    pub bounds: Rect,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// An outline or a line.
+    Path {
+        /// Its geometry.
+        path: Path,
+        /// Filled with this.
+        fill: Option<Rgba>,
+        /// Drawn along with this.
+        stroke: Option<Stroke>,
+    },
+    /// Words.
+    Text(TextBlock),
+}
+
+/// How a line is drawn. Ends and corners are round.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub colour: Rgba,
+    /// Its width, canvas units.
+    pub width: f64,
+    /// Dashes and gaps, canvas units; empty is a full line.
+    pub dash: Vec<f64>,
+}
+
+impl Stroke {
+    /// A full line.
+    #[must_use]
+    pub fn full(colour: Rgba, width: f64) -> Self {
+        Self { colour, width, dash: Vec::new() }
+    }
+}
+
+/// Lines of words of one style.
+#[derive(Clone, Debug)]
+pub struct TextBlock {
+    /// The lines, top to bottom.
+    pub lines: Vec<PlacedLine>,
+    /// Their style.
+    pub style: TextStyle,
+    /// Their colour.
+    pub colour: Rgba,
+}
+
+/// A line of words in its place.
+#[derive(Clone, Debug)]
+pub struct PlacedLine {
+    /// Left end, canvas units.
+    pub x: f64,
+    /// Where its letters stand, canvas units.
+    pub baseline: f64,
+    /// The shaped words.
+    pub line: Arc<Line>,
+}
+
+/// The box of an organisation.
+#[derive(Clone, Debug)]
+pub struct NodeBox {
+    /// Whose.
+    pub id: OrganisationId,
+    /// The box; words inside stand at least 12 units from either side.
+    pub rect: Rect,
+    /// The outline of its shape; several closed parts for a stack.
+    pub outline: Path,
+}
+
+/// The way of a flow.
+#[derive(Clone, Debug)]
+pub struct FlowPath {
+    /// Whose; the first of them where a collapsed group sums several up.
+    pub id: FlowId,
+    /// All flows drawn by this line; more than one only at a collapsed group.
+    pub sums: Vec<FlowId>,
+    /// Where the record says it begins.
+    pub from: OrganisationId,
+    /// Where the record says it ends.
+    pub to: OrganisationId,
+    /// Connected cubics, from rim to rim.
+    pub curve: Vec<Cubic>,
+    /// Round the curve.
+    pub bounds: Rect,
+    /// Its label.
+    pub label: Option<Rect>,
+}
+
+/// A band or column.
+#[derive(Clone, Debug)]
+pub struct AreaBox {
+    /// Which.
+    pub id: AreaId,
+    /// Where.
+    pub rect: Rect,
+    /// Its title.
+    pub title: Rect,
+}
+
+/// The outline of a group, or its node when it is collapsed.
+#[derive(Clone, Debug)]
+pub struct GroupBox {
+    /// Which.
+    pub id: GroupId,
+    /// Round the outline.
+    pub rect: Rect,
+    /// Hull, frame or node.
+    pub outline: Path,
+    /// Its title.
+    pub title: Rect,
+    /// Drawn as one node.
+    pub collapsed: bool,
+}
+
+/// A note.
+#[derive(Clone, Debug)]
+pub struct NoteBox {
+    /// Which.
+    pub id: NoteId,
+    /// Where.
+    pub rect: Rect,
+}
+
+/// What did not come out as one would wish.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SceneReport {
+    /// Organisations that have no position and are not drawn.
+    pub unplaced: Vec<OrganisationId>,
+    /// Flows whose label found no clear place and lies over something.
+    pub crowded_labels: Vec<FlowId>,
+    /// Flows that pass over the box of an organisation which they do not touch.
+    pub crossing_nodes: Vec<FlowId>,
+    /// Flows whose label was too long for a line and was cut; the whole of it is in the title of the flow.
+    pub cut_labels: Vec<FlowId>,
+}
+
+/// What stands round the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Frame {
+    /// Nothing: the window has panels of its own.
+    #[default]
+    Canvas,
+    /// A margin, a title block and a legend.
+    Figure {
+        /// Where the legend stands.
+        legend: LegendPlace,
+        /// Whether the title stands above.
+        title: bool,
+    },
+}
+
+/// What is to be drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// What stands round the map.
+    pub frame: Frame,
+    /// Records that are not drawn; with an organisation its flows go, too.
+    pub hidden: BTreeSet<RecordId>,
+    /// The page is left transparent.
+    pub transparent: bool,
+}
+
+impl Options {
+    /// A figure with its title and the legend below.
+    #[must_use]
+    pub fn figure() -> Self {
+        Self { frame: Frame::Figure { legend: LegendPlace::Below, title: true }, ..Self::default() }
+    }
+}
+
+/// The part of something that a point hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HitPart {
+    /// Its inside.
+    Body,
+    /// Near its outline: where a new flow is begun.
+    Rim,
+    /// Its label.
+    Label,
+    /// Its line.
+    Line,
+    /// Its title.
+    Title,
+}
+
+/// What a point hits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// What.
+    pub target: Target,
+    /// Which part of it.
+    pub part: HitPart,
+}
+
+impl Item {
+    /// A path, with its bounds.
+    #[must_use]
+    pub fn path(target: Target, role: Role, path: Path, fill: Option<Rgba>, stroke: Option<Stroke>) -> Self {
+        let half = stroke.as_ref().map_or(0.0, |stroke| stroke.width / 2.0);
+        let bounds = path.bounds().expanded(half);
+        Self { target, role, shape: Shape::Path { path, fill, stroke }, bounds }
+    }
+
+    /// Words, with their bounds.
+    #[must_use]
+    pub fn text(target: Target, role: Role, block: TextBlock) -> Self {
+        let bounds = block.bounds();
+        Self { target, role, shape: Shape::Text(block), bounds }
+    }
+}
+
+impl TextBlock {
+    /// Round all lines: from an em's ascent above each baseline to its descent below.
+    #[must_use]
+    pub fn bounds(&self) -> Rect {
+        let size = self.style.size;
+        let lines = self.lines.iter().map(|placed| {
+            Rect::new(placed.x, placed.baseline - 0.97 * size, placed.line.width, 1.21 * size)
+        });
+        Rect::around(lines).unwrap_or_default()
+    }
+
+    /// All words, lines joined by spaces.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let lines: Vec<&str> = self.lines.iter().map(|placed| placed.line.text.trim()).collect();
+        lines.join(" ")
+    }
+}
+
+impl Scene {
+    /// The box of an organisation, if it is drawn.
+    #[must_use]
+    pub fn node(&self, id: &OrganisationId) -> Option<&NodeBox> {
+        self.nodes.iter().find(|node| node.id == *id)
+    }
+
+    /// The way of a flow, if it is drawn.
+    #[must_use]
+    pub fn flow(&self, id: &FlowId) -> Option<&FlowPath> {
+        self.flows.iter().find(|flow| flow.sums.contains(id))
+    }
+}
+
+/// The centre of the box of what stands at this point, or the point itself: a place that notes can hold on to.
+pub(super) fn middle_of(curve: &[Cubic]) -> Option<Point> {
+    let walk = super::curve::Walk::along(curve);
+    (!curve.is_empty()).then(|| walk.at(walk.length() / 2.0).0)
+}
