@@ -153,7 +153,8 @@ impl Walk {
         let index = self.lengths.partition_point(|length| *length < distance).clamp(1, last);
         let (a, b) = (self.points[index - 1], self.points[index]);
         let piece = self.lengths[index] - self.lengths[index - 1];
-        let t = if piece > 0.0 { ((distance - self.lengths[index - 1]) / piece).clamp(0.0, 1.0) } else { 0.0 };
+        let t =
+            if piece > 0.0 { ((distance - self.lengths[index - 1]) / piece).clamp(0.0, 1.0) } else { 0.0 };
         (a.lerp(b, t), (b - a).normalised())
     }
 }
@@ -177,8 +178,7 @@ pub fn shortened(curve: &[Cubic], from_start: f64, from_end: f64) -> Vec<Cubic> 
 pub fn reverse(curve: &mut [Cubic]) {
     curve.reverse();
     for cubic in curve {
-        *cubic =
-            Cubic { start: cubic.end, first: cubic.second, second: cubic.first, end: cubic.start };
+        *cubic = Cubic { start: cubic.end, first: cubic.second, second: cubic.first, end: cubic.start };
     }
 }
 

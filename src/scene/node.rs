@@ -9,8 +9,8 @@ use crate::{
 };
 
 use super::{
-    pattern,
     path::Path,
+    pattern,
     shapes::{self, Insets},
     types::{Item, Role, Stroke, Target},
     words::{self, Words},
@@ -55,12 +55,7 @@ pub fn node_boxes(document: &Document, look: &Look, fonts: &Fonts) -> BTreeMap<O
 }
 
 /// Measures an organisation.
-pub(super) fn plan(
-    document: &Document,
-    organisation: &Organisation,
-    look: &Look,
-    fonts: &Fonts,
-) -> NodePlan {
+pub(super) fn plan(document: &Document, organisation: &Organisation, look: &Look, fonts: &Fonts) -> NodePlan {
     let style = look.organisation(document, organisation);
     let count = organisation.count.to_string();
     measure(&organisation.name, &count, organisation.size, style, fonts)
@@ -94,9 +89,8 @@ pub(super) fn measure(
         (content.width + insets.left + insets.right).ceil().max(MINIMUM_WIDTH),
         (content.height + insets.top + insets.bottom).ceil().max(minimum),
     );
-    let size = chosen.map_or(needed, |chosen| {
-        Size::new(chosen.width.max(needed.width), chosen.height.max(needed.height))
-    });
+    let size = chosen
+        .map_or(needed, |chosen| Size::new(chosen.width.max(needed.width), chosen.height.max(needed.height)));
     NodePlan { style, size, name, count, insets }
 }
 
@@ -113,14 +107,7 @@ fn shaped(name: &str, style: &TextStyle, fonts: &Fonts) -> Words {
 }
 
 /// The words in a box whose width was chosen by hand.
-fn fitted(
-    name: &str,
-    label: &TextStyle,
-    chosen: Size,
-    style: &NodeStyle,
-    sign: f64,
-    fonts: &Fonts,
-) -> Words {
+fn fitted(name: &str, label: &TextStyle, chosen: Size, style: &NodeStyle, sign: f64, fonts: &Fonts) -> Words {
     let rough = shapes::insets(style.shape, chosen.width - 24.0, chosen.height - 20.0, MINIMUM_HEIGHT);
     let room = (chosen.width - rough.left - rough.right - sign).max(24.0);
     Words::wrapped(name, label, room, fonts)
@@ -196,12 +183,6 @@ impl NodePlan {
         items.extend(pattern::items(target, sheet, inside, self.style.pattern, self.style.pattern_colour));
         let fill = self.style.fill.unwrap_or_else(|| look.page());
         let plate = Rect::new(content.x - 4.0, content.y, content.width + 8.0, content.height);
-        items.push(Item::path(
-            target.clone(),
-            Role::Plate,
-            Path::rounded_rect(plate, 4.0),
-            Some(fill),
-            None,
-        ));
+        items.push(Item::path(target.clone(), Role::Plate, Path::rounded_rect(plate, 4.0), Some(fill), None));
     }
 }

@@ -262,9 +262,13 @@ mod tests {
     #[test]
     fn a_rounded_box_holds_its_middle_but_not_its_corner() {
         let path = Path::rounded_rect(Rect::new(0.0, 0.0, 100.0, 40.0), 9.0);
-        for (x, y, inside) in
-            [(50.0, 20.0, true), (0.5, 0.5, false), (9.0, 1.0, true), (101.0, 20.0, false), (99.0, 20.0, true)]
-        {
+        for (x, y, inside) in [
+            (50.0, 20.0, true),
+            (0.5, 0.5, false),
+            (9.0, 1.0, true),
+            (101.0, 20.0, false),
+            (99.0, 20.0, true),
+        ] {
             assert_eq!(path.contains(Point::new(x, y)), inside, "{x}, {y}");
         }
         assert_eq!(path.bounds(), Rect::new(0.0, 0.0, 100.0, 40.0));

@@ -61,8 +61,7 @@ fn dots(target: &Target, corners: &[Point], bounds: Rect, inside: f64, colour: R
             }
         }
     }
-    (!path.segments.is_empty())
-        .then(|| Item::path(target.clone(), Role::Pattern, path, Some(colour), None))
+    (!path.segments.is_empty()).then(|| Item::path(target.clone(), Role::Pattern, path, Some(colour), None))
 }
 
 /// Parallel lines through the polygon.
@@ -108,8 +107,7 @@ mod tests {
     #[test]
     fn no_pattern_leaves_its_outline() {
         let outline = Path::rounded_rect(Rect::new(0.0, 0.0, 120.0, 40.0), 9.0);
-        for pattern in
-            [Pattern::Rising, Pattern::Falling, Pattern::Dots, Pattern::Upright, Pattern::Crossed]
+        for pattern in [Pattern::Rising, Pattern::Falling, Pattern::Dots, Pattern::Upright, Pattern::Crossed]
         {
             let items = items(&Target::Page, &outline, 1.0, pattern, Rgba::BLACK);
             assert_eq!(items.len(), 1, "{pattern:?}");

@@ -314,9 +314,10 @@ impl TextBlock {
     #[must_use]
     pub fn bounds(&self) -> Rect {
         let size = self.style.size;
-        let lines = self.lines.iter().map(|placed| {
-            Rect::new(placed.x, placed.baseline - 0.97 * size, placed.line.width, 1.21 * size)
-        });
+        let lines = self
+            .lines
+            .iter()
+            .map(|placed| Rect::new(placed.x, placed.baseline - 0.97 * size, placed.line.width, 1.21 * size));
         Rect::around(lines).unwrap_or_default()
     }
 

@@ -61,14 +61,14 @@ impl Words {
     pub fn line(text: &str, style: &TextStyle, fonts: &Fonts) -> Self {
         let text = clean(text);
         let lines = if text.is_empty() { Vec::new() } else { vec![fonts.line(&text, style)] };
-        Self { lines, style: style.clone() }
+        Self { lines, style: *style }
     }
 
     /// Lines no wider than `width`, all of them.
     pub fn wrapped(text: &str, style: &TextStyle, width: f64, fonts: &Fonts) -> Self {
         let text = clean(text);
         let lines = if text.is_empty() { Vec::new() } else { fonts.wrap(&text, style, width, None) };
-        Self { lines, style: style.clone() }
+        Self { lines, style: *style }
     }
 
     /// The same for a text of several paragraphs, whose line breaks are kept.
@@ -82,7 +82,7 @@ impl Words {
                 lines.extend(fonts.wrap(&paragraph, style, width, None));
             }
         }
-        Self { lines, style: style.clone() }
+        Self { lines, style: *style }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -108,7 +108,7 @@ impl Words {
             let baseline = middle + 0.3635 * self.style.size;
             lines.push(PlacedLine { x: rect.x + free * align, baseline, line: Arc::clone(line) });
         }
-        TextBlock { lines, style: self.style.clone(), colour }
+        TextBlock { lines, style: self.style, colour }
     }
 
     /// The lines round a point.
