@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use eframe::egui;
 
-use super::{fonts, shell::Shell};
+use super::shell::Shell;
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -28,9 +28,7 @@ pub fn run(map: Option<PathBuf>) -> Result<(), AppError> {
             .with_min_inner_size([720.0, 480.0]),
         ..eframe::NativeOptions::default()
     };
-    let create: eframe::AppCreator<'_> = Box::new(move |context| {
-        context.egui_ctx.set_fonts(fonts::definitions());
-        Ok(Box::new(Shell::new(&context.egui_ctx, map)))
-    });
+    let create: eframe::AppCreator<'_> =
+        Box::new(move |context| Ok(Box::new(Shell::new(&context.egui_ctx, map))));
     eframe::run_native("ecomap", options, create).map_err(|error| AppError::NoWindow(error.to_string()))
 }

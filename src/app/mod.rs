@@ -5,13 +5,19 @@
 //! [`Intent`]s: nothing but the shell carries them out.
 
 pub mod actions;
+pub mod appearance;
 pub mod canvas;
+pub mod chrome;
+pub mod dialogs;
+pub mod examples;
 pub mod explore;
 pub mod fonts;
 pub mod icons;
 pub mod intent;
+pub mod jobs;
 mod launch;
 pub mod panels;
+pub mod settings;
 mod shell;
 pub mod theme;
 

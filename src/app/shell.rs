@@ -5,27 +5,27 @@ use std::path::PathBuf;
 
 use eframe::egui;
 
-use super::theme::Theme;
+use super::{appearance::Appearance, settings::Settings};
+use crate::text::Fonts;
 
 /// The window.
 pub struct Shell {
-    theme: Theme,
+    appearance: Appearance,
 }
 
 impl Shell {
     /// A window that opens this map, or the start page.
     #[must_use]
     pub fn new(ctx: &egui::Context, _map: Option<PathBuf>) -> Self {
-        let theme = Theme::new(false);
-        theme.apply(ctx);
-        Self { theme }
+        let appearance = Appearance::new(ctx, &Settings::default(), Fonts::with_system());
+        Self { appearance }
     }
 }
 
 impl eframe::App for Shell {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         egui::CentralPanel::no_frame().show(ui, |ui| {
-            ui.painter().rect_filled(ui.max_rect(), 0.0, self.theme.page);
+            ui.painter().rect_filled(ui.max_rect(), 0.0, self.appearance.theme.page);
         });
     }
 }

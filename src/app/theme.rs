@@ -10,6 +10,7 @@ use eframe::egui::{
 };
 
 use super::fonts;
+use crate::style::{Look, Rgba};
 
 /// The rhythm of all distances, points.
 pub const UNIT: f32 = 8.0;
@@ -78,10 +79,12 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The interface on a light or a dark page.
+    /// The interface round a map of this look. A map's own page colour is the canvas's alone.
     #[must_use]
-    pub fn new(dark: bool) -> Self {
-        if dark { Self::dark() } else { Self::light() }
+    pub fn new(look: &Look) -> Self {
+        let plain = Look { background: None, ..look.clone() };
+        let base = if look.is_dark() { Self::dark() } else { Self::light() };
+        Self { page: colour(look.page()), ink: colour(plain.ink()), accent: colour(plain.accent()), ..base }
     }
 
     fn light() -> Self {
@@ -248,8 +251,8 @@ impl Theme {
 
 /// A colour of the map as egui has it.
 #[must_use]
-pub fn colour(red: u8, green: u8, blue: u8, alpha: u8) -> Color32 {
-    Color32::from_rgba_unmultiplied(red, green, blue, alpha)
+pub fn colour(rgba: Rgba) -> Color32 {
+    Color32::from_rgba_unmultiplied(rgba.red, rgba.green, rgba.blue, rgba.alpha)
 }
 
 const fn hex(rgb: u32) -> Color32 {

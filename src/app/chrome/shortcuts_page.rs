@@ -1,0 +1,106 @@
+//! All keys on one page, from the table of actions and the few that the canvas keeps for itself.
+//! Must not know what they do.
+
+use eframe::egui::{self, Align, Layout, vec2};
+
+use super::parts::{caption_ui, key_caps_ui, sheet_head_ui, sheet_ui, words_ui};
+use crate::app::{
+    actions::{Menu, TABLE, keys},
+    theme::{self, Theme},
+};
+
+/// What mouse and keys do on the canvas itself, beside the table.
+const CANVAS: [(&str, &str); 12] = [
+    ("Double-click", "New organisation on empty ground; rename on an organisation"),
+    ("Drag from a rim", "Draw a flow; on empty ground its end is made too"),
+    ("Shift + click", "Add to the selection, or take away"),
+    ("Alt + arrow", "Nudge what is selected"),
+    ("Alt + Shift + arrow", "Nudge farther"),
+    ("Wheel", "Scroll the canvas"),
+    ("Ctrl + wheel, pinch", "Zoom about the pointer"),
+    ("Space + drag", "Move the canvas"),
+    ("Middle button", "Move the canvas"),
+    ("Enter", "Rename what is selected"),
+    ("Esc", "Leave a gesture, then the selection"),
+    ("Tab", "To the next control"),
+];
+
+/// Shows the page; whether it is to be closed.
+pub fn shortcuts_page_ui(ctx: &egui::Context, theme: &Theme) -> bool {
+    let (cross, close) = sheet_ui(ctx, theme, "shortcuts", 880.0, |ui| {
+        let cross = sheet_head_ui(ui, theme, "Keyboard shortcuts");
+        ui.add_space(8.0);
+        let room = ui.ctx().content_rect().height() - 160.0;
+        egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 40.0;
+            ui.columns_const(|[left, right]| {
+                for menu in [Menu::File, Menu::Edit, Menu::Help] {
+                    menu_keys_ui(left, theme, menu);
+                }
+                for menu in [Menu::View, Menu::Insert] {
+                    menu_keys_ui(right, theme, menu);
+                }
+                canvas_keys_ui(right, theme);
+            });
+        });
+        cross
+    });
+    cross || close
+}
+
+fn menu_keys_ui(ui: &mut egui::Ui, theme: &Theme, menu: Menu) {
+    let title = if menu == Menu::Insert { "Tools" } else { menu.name() };
+    caption_ui(ui, theme, title);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for entry in TABLE.iter().filter(|entry| entry.menu == menu && !entry.shortcuts.is_empty()) {
+        let all: Vec<String> = entry.shortcuts.iter().map(keys::text).collect();
+        line_ui(ui, |ui| {
+            words_ui(ui, entry.name, theme::regular(13.0), theme.ink);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                for keys in all.iter().rev() {
+                    // Each set of caps reads from left to right.
+                    ui.scope(|ui| {
+                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                            caps_backward_ui(ui, theme, keys)
+                        });
+                    });
+                    ui.add_space(8.0);
+                }
+            });
+        });
+    }
+    ui.add_space(16.0);
+}
+
+/// In a layout from right to left the last cap comes first.
+fn caps_backward_ui(ui: &mut egui::Ui, theme: &Theme, keys: &str) {
+    let mut parts: Vec<&str> = keys.split('+').filter(|part| !part.is_empty()).collect();
+    if keys.ends_with('+') {
+        parts.push("+");
+    }
+    for part in parts.iter().rev() {
+        key_caps_ui(ui, theme, part);
+    }
+}
+
+fn canvas_keys_ui(ui: &mut egui::Ui, theme: &Theme) {
+    caption_ui(ui, theme, "On the canvas");
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for (gesture, meaning) in CANVAS {
+        line_ui(ui, |ui| {
+            let width = 140.0;
+            let words = egui::RichText::new(gesture).font(theme::medium(12.5)).color(theme.muted);
+            ui.add_sized(vec2(width, 24.0), egui::Label::new(words).halign(Align::Min));
+            let words = egui::RichText::new(meaning).font(theme::regular(12.5)).color(theme.ink);
+            ui.add(egui::Label::new(words).truncate());
+        });
+    }
+}
+
+fn line_ui(ui: &mut egui::Ui, add: impl FnOnce(&mut egui::Ui)) {
+    let size = vec2(ui.available_width(), 26.0);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        add(ui);
+    });
+}

@@ -1,0 +1,78 @@
+//! The slim strip of tools that floats at the left of the canvas. Must not know what a tool does.
+
+use eframe::egui::{self, Sense, vec2};
+
+use super::parts::{Sign, sign_button_ui};
+use crate::app::{
+    actions::{Action, Situation},
+    intent::Intent,
+    theme::Theme,
+};
+
+/// The tools from top to bottom; `None` is a hairline.
+const TOOLS: [Option<Action>; 8] = [
+    Some(Action::ToolSelect),
+    Some(Action::ToolHand),
+    None,
+    Some(Action::ToolOrganisation),
+    Some(Action::ToolFlow),
+    Some(Action::ToolNote),
+    Some(Action::ToolGroup),
+    None,
+];
+const SIDE: f32 = 36.0;
+
+/// Shows the strip within the canvas's place.
+pub fn tool_strip_ui(
+    ctx: &egui::Context,
+    theme: &Theme,
+    situation: &Situation,
+    place: egui::Rect,
+) -> Vec<Intent> {
+    let mut intents = Vec::new();
+    egui::Area::new("tool strip".into())
+        .order(egui::Order::Middle)
+        .fixed_pos(place.left_top() + vec2(12.0, 12.0))
+        .show(ctx, |ui| {
+            theme.floating().show(ui, |ui| {
+                ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
+                ui.vertical(|ui| {
+                    for tool in TOOLS {
+                        match tool {
+                            Some(action) => tool_ui(ui, theme, situation, action, &mut intents),
+                            None => divider_ui(ui, theme),
+                        }
+                    }
+                    tool_ui(ui, theme, situation, Action::ZoomFit, &mut intents);
+                });
+            });
+        });
+    intents
+}
+
+fn divider_ui(ui: &mut egui::Ui, theme: &Theme) {
+    let (rect, _) = ui.allocate_exact_size(vec2(SIDE, 9.0), Sense::hover());
+    ui.painter().hline(rect.shrink2(vec2(8.0, 0.0)).x_range(), rect.center().y, theme.hairline_stroke());
+}
+
+fn tool_ui(
+    ui: &mut egui::Ui,
+    theme: &Theme,
+    situation: &Situation,
+    action: Action,
+    intents: &mut Vec<Intent>,
+) {
+    let entry = action.entry();
+    let tip = format!("{}\n{}", entry.tip(), entry.description);
+    let sign = Sign {
+        icon: entry.icon,
+        name: entry.name,
+        tip: &tip,
+        side: SIDE,
+        on: situation.is_on(action),
+        enabled: situation.allows(action),
+    };
+    if sign_button_ui(ui, theme, &sign).clicked() {
+        intents.push(Intent::Act(action));
+    }
+}

@@ -1,0 +1,84 @@
+//! The file dialog in the window, for desktops without one and for tests.
+//! Must not know what is done with the answer.
+
+use std::path::PathBuf;
+
+use eframe::egui::{self, Align2, Vec2};
+use egui_file_dialog::{DialogState, FileDialog, FileDialogLabels, Filter};
+
+use super::{Purpose, Request};
+use crate::app::{icons, theme::Theme};
+
+/// A dialog in the window.
+pub(super) struct BuiltIn {
+    dialog: FileDialog,
+}
+
+impl BuiltIn {
+    pub(super) fn open(request: &Request) -> Self {
+        let purpose = request.purpose;
+        let ending = purpose.extension();
+        let mut dialog = FileDialog::new()
+            .title(purpose.title())
+            .id(egui::Id::new("file dialog"))
+            .labels(labels(purpose))
+            .default_size([760.0, 480.0])
+            .anchor(Align2::CENTER_CENTER, Vec2::ZERO)
+            .resizable(false)
+            .movable(false)
+            // Folders are read in place: a frame later they are there, and tests see the same each time.
+            .load_via_thread(false)
+            .allow_path_edit_to_save_file_without_extension(true)
+            .default_file_icon(icons::FILE)
+            .default_folder_icon(icons::FOLDER)
+            .device_icon(icons::HARD_DRIVES)
+            .removable_device_icon(icons::HARD_DRIVES)
+            .err_icon(icons::WARNING_CIRCLE)
+            .add_file_filter(
+                purpose.files(),
+                Filter::new(move |path: &std::path::Path| {
+                    path.extension().is_some_and(|end| end.eq_ignore_ascii_case(ending))
+                }),
+            )
+            .default_file_filter(purpose.files());
+        if let Some(folder) = &request.folder {
+            dialog = dialog.initial_directory(folder.clone());
+        }
+        if purpose.writes() {
+            dialog = dialog.default_file_name(&request.name);
+            dialog.save_file();
+        } else {
+            dialog.pick_file();
+        }
+        Self { dialog }
+    }
+
+    /// Shows it; the answer when there is one, `Some(None)` for *Cancel*.
+    #[allow(clippy::option_option)] // open, cancelled, chosen
+    pub(super) fn ui(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<Option<PathBuf>> {
+        self.dialog.config_mut().modal_overlay_color = theme.veil;
+        self.dialog.update(ctx);
+        match self.dialog.state() {
+            DialogState::Open => None,
+            DialogState::Picked(path) => Some(Some(path.clone())),
+            _ => Some(None),
+        }
+    }
+}
+
+fn labels(purpose: Purpose) -> FileDialogLabels {
+    let verb = match purpose {
+        Purpose::OpenMap => "Open map",
+        Purpose::SaveMap => "Save map",
+        Purpose::ExportSvg | Purpose::ExportPng => "Export figure",
+    };
+    FileDialogLabels {
+        title_select_file: purpose.title().to_owned(),
+        title_save_file: purpose.title().to_owned(),
+        open_button: verb.to_owned(),
+        save_button: verb.to_owned(),
+        file_name: "File name".to_owned(),
+        selected_file: "File".to_owned(),
+        ..FileDialogLabels::default()
+    }
+}

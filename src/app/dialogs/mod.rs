@@ -1,0 +1,259 @@
+//! Asking for a file: by the desktop's dialog on a thread of its own, or by one in the window where the desktop has
+//! none. Never blocks the window. Must not know what is done with the file.
+
+mod backend;
+mod built_in;
+mod desktop;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc::{Receiver, TryRecvError, channel},
+};
+
+use eframe::egui;
+
+pub use backend::Backend;
+
+use super::{settings::DialogChoice, theme::Theme};
+
+/// What a file is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open a map.
+    OpenMap,
+    /// To write the map.
+    SaveMap,
+    /// To write a figure.
+    ExportSvg,
+    /// To write a figure.
+    ExportPng,
+}
+
+impl Purpose {
+    /// The title of the dialog.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::OpenMap => "Open map",
+            Self::SaveMap => "Save map",
+            Self::ExportSvg => "Export figure as SVG",
+            Self::ExportPng => "Export figure as PNG",
+        }
+    }
+
+    /// The files it is about, in words.
+    #[must_use]
+    pub fn files(self) -> &'static str {
+        match self {
+            Self::OpenMap | Self::SaveMap => "Maps",
+            Self::ExportSvg => "SVG figures",
+            Self::ExportPng => "PNG figures",
+        }
+    }
+
+    /// How their names end.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::OpenMap | Self::SaveMap => "ron",
+            Self::ExportSvg => "svg",
+            Self::ExportPng => "png",
+        }
+    }
+
+    /// Whether a file is written rather than read.
+    #[must_use]
+    pub fn writes(self) -> bool {
+        self != Self::OpenMap
+    }
+
+    /// The path that was meant: with the extension, where a name to write has none.
+    #[must_use]
+    pub fn complete(self, path: PathBuf) -> PathBuf {
+        let complete = path.extension().is_some_and(|end| end.eq_ignore_ascii_case(self.extension()));
+        if complete || !self.writes() {
+            return path;
+        }
+        let mut name = path.into_os_string();
+        name.push(".");
+        name.push(self.extension());
+        name.into()
+    }
+}
+
+/// What to ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// What for.
+    pub purpose: Purpose,
+    /// Where to begin; the user's documents when not known.
+    pub folder: Option<PathBuf>,
+    /// A name to begin with, for files that are written.
+    pub name: String,
+}
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What was asked for.
+    pub purpose: Purpose,
+    /// The file; `None` when the user would rather not.
+    pub path: Option<PathBuf>,
+    /// The user has agreed already that this very file is written over.
+    pub overwrite_agreed: bool,
+}
+
+enum Open {
+    /// Nobody knows yet whose dialog it will be.
+    Waiting(Request),
+    Desktop(Request, desktop::Pending),
+    BuiltIn(Request, Box<built_in::BuiltIn>),
+}
+
+/// At most one dialog at a time.
+pub struct Dialogs {
+    backend: Option<Backend>,
+    detecting: Option<Receiver<Backend>>,
+    open: Option<Open>,
+}
+
+impl Dialogs {
+    /// Finds out on a thread what the desktop has, unless environment or settings say what to take.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, choice: DialogChoice) -> Self {
+        let backend = backend::forced(choice);
+        let detecting = backend.is_none().then(|| {
+            let (sender, receiver) = channel();
+            let ctx = ctx.clone();
+            std::thread::spawn(move || {
+                let _ = sender.send(backend::detect());
+                ctx.request_repaint();
+            });
+            receiver
+        });
+        Self { backend, detecting, open: None }
+    }
+
+    /// Asks. A dialog that is open already stays, and the new request is dropped.
+    pub fn ask(&mut self, request: Request) {
+        if self.open.is_none() {
+            self.open = Some(Open::Waiting(request));
+        }
+    }
+
+    /// Forgets what is being asked; a desktop's dialog may stay on the screen, its answer goes nowhere.
+    pub fn cancel(&mut self) {
+        self.open = None;
+    }
+
+    /// Whether something is being asked.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Whether the desktop's dialog is up, beside the window.
+    #[must_use]
+    pub fn is_outside(&self) -> bool {
+        matches!(self.open, Some(Open::Desktop(..)))
+    }
+
+    /// Moves on: to be called each frame, also while the window is covered. `frame` is the parent of desktop dialogs.
+    pub fn poll(&mut self, ctx: &egui::Context, frame: &eframe::Frame) -> Option<Answer> {
+        if let Some(detecting) = &self.detecting {
+            match detecting.try_recv() {
+                Ok(found) => self.backend = Some(found),
+                Err(TryRecvError::Disconnected) if self.backend.is_none() => {
+                    self.backend = Some(Backend::BuiltIn)
+                }
+                Err(_) => {}
+            }
+        }
+        let open = self.open.take()?;
+        let (next, answer) = match open {
+            Open::Waiting(request) => (self.begin(request, ctx, frame), None),
+            Open::Desktop(request, pending) => self.desktop(request, pending),
+            Open::BuiltIn(request, dialog) => (Some(Open::BuiltIn(request, dialog)), None),
+        };
+        self.open = next;
+        answer
+    }
+
+    fn begin(&self, request: Request, ctx: &egui::Context, frame: &eframe::Frame) -> Option<Open> {
+        Some(match self.backend {
+            None => Open::Waiting(request),
+            Some(Backend::Desktop) => {
+                let pending = desktop::Pending::open(&request, ctx, frame);
+                Open::Desktop(request, pending)
+            }
+            Some(Backend::BuiltIn) => {
+                let dialog = Box::new(built_in::BuiltIn::open(&request));
+                ctx.request_repaint();
+                Open::BuiltIn(request, dialog)
+            }
+        })
+    }
+
+    fn desktop(&mut self, request: Request, pending: desktop::Pending) -> (Option<Open>, Option<Answer>) {
+        match pending.poll() {
+            desktop::State::Open => (Some(Open::Desktop(request, pending)), None),
+            desktop::State::Missing => {
+                self.backend = Some(Backend::BuiltIn);
+                (Some(Open::Waiting(request)), None)
+            }
+            desktop::State::Answered(path) => (None, Some(answer(&request, path))),
+        }
+    }
+
+    /// Shows the dialog in the window, if it is one.
+    pub fn ui(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<Answer> {
+        let Some(Open::BuiltIn(request, dialog)) = &mut self.open else {
+            return None;
+        };
+        let path = dialog.ui(ctx, theme)?;
+        let answer = answer(request, path);
+        self.open = None;
+        Some(answer)
+    }
+}
+
+/// Both kinds of dialog have asked before writing over a file of the name that was given to them.
+fn answer(request: &Request, path: Option<PathBuf>) -> Answer {
+    let given = path.clone();
+    let path = path.map(|path| request.purpose.complete(path));
+    let overwrite_agreed = given == path;
+    Answer { purpose: request.purpose, path, overwrite_agreed }
+}
+
+/// The folder of a file, if it has one.
+#[must_use]
+pub fn folder_of(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent()?;
+    if folder.as_os_str().is_empty() { std::env::current_dir().ok() } else { Some(folder.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_to_write_gets_its_extension() {
+        for (purpose, given, meant) in [
+            (Purpose::SaveMap, "/m/bristol", "/m/bristol.ron"),
+            (Purpose::SaveMap, "/m/bristol.ron", "/m/bristol.ron"),
+            (Purpose::SaveMap, "/m/bristol.RON", "/m/bristol.RON"),
+            (Purpose::SaveMap, "/m/v1.2", "/m/v1.2.ron"),
+            (Purpose::OpenMap, "/m/bristol", "/m/bristol"),
+            (Purpose::ExportPng, "/m/figure.svg", "/m/figure.svg.png"),
+        ] {
+            assert_eq!(purpose.complete(given.into()), PathBuf::from(meant), "{given}");
+        }
+    }
+
+    #[test]
+    fn agreement_to_overwrite_holds_only_for_the_name_that_was_given() {
+        let request = Request { purpose: Purpose::SaveMap, folder: None, name: String::new() };
+        assert!(answer(&request, Some("/m/a.ron".into())).overwrite_agreed);
+        assert!(!answer(&request, Some("/m/a".into())).overwrite_agreed);
+    }
+}
