@@ -1,5 +1,30 @@
-//! The session: commands, history, selection, tools. Must not know drawing, files or windows.
+//! The session: what a user does to one map. Commands become transactions, history takes them back, the selection
+//! follows, tools turn pointer events into commands.
+//! Must not know drawing, files or windows: node boxes and hits come in as plain values.
+//!
+//! ```text
+//! ToolEvent ──tool──▶ Command ──edits──▶ Transaction ──Document::apply──▶ history, revision, selection
+//! ```
+//!
+//! * A tool can't touch the document. While it is not idle it may show a *live* command: the very command that the
+//!   release will perform, carried out on a copy ([`Session::preview`]). So a gesture is one transaction, or none.
+//! * Every edit leaves a map in which [`crate::model::validate`] finds no error; what would not is refused in words.
+//! * Each state of the history has a number of its own ([`Session::revision`]); the map is modified when that number is
+//!   not the saved one.
 
-/// An edit that a user intends.
-#[derive(Clone, Debug)]
-pub enum Command {}
+mod command;
+mod edits;
+mod history;
+mod naming;
+mod selection;
+mod session;
+mod tool;
+
+pub use command::{Command, CommandError, Done, FlowEnd};
+pub use history::{History, Step};
+pub use selection::{Selection, Target};
+pub use session::Session;
+pub use tool::{
+    Boxes, Button, Corner, Cursor, Hit, HitPart, Key, Modifiers, Overlay, Refused, ToolEvent, ToolEventKind,
+    ToolKind, ToolResponse, handles,
+};

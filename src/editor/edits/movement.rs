@@ -1,0 +1,187 @@
+//! Edits of places and sizes: moving, nudging, placing, resizing.
+//! Must not know who wants it: a gesture, a key, a layout.
+
+use std::collections::BTreeSet;
+
+use crate::model::{FlowId, NoteId, OrganisationId, Point, RecordId, Rect, Size};
+
+use super::{super::Target, CommandError, Draft, Outcome, area, group, note};
+
+/// No box is made smaller by hand, canvas units.
+pub(in crate::editor) const MINIMUM_SIZE: Size = Size::new(32.0, 24.0);
+
+pub(super) fn shift(draft: &mut Draft, targets: &[Target], by: Point) -> Result<Outcome, CommandError> {
+    let count = move_all(draft, targets, by)?;
+    let name = if count == 1 { "Move".to_owned() } else { format!("Move {count}") };
+    Ok(Outcome::named(name))
+}
+
+pub(super) fn nudge(draft: &mut Draft, targets: &[Target], by: Point) -> Result<Outcome, CommandError> {
+    move_all(draft, targets, by)?;
+    Ok(Outcome::named("Nudge").joining(Some(format!("nudge {targets:?}"))))
+}
+
+/// Moves what may be moved, and tells how much that was.
+fn move_all(draft: &mut Draft, targets: &[Target], by: Point) -> Result<usize, CommandError> {
+    if !by.is_finite() {
+        return Err(CommandError::NotFinite);
+    }
+    for target in targets {
+        match target {
+            Target::Area(id) => drop(area::need(draft, id)?),
+            other => other.record().map_or(Ok(()), |id| draft.need(&id))?,
+        }
+    }
+    let organisations = organisations_to_move(draft, targets);
+    let notes = notes_to_move(draft, targets, &organisations);
+    let areas: BTreeSet<_> = targets.iter().filter_map(area_of).collect();
+    let flows = flows_to_move(draft, targets, &organisations);
+    let count = organisations.len() + notes.len() + areas.len();
+    if count == 0 && flows.is_empty() {
+        let anything = targets.iter().any(|target| !matches!(target, Target::Flow(_)));
+        return Err(if anything { CommandError::AllLocked } else { CommandError::Nothing("move") });
+    }
+    for id in &organisations {
+        draft.change_organisation(id, |it| it.position = it.position.map(|position| position + by));
+    }
+    for id in &flows {
+        draft.change_flow(id, |flow| flow.route.iter_mut().for_each(|bend| *bend = *bend + by));
+    }
+    for id in &notes {
+        draft.change_note(id, |note| note.position = Some(note.position.unwrap_or_default() + by));
+    }
+    if !areas.is_empty() {
+        draft.change_map(|map| {
+            for area in map.areas.iter_mut().filter(|area| areas.contains(&&area.id)) {
+                area.extent = area.extent.translated(by);
+            }
+        });
+    }
+    Ok(count)
+}
+
+fn area_of(target: &Target) -> Option<&crate::model::AreaId> {
+    match target {
+        Target::Area(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// Organisations named, and those in groups named; neither locked ones nor those in locked groups.
+fn organisations_to_move(draft: &Draft, targets: &[Target]) -> BTreeSet<OrganisationId> {
+    let mut found = BTreeSet::new();
+    for target in targets {
+        match target {
+            Target::Organisation(id) => {
+                found.insert(id.clone());
+            }
+            Target::Group(id) if draft.group(id).is_some_and(|group| !group.locked) => {
+                found.append(&mut group::organisations_of(draft, id));
+            }
+            _ => {}
+        }
+    }
+    found.retain(|id| draft.organisation(id).is_some_and(|it| !it.locked && it.position.is_some()));
+    found
+}
+
+/// Notes named, unless locked, or attached to something that moves and takes them along.
+fn notes_to_move(
+    draft: &Draft,
+    targets: &[Target],
+    organisations: &BTreeSet<OrganisationId>,
+) -> BTreeSet<NoteId> {
+    let goes_along = |target: &RecordId| match target {
+        RecordId::Organisation(id) => organisations.contains(id),
+        other => Target::of(other).is_some_and(|target| targets.contains(&target)),
+    };
+    let may_move = |id: &&NoteId| {
+        draft.note(id).is_some_and(|note| !note.locked && !note.attached_to.as_ref().is_some_and(goes_along))
+    };
+    let named = targets.iter().filter_map(|target| match target {
+        Target::Note(id) => Some(id),
+        _ => None,
+    });
+    named.filter(may_move).cloned().collect()
+}
+
+/// Flows with bends whose two ends move, or that are named alone.
+fn flows_to_move(
+    draft: &Draft,
+    targets: &[Target],
+    organisations: &BTreeSet<OrganisationId>,
+) -> BTreeSet<FlowId> {
+    let only_flows = targets.iter().all(|target| matches!(target, Target::Flow(_)));
+    let bent = draft.flows().iter().filter(|(_, flow)| !flow.route.is_empty());
+    bent.filter(|(id, flow)| {
+        let both_ends = organisations.contains(&flow.from) && organisations.contains(&flow.to);
+        both_ends || (only_flows && targets.contains(&Target::Flow((*id).clone())))
+    })
+    .map(|(id, _)| id.clone())
+    .collect()
+}
+
+pub(super) fn place(
+    draft: &mut Draft,
+    name: &str,
+    positions: &[(OrganisationId, Point)],
+) -> Result<Outcome, CommandError> {
+    for (id, position) in positions {
+        let organisation = draft.need_organisation(id)?;
+        if !position.is_finite() {
+            return Err(CommandError::NotFinite);
+        }
+        if !organisation.locked || organisation.position.is_none() {
+            draft.change_organisation(id, |it| it.position = Some(*position));
+        }
+    }
+    Ok(Outcome::named(name))
+}
+
+pub(super) fn resize(draft: &mut Draft, target: &Target, rect: Rect) -> Result<Outcome, CommandError> {
+    if !rect.is_sane() {
+        return Err(CommandError::NotFinite);
+    }
+    let size = Size::new(rect.width.max(MINIMUM_SIZE.width), rect.height.max(MINIMUM_SIZE.height));
+    let rect = Rect::new(rect.x, rect.y, size.width, size.height);
+    match target {
+        Target::Organisation(id) => {
+            let organisation = draft.need_organisation(id)?;
+            refuse_locked(draft, organisation.locked, target)?;
+            draft.change_organisation(id, |it| {
+                it.size = Some(size);
+                it.position = Some(rect.center());
+            });
+        }
+        Target::Note(id) => {
+            let old = draft.need_note(id)?;
+            refuse_locked(draft, old.locked, target)?;
+            let from = old.attached_to.as_ref().map_or_else(Point::default, |to| note::anchor(draft, to));
+            draft.change_note(id, |note| {
+                note.size = Some(size);
+                note.position = Some(rect.center() - from);
+            });
+        }
+        Target::Area(id) => {
+            area::need(draft, id)?;
+            draft.change_map(|map| {
+                for area in map.areas.iter_mut().filter(|area| area.id == *id) {
+                    area.extent = rect;
+                }
+            });
+        }
+        Target::Flow(_) | Target::Group(_) => {
+            let id = target.record().unwrap_or(RecordId::Map);
+            draft.need(&id)?;
+            return Err(CommandError::NoSize(id));
+        }
+    }
+    Ok(Outcome::named("Resize"))
+}
+
+fn refuse_locked(draft: &Draft, locked: bool, target: &Target) -> Result<(), CommandError> {
+    match target.record() {
+        Some(id) if locked => Err(CommandError::Locked(super::spoken(draft, &id))),
+        _ => Ok(()),
+    }
+}

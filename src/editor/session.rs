@@ -1,0 +1,469 @@
+//! The session over one map: its document, what was done to it, what is selected, which tool is in the hand.
+//! Must not know what any command or tool does.
+
+use crate::model::{AreaId, Document, FlowKindId, Record, RecordId, ScaleId, SectorId, Transaction};
+
+use super::{
+    Boxes, Command, CommandError, Done, History, Overlay, Refused, Selection, Target, ToolEvent, ToolKind,
+    ToolResponse,
+    edits::{self, Edit, Purpose},
+    naming,
+    tool::{Context, Effect, Face, PanState, Tool},
+};
+
+/// What a gesture that is under way would make of the map.
+#[derive(Clone, Debug)]
+struct Preview {
+    command: Command,
+    document: Document,
+    revision: u64,
+}
+
+/// One map being edited.
+#[derive(Clone, Debug)]
+pub struct Session {
+    document: Document,
+    history: History,
+    selection: Selection,
+    tool: Tool,
+    /// The middle button's hand, whatever tool is taken up.
+    hand: PanState,
+    preview: Option<Preview>,
+    kind: Option<FlowKindId>,
+    sector: Option<SectorId>,
+    scale: Option<ScaleId>,
+}
+
+impl Session {
+    /// A session over a map as it was read: nothing to undo, not modified.
+    #[must_use]
+    pub fn new(document: Document) -> Self {
+        Self {
+            document,
+            history: History::new(),
+            selection: Selection::default(),
+            tool: Tool::new(ToolKind::Select),
+            hand: PanState::Idle,
+            preview: None,
+            kind: None,
+            sector: None,
+            scale: None,
+        }
+    }
+
+    /// The map.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The number of the map's state: the same number is the same state, also after undo.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.history.revision()
+    }
+
+    /// The map as it is to be shown: with the gesture that is under way, if there is one.
+    #[must_use]
+    pub fn preview(&self) -> &Document {
+        self.preview.as_ref().map_or(&self.document, |preview| &preview.document)
+    }
+
+    /// The number of what is to be shown; [`Self::revision`] when no gesture changes it.
+    #[must_use]
+    pub fn preview_revision(&self) -> u64 {
+        self.preview.as_ref().map_or_else(|| self.revision(), |preview| preview.revision)
+    }
+
+    /// Whether the map is not as it was last saved.
+    #[must_use]
+    pub fn is_modified(&self) -> bool {
+        !self.history.is_saved()
+    }
+
+    /// The map as it is now has been saved.
+    pub fn mark_saved(&mut self) {
+        self.history.mark_saved();
+    }
+
+    /// The state of this revision has been saved, maybe while the user went on.
+    pub fn mark_saved_at(&mut self, revision: u64) {
+        self.history.mark_saved_at(revision);
+    }
+
+    /// No state of the map is on disk: a template, a recovered map.
+    pub fn mark_unsaved(&mut self) {
+        self.history.mark_unsaved();
+    }
+
+    /// What was done, and what can be done again.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Carries a command out, as one step. A gesture that is under way is left first.
+    ///
+    /// # Errors
+    /// In words; nothing has changed then.
+    pub fn perform(&mut self, command: Command) -> Result<Done, CommandError> {
+        self.cancel_gesture();
+        let done = self.carry_out(&command);
+        drop(command);
+        done
+    }
+
+    fn carry_out(&mut self, command: &Command) -> Result<Done, CommandError> {
+        if let Command::Rename { id, name } = command
+            && let Some(done) = self.name_first(id, name)?
+        {
+            return Ok(done);
+        }
+        let edit = edits::edit(&self.document, command, Purpose::Perform)?;
+        self.take_in(edit)
+    }
+
+    fn take_in(&mut self, edit: Edit) -> Result<Done, CommandError> {
+        let Edit { name, transaction, select, coalesce, .. } = edit;
+        let created: Vec<RecordId> = created_by(&transaction);
+        let changed = !transaction.is_empty();
+        if changed {
+            self.document.apply(&transaction)?;
+            self.history.push(name.clone(), transaction, coalesce);
+        }
+        let targets = select.clone().unwrap_or_default();
+        if let Some(targets) = select {
+            self.selection = targets.into_iter().collect();
+        }
+        self.selection.drop_vanished(&self.document);
+        Ok(Done { name, changed, targets, created })
+    }
+
+    /// Gives its first name to what the last step made. None when it is not that.
+    fn name_first(&mut self, id: &RecordId, name: &str) -> Result<Option<Done>, CommandError> {
+        if name.trim().is_empty() || !self.just_made_unnamed(id) {
+            return Ok(None);
+        }
+        let Some(step) = self.history.last().map(|step| step.transaction.clone()) else { return Ok(None) };
+        let step_name = self.history.last().map(|step| step.name.clone()).unwrap_or_default();
+        let mut without = self.document.clone();
+        without.apply(&step.invert())?;
+        let Some((remade, ids)) = naming::under_first_name(&without, &step, id, name) else {
+            return Ok(None);
+        };
+        let mut with = without.clone();
+        with.apply(&remade)?;
+        let renamed = |id: RecordId| ids.get(&id).cloned().unwrap_or(id);
+        let rename = Command::Rename { id: renamed(id.clone()), name: name.to_owned() };
+        let naming = edits::edit(&with, &rename, Purpose::Perform)?;
+        let remade = remade.squash(&naming.transaction);
+        // Both are known to fit: they have just been carried out on copies.
+        without.apply(&remade)?;
+        self.document = without;
+        self.history.pop();
+        self.history.push(step_name.clone(), remade.clone(), None);
+        self.selection = self.selection.renamed(renamed);
+        self.selection.drop_vanished(&self.document);
+        let targets = ids.get(id).and_then(Target::of).into_iter().collect();
+        Ok(Some(Done { name: step_name, changed: true, targets, created: created_by(&remade) }))
+    }
+
+    fn just_made_unnamed(&self, id: &RecordId) -> bool {
+        let last = self.history.last().filter(|_| self.history.next().is_none() && !self.history.is_saved());
+        last.is_some_and(|step| naming::is_unnamed(&step.transaction, id))
+    }
+
+    /// Takes back what the last step made and nobody named: Esc while naming leaves nothing behind. False when it was
+    /// not that, and nothing happened.
+    pub fn discard_unnamed(&mut self, target: &Target) -> bool {
+        self.cancel_gesture();
+        let Some(id) = target.record().filter(|id| self.just_made_unnamed(id)) else { return false };
+        let Some(step) = self.history.last() else { return false };
+        if self.document.apply(&step.transaction.invert()).is_err() {
+            debug_assert!(false, "{id} was just made and can be taken back");
+            return false;
+        }
+        self.history.pop();
+        self.selection.drop_vanished(&self.document);
+        true
+    }
+
+    /// Takes the last step back and selects what it touched; its name. While a gesture is under way it leaves that
+    /// and does nothing else.
+    pub fn undo(&mut self) -> Option<String> {
+        if self.cancel_gesture() {
+            return None;
+        }
+        let step = self.history.last()?;
+        let (name, back) = (step.name.clone(), step.transaction.invert());
+        self.document.apply(&back).ok()?;
+        self.history.step_back();
+        self.select_touched(&back);
+        Some(name)
+    }
+
+    /// Does the step again that was last taken back, and selects what it touches; its name.
+    pub fn redo(&mut self) -> Option<String> {
+        if self.cancel_gesture() {
+            return None;
+        }
+        let step = self.history.next()?;
+        let (name, transaction) = (step.name.clone(), step.transaction.clone());
+        self.document.apply(&transaction).ok()?;
+        self.history.step_forward();
+        self.select_touched(&transaction);
+        Some(name)
+    }
+
+    /// To the state after so many steps, be it back or forward.
+    pub fn go_to(&mut self, position: usize) {
+        self.cancel_gesture();
+        let position = position.min(self.history.steps().len());
+        while self.history.position() > position && self.undo().is_some() {}
+        while self.history.position() < position && self.redo().is_some() {}
+    }
+
+    /// The name of the step that undo would take back.
+    #[must_use]
+    pub fn undo_name(&self) -> Option<&str> {
+        self.history.last().map(|step| step.name.as_str())
+    }
+
+    /// The name of the step that redo would do again.
+    #[must_use]
+    pub fn redo_name(&self) -> Option<&str> {
+        self.history.next().map(|step| step.name.as_str())
+    }
+
+    /// The next edit is a step of its own, although it changes the same field: a field has lost the focus.
+    pub fn seal(&mut self) {
+        self.history.seal();
+    }
+
+    fn select_touched(&mut self, transaction: &Transaction) {
+        let mut touched: Vec<Target> = transaction.touched().filter_map(Target::of).collect();
+        touched.extend(areas_changed(transaction).into_iter().map(Target::Area));
+        // A step that touched nothing on the canvas, such as one of the scheme, leaves the selection alone.
+        if !touched.is_empty() {
+            self.selection = touched.into_iter().collect();
+        }
+        self.selection.drop_vanished(&self.document);
+    }
+
+    /// What is selected.
+    #[must_use]
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// Selects these and nothing else; what is not there is passed over.
+    pub fn select(&mut self, targets: impl IntoIterator<Item = Target>) {
+        self.history.seal();
+        self.selection = targets.into_iter().collect();
+        self.selection.drop_vanished(&self.document);
+    }
+
+    /// Selects these records, as far as they stand on the canvas.
+    pub fn select_records(&mut self, ids: impl IntoIterator<Item = RecordId>) {
+        self.select(ids.into_iter().filter_map(|id| Target::of(&id)));
+    }
+
+    /// Selects all organisations, flows and notes.
+    pub fn select_all(&mut self) {
+        let document = &self.document;
+        let organisations = document.organisations().keys().cloned().map(Target::Organisation);
+        let flows = document.flows().keys().cloned().map(Target::Flow);
+        let notes = document.notes().keys().cloned().map(Target::Note);
+        let all: Vec<Target> = organisations.chain(flows).chain(notes).collect();
+        self.select(all);
+    }
+
+    /// What is selected, with all that pasting it elsewhere needs. Empty when nothing of it can be copied.
+    #[must_use]
+    pub fn copy(&self) -> Vec<(RecordId, Record)> {
+        edits::gather(&self.document, self.selection.targets())
+    }
+
+    /// Deletes what is selected.
+    ///
+    /// # Errors
+    /// When nothing is, or something of it is locked.
+    pub fn delete_selection(&mut self) -> Result<Done, CommandError> {
+        self.perform(Command::DeleteTargets(self.selection.targets().to_vec()))
+    }
+
+    /// The flow kind that new flows get: the chosen one, or the first of the scheme.
+    #[must_use]
+    pub fn current_kind(&self) -> Option<&FlowKindId> {
+        let chosen = self.kind.as_ref().filter(|id| self.document.flow_kind(id).is_some());
+        chosen.or_else(|| self.document.flow_kinds_in_order().first().map(|(id, _)| *id))
+    }
+
+    /// Chooses what new flows get.
+    pub fn set_current_kind(&mut self, kind: FlowKindId) {
+        self.kind = Some(kind);
+    }
+
+    /// The sector that new organisations get; `None` is *not stated*.
+    #[must_use]
+    pub fn current_sector(&self) -> Option<&SectorId> {
+        self.sector.as_ref().filter(|id| self.document.sector(id).is_some())
+    }
+
+    /// Chooses the sector that new organisations get.
+    pub fn set_current_sector(&mut self, sector: Option<SectorId>) {
+        self.sector = sector;
+    }
+
+    /// The scale that new organisations get; `None` is *not stated*.
+    #[must_use]
+    pub fn current_scale(&self) -> Option<&ScaleId> {
+        self.scale.as_ref().filter(|id| self.document.scale(id).is_some())
+    }
+
+    /// Chooses the scale that new organisations get.
+    pub fn set_current_scale(&mut self, scale: Option<ScaleId>) {
+        self.scale = scale;
+    }
+
+    /// The tool in the hand.
+    #[must_use]
+    pub fn tool(&self) -> ToolKind {
+        self.tool.kind()
+    }
+
+    /// Takes up a tool; a gesture that is under way is left.
+    pub fn set_tool(&mut self, kind: ToolKind) {
+        self.cancel_gesture();
+        self.tool = Tool::new(kind);
+    }
+
+    /// Whether a gesture is under way.
+    #[must_use]
+    pub fn is_gesturing(&self) -> bool {
+        !self.tool.is_idle() || self.hand != PanState::Idle
+    }
+
+    /// Leaves the gesture that is under way, without a trace; whether there was one.
+    pub fn cancel_gesture(&mut self) -> bool {
+        let was = self.is_gesturing();
+        self.tool = Tool::new(self.tool.kind());
+        self.hand = PanState::Idle;
+        self.preview = None;
+        was
+    }
+
+    /// Tells the tool what happened; says what to show and do.
+    pub fn tool_event(&mut self, event: &ToolEvent, boxes: &Boxes) -> ToolResponse {
+        let mut response = ToolResponse::default();
+        let by_hand = self.hand != PanState::Idle || event.presses(super::Button::Middle);
+        let effects = if by_hand {
+            let (hand, effects) = std::mem::replace(&mut self.hand, PanState::Idle).handle(event);
+            self.hand = hand;
+            effects
+        } else {
+            let tool = self.tool.clone();
+            let (tool, effects) = tool.handle(event, &self.context(boxes));
+            self.tool = tool;
+            effects
+        };
+        for effect in effects {
+            self.follow(effect, &mut response);
+        }
+        let face = if self.hand == PanState::Idle {
+            self.tool.face(event, &self.context(boxes))
+        } else {
+            self.hand.face()
+        };
+        self.show(face, &mut response);
+        debug_assert!(
+            self.preview.is_none() || !self.tool.is_idle(),
+            "what is shown may differ from the map only while a tool is not idle"
+        );
+        response
+    }
+
+    fn context<'a>(&'a self, boxes: &'a Boxes) -> Context<'a> {
+        Context {
+            document: &self.document,
+            selection: &self.selection,
+            boxes,
+            kind: self.current_kind(),
+            sector: self.current_sector(),
+            scale: self.current_scale(),
+        }
+    }
+
+    fn follow(&mut self, effect: Effect, response: &mut ToolResponse) {
+        match effect {
+            Effect::Select(selection) => {
+                if selection != self.selection {
+                    self.select(selection.targets().to_vec());
+                }
+            }
+            Effect::Perform(command) => {
+                self.perform_for_tool(command, response);
+            }
+            Effect::PerformAndName(command) => {
+                response.begin_rename = self.perform_for_tool(command, response);
+            }
+            Effect::Rename(target) => response.begin_rename = Some(target),
+            Effect::Pan(by) => response.pan_by = Some(by),
+            Effect::Refuse(error) => response.refused = Some(Refused { command: None, error }),
+            Effect::TakeUp(kind) => self.set_tool(kind),
+        }
+    }
+
+    /// The main thing that it made.
+    fn perform_for_tool(&mut self, command: Command, response: &mut ToolResponse) -> Option<Target> {
+        match self.carry_out(&command) {
+            Ok(done) => {
+                response.done = done.changed.then_some(done.name);
+                done.targets.into_iter().next()
+            }
+            Err(error) => {
+                response.refused = Some(Refused { command: Some(command), error });
+                None
+            }
+        }
+    }
+
+    fn show(&mut self, face: Face, response: &mut ToolResponse) {
+        let Face { cursor, hint, overlay, live } = face;
+        if self.hand == PanState::Idle {
+            self.preview_live(live);
+        }
+        response.cursor = cursor;
+        response.hint = hint;
+        response.overlay = if self.is_gesturing() { overlay } else { Overlay::None };
+    }
+
+    fn preview_live(&mut self, live: Option<Command>) {
+        if live.as_ref() == self.preview.as_ref().map(|preview| &preview.command) {
+            return;
+        }
+        self.preview = live.and_then(|command| {
+            // What would be refused is not shown; the release says why.
+            let edit = edits::edit(&self.document, &command, Purpose::Preview).ok()?;
+            let revision = self.history.fresh_number();
+            Some(Preview { command, document: edit.document, revision })
+        });
+    }
+}
+
+fn created_by(transaction: &Transaction) -> Vec<RecordId> {
+    let created = transaction.changes().iter().filter(|change| change.before.is_none());
+    created.map(|change| change.id.clone()).collect()
+}
+
+/// Areas that a transaction adds, takes away or changes.
+fn areas_changed(transaction: &Transaction) -> Vec<AreaId> {
+    let mut changed = Vec::new();
+    for change in transaction.changes() {
+        if let (Some(Record::Map(before)), Some(Record::Map(after))) = (&change.before, &change.after) {
+            let differs = after.areas.iter().filter(|area| !before.areas.contains(area));
+            changed.extend(differs.map(|area| area.id.clone()));
+        }
+    }
+    changed
+}

@@ -1,0 +1,357 @@
+//! The select tool: click, shift-click, marquee; drag what is selected, resize it by a corner, bend a flow; draw a
+//! flow from a node's rim; double-click to make an organisation or to rename.
+//! Must not know what its commands do.
+
+use crate::model::{OrganisationId, Point, Rect};
+
+use super::{
+    super::Target, Button, Command, Context, Corner, Cursor, Effect, Face, HitPart, Key, Overlay, Selection,
+    ToolEvent, ToolEventKind, bend::Bending, connect::Reach, event::CLICK_SLACK, handle,
+};
+
+/// A press this near a corner takes hold of it, screen points.
+const CORNER_REACH: f64 = 7.0;
+
+/// What was pressed.
+#[derive(Clone, Debug, PartialEq)]
+enum On {
+    /// Nothing that can be dragged: a drag spans a marquee; a click selects the thing, if there is one.
+    Ground(Option<Target>),
+    /// Something that is dragged.
+    Thing(Target),
+    /// The outline of a node: a drag draws a flow.
+    Rim(OrganisationId),
+    /// The line of the selected flow: a drag bends it.
+    Line(crate::model::FlowId),
+    /// A corner of the selected box.
+    Corner(Target, Corner, Rect),
+}
+
+/// The button is down, and the pointer has not gone far.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::editor) struct Press {
+    on: On,
+    at: Point,
+    screen_at: Point,
+    /// What was selected before.
+    before: Selection,
+}
+
+/// What the tool is at. Points are canvas units.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::editor) enum State {
+    Idle,
+    Pressed(Press),
+    /// Things in the hand.
+    Dragging {
+        targets: Vec<Target>,
+        from: Point,
+        to: Point,
+        copies: bool,
+    },
+    /// A rectangle being spanned; `before` stays selected with shift.
+    Marquee {
+        from: Point,
+        to: Point,
+        before: Selection,
+    },
+    /// A corner in the hand.
+    Resizing {
+        target: Target,
+        corner: Corner,
+        rect: Rect,
+        to: Point,
+    },
+    /// A flow on its way.
+    Connecting(Reach),
+    /// A bend in the hand.
+    Bending(Bending),
+}
+
+type Step = (State, Vec<Effect>);
+
+impl State {
+    pub(in crate::editor) fn handle(self, event: &ToolEvent, context: &Context) -> Step {
+        if event.cancels() {
+            return self.cancelled(event);
+        }
+        if event.kind == ToolEventKind::DoubleClick {
+            return double_clicked(self, event, context);
+        }
+        match self {
+            Self::Idle => idle(event, context),
+            Self::Pressed(press) => pressed(press, event, context),
+            state if event.releases(Button::Primary) => {
+                let state = state.followed(event);
+                (Self::Idle, state.released(event, context))
+            }
+            Self::Marquee { .. } if event.kind == ToolEventKind::Move => {
+                let state = self.followed(event);
+                let effects = state.spanned(event, context);
+                (state, effects)
+            }
+            state => (state.followed(event), vec![]),
+        }
+    }
+
+    fn cancelled(self, event: &ToolEvent) -> Step {
+        match self {
+            Self::Idle if event.kind == ToolEventKind::Key(Key::Escape) => {
+                (Self::Idle, vec![Effect::Select(Selection::default())])
+            }
+            Self::Marquee { before, .. } => (Self::Idle, vec![Effect::Select(before)]),
+            _ => (Self::Idle, vec![]),
+        }
+    }
+
+    /// The same gesture with the pointer where it is now.
+    fn followed(self, event: &ToolEvent) -> Self {
+        match self {
+            Self::Dragging { targets, from, .. } => {
+                Self::Dragging { targets, from, to: event.at, copies: event.modifiers.alt }
+            }
+            Self::Marquee { from, before, .. } => Self::Marquee { from, to: event.at, before },
+            Self::Resizing { target, corner, rect, .. } => {
+                Self::Resizing { target, corner, rect, to: event.at }
+            }
+            Self::Connecting(reach) => Self::Connecting(reach.followed(event)),
+            Self::Bending(bending) => Self::Bending(bending.dragged(event.at)),
+            state @ (Self::Idle | Self::Pressed(_)) => state,
+        }
+    }
+
+    fn released(&self, event: &ToolEvent, context: &Context) -> Vec<Effect> {
+        match self {
+            Self::Connecting(reach) => reach.effects(context),
+            Self::Marquee { .. } => self.spanned(event, context),
+            state => state.live().map(Effect::Perform).into_iter().collect(),
+        }
+    }
+
+    /// What the marquee selects.
+    fn spanned(&self, event: &ToolEvent, context: &Context) -> Vec<Effect> {
+        let Self::Marquee { from, to, before } = self else { return vec![] };
+        let marquee = Rect::from_corners(*from, *to);
+        let mut selection = if event.modifiers.shift { before.clone() } else { Selection::default() };
+        let organisations =
+            context.boxes.organisations.iter().map(|(id, rect)| (Target::from(id.clone()), rect));
+        let notes = context.boxes.notes.iter().map(|(id, rect)| (Target::from(id.clone()), rect));
+        for (target, rect) in organisations.chain(notes) {
+            if marquee.contains_rect(*rect) && target.exists_in(context.document) {
+                selection.add(target);
+            }
+        }
+        vec![Effect::Select(selection)]
+    }
+
+    /// What letting go now would do.
+    fn live(&self) -> Option<Command> {
+        match self {
+            Self::Dragging { targets, from, to, copies } => {
+                let by = *to - *from;
+                let targets = targets.clone();
+                match (by == Point::default(), copies) {
+                    (true, _) => None,
+                    (false, true) => Some(Command::Duplicate { targets, by }),
+                    (false, false) => Some(Command::Move { targets, by }),
+                }
+            }
+            Self::Resizing { target, corner, rect, to } => {
+                let rect = handle::resized(*rect, *corner, *to);
+                Some(Command::Resize { target: target.clone(), rect })
+            }
+            Self::Bending(bending) => Some(bending.command()),
+            Self::Idle | Self::Pressed(_) | Self::Marquee { .. } | Self::Connecting(_) => None,
+        }
+    }
+
+    pub(in crate::editor) fn face(&self, event: &ToolEvent, context: &Context) -> Face {
+        let (cursor, hint) = match self {
+            Self::Idle => return hovering(event, context),
+            Self::Pressed(press) => return pressed_face(press),
+            Self::Connecting(reach) => return reach.face(context),
+            Self::Dragging { copies: true, .. } => (Cursor::Copy, "Let go to copy here; Esc to leave it"),
+            Self::Dragging { .. } => (Cursor::Move, "Let go to move here; Alt copies; Esc to leave it"),
+            Self::Marquee { .. } => (Cursor::Crosshair, "Selects what lies wholly inside; Shift adds"),
+            Self::Resizing { corner, .. } => (corner.cursor(), "Let go for this size; Esc to leave it"),
+            Self::Bending(_) => (Cursor::Grabbing, "Let go to bend here; straight takes the bend out"),
+        };
+        let overlay = match self {
+            Self::Marquee { from, to, .. } => Overlay::Marquee(Rect::from_corners(*from, *to)),
+            _ => Overlay::None,
+        };
+        Face { cursor, hint: hint.into(), overlay, live: self.live() }
+    }
+}
+
+fn corner_at(event: &ToolEvent, context: &Context) -> Option<(Target, Corner, Rect)> {
+    let target = context.selection.only()?;
+    let reach = event.reach(CORNER_REACH);
+    let (corner, _) = handle::handles(context.document, context.selection, context.boxes)
+        .into_iter()
+        .find(|(_, at)| at.distance(event.at) <= reach)?;
+    Some((target.clone(), corner, handle::resizable(context.document, target, context.boxes)?))
+}
+
+/// What a press here takes hold of.
+fn thing_at(event: &ToolEvent, context: &Context) -> On {
+    if let Some((target, corner, rect)) = corner_at(event, context) {
+        return On::Corner(target, corner, rect);
+    }
+    let Some(hit) = &event.hit else { return On::Ground(None) };
+    let is_selected = context.selection.contains(&hit.target);
+    match (&hit.target, hit.part) {
+        (Target::Organisation(id), HitPart::Rim) => On::Rim(id.clone()),
+        (Target::Area(_), HitPart::Title) => On::Thing(hit.target.clone()),
+        // The ground of an area is ground, unless the area itself was selected by its title.
+        (Target::Area(_), _) if is_selected => On::Thing(hit.target.clone()),
+        (Target::Area(_), _) => On::Ground(None),
+        (Target::Group(_), HitPart::Body) if !is_selected => On::Ground(Some(hit.target.clone())),
+        (Target::Flow(id), _) if context.selection.only() == Some(&hit.target) => On::Line(id.clone()),
+        (Target::Flow(_), _) if !is_selected => On::Ground(Some(hit.target.clone())),
+        (target, _) => On::Thing(target.clone()),
+    }
+}
+
+impl On {
+    fn target(&self) -> Option<Target> {
+        match self {
+            Self::Ground(target) => target.clone(),
+            Self::Thing(target) | Self::Corner(target, ..) => Some(target.clone()),
+            Self::Rim(id) => Some(id.clone().into()),
+            Self::Line(id) => Some(id.clone().into()),
+        }
+    }
+}
+
+fn idle(event: &ToolEvent, context: &Context) -> Step {
+    match event.kind {
+        ToolEventKind::Press { button: Button::Primary } => {
+            let on = thing_at(event, context);
+            let before = context.selection.clone();
+            let effects = match on.target() {
+                Some(target) if !event.modifiers.shift && !before.contains(&target) => {
+                    vec![Effect::Select(Selection::one(target))]
+                }
+                _ => vec![],
+            };
+            (State::Pressed(Press { on, at: event.at, screen_at: event.screen_at, before }), effects)
+        }
+        // A context menu speaks of what was clicked.
+        ToolEventKind::Press { button: Button::Secondary } => {
+            let target = event.hit.as_ref().map(|hit| hit.target.clone());
+            let effects = match target {
+                Some(target) if context.selection.contains(&target) => vec![],
+                target => vec![Effect::Select(target.into_iter().collect())],
+            };
+            (State::Idle, effects)
+        }
+        ToolEventKind::Key(Key::Enter) => {
+            (State::Idle, context.selection.only().cloned().map(Effect::Rename).into_iter().collect())
+        }
+        _ => (State::Idle, vec![]),
+    }
+}
+
+fn pressed(press: Press, event: &ToolEvent, context: &Context) -> Step {
+    match event.kind {
+        ToolEventKind::Release { button: Button::Primary } => (State::Idle, clicked(&press, event)),
+        ToolEventKind::Move if event.screen_at.distance(press.screen_at) >= CLICK_SLACK => {
+            begun(press, event, context)
+        }
+        _ => (State::Pressed(press), vec![]),
+    }
+}
+
+fn clicked(press: &Press, event: &ToolEvent) -> Vec<Effect> {
+    let shift = event.modifiers.shift;
+    match (&press.on, press.on.target()) {
+        (On::Corner(..), _) => vec![],
+        (_, Some(target)) if shift => {
+            let mut selection = press.before.clone();
+            selection.toggle(target);
+            vec![Effect::Select(selection)]
+        }
+        (_, Some(target)) => vec![Effect::Select(Selection::one(target))],
+        (_, None) if shift => vec![],
+        (_, None) => vec![Effect::Select(Selection::default())],
+    }
+}
+
+/// The pointer has gone far enough: the press becomes a gesture.
+fn begun(press: Press, event: &ToolEvent, context: &Context) -> Step {
+    let Press { on, at, before, .. } = press;
+    match on {
+        On::Ground(_) => {
+            let state = State::Marquee { from: at, to: event.at, before };
+            let effects = state.spanned(event, context);
+            (state, effects)
+        }
+        On::Thing(target) => {
+            let mut selection = context.selection.clone();
+            selection.add(target);
+            let targets = selection.targets().to_vec();
+            let state = State::Dragging { targets, from: at, to: event.at, copies: event.modifiers.alt };
+            (state, vec![Effect::Select(selection)])
+        }
+        On::Rim(from) => (State::Connecting(Reach::new(from, event)), vec![]),
+        On::Line(flow) => match Bending::start(context, &flow, at, event) {
+            Some(bending) => (State::Bending(bending), vec![]),
+            None => (State::Idle, vec![]),
+        },
+        On::Corner(target, corner, rect) => (State::Resizing { target, corner, rect, to: event.at }, vec![]),
+    }
+}
+
+fn double_clicked(state: State, event: &ToolEvent, context: &Context) -> Step {
+    // In the middle of a gesture a second click means nothing.
+    if !matches!(state, State::Idle | State::Pressed(_)) {
+        return (state, vec![]);
+    }
+    let effect = match &event.hit {
+        Some(hit)
+            if !matches!((&hit.target, hit.part), (Target::Area(_) | Target::Group(_), HitPart::Body)) =>
+        {
+            vec![Effect::Select(Selection::one(hit.target.clone())), Effect::Rename(hit.target.clone())]
+        }
+        _ => vec![Effect::PerformAndName(Command::AddOrganisation(context.organisation_at(event.at)))],
+    };
+    (State::Idle, effect)
+}
+
+fn pressed_face(press: &Press) -> Face {
+    let (cursor, hint) = match &press.on {
+        On::Ground(_) => (Cursor::Default, ""),
+        On::Thing(_) => (Cursor::Move, "Drag to move"),
+        On::Rim(_) => (Cursor::Crosshair, "Drag to another organisation to draw a flow"),
+        On::Line(_) => (Cursor::Grabbing, "Drag to bend"),
+        On::Corner(_, corner, _) => (corner.cursor(), "Drag to resize"),
+    };
+    Face { cursor, hint: hint.into(), ..Face::default() }
+}
+
+fn hovering(event: &ToolEvent, context: &Context) -> Face {
+    if let Some((_, corner, _)) = corner_at(event, context) {
+        return Face { cursor: corner.cursor(), hint: "Drag to resize".into(), ..Face::default() };
+    }
+    let (cursor, hint) = match event.hit.as_ref().map(|hit| (&hit.target, hit.part)) {
+        Some((Target::Organisation(_), HitPart::Rim)) => {
+            (Cursor::Crosshair, "Drag from the rim to draw a flow")
+        }
+        Some((Target::Organisation(_), _)) => {
+            (Cursor::Pointing, "Click to select, drag to move, double-click to rename")
+        }
+        Some((Target::Flow(_), _)) if context.selection.len() == 1 => {
+            (Cursor::Pointing, "Click to select; drag a selected flow to bend it; double-click to label")
+        }
+        Some((Target::Flow(_), _)) => (Cursor::Pointing, "Click to select, double-click to label"),
+        Some((Target::Area(_), HitPart::Body)) | None => {
+            (Cursor::Default, "Double-click to add an organisation, drag to select several")
+        }
+        Some((Target::Note(_), _)) => (Cursor::Pointing, "Drag to move, double-click to write"),
+        Some((Target::Group(_) | Target::Area(_), _)) => {
+            (Cursor::Pointing, "Drag to move, double-click to rename")
+        }
+    };
+    Face { cursor, hint: hint.into(), ..Face::default() }
+}
