@@ -177,6 +177,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn ink_is_read_on_any_fill(red: u8, green: u8, blue: u8) {
             let fill = Rgba::new(red, green, blue);

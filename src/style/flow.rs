@@ -16,6 +16,8 @@ const INFORMAL_DASH: [f64; 2] = [8.0, 5.0];
 const WANTED_DASH: [f64; 2] = [0.5, 5.0];
 /// Contrast of pale lines with the page (WCAG 2.2, 1.4.11).
 const LINE_CONTRAST: f64 = 3.0;
+/// Lightness of the first family on a printer without colours, and how many tones there are.
+const GREY_TONES: (f64, i32) = (0.22, 4);
 
 /// How a flow is painted. All colours are opaque.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +41,8 @@ pub struct FlowStyle {
 }
 
 impl Look {
-    /// How this flow looks. `by_family` where more kinds are in view than colours can tell apart.
+    /// How this flow looks. `by_family` where more kinds are in view than colours can tell apart; some palettes always
+    /// colour so.
     #[must_use]
     pub fn flow(&self, document: &Document, flow: &Flow, by_family: bool) -> FlowStyle {
         let kind = document.flow_kind(&flow.kind);
@@ -69,7 +72,7 @@ impl Look {
     /// The legend's sign for a family of flow kinds.
     #[must_use]
     pub fn family_swatch(&self, family: &Family) -> FlowStyle {
-        self.line(self.line_colour(family.colour), &[])
+        self.line(self.line_colour(family.colour, Some(family)), &[])
     }
 
     /// The legend's sign for a formality, in no kind's colour.
@@ -107,14 +110,22 @@ impl Look {
         let family = kind.and_then(|kind| kind.family.as_ref()).and_then(|id| document.family(id));
         let family_colour = family.and_then(|family| family.colour);
         let own = kind.and_then(|kind| kind.colour);
+        let by_family = by_family || self.palette.colours_families_only();
         let chosen = if by_family { family_colour.or(own) } else { own.or(family_colour) };
-        self.line_colour(chosen)
+        self.line_colour(chosen, family.map(|family| &**family))
     }
 
     /// The scheme's colours are made for a light page; the theme and the palette derive theirs. Grey where none is set.
-    fn line_colour(&self, colour: Option<Colour>) -> Rgba {
-        let Some(colour) = colour else { return self.muted() };
-        let made = self.palette.flow(Oklch::from(Rgba::from(colour)));
+    fn line_colour(&self, colour: Option<Colour>, family: Option<&Family>) -> Rgba {
+        let made = match (colour, family) {
+            // Without hue, a family is a tone.
+            (_, Some(family)) if self.palette.is_grey() => {
+                let step = family.order.rem_euclid(GREY_TONES.1);
+                Oklch::new(GREY_TONES.0 + 0.1 * f64::from(step), 0.0, 0.0)
+            }
+            (Some(colour), _) => self.palette.flow(Oklch::from(Rgba::from(colour))),
+            (None, _) => return self.muted(),
+        };
         self.themed(made).to_rgba().readable_on(self.page(), self.palette.text_contrast())
     }
 

@@ -13,3 +13,6 @@ pub use flow::{FLOW_WIDTH, FlowStyle};
 pub use node::{NodeShape, NodeStyle};
 pub use palette::Palette;
 pub use theme::{Look, Theme};
+
+#[cfg(test)]
+mod tests;

@@ -75,6 +75,8 @@ const WANTED_DASH: [f64; 2] = [0.5, 3.5];
 const NOT_STATED_TONE: (f64, f64) = (0.955, 0.028);
 /// Lightness and chroma of the outline (LOOK: same hue as the fill).
 const OUTLINE_TONE: (f64, f64) = (0.42, 0.12);
+/// Contrast of a pattern with its fill: seen, and no more.
+const PATTERN_CONTRAST: f64 = 1.25;
 /// Widest outline that is drawn, canvas units.
 const WIDEST_OUTLINE: f64 = 12.0;
 
@@ -152,12 +154,7 @@ impl Look {
         // On quiet tones the glyph carries the hue; on strong ones it is as the ink.
         let hue_is_seen = style.outline.contrast(ground) >= 4.5;
         style.glyph_colour = if hue_is_seen { style.outline } else { style.ink };
-        if style.pattern != Pattern::Plain {
-            let tone = Oklch::from(ground);
-            let darker = tone.with_lightness(tone.l - 0.13).to_rgba();
-            let lighter = tone.with_lightness(tone.l + 0.13).to_rgba();
-            style.pattern_colour = if style.ink.contrast(darker) >= 4.5 { darker } else { lighter };
-        }
+        style.pattern_colour = pattern_on(ground, style.ink);
     }
 
     fn show_status(&self, style: &mut NodeStyle, status: Status) {
@@ -180,7 +177,8 @@ impl Look {
             }
         }
         self.ink_on(style);
-        if matches!(status, Status::Absent | Status::Ended) {
+        // Grey words on a pattern can't be read.
+        if matches!(status, Status::Absent | Status::Ended) && style.pattern == Pattern::Plain {
             let ground = style.fill.unwrap_or_else(|| self.page());
             style.ink = self.muted().readable_on(ground, self.palette.text_contrast());
         }
@@ -209,6 +207,15 @@ impl Look {
         let colour = Rgba::from(colour);
         if self.palette.is_grey() { Oklch::new(Oklch::from(colour).l, 0.0, 0.0).to_rgba() } else { colour }
     }
+}
+
+/// The shade of a fill that is nearest to it, is seen on it, and leaves the label readable.
+fn pattern_on(fill: Rgba, ink: Rgba) -> Rgba {
+    let tone = Oklch::from(fill);
+    let steps = [-0.13, 0.13, -0.18, 0.18, 0.25, -0.25, 0.35];
+    let shades = steps.map(|step| tone.with_lightness(tone.l + step).to_rgba());
+    let seen = |shade: &Rgba| ink.contrast(*shade) >= 4.5 && shade.contrast(fill) >= PATTERN_CONTRAST;
+    shades.into_iter().find(seen).unwrap_or(fill)
 }
 
 fn tint(sector: &Sector, lightness: f64, chroma: f64) -> Oklch {

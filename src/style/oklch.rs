@@ -127,6 +127,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn every_srgb_colour_comes_back(red: u8, green: u8, blue: u8) {
             let colour = Rgba::new(red, green, blue);

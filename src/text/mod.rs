@@ -150,3 +150,6 @@ impl Line {
         families
     }
 }
+
+#[cfg(test)]
+mod tests;
