@@ -3,12 +3,27 @@
 
 use std::path::PathBuf;
 
-use super::actions::Action;
+use super::{actions::Action, theme::Theme};
 use crate::{
     diagnostics::{Diagnostic, Severity},
-    editor::Command,
+    editor::{Command, Session},
     model::{FlowKindId, RecordId, ScaleId, SectorId},
+    style::Look,
+    text::Fonts,
 };
+
+/// What a panel draws from. It changes nothing: it hands back intents.
+#[derive(Clone, Copy)]
+pub struct PanelContext<'a> {
+    /// The open map, what is selected, what can be undone.
+    pub session: &'a Session,
+    /// How the map looks.
+    pub look: &'a Look,
+    /// How the window looks.
+    pub theme: &'a Theme,
+    /// What the map is set in.
+    pub fonts: &'a Fonts,
+}
 
 /// A wish. Carried out after all panels have drawn, in the order given.
 #[derive(Clone, Debug)]
@@ -31,6 +46,8 @@ pub enum Intent {
     ZoomTo(Vec<RecordId>),
     /// Open this map file.
     OpenFile(PathBuf),
+    /// The next edit is a step of its own: a field has lost the keyboard.
+    Seal,
     /// Tell the user something.
     Say(Notice),
 }

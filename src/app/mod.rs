@@ -21,6 +21,6 @@ pub mod settings;
 mod shell;
 pub mod theme;
 
-pub use intent::{Intent, Notice, Tone};
+pub use intent::{Intent, Notice, PanelContext, Tone};
 pub use launch::{AppError, run};
 pub use shell::Shell;

@@ -65,8 +65,6 @@ pub enum Action {
     ToolFlow,
     /// The tool that writes notes.
     ToolNote,
-    /// The tool that groups what a frame is drawn round.
-    ToolGroup,
     /// The tool that moves the canvas.
     ToolHand,
     /// Nearer.

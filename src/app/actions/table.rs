@@ -70,7 +70,7 @@ table! {
         Rename "Rename" PENCIL [PLAIN F2] One "Type a new name in place";
     }
     Edit 3 {
-        Group "Group" GROUP [CTRL G] Several "Put a titled group round what is selected";
+        Group "Group" GROUP [CTRL G, PLAIN G] Several "Put a titled group round what is selected";
         Ungroup "Ungroup" UNGROUP [CTRL_SHIFT G] Group "Dissolve the group, keep its members";
     }
     View 0 {
@@ -99,7 +99,6 @@ table! {
         ToolOrganisation "Organisation" ORGANISATION [PLAIN O] Map "Click where an organisation belongs, then type its name";
         ToolFlow "Flow" FLOW [PLAIN F] Map "Drag from one organisation to another";
         ToolNote "Note" NOTE [PLAIN N] Map "Click where a note belongs, then type";
-        ToolGroup "Group frame" GROUP [PLAIN G] Map "Draw a frame round what belongs together";
         ToolHand "Hand" HAND [PLAIN H] Map "Move the canvas";
     }
     Help 0 {

@@ -17,7 +17,7 @@ const TOOLS: [Option<Action>; 8] = [
     Some(Action::ToolOrganisation),
     Some(Action::ToolFlow),
     Some(Action::ToolNote),
-    Some(Action::ToolGroup),
+    Some(Action::Group),
     None,
 ];
 const SIDE: f32 = 36.0;
