@@ -1,16 +1,24 @@
 //! The picture: a display list of what a map looks like, and what lies where in it.
 //! Must not know windows, files, or how a picture is painted.
 
+mod areas;
 mod build;
 mod curve;
+mod flows;
 mod grid;
 mod ground;
+mod groups;
 mod hit;
+mod labels;
 mod node;
+mod notes;
 mod path;
 mod pattern;
+mod ports;
 mod shapes;
+mod strands;
 mod types;
+mod ways;
 mod words;
 
 pub use build::build;

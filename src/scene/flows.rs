@@ -1,0 +1,143 @@
+//! What is drawn of a flow: its line, its heads, the stroke through an absent one, the ring at a broker.
+//! Must not know how its way was found.
+
+use crate::{
+    model::{Point, Rect},
+    style::{FlowStyle, Look},
+};
+
+use super::{
+    curve::{Cubic, Walk, shortened},
+    ground::Ground,
+    path::{Path, Segment},
+    strands::Strand,
+    types::{Item, Role, Stroke, Target},
+    ways::Way,
+};
+
+/// The gap between an outline and the tip of a head.
+const GAP: f64 = 1.6;
+/// Radius of a broker's ring.
+const RING: f64 = 4.0;
+
+/// A flow ready to be drawn, without its label.
+pub(super) struct DrawnFlow {
+    pub items: Vec<Item>,
+    /// From tip to tip.
+    pub curve: Vec<Cubic>,
+    pub bounds: Rect,
+    /// Heads, strokes and rings: what a label keeps clear of.
+    pub marks: Vec<Rect>,
+}
+
+/// Length and half width of a head on a line of this width.
+pub(super) fn head_size(width: f64) -> (f64, f64) {
+    (7.0 + 2.0 * width, 2.0 + width)
+}
+
+/// Draws a flow along its way.
+pub(super) fn draw(strand: &Strand, way: &Way, ground: &Ground, look: &Look) -> DrawnFlow {
+    let style = &strand.style;
+    let target = Target::Flow(strand.id().clone());
+    let gap_at =
+        |station: usize, has_head: bool| ground.stations[station].rim() + if has_head { GAP } else { 0.0 };
+    let curve =
+        shortened(&way.curve, gap_at(strand.from, style.head_at_start), gap_at(strand.to, style.head_at_end));
+    let mut items = Vec::new();
+    let mut marks = Vec::new();
+    items.push(line(&target, style, &curve));
+    let walk = Walk::along(&curve);
+    if style.head_at_end {
+        add_head(&target, style, &walk, false, &mut items, &mut marks);
+    }
+    if style.head_at_start {
+        add_head(&target, style, &walk, true, &mut items, &mut marks);
+    }
+    if style.struck {
+        add_strike(&target, style, &walk, &mut items, &mut marks);
+    }
+    if let Some(at) = way.broker {
+        let ring = Path::circle(at, RING);
+        let stroke = Stroke::full(style.colour, style.width.clamp(1.2, 2.0));
+        let item = Item::path(target, Role::Broker, ring, Some(look.page()), Some(stroke));
+        marks.push(item.bounds);
+        items.push(item);
+    }
+    let around = items.iter().map(|item| item.bounds);
+    let bounds = Rect::around(around).unwrap_or_default();
+    DrawnFlow { items, curve, bounds, marks }
+}
+
+/// The line ends within its heads, never beside their tips.
+fn line(target: &Target, style: &FlowStyle, curve: &[Cubic]) -> Item {
+    let length = Walk::along(curve).length();
+    let head = head_size(style.width).0;
+    // An open head is drawn by its edges: the line goes on to the tip.
+    let inside = if style.open_head { 1.0 } else { (head - 2.0).min(length / 3.0) };
+    let cut = |has_head: bool| if has_head { inside } else { 0.0 };
+    let curve = shortened(curve, cut(style.head_at_start), cut(style.head_at_end));
+    let stroke = Stroke { colour: style.colour, width: style.width, dash: style.dash.clone() };
+    Item::path(target.clone(), Role::Line, Path::from_cubics(&curve), None, Some(stroke))
+}
+
+fn add_head(
+    target: &Target,
+    style: &FlowStyle,
+    walk: &Walk,
+    at_start: bool,
+    items: &mut Vec<Item>,
+    marks: &mut Vec<Rect>,
+) {
+    let (length, half) = head_size(style.width);
+    let length = length.min(walk.length() * 0.45);
+    let place = |distance: f64| walk.at(if at_start { distance } else { walk.length() - distance }).0;
+    let tip = place(0.0);
+    // The head lies along the chord of the piece that it covers, so that it fits a bent line.
+    let along = (tip - place(length)).normalised();
+    let across = along.perpendicular();
+    let back = tip - along * length;
+    let (left, right) = (back + across * half, back - across * half);
+    let item = if style.open_head {
+        let edges = Path { segments: vec![Segment::Move(left), Segment::Line(tip), Segment::Line(right)] };
+        let stroke = Stroke::full(style.colour, style.width.clamp(1.0, 2.0) * 0.8);
+        Item::path(target.clone(), Role::Head, edges, None, Some(stroke))
+    } else {
+        let notch = back + along * (length * 0.18);
+        let path = Path::polygon(&[tip, left, notch, right]);
+        Item::path(target.clone(), Role::Head, path, Some(style.colour), None)
+    };
+    marks.push(item.bounds);
+    items.push(item);
+}
+
+/// A short slanting stroke through the middle.
+fn add_strike(target: &Target, style: &FlowStyle, walk: &Walk, items: &mut Vec<Item>, marks: &mut Vec<Rect>) {
+    let (middle, along) = walk.at(walk.length() / 2.0);
+    let slant = (along.perpendicular() + along * 0.55).normalised() * 7.0;
+    let path = Path::line(middle - slant, middle + slant);
+    let stroke = Stroke::full(style.colour, 1.8);
+    let item = Item::path(target.clone(), Role::Strike, path, None, Some(stroke));
+    marks.push(item.bounds);
+    items.push(item);
+}
+
+/// A sample of a flow for the legend: `width` units from `at` to the right.
+pub(super) fn sample(target: &Target, style: &FlowStyle, at: Point, width: f64) -> Vec<Item> {
+    let curve = [Cubic::straight(at, at + Point::new(width, 0.0))];
+    let mut items = vec![line(target, style, &curve)];
+    let walk = Walk::along(&curve);
+    let mut marks = Vec::new();
+    if style.head_at_end {
+        add_head(target, style, &walk, false, &mut items, &mut marks);
+    }
+    if style.head_at_start {
+        add_head(target, style, &walk, true, &mut items, &mut marks);
+    }
+    if style.struck {
+        add_strike(target, style, &walk, &mut items, &mut marks);
+    }
+    for item in &mut items {
+        item.role = Role::Swatch;
+    }
+    items
+}

@@ -1,0 +1,135 @@
+//! Notes: sticky ones on paper, plain ones on the page; what they speak of moves them. Must not know the parking lot.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    model::{Document, Note, NoteLook, Point, RecordId, Rect, Size},
+    style::Look,
+    text::{Fonts, Weight},
+};
+
+use super::{
+    ground::Ground,
+    path::Path,
+    types::{FlowPath, GroupBox, Item, NoteBox, Role, Stroke, Target, middle_of},
+    words::{self, Words},
+};
+
+const TYPE: f64 = 13.0;
+/// Width of the words of a note whose size nobody chose.
+const WIDTH: f64 = 168.0;
+const STICKY_AIR: (f64, f64) = (12.0, 9.0);
+const PLAIN_AIR: (f64, f64) = (4.0, 2.0);
+/// Where an attached note stands if nobody moved it.
+const BESIDE: Point = Point::new(0.0, -72.0);
+
+/// Draws all notes, back to front. Parked ones only where `parked` are wanted.
+pub(super) fn draw(
+    document: &Document,
+    hidden: &BTreeSet<RecordId>,
+    parked: bool,
+    anchors: &Anchors<'_>,
+    look: &Look,
+    fonts: &Fonts,
+) -> (Vec<Item>, Vec<NoteBox>) {
+    let mut notes: Vec<_> = document
+        .notes()
+        .iter()
+        .filter(|(id, note)| (parked || !note.parked) && !hidden.contains(&RecordId::Note((*id).clone())))
+        .collect();
+    notes.sort_by_key(|(id, note)| (note.z_order, (*id).clone()));
+    let (mut items, mut boxes) = (Vec::new(), Vec::new());
+    for (id, note) in notes {
+        let anchor = note.attached_to.as_ref().and_then(|target| anchors.find(target));
+        let position = note.position.filter(|position| position.is_finite());
+        let center = match (anchor, position) {
+            (Some(anchor), offset) => anchor.center() + offset.unwrap_or(BESIDE),
+            (None, Some(position)) => position,
+            (None, None) => continue,
+        };
+        let rect = draw_note(&Target::Note(id.clone()), note, center, anchor, look, fonts, &mut items);
+        boxes.push(NoteBox { id: id.clone(), rect });
+    }
+    (items, boxes)
+}
+
+/// What notes may hold on to.
+pub(super) struct Anchors<'a> {
+    pub ground: &'a Ground,
+    pub flows: &'a [FlowPath],
+    pub groups: &'a [GroupBox],
+}
+
+impl Anchors<'_> {
+    fn find(&self, target: &RecordId) -> Option<Rect> {
+        match target {
+            RecordId::Organisation(id) => {
+                self.ground.station_of(id).map(|station| self.ground.stations[station].rect)
+            }
+            RecordId::Flow(id) => {
+                let flow = self.flows.iter().find(|flow| flow.sums.contains(id))?;
+                middle_of(&flow.curve).map(|point| Rect::new(point.x, point.y, 0.0, 0.0))
+            }
+            RecordId::Group(id) => self.groups.iter().find(|group| group.id == *id).map(|group| group.rect),
+            _ => None,
+        }
+    }
+}
+
+fn draw_note(
+    target: &Target,
+    note: &Note,
+    center: Point,
+    anchor: Option<Rect>,
+    look: &Look,
+    fonts: &Fonts,
+    items: &mut Vec<Item>,
+) -> Rect {
+    let air = if note.look == NoteLook::Sticky { STICKY_AIR } else { PLAIN_AIR };
+    let chosen = note.size.filter(|size| size.width.is_finite() && size.height.is_finite());
+    let width = chosen.map_or(WIDTH, |size| (size.width - 2.0 * air.0).max(24.0));
+    let style = words::style(TYPE, Weight::Regular);
+    let words = Words::paragraphs(&note.text, &style, width, fonts);
+    let needed = words.size();
+    let needed = Size::new(needed.width + 2.0 * air.0, needed.height + 2.0 * air.1);
+    let size =
+        chosen.map_or(needed, |size| Size::new(size.width.max(needed.width), size.height.max(needed.height)));
+    let rect = Rect::from_center(center, size);
+    if let Some(anchor) = anchor
+        && let Some(tie) = tie(rect, anchor)
+    {
+        let stroke = Stroke { colour: look.muted(), width: 1.0, dash: vec![1.0, 3.5] };
+        items.push(Item::path(target.clone(), Role::Line, tie, None, Some(stroke)));
+    }
+    let ink = match note.look {
+        NoteLook::Sticky => {
+            let stroke = Stroke::full(look.note_outline(note.colour), 1.0);
+            let fill = look.note_fill(note.colour);
+            let path = Path::rounded_rect(rect, 3.0);
+            items.push(Item::path(target.clone(), Role::Body, path, Some(fill), Some(stroke)));
+            look.note_ink(note.colour)
+        }
+        NoteLook::Plain => look.muted(),
+    };
+    let inner = Rect::new(
+        rect.x + air.0,
+        rect.y + (rect.height - words.size().height) / 2.0,
+        rect.width - 2.0 * air.0,
+        words.size().height,
+    );
+    if !words.is_empty() {
+        items.push(Item::text(target.clone(), Role::Label, words.placed(inner, 0.0, ink)));
+    }
+    rect
+}
+
+/// A dotted line from a note to what it speaks of; none where they touch.
+fn tie(note: Rect, anchor: Rect) -> Option<Path> {
+    let near = |rect: Rect, point: Point| {
+        Point::new(point.x.clamp(rect.left(), rect.right()), point.y.clamp(rect.top(), rect.bottom()))
+    };
+    let from = near(note, anchor.center());
+    let to = near(anchor, from);
+    let from = near(note, to);
+    (from.distance(to) > 6.0).then(|| Path::line(from, to))
+}

@@ -1,0 +1,141 @@
+//! Which flows are drawn between which nodes, and in which order they lie side by side.
+//! Must not know curves: only who, between whom, and in which lane.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use crate::{
+    model::{Document, Flow, FlowId, FlowKindId, RecordId},
+    style::{FlowStyle, Look},
+};
+
+use super::ground::Ground;
+
+/// More kinds than this in view are coloured by family.
+pub(super) const MOST_KINDS: usize = 7;
+
+/// A flow to be drawn.
+pub(super) struct Strand {
+    /// The flows that it draws; more than one only at a collapsed group.
+    pub sums: Vec<FlowId>,
+    /// The first of them.
+    pub flow: Arc<Flow>,
+    pub style: FlowStyle,
+    /// Stations at its ends.
+    pub from: usize,
+    pub to: usize,
+}
+
+impl Strand {
+    pub fn id(&self) -> &FlowId {
+        &self.sums[0]
+    }
+
+    pub fn is_loop(&self) -> bool {
+        self.from == self.to
+    }
+
+    /// Whether its way is drawn by hand or by a broker, so that it keeps no lane.
+    pub fn is_led(&self, ground: &Ground) -> bool {
+        !self.flow.route.is_empty() || self.broker(ground).is_some()
+    }
+
+    /// The node of its broker, if that is drawn and is neither end.
+    pub fn broker(&self, ground: &Ground) -> Option<usize> {
+        let station = ground.station_of(self.flow.via.as_ref()?)?;
+        (station != self.from && station != self.to).then_some(station)
+    }
+}
+
+/// Flows between one pair of nodes, in the order of their lanes.
+pub(super) struct Bundle {
+    /// The stations, the one with the smaller number first; the lanes' left side is seen from it.
+    pub low: usize,
+    pub high: usize,
+    /// Numbers of strands.
+    pub strands: Vec<usize>,
+}
+
+/// Whether the kinds in view are more than colours can tell apart.
+pub(super) fn by_family(document: &Document, hidden: &BTreeSet<RecordId>, ground: &Ground) -> bool {
+    let kinds: BTreeSet<&FlowKindId> = document
+        .flows()
+        .iter()
+        .filter(|(id, flow)| is_seen(id, flow, hidden, ground))
+        .map(|(_, flow)| &flow.kind)
+        .collect();
+    kinds.len() > MOST_KINDS
+}
+
+fn is_seen(id: &FlowId, flow: &Flow, hidden: &BTreeSet<RecordId>, ground: &Ground) -> bool {
+    let (Some(from), Some(to)) = (ground.station_of(&flow.from), ground.station_of(&flow.to)) else {
+        return false;
+    };
+    // What goes on inside a collapsed group is not seen.
+    let inside = from == to && flow.from != flow.to;
+    let own_loop = flow.from == flow.to && ground.by_group.values().any(|station| *station == from);
+    !inside && !own_loop && !hidden.contains(&RecordId::Flow(id.clone()))
+}
+
+/// All flows to be drawn, summed up at collapsed groups; back to front.
+pub(super) fn strands(
+    document: &Document,
+    hidden: &BTreeSet<RecordId>,
+    ground: &Ground,
+    look: &Look,
+    by_family: bool,
+) -> Vec<Strand> {
+    let mut strands: Vec<Strand> = Vec::new();
+    let mut summed: BTreeMap<String, usize> = BTreeMap::new();
+    for (id, flow) in document.flows() {
+        if !is_seen(id, flow, hidden, ground) {
+            continue;
+        }
+        let (Some(from), Some(to)) = (ground.station_of(&flow.from), ground.station_of(&flow.to)) else {
+            continue;
+        };
+        let is_group = |station: usize| ground.by_group.values().any(|group| *group == station);
+        if is_group(from) || is_group(to) {
+            let alike = format!(
+                "{from} {to} {} {:?} {:?} {:?}",
+                flow.kind, flow.direction, flow.formality, flow.status
+            );
+            if let Some(&number) = summed.get(&alike) {
+                strands[number].sums.push(id.clone());
+                continue;
+            }
+            summed.insert(alike, strands.len());
+        }
+        let style = look.flow(document, flow, by_family);
+        strands.push(Strand { sums: vec![id.clone()], flow: Arc::clone(flow), style, from, to });
+    }
+    strands.sort_by_key(|strand| strand.flow.z_order);
+    strands
+}
+
+/// The flows that lie side by side, pair by pair: by kind as the legend orders them, then by direction, status,
+/// formality and id, so that an edit elsewhere moves no lane.
+pub(super) fn bundles(document: &Document, strands: &[Strand], ground: &Ground) -> Vec<Bundle> {
+    let rank: BTreeMap<&FlowKindId, usize> =
+        document.flow_kinds_in_order().into_iter().enumerate().map(|(rank, (id, _))| (id, rank)).collect();
+    let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (number, strand) in strands.iter().enumerate() {
+        if strand.is_led(ground) && !strand.is_loop() {
+            continue;
+        }
+        let pair = (strand.from.min(strand.to), strand.from.max(strand.to));
+        pairs.entry(pair).or_default().push(number);
+    }
+    let ordered = pairs.into_iter().map(|((low, high), mut numbers)| {
+        numbers.sort_by_key(|number| {
+            let strand = &strands[*number];
+            let flow = &strand.flow;
+            let rank = rank.get(&flow.kind).copied().unwrap_or(usize::MAX);
+            (rank, strand.from != low, flow.status, flow.formality, strand.id().clone())
+        });
+        Bundle { low, high, strands: numbers }
+    });
+    ordered.collect()
+}
