@@ -22,6 +22,8 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub hint: Option<String>,
+    /// The id that names nothing, if that is what is the matter: who reports it can look for the one that was meant.
+    pub missing: Option<RecordId>,
 }
 
 /// Everything that is wrong with a map, in the order of its records. Empty for a sound one, warnings aside.
@@ -54,7 +56,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn say(&mut self, severity: Severity, field: &'static str, message: String, hint: Option<String>) {
         let record = self.record.clone();
-        self.findings.push(Finding { severity, record, field, message, hint });
+        self.findings.push(Finding { severity, record, field, message, hint, missing: None });
     }
 
     fn error(&mut self, field: &'static str, message: impl Into<String>) {
@@ -95,6 +97,9 @@ impl Check<'_> {
     fn exists(&mut self, field: &'static str, id: &RecordId) {
         if !self.document.contains(id) {
             self.error(field, format!("there is no {id}"));
+            if let Some(finding) = self.findings.last_mut() {
+                finding.missing = Some(id.clone());
+            }
         }
     }
 

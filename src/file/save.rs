@@ -1,0 +1,125 @@
+//! Saving: the old file or the whole new one, never half of one, and never a temporary file left behind.
+//! Must not know what is saved.
+
+use std::{
+    fs::{self, File, Metadata, OpenOptions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use super::{errors::SaveError, write::write};
+use crate::model::Document;
+
+/// Saves a map: the text goes to a temporary file in the same folder, which then takes the place of the old one. Symbolic
+/// links are followed and stay; permissions stay.
+///
+/// # Errors
+/// See [`SaveError`]; the file is then as it was.
+pub fn save(path: &Path, document: &Document) -> Result<(), SaveError> {
+    save_bytes(path, write(document).as_bytes())
+}
+
+/// Saves any bytes in the same way: figures too appear whole or not at all.
+///
+/// # Errors
+/// See [`SaveError`]; the file is then as it was.
+pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let target = resolved(path)?;
+    let before = about(path, &target)?;
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let (file, temporary) = create(path, folder, &target)?;
+    let done = fill(file, bytes, before.as_ref()).and_then(|()| fs::rename(&temporary, &target));
+    if let Err(error) = done {
+        // It may be gone together with its folder; the first error is the one to tell.
+        let _ = fs::remove_file(&temporary);
+        return Err(in_words(path, folder, error));
+    }
+    // The new name is on the disk only when the folder is. A folder that cannot be synced (some network disks) is no
+    // reason to call a finished save failed.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// The path behind symbolic links, also where the last one points to a file that is not there yet.
+fn resolved(path: &Path) -> Result<PathBuf, SaveError> {
+    let mut target = path.to_path_buf();
+    // As many links as the system itself follows.
+    for _ in 0..40 {
+        match fs::read_link(&target) {
+            Ok(next) => target = target.parent().unwrap_or(Path::new("")).join(next),
+            Err(_) => return Ok(target),
+        }
+    }
+    let source = io::Error::other("its symbolic links lead in a circle");
+    Err(SaveError::Failed { path: path.into(), source })
+}
+
+/// What stands there now, if anything.
+fn about(path: &Path, target: &Path) -> Result<Option<Metadata>, SaveError> {
+    let not_a_file = |what| Err(SaveError::NotAFile { path: path.into(), what });
+    if target.file_name().is_none() {
+        return not_a_file("not the name of a file");
+    }
+    match fs::metadata(target) {
+        Ok(about) if about.is_dir() => not_a_file("a folder"),
+        Ok(about) if !about.is_file() => not_a_file("a device or a pipe"),
+        Ok(about) if about.permissions().readonly() => Err(SaveError::FileReadOnly(path.into())),
+        Ok(about) => Ok(Some(about)),
+        Err(_) => Ok(None),
+    }
+}
+
+/// A new temporary file beside the target.
+fn create(path: &Path, folder: &Path, target: &Path) -> Result<(File, PathBuf), SaveError> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    // The target's own name in it could grow longer than names may be.
+    let stem: String = target.file_name().unwrap_or_default().to_string_lossy().chars().take(40).collect();
+    loop {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let temporary = folder.join(format!(".{stem}.{}-{number}.tmp", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+            Ok(file) => return Ok((file, temporary)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(in_words(path, folder, error)),
+        }
+    }
+}
+
+/// Writes everything and waits until the disk has it.
+fn fill(mut file: File, bytes: &[u8], before: Option<&Metadata>) -> io::Result<()> {
+    if let Some(before) = before {
+        keep_owner(&file, before);
+        file.set_permissions(before.permissions())?;
+    }
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// An administrator who saves a user's file leaves it the user's. Others may not give files away, and need not.
+#[cfg(unix)]
+fn keep_owner(file: &File, before: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let now = file.metadata();
+    if now.is_ok_and(|now| now.uid() != before.uid() || now.gid() != before.gid()) {
+        let _ = fchown(file, Some(before.uid()), Some(before.gid()));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &Metadata) {}
+
+fn in_words(path: &Path, folder: &Path, source: io::Error) -> SaveError {
+    match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => SaveError::DiskFull(path.into()),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => SaveError::NoFolder(folder.into()),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            SaveError::FolderReadOnly(folder.into())
+        }
+        io::ErrorKind::IsADirectory => SaveError::NotAFile { path: path.into(), what: "a folder" },
+        _ => SaveError::Failed { path: path.into(), source },
+    }
+}

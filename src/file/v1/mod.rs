@@ -1,0 +1,12 @@
+//! Version 1 of the format: which sections a file has, which records stand in them, how both are read and written.
+//! Everything that depends on the version is in this room. Must not know files on disk.
+
+mod leaf;
+mod listed;
+mod records;
+mod sections;
+mod small;
+mod word;
+
+pub(super) use listed::Gathered;
+pub(super) use sections::{Sections, read_sections, scheme_part, write_records, write_sections};
