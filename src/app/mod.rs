@@ -20,6 +20,7 @@ pub mod panels;
 pub mod settings;
 mod shell;
 pub mod theme;
+pub mod widgets;
 
 pub use intent::{Intent, Notice, PanelContext, Tone};
 pub use launch::{AppError, run};

@@ -1,0 +1,180 @@
+//! The form of flows: what flows, which way, how; the rare fields folded. Must not know other records' forms.
+
+use eframe::egui::{Layout, RichText, Ui, vec2};
+
+use super::{
+    choices::{brokers, flow_kinds, statuses, title},
+    form::{Form, named},
+};
+use crate::{
+    app::{
+        intent::Intent,
+        widgets::{CONTROL, GAP, Icon, hint_ui, icon_button_ui, pair_ui, quiet_button_ui, section_ui},
+    },
+    editor::Command,
+    model::{Direction, Flow, FlowId, Formality, RecordId},
+};
+
+type Flows<'a> = Form<'a, Flow>;
+
+/// All fields of the chosen flows.
+pub(super) fn flow_ui(ui: &mut Ui, form: &mut Flows<'_>) {
+    ends_ui(ui, form);
+    let kinds = flow_kinds(form.context);
+    let kind = named("kind", "What flows");
+    form.choice(ui, kind, &kinds, |record| record.kind.clone(), |record, kind| record.kind = kind);
+    form.segments(
+        ui,
+        named("direction", "Direction"),
+        &[
+            (Direction::Forward, "Forward", "Forward"),
+            (Direction::Both, "Both", "Both ways"),
+            (Direction::None, "None", "No direction"),
+            (Direction::Unknown, "Not known", "Direction not known"),
+        ],
+        |record| record.direction,
+        |record, direction| record.direction = direction,
+    );
+    form.segments(
+        ui,
+        named("formality", "Formality"),
+        &[
+            (Formality::Formal, "Formal", "Formal"),
+            (Formality::Informal, "Informal", "Informal"),
+            (Formality::NotStated, "Not stated", "Not stated"),
+        ],
+        |record| record.formality,
+        |record, formality| record.formality = formality,
+    );
+    pair_ui(ui, |left, right| {
+        let choices = statuses(form.context.session.document());
+        let status = named("status", "Status");
+        form.choice(left, status, &choices, |record| record.status, |record, status| record.status = status);
+        let label = named("label", "Label").hint("the kind's name");
+        form.text(right, label, |record| record.label.clone(), |record, label| record.label = label);
+    });
+    let id = form.subject.id("details");
+    section_ui(ui, id, "Details", "", false, |ui| details_ui(ui, form));
+    form.evidence_section_ui(ui, |record| &record.evidence);
+    form.dates_section_ui(
+        ui,
+        |record| (record.active_from, record.active_to),
+        |record| (&mut record.active_from, &mut record.active_to),
+    );
+    let id = form.subject.id("route");
+    section_ui(ui, id, "Route", &bends(form), false, |ui| route_ui(ui, form));
+    form.style_section_ui(ui, "Line", false, |record| &record.style, |record| &mut record.style);
+    form.extra_section_ui(ui, |record| &record.extra, |record| &mut record.extra);
+}
+
+/// Where it comes from and where it goes; a click selects the end, the button turns the flow round.
+fn ends_ui(ui: &mut Ui, form: &mut Flows<'_>) {
+    let document = form.context.session.document();
+    let ids: Vec<FlowId> = form
+        .subject
+        .ids()
+        .iter()
+        .filter_map(|id| if let RecordId::Flow(id) = id { Some(id.clone()) } else { None })
+        .collect();
+    let ends = form.subject.only().map(|(_, flow)| (flow.from.clone(), flow.to.clone()));
+    let mut asked = None;
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+            if icon_button_ui(ui, Icon::Swap, "Turn the flow round").clicked() {
+                asked = Some(Intent::Do(Command::Reverse(ids.clone())));
+            }
+            let width = ui.available_width() - GAP;
+            ui.allocate_ui_with_layout(
+                vec2(width, 2.0 * CONTROL),
+                Layout::top_down(eframe::egui::Align::Min),
+                |ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    let Some((from, to)) = ends else {
+                        ui.label(RichText::new(format!("{} flows", ids.len())).strong());
+                        return;
+                    };
+                    for (word, end) in [("From", from), ("To", to)] {
+                        let id = RecordId::Organisation(end);
+                        let name = title(document, &id);
+                        ui.horizontal(|ui| {
+                            ui.set_min_height(24.0);
+                            ui.allocate_ui(vec2(36.0, 20.0), |ui| {
+                                ui.set_min_width(36.0);
+                                hint_ui(ui, word);
+                            });
+                            let link =
+                                ui.add(eframe::egui::Link::new(name.as_str())).on_hover_text("Select it");
+                            if link.clicked() {
+                                asked = Some(Intent::Select(vec![id]));
+                            }
+                        });
+                    }
+                },
+            );
+        });
+    });
+    if let Some(intent) = asked {
+        form.subject.ask_for(intent);
+    }
+}
+
+fn details_ui(ui: &mut Ui, form: &mut Flows<'_>) {
+    let condition = named("condition", "Condition").hint("Only if, only when …");
+    form.paragraph(
+        ui,
+        condition,
+        2,
+        |record| record.condition.clone(),
+        |record, text| record.condition = text,
+    );
+    let choices: Vec<_> = brokers(form.context.session.document())
+        .into_iter()
+        .filter(|choice| {
+            choice
+                .value
+                .as_ref()
+                .is_none_or(|id| form.subject.count(|flow| flow.from == *id || flow.to == *id) == 0)
+        })
+        .collect();
+    let via = named("via", "Brokered by");
+    form.choice(ui, via, &choices, |record| record.via.clone(), |record, via| record.via = via);
+    form.written(
+        ui,
+        named("weight", "Weight").hint("in your own measure"),
+        |record| record.weight,
+        |record, weight| record.weight = weight,
+        |record| {
+            let good = record.weight.is_none_or(|weight| weight >= 0.0);
+            (!good).then(|| "The weight must be a number from 0 up.".to_owned())
+        },
+    );
+    hint_ui(ui, "Weight does not change the drawing unless the map says so.");
+}
+
+fn bends(form: &Flows<'_>) -> String {
+    match form.subject.shared(|record| record.route.len()).same() {
+        Some(0) => String::new(),
+        Some(1) => "1 bend".to_owned(),
+        Some(count) => format!("{count} bends"),
+        None => "mixed".to_owned(),
+    }
+}
+
+fn route_ui(ui: &mut Ui, form: &mut Flows<'_>) {
+    let bent = form.subject.count(|record| !record.route.is_empty()) > 0;
+    if bent {
+        if quiet_button_ui(ui, None, "Clear the bends", true).clicked() {
+            form.subject.change("Clear bends", |record| record.route.clear());
+        }
+    } else {
+        hint_ui(ui, "It runs as it likes. Drag its line on the map to bend it.");
+    }
+    let order = named("z order", "Order (higher is in front)");
+    form.written(
+        ui,
+        order,
+        |record| Some(record.z_order),
+        |record, z| record.z_order = z.unwrap_or(0),
+        |_| None,
+    );
+}

@@ -1,0 +1,94 @@
+//! The legend that is also the palette: what the colours, tones and lines say, how often each occurs, and what new
+//! things get. Emits intents; must not change anything itself.
+
+mod entry;
+mod flows;
+mod naming;
+mod nodes;
+
+use std::collections::BTreeMap;
+
+use eframe::egui::Ui;
+
+use entry::Wish;
+use naming::Naming;
+
+use crate::{
+    app::{
+        intent::{Intent, PanelContext},
+        widgets::{GAP, Icon, caption_ui, icon_button_ui},
+    },
+    editor::Command,
+    model::{FamilyId, RecordId},
+};
+
+/// What the legend remembers between frames: which families are open, and what is being named.
+#[derive(Clone, Debug, Default)]
+pub struct LegendState {
+    /// Families that the user opened or closed; the others open when they occur.
+    folds: BTreeMap<Option<FamilyId>, bool>,
+    naming: Option<Naming>,
+}
+
+impl LegendState {
+    /// Begins to type the name of an entry, as a double click on it does.
+    pub fn rename(&mut self, id: RecordId, name: &str) {
+        self.naming = Some(Naming::of(id, name));
+    }
+}
+
+/// Shows sectors, scales and flow kinds, and returns what the user asks for.
+pub fn legend_ui(ui: &mut Ui, context: &PanelContext<'_>, state: &mut LegendState) -> Vec<Intent> {
+    let mut intents = Vec::new();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    nodes::sectors_ui(ui, context, state, &mut intents);
+    ui.add_space(GAP);
+    nodes::scales_ui(ui, context, state, &mut intents);
+    ui.add_space(GAP);
+    flows::flows_ui(ui, context, state, &mut intents);
+    intents
+}
+
+/// A group's title with the button that adds to it; returns whether it was clicked.
+fn group_title_ui(ui: &mut Ui, words: &str, add: &str) -> bool {
+    let mut clicked = false;
+    ui.horizontal(|ui| {
+        caption_ui(ui, words);
+        let end = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
+        ui.with_layout(end, |ui| clicked = icon_button_ui(ui, Icon::Plus, add).clicked());
+    });
+    clicked
+}
+
+/// What renaming, moving, merging and deleting an entry of the scheme asks for. `order` is how entries stand now,
+/// `others` what it may be merged into.
+fn edit_scheme(
+    state: &mut LegendState,
+    wish: &Wish,
+    id: &RecordId,
+    name: &str,
+    order: &[RecordId],
+    others: &[Option<RecordId>],
+) -> Option<Intent> {
+    let moved = |by: isize| {
+        let at = order.iter().position(|other| other == id)?;
+        let to = at.checked_add_signed(by).filter(|to| *to < order.len())?;
+        let mut order = order.to_vec();
+        order.swap(at, to);
+        Some(Intent::Do(Command::Reorder(order)))
+    };
+    match wish {
+        Wish::Rename => {
+            state.rename(id.clone(), name);
+            None
+        }
+        Wish::Earlier => moved(-1),
+        Wish::Later => moved(1),
+        Wish::Merge(index) => {
+            let into = others.get(*index).cloned().flatten()?;
+            Some(Intent::Do(Command::MergeScheme { from: id.clone(), into }))
+        }
+        Wish::Delete => Some(Intent::Do(Command::Delete(vec![id.clone()]))),
+        Wish::MakeCurrent | Wish::Apply | Wish::SelectAll => None,
+    }
+}

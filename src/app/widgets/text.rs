@@ -1,0 +1,72 @@
+//! The text field: faint ground, no outline until the pointer or the keyboard comes, the accent's ring while it is
+//! edited, the ring of errors while what stands there is wrong. Must not know what the text means.
+
+use eframe::egui::{
+    Color32, CornerRadius, FontId, Frame, Id, Margin, Response, Stroke, StrokeKind, TextEdit, Ui, vec2,
+};
+
+use super::{CONTROL, RADIUS, TEXT_SIZE, accent, control_fill, hairline, hover_fill};
+
+/// How a text field looks and is named.
+#[derive(Clone, Copy, Debug)]
+pub struct TextField<'a> {
+    /// Of the field itself; names what it edits, so that the caret never wanders to another record.
+    pub id: Id,
+    /// Of the label that names it.
+    pub label: Option<Id>,
+    /// Muted words where nothing stands.
+    pub hint: &'a str,
+    /// Rows; more than one keeps line breaks.
+    pub rows: usize,
+    /// What stands there is wrong.
+    pub wrong: bool,
+    /// Width, points; the whole of it when `None`.
+    pub width: Option<f32>,
+}
+
+impl<'a> TextField<'a> {
+    /// A line under a label.
+    #[must_use]
+    pub fn line(id: Id, label: Id, hint: &'a str) -> Self {
+        Self { id, label: Some(label), hint, rows: 1, wrong: false, width: None }
+    }
+}
+
+/// Edits `text`; the answer tells `changed` and `lost_focus`.
+pub fn text_field_ui(ui: &mut Ui, field: TextField<'_>, text: &mut String) -> Response {
+    let focused = ui.memory(|memory| memory.has_focus(field.id));
+    let hovered = ui.ctx().read_response(field.id).is_some_and(|response| response.hovered());
+    let fill = if focused {
+        ui.visuals().text_edit_bg_color()
+    } else if hovered {
+        hover_fill(ui)
+    } else {
+        control_fill(ui)
+    };
+    let frame = Frame::new().inner_margin(Margin::symmetric(8, 6)).corner_radius(RADIUS).fill(fill);
+    let edit = if field.rows > 1 { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
+    let edit = edit
+        .id(field.id)
+        .hint_text(field.hint.to_owned())
+        .font(FontId::proportional(TEXT_SIZE))
+        .desired_rows(field.rows)
+        .desired_width(field.width.unwrap_or(f32::INFINITY))
+        .min_size(vec2(0.0, CONTROL))
+        .frame(frame);
+    let response = ui.add(edit);
+    let response = match field.label {
+        Some(label) => response.labelled_by(label),
+        None => response,
+    };
+    let ring = if field.wrong {
+        Stroke::new(1.5, ui.visuals().error_fg_color)
+    } else if focused {
+        Stroke::new(2.0, accent(ui))
+    } else if hovered {
+        hairline(ui)
+    } else {
+        Stroke::new(0.0, Color32::TRANSPARENT)
+    };
+    ui.painter().rect_stroke(response.rect, CornerRadius::same(RADIUS), ring, StrokeKind::Inside);
+    response
+}

@@ -1,0 +1,188 @@
+//! A real window of the program under a virtual display, driven by mouse and keys as a person would.
+//! Must not know what a test wants of it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+/// Where screenshots go, to be looked at.
+pub(crate) fn pictures() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("desktop");
+    fs::create_dir_all(&folder).expect("the target folder is writable");
+    folder
+}
+
+fn run(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).output().unwrap_or_else(|error| {
+        panic!("{program} can't be started: {error}");
+    });
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+/// Waits until `ready`, at most ten seconds.
+#[track_caller]
+pub(crate) fn wait_until(what: &str, mut ready: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !ready() {
+        assert!(start.elapsed() < Duration::from_secs(10), "waited ten seconds for {what}");
+        sleep(Duration::from_millis(100));
+    }
+}
+
+/// The program in a window.
+pub(crate) struct Window {
+    child: Child,
+    id: String,
+    home: PathBuf,
+}
+
+impl Window {
+    /// Starts the program with its settings in `home`, and waits for its window.
+    pub(crate) fn open(home: &Path, arguments: &[&str]) -> Self {
+        let frames = home.join("frames");
+        let child = Command::new(env!("CARGO_BIN_EXE_ecomap"))
+            .args(arguments)
+            .env("ECOMAP_HOME", home)
+            .env("ECOMAP_DIALOGS", "builtin")
+            .env("ECOMAP_COUNT_FRAMES", &frames)
+            .stdin(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let pid = child.id().to_string();
+        let mut id = String::new();
+        wait_until("the window", || {
+            id = run("xdotool", &["search", "--onlyvisible", "--pid", &pid]).lines().last().unwrap_or("").to_owned();
+            !id.is_empty()
+        });
+        let mut window = Self { child, id, home: home.to_owned() };
+        run("xdotool", &["windowsize", "--sync", &window.id, "1280", "820"]);
+        run("xdotool", &["windowmove", &window.id, "0", "20"]);
+        run("xdotool", &["windowactivate", "--sync", &window.id]);
+        window.settle();
+        window
+    }
+
+    /// Number of frames painted so far.
+    pub(crate) fn frames(&self) -> u64 {
+        let text = fs::read_to_string(self.home.join("frames")).unwrap_or_default();
+        text.trim().parse().unwrap_or(0)
+    }
+
+    /// Waits until nothing has been painted for half a second.
+    pub(crate) fn settle(&mut self) {
+        let start = Instant::now();
+        let mut seen = self.frames();
+        let mut since = Instant::now();
+        while since.elapsed() < Duration::from_millis(500) {
+            assert!(start.elapsed() < Duration::from_secs(20), "the window never comes to rest");
+            sleep(Duration::from_millis(50));
+            let now = self.frames();
+            if now != seen {
+                seen = now;
+                since = Instant::now();
+            }
+        }
+    }
+
+    /// Moves the pointer to a place in the window.
+    pub(crate) fn point(&mut self, at: (i32, i32)) {
+        run("xdotool", &["mousemove", "--window", &self.id, &at.0.to_string(), &at.1.to_string()]);
+        sleep(Duration::from_millis(120));
+    }
+
+    pub(crate) fn click(&mut self, at: (i32, i32)) {
+        self.point(at);
+        run("xdotool", &["click", "1"]);
+        self.settle();
+    }
+
+    pub(crate) fn double_click(&mut self, at: (i32, i32)) {
+        self.point(at);
+        run("xdotool", &["click", "--repeat", "2", "--delay", "90", "1"]);
+        self.settle();
+    }
+
+    /// Presses at `from`, moves in ten steps, lets go at `to`.
+    pub(crate) fn drag(&mut self, from: (i32, i32), to: (i32, i32)) {
+        self.point(from);
+        run("xdotool", &["mousedown", "1"]);
+        sleep(Duration::from_millis(150));
+        for step in 1..=10 {
+            let between = |a: i32, b: i32| a + (b - a) * step / 10;
+            self.point((between(from.0, to.0), between(from.1, to.1)));
+        }
+        run("xdotool", &["mouseup", "1"]);
+        self.settle();
+    }
+
+    pub(crate) fn key(&mut self, key: &str) {
+        run("xdotool", &["key", "--clearmodifiers", key]);
+        self.settle();
+    }
+
+    pub(crate) fn type_text(&mut self, text: &str) {
+        run("xdotool", &["type", "--delay", "30", text]);
+        self.settle();
+    }
+
+    /// The title that the window manager shows.
+    pub(crate) fn title(&self) -> String {
+        run("xdotool", &["getwindowname", &self.id])
+    }
+
+    /// Takes a screenshot of the window.
+    pub(crate) fn screenshot(&self, name: &str) -> PathBuf {
+        let path = pictures().join(format!("{name}.png"));
+        run("import", &["-window", &self.id, &path.to_string_lossy()]);
+        assert!(path.exists(), "no screenshot {}", path.display());
+        path
+    }
+
+    /// Processor time used so far, in ticks of the kernel (a hundredth of a second).
+    pub(crate) fn processor_ticks(&self) -> u64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("Linux, and the process runs");
+        // Fields after the name, which may hold spaces: utime and stime are the 12th and 13th of those.
+        let after = stat.rsplit(')').next().unwrap_or_default();
+        after.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum()
+    }
+
+    /// Asks the window to close, as the button in its frame does.
+    pub(crate) fn ask_to_close(&mut self) {
+        run("wmctrl", &["-i", "-c", &self.id]);
+        sleep(Duration::from_millis(400));
+    }
+
+    /// Sends a signal.
+    pub(crate) fn signal(&mut self, name: &str) {
+        run("kill", &["-s", name, &self.child.id().to_string()]);
+    }
+
+    /// Waits for the end of the program: whether it ended well.
+    #[track_caller]
+    pub(crate) fn ended_well(&mut self) -> bool {
+        let mut status = None;
+        wait_until("the program to end", || {
+            status = self.child.try_wait().expect("the process is ours");
+            status.is_some()
+        });
+        status.is_some_and(|status| status.success())
+    }
+
+    /// Whether it still runs.
+    pub(crate) fn runs(&mut self) -> bool {
+        self.child.try_wait().expect("the process is ours").is_none()
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if self.runs() {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+}
