@@ -145,7 +145,7 @@ impl ToolEvent {
     }
 
     /// Whether it ends a gesture without result.
-    pub(super) fn cancels(&self) -> bool {
+    pub(in crate::editor) fn cancels(&self) -> bool {
         matches!(self.kind, ToolEventKind::Key(Key::Escape) | ToolEventKind::Cancel)
     }
 }
