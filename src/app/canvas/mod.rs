@@ -1,8 +1,342 @@
 //! The editing canvas: our own painter over the scene. Must not invent a shape, and must not know files or dialogs.
+//!
+//! A frame: camera and picture are brought up to date, events go to camera and tool, the picture is printed (one mesh,
+//! kept while nothing changes), then what lies over it. Nothing here asks for another frame unless the camera glides.
 
+mod accessibility;
 mod camera;
+mod convert;
+mod derived;
+mod glyphs;
+mod input;
+mod menu;
 mod mesh;
+mod overlay;
+mod paint;
+mod raster;
+mod rename;
+mod spoken;
 mod triangulate;
+mod work;
+
+use eframe::egui::{self, Event, EventFilter, Id, Rect as ScreenRect, Sense, WidgetInfo, WidgetType};
+
+use super::{
+    Intent,
+    actions::Situation,
+    theme::{Theme, colour},
+};
+use crate::{
+    editor::{Overlay as ToolOverlay, Session, ToolKind, ToolResponse},
+    model::{Point, RecordId, Rect},
+    scene::{Hit, HitPart, Options, Target},
+    style::Look,
+    text::Fonts,
+};
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, View};
+use derived::Derived;
+use input::Hands;
 pub use mesh::{MeshBuilder, dashes};
+use overlay::Overlay;
+use paint::{Painter, Print};
+use rename::Rename;
+
+/// What the canvas is shown with.
+pub struct CanvasContext<'a> {
+    /// How the map looks.
+    pub look: &'a Look,
+    /// The fonts of the picture.
+    pub fonts: &'a Fonts,
+    /// How the interface looks.
+    pub theme: &'a Theme,
+    /// Which actions can be done, for the menu under the right button.
+    pub situation: &'a Situation,
+    /// What is hidden.
+    pub options: &'a Options,
+    /// The system asks for less motion.
+    pub reduced_motion: bool,
+}
+
+/// Where the camera is to go, once the canvas knows its size.
+#[derive(Clone, Debug)]
+enum Wish {
+    Fit,
+    Show(Rect),
+    Zoom(f64),
+    ZoomBy(f64),
+}
+
+/// The canvas of one map.
+#[derive(Default)]
+pub struct Canvas {
+    camera: Camera,
+    painter: Painter,
+    derived: Option<Derived>,
+    hands: Hands,
+    rename: Option<Rename>,
+    wanted_rename: Option<Target>,
+    field: Option<ScreenRect>,
+    response: ToolResponse,
+    hovered: Option<Hit>,
+    wishes: Vec<Wish>,
+    was_shown: bool,
+    by_keyboard: bool,
+    menu_at: Point,
+    ctx: Option<egui::Context>,
+}
+
+impl Canvas {
+    /// The id by which egui knows the canvas: where the keyboard goes.
+    #[must_use]
+    pub fn id() -> Id {
+        Id::new("canvas")
+    }
+
+    /// Screen points a canvas unit.
+    #[must_use]
+    pub fn zoom(&self) -> f64 {
+        self.camera.view().zoom
+    }
+
+    /// What is seen.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.camera.view()
+    }
+
+    /// What can be done now, for the status line.
+    #[must_use]
+    pub fn hint(&self) -> &str {
+        &self.response.hint
+    }
+
+    /// Whether a name is being typed on the canvas.
+    #[must_use]
+    pub fn is_renaming(&self) -> bool {
+        self.rename.is_some()
+    }
+
+    /// Where a menu was opened or the pointer was last, canvas units: where pasted things go.
+    #[must_use]
+    pub fn place(&self) -> Point {
+        self.menu_at
+    }
+
+    /// How often a mesh was built: what tests count.
+    #[must_use]
+    pub fn meshes_built(&self) -> u64 {
+        self.painter.meshes_built()
+    }
+
+    /// Shows the whole map.
+    pub fn zoom_to_fit(&mut self) {
+        self.wish(Wish::Fit);
+    }
+
+    /// Shows a part of the canvas.
+    pub fn zoom_to(&mut self, rect: Rect) {
+        self.wish(Wish::Show(rect));
+    }
+
+    /// Shows these records.
+    pub fn zoom_to_records(&mut self, ids: &[RecordId]) {
+        let targets: Vec<Target> = ids.iter().filter_map(derived::target_of).collect();
+        self.zoom_to_targets(&targets);
+    }
+
+    /// Shows these things.
+    pub fn zoom_to_targets(&mut self, targets: &[Target]) {
+        let derived = self.derived.as_ref();
+        let rects = targets.iter().filter_map(|target| derived?.rect(target));
+        if let Some(rect) = Rect::around(rects) {
+            self.wish(Wish::Show(rect));
+        }
+    }
+
+    /// Zooms about the middle to so many screen points a canvas unit.
+    pub fn set_zoom(&mut self, zoom: f64) {
+        self.wish(Wish::Zoom(zoom));
+    }
+
+    /// Zooms about the middle by a factor.
+    pub fn zoom_by(&mut self, factor: f64) {
+        self.wish(Wish::ZoomBy(factor));
+    }
+
+    fn wish(&mut self, wish: Wish) {
+        self.wishes.push(wish);
+        if let Some(ctx) = &self.ctx {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Begins to type a record's name in place; nothing for what has none on the canvas.
+    pub fn begin_rename(&mut self, id: &RecordId) {
+        if let Some(target) = derived::target_of(id) {
+            self.begin_rename_of(target);
+        }
+    }
+
+    /// Begins to type the name of something on the canvas, areas too.
+    pub fn begin_rename_of(&mut self, target: Target) {
+        self.wanted_rename = Some(target);
+        if let Some(ctx) = &self.ctx {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Shows the canvas in all the room there is, and carries out what is done on it.
+    pub fn canvas_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        session: &mut Session,
+        context: &CanvasContext<'_>,
+    ) -> Vec<Intent> {
+        self.ctx.get_or_insert_with(|| ui.ctx().clone());
+        let mut intents = Vec::new();
+        let response = self.ground_ui(ui);
+        self.refresh(session, context);
+        self.move_camera(ui, response.rect, context);
+        self.take_input(ui, &response, session, context, &mut intents);
+        self.refresh(session, context);
+        self.paint(ui, &response, session, context);
+        self.rename_ui(ui, response.rect, session, context, &mut intents);
+        if let Some(derived) = &self.derived {
+            let projection = self.projection(ui, response.rect);
+            accessibility::speak_ui(ui, response.id, derived, &projection, session);
+        }
+        menu::menu_ui(&response, session, context, &mut intents);
+        intents
+    }
+
+    /// The canvas's place, and where the keyboard goes.
+    fn ground_ui(&mut self, ui: &mut egui::Ui) -> egui::Response {
+        let rect = ui.available_rect_before_wrap();
+        ui.allocate_rect(rect, Sense::hover());
+        let response = ui.interact(rect, Self::id(), Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, "Map canvas"));
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(Self::id(), filter));
+        if !self.was_shown && ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
+        }
+        if response.gained_focus() {
+            self.by_keyboard = ui.input(|input| {
+                input.events.iter().any(|event| matches!(event, Event::Key { key: egui::Key::Tab, .. }))
+            });
+        }
+        response
+    }
+
+    fn projection(&self, ui: &egui::Ui, viewport: ScreenRect) -> Projection {
+        Projection::new(self.camera.view(), viewport).snapped(ui.ctx().pixels_per_point())
+    }
+
+    fn refresh(&mut self, session: &Session, context: &CanvasContext<'_>) {
+        let (document, revision) = (session.preview(), session.preview_revision());
+        match &mut self.derived {
+            Some(derived) => {
+                derived.refresh(document, revision, context.look, context.options, context.fonts);
+            }
+            None => {
+                let made = Derived::new(document, revision, context.look, context.options, context.fonts);
+                self.derived = Some(made);
+            }
+        }
+    }
+
+    fn move_camera(&mut self, ui: &egui::Ui, viewport: ScreenRect, context: &CanvasContext<'_>) {
+        let now = ui.input(|input| input.time);
+        if !self.was_shown {
+            self.was_shown = true;
+            self.wishes.insert(0, Wish::Fit);
+            for wish in std::mem::take(&mut self.wishes) {
+                let view = self.wished(&wish, viewport);
+                self.camera.jump(view);
+            }
+        }
+        for wish in std::mem::take(&mut self.wishes) {
+            let view = self.wished(&wish, viewport);
+            self.camera.glide_to(view, now, context.reduced_motion);
+        }
+        self.camera.advance(now);
+        if self.camera.is_gliding() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn wished(&self, wish: &Wish, viewport: ScreenRect) -> View {
+        let view = self.camera.view();
+        match wish {
+            Wish::Fit => match self.derived.as_ref().filter(|derived| !derived.scene.items.is_empty()) {
+                Some(derived) => Camera::fitting(derived.scene.bounds, viewport),
+                None => View { center: Point::default(), zoom: 1.0 },
+            },
+            Wish::Show(rect) => Camera::fitting(*rect, viewport),
+            Wish::Zoom(zoom) => View { zoom: *zoom, ..view },
+            Wish::ZoomBy(factor) => View { zoom: view.zoom * factor, ..view },
+        }
+    }
+
+    fn paint(
+        &mut self,
+        ui: &egui::Ui,
+        response: &egui::Response,
+        session: &Session,
+        context: &CanvasContext<'_>,
+    ) {
+        let projection = self.projection(ui, response.rect);
+        let Some(derived) = &self.derived else { return };
+        let painter = ui.painter_at(response.rect);
+        painter.rect_filled(response.rect, 0.0, colour(derived.scene.background));
+        let print = Print {
+            scene: &derived.scene,
+            generation: derived.generation,
+            fonts: context.fonts,
+            projection,
+            unlabelled: self.rename.as_ref().map(|rename| rename.target.clone()),
+        };
+        painter.add(self.painter.shape(ui.ctx(), &print));
+        let overlay =
+            Overlay { painter: &painter, projection: &projection, scene: &derived.scene, look: context.look };
+        self.paint_overlay(&overlay, derived, session);
+        if response.has_focus() && self.by_keyboard {
+            overlay.keyboard_focus();
+        }
+    }
+
+    fn paint_overlay(&self, overlay: &Overlay<'_>, derived: &Derived, session: &Session) {
+        let selected: Vec<Target> = session.selection().targets().iter().map(convert::scene_target).collect();
+        let idle = !session.is_gesturing();
+        let hovered = self.hovered.as_ref().filter(|_| idle && self.rename.is_none());
+        let hovered_target = hovered.map(|hit| &hit.target).filter(|target| !selected.contains(target));
+        overlay.glow(&selected, hovered_target);
+        if let Some(target) = hovered_target {
+            overlay.hover(target);
+        }
+        overlay.selection(&selected);
+        if idle && self.rename.is_none() {
+            let boxes = work::boxes(derived);
+            let corners = crate::editor::handles(session.document(), session.selection(), &boxes);
+            overlay.handles(corners.into_iter().map(|(_, corner)| corner));
+            if let (
+                ToolKind::Select | ToolKind::Connect,
+                Some(Hit { target: Target::Organisation(id), part }),
+            ) = (session.tool(), hovered)
+            {
+                overlay.rim_dots(id, *part == HitPart::Rim || session.tool() == ToolKind::Connect);
+            }
+        }
+        match &self.response.overlay {
+            ToolOverlay::None => {}
+            ToolOverlay::Marquee(rect) => overlay.marquee(*rect),
+            ToolOverlay::Connection { from, to, over } => {
+                overlay.connection(from, *to, over.as_ref(), work::flow_ink(session, overlay.look));
+            }
+        }
+        if derived.scene.nodes.is_empty() && derived.scene.notes.is_empty() && self.rename.is_none() {
+            overlay.empty();
+        }
+    }
+}

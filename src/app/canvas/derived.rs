@@ -1,0 +1,110 @@
+//! The picture of the document on the canvas and what is looked up in it, made anew only when something changed.
+//! Must not know the camera.
+
+use std::collections::BTreeMap;
+
+use super::spoken::FlowCounts;
+use crate::{
+    model::{AreaId, Document, GroupId, NoteId, OrganisationId, RecordId, Rect},
+    scene::{self, Item, Options, Role, Scene, Shape, Target, TextBlock},
+    style::Look,
+    text::Fonts,
+};
+
+/// The picture and its look-up tables.
+pub struct Derived {
+    /// The picture.
+    pub scene: Scene,
+    /// Boxes of organisations.
+    pub organisations: BTreeMap<OrganisationId, Rect>,
+    /// How many flows go out and in.
+    pub counts: FlowCounts,
+    /// Moves on with every new picture.
+    pub generation: u64,
+    revision: u64,
+    look: Look,
+    options: Options,
+}
+
+impl Derived {
+    /// The picture of this state of a document.
+    #[must_use]
+    pub fn new(document: &Document, revision: u64, look: &Look, options: &Options, fonts: &Fonts) -> Self {
+        let scene = scene::build(document, options, look, fonts);
+        let organisations = scene.nodes.iter().map(|node| (node.id.clone(), node.rect)).collect();
+        let counts = FlowCounts::of(document);
+        let (look, options) = (look.clone(), options.clone());
+        Self { scene, organisations, counts, generation: 1, revision, look, options }
+    }
+
+    /// Draws anew if the document, the look or what is hidden changed. Whether it did.
+    pub fn refresh(
+        &mut self,
+        document: &Document,
+        revision: u64,
+        look: &Look,
+        options: &Options,
+        fonts: &Fonts,
+    ) -> bool {
+        if self.revision == revision && self.look == *look && self.options == *options {
+            return false;
+        }
+        let generation = self.generation + 1;
+        *self = Self { generation, ..Self::new(document, revision, look, options, fonts) };
+        true
+    }
+
+    /// The box of what is drawn for a target.
+    #[must_use]
+    pub fn rect(&self, target: &Target) -> Option<Rect> {
+        match target {
+            Target::Organisation(id) => self.organisations.get(id).copied(),
+            Target::Flow(id) => {
+                self.scene.flow(id).map(|flow| flow.label.map_or(flow.bounds, |l| l.union(flow.bounds)))
+            }
+            Target::Group(id) => self.group(id),
+            Target::Note(id) => self.note(id),
+            Target::Area(id) => self.area(id),
+            Target::Page | Target::Title | Target::Legend => None,
+        }
+    }
+
+    fn group(&self, id: &GroupId) -> Option<Rect> {
+        self.scene.groups.iter().find(|group| group.id == *id).map(|group| group.rect)
+    }
+
+    fn note(&self, id: &NoteId) -> Option<Rect> {
+        self.scene.notes.iter().find(|note| note.id == *id).map(|note| note.rect)
+    }
+
+    fn area(&self, id: &AreaId) -> Option<Rect> {
+        self.scene.areas.iter().find(|area| area.id == *id).map(|area| area.rect)
+    }
+
+    /// The words of a target and the box round them.
+    #[must_use]
+    pub fn label(&self, target: &Target) -> Option<(&TextBlock, Rect)> {
+        let labels =
+            self.scene.items.iter().filter(|item| item.role == Role::Label && item.target == *target);
+        labels.filter_map(words).next()
+    }
+}
+
+fn words(item: &Item) -> Option<(&TextBlock, Rect)> {
+    match &item.shape {
+        Shape::Text(block) => Some((block, item.bounds)),
+        Shape::Path { .. } => None,
+    }
+}
+
+/// The target on the canvas of a record; none for those that are not drawn.
+#[must_use]
+pub fn target_of(id: &RecordId) -> Option<Target> {
+    match id {
+        RecordId::Organisation(id) => Some(Target::Organisation(id.clone())),
+        RecordId::Flow(id) => Some(Target::Flow(id.clone())),
+        RecordId::Group(id) => Some(Target::Group(id.clone())),
+        RecordId::Note(id) => Some(Target::Note(id.clone())),
+        _ => None,
+    }
+}

@@ -1,0 +1,65 @@
+//! The menu under the right button: what can be done with what is there. Must not know how.
+
+use eframe::egui;
+
+use super::CanvasContext;
+use crate::{
+    app::{
+        Intent,
+        actions::Action,
+        chrome::parts::{Row, hairline_ui, row_ui},
+    },
+    editor::Session,
+};
+
+/// What the menu offers over something; each part between hairlines.
+const OVER_SOMETHING: [&[Action]; 4] = [
+    &[Action::Rename, Action::Duplicate],
+    &[Action::Cut, Action::Copy, Action::Paste],
+    &[Action::Group, Action::Ungroup, Action::ZoomSelection],
+    &[Action::Delete],
+];
+/// What the menu offers over empty ground.
+const OVER_GROUND: [&[Action]; 3] = [
+    &[Action::ToolOrganisation, Action::ToolNote],
+    &[Action::Paste, Action::SelectAll],
+    &[Action::ZoomFit, Action::ZoomActual],
+];
+
+/// Shows the menu while it is open.
+pub fn menu_ui(
+    response: &egui::Response,
+    session: &Session,
+    context: &CanvasContext<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    let parts: &[&[Action]] = if session.selection().is_empty() { &OVER_GROUND } else { &OVER_SOMETHING };
+    response.context_menu(|ui| {
+        ui.set_min_width(220.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 {
+                hairline_ui(ui, context.theme, 4.0);
+            }
+            for action in *part {
+                if action_ui(ui, *action, context) {
+                    intents.push(Intent::Act(*action));
+                    ui.close();
+                }
+            }
+        }
+    });
+}
+
+fn action_ui(ui: &mut egui::Ui, action: Action, context: &CanvasContext<'_>) -> bool {
+    let entry = action.entry();
+    let keys = entry.shortcut_text();
+    let row = Row {
+        icon: entry.icon,
+        words: &context.situation.name(action),
+        keys: &keys,
+        disabled: !context.situation.allows(action),
+        ..Row::default()
+    };
+    row_ui(ui, context.theme, &row).clicked()
+}

@@ -1,0 +1,299 @@
+//! What lies over the picture while one works on it: rings, handles, marquee, the line of a flow being drawn.
+//! Never part of a figure. Must not know tools' states: only what they ask to be shown.
+
+use eframe::egui::{
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect as ScreenRect, Shape, Stroke, StrokeKind,
+    Vec2, epaint::CubicBezierShape, vec2,
+};
+
+use super::camera::Projection;
+use crate::{
+    app::{actions::Action, fonts, theme::colour},
+    model::{OrganisationId, Point, Rect},
+    scene::{FlowPath, Path, Scene, Target},
+    style::Look,
+};
+
+/// Width of rings, screen points.
+const RING: f32 = 2.0;
+/// Distance of a ring from what it surrounds, screen points.
+const RING_DISTANCE: f32 = 3.0;
+/// Side of a resize handle, screen points.
+const HANDLE: f32 = 8.0;
+/// Radius of a dot from which a flow is drawn, screen points.
+const DOT: f32 = 4.5;
+/// How far curves may stray, canvas units at zoom 1.
+const TOLERANCE: f64 = 0.2;
+
+/// Draws the overlay.
+pub struct Overlay<'a> {
+    /// Where.
+    pub painter: &'a Painter,
+    /// Seen from where.
+    pub projection: &'a Projection,
+    /// Over what.
+    pub scene: &'a Scene,
+    /// In what colours.
+    pub look: &'a Look,
+}
+
+impl Overlay<'_> {
+    fn accent(&self) -> Color32 {
+        colour(self.look.accent())
+    }
+
+    fn page(&self) -> Color32 {
+        colour(self.look.page())
+    }
+
+    fn points(&self, path: &Path) -> Vec<(Vec<Pos2>, bool)> {
+        let tolerance = TOLERANCE / self.projection.zoom;
+        let parts = path.flatten(tolerance).into_iter();
+        let screen = |points: Vec<Point>| {
+            points.into_iter().map(|point| self.projection.screen_from_canvas(point)).collect()
+        };
+        parts.map(|(points, closed)| (screen(points), closed)).collect()
+    }
+
+    fn curve(&self, flow: &FlowPath) -> Vec<Pos2> {
+        let parts = self.points(&Path::from_cubics(&flow.curve));
+        parts.into_iter().flat_map(|(points, _)| points).collect()
+    }
+
+    /// The glow of selected flows, and a fainter one of the flow under the pointer.
+    pub fn glow(&self, selected: &[Target], hovered: Option<&Target>) {
+        for flow in &self.scene.flows {
+            let target = Target::Flow(flow.id.clone());
+            let glow = if selected.contains(&target) {
+                self.accent().gamma_multiply(0.28)
+            } else if hovered == Some(&target) {
+                self.accent().gamma_multiply(0.14)
+            } else {
+                continue;
+            };
+            let width = (9.0 * self.projection.zoom as f32).clamp(6.0, 18.0);
+            self.painter.add(Shape::line(self.curve(flow), Stroke::new(width, glow)));
+        }
+    }
+
+    /// Rings round what is selected.
+    pub fn selection(&self, selected: &[Target]) {
+        for target in selected {
+            self.ring(target, Stroke::new(RING, self.accent()));
+        }
+    }
+
+    /// A faint ring round what is under the pointer.
+    pub fn hover(&self, target: &Target) {
+        self.ring(target, Stroke::new(1.5, self.accent().gamma_multiply(0.45)));
+    }
+
+    /// A thick ring and a tint: here a flow would end.
+    pub fn lit(&self, id: &OrganisationId) {
+        if let Some(node) = self.scene.node(id) {
+            let rect = self.projection.screen_rect(node.rect).expand(RING_DISTANCE);
+            self.painter.rect_filled(rect, self.corners(), self.accent().gamma_multiply(0.12));
+            self.ring(&Target::Organisation(id.clone()), Stroke::new(3.0, self.accent()));
+        }
+    }
+
+    fn corners(&self) -> CornerRadius {
+        let radius = 8.0_f32.mul_add(self.projection.zoom as f32, RING_DISTANCE);
+        CornerRadius::same(radius.clamp(3.0, 60.0) as u8)
+    }
+
+    fn ring(&self, target: &Target, stroke: Stroke) {
+        match target {
+            Target::Organisation(id) => {
+                if let Some(node) = self.scene.node(id) {
+                    self.outline_ring(&node.outline, node.rect, stroke);
+                }
+            }
+            Target::Group(id) => {
+                if let Some(group) = self.scene.groups.iter().find(|group| group.id == *id) {
+                    for (points, _) in self.points(&group.outline) {
+                        self.painter.add(Shape::closed_line(points, stroke));
+                    }
+                }
+            }
+            Target::Area(id) => {
+                if let Some(area) = self.scene.areas.iter().find(|area| area.id == *id) {
+                    self.box_ring(area.rect, 0.0, stroke);
+                }
+            }
+            Target::Note(id) => {
+                if let Some(note) = self.scene.notes.iter().find(|note| note.id == *id) {
+                    self.box_ring(note.rect, RING_DISTANCE, stroke);
+                }
+            }
+            Target::Flow(id) => {
+                if let Some(label) = self.scene.flow(id).and_then(|flow| flow.label) {
+                    let rect = self.projection.screen_rect(label).expand(2.0);
+                    let thin = Stroke::new(1.0, stroke.color);
+                    self.painter.rect_stroke(rect, CornerRadius::same(4), thin, StrokeKind::Outside);
+                }
+            }
+            Target::Page | Target::Title | Target::Legend => {}
+        }
+    }
+
+    /// A ring that follows an outline of one part at a distance; a box round an outline of several.
+    fn outline_ring(&self, outline: &Path, rect: Rect, stroke: Stroke) {
+        match self.points(outline).as_slice() {
+            [(points, true)] if points.len() > 2 => {
+                let distance = RING_DISTANCE + stroke.width / 2.0;
+                self.painter.add(Shape::closed_line(grown(points, distance), stroke));
+            }
+            parts => {
+                let all = parts.iter().flat_map(|(points, _)| points.iter().copied());
+                let around = all.fold(self.projection.screen_rect(rect), |mut sum, point| {
+                    sum.extend_with(point);
+                    sum
+                });
+                let ring = around.expand(RING_DISTANCE);
+                self.painter.rect_stroke(ring, self.corners(), stroke, StrokeKind::Outside);
+            }
+        }
+    }
+
+    fn box_ring(&self, rect: Rect, distance: f32, stroke: Stroke) {
+        let rect = self.projection.screen_rect(rect).expand(distance);
+        self.painter.rect_stroke(rect, self.corners(), stroke, StrokeKind::Outside);
+    }
+
+    /// Small squares at the corners of a box: drag to resize.
+    pub fn handles(&self, corners: impl Iterator<Item = Point>) {
+        for corner in corners {
+            let center = self.projection.screen_from_canvas(corner);
+            let square = ScreenRect::from_center_size(center, Vec2::splat(HANDLE));
+            let stroke = Stroke::new(1.5, self.accent());
+            self.painter.rect(square, CornerRadius::same(2), self.page(), stroke, StrokeKind::Middle);
+        }
+    }
+
+    /// Dots in the middle of each side: drag to draw a flow. Full when the pointer is on the rim.
+    pub fn rim_dots(&self, id: &OrganisationId, on_rim: bool) {
+        let Some(node) = self.scene.node(id) else { return };
+        let rect = self.projection.screen_rect(node.rect);
+        if rect.width() < 40.0 || rect.height() < 18.0 {
+            return;
+        }
+        let fill = if on_rim { self.accent() } else { self.page() };
+        for side in [rect.left_center(), rect.right_center(), rect.center_top(), rect.center_bottom()] {
+            self.painter.circle(side, DOT, fill, Stroke::new(1.5, self.accent()));
+        }
+    }
+
+    /// The frame that is being drawn round things.
+    pub fn marquee(&self, rect: Rect) {
+        let rect = self.projection.screen_rect(rect);
+        let fill = self.accent().gamma_multiply(0.08);
+        self.painter.rect(
+            rect,
+            CornerRadius::ZERO,
+            fill,
+            Stroke::new(1.0, self.accent()),
+            StrokeKind::Inside,
+        );
+    }
+
+    /// The flow that is being drawn, from a node towards a point.
+    pub fn connection(&self, from: &OrganisationId, to: Point, over: Option<&OrganisationId>, ink: Color32) {
+        let Some(node) = self.scene.node(from) else { return };
+        self.ring(&Target::Organisation(from.clone()), Stroke::new(RING, self.accent()));
+        if let Some(over) = over {
+            self.lit(over);
+        }
+        let start = self.projection.screen_from_canvas(rim_towards(node.rect, to));
+        let aimed = over.and_then(|id| self.scene.node(id));
+        let end = aimed.map_or(to, |target| rim_towards(target.rect, node.rect.center()));
+        let end = self.projection.screen_from_canvas(end);
+        self.arrow(start, end, ink);
+    }
+
+    fn arrow(&self, start: Pos2, end: Pos2, ink: Color32) {
+        let way = end - start;
+        if way.length() < 6.0 {
+            return;
+        }
+        let ahead = way.normalized();
+        let width = (2.0 * self.projection.zoom as f32).clamp(1.5, 4.0);
+        let head = 5.0 * width;
+        let base = end - ahead * head;
+        let bend = way.rot90() * -0.08;
+        let curve = CubicBezierShape::from_points_stroke(
+            [start, start + way / 3.0 + bend, start + way * (2.0 / 3.0) + bend / 2.0, base],
+            false,
+            Color32::TRANSPARENT,
+            Stroke::new(width, ink),
+        );
+        self.painter.add(curve);
+        let side = ahead.rot90() * head * 0.36;
+        self.painter.add(Shape::convex_polygon(vec![end, base + side, base - side], ink, Stroke::NONE));
+    }
+
+    /// The frame of the canvas while the keyboard goes there.
+    pub fn keyboard_focus(&self) {
+        let rect = self.projection.viewport.shrink(1.0);
+        let stroke = Stroke::new(2.0, self.accent());
+        self.painter.rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
+    }
+
+    /// What an empty map says.
+    pub fn empty(&self) {
+        let key = Action::ToolOrganisation.entry().shortcut_text();
+        let flow = "Then drag from its rim to draw a flow to another.";
+        let lines = [&format!("Double-click to place an organisation, or press {key} and click"), flow];
+        let middle = self.projection.viewport.center();
+        let say = |offset: f32, text: &str, font: FontId, ink: Color32| {
+            self.painter.text(middle + vec2(0.0, offset), Align2::CENTER_CENTER, text, font, ink);
+        };
+        say(-12.0, lines[0], fonts::font(fonts::MEDIUM, 18.0), colour(self.look.ink()));
+        say(14.0, lines[1], fonts::font(fonts::REGULAR, 13.0), colour(self.look.muted()));
+    }
+}
+
+/// Where the line from the middle of a box towards a point leaves the box.
+#[must_use]
+pub fn rim_towards(rect: Rect, to: Point) -> Point {
+    let center = rect.center();
+    let way = to - center;
+    let across = if way.x == 0.0 { f64::INFINITY } else { rect.width / 2.0 / way.x.abs() };
+    let down = if way.y == 0.0 { f64::INFINITY } else { rect.height / 2.0 / way.y.abs() };
+    let part = across.min(down);
+    if part.is_finite() && part < 1.0 { center + way * part } else { to }
+}
+
+/// An outline moved outward by a distance.
+fn grown(points: &[Pos2], by: f32) -> Vec<Pos2> {
+    let count = points.len();
+    let clockwise = super::mesh::area(points) > 0.0;
+    let normal = |a: Pos2, b: Pos2| {
+        let way = (b - a).normalized();
+        if clockwise { vec2(way.y, -way.x) } else { vec2(-way.y, way.x) }
+    };
+    (0..count)
+        .map(|index| {
+            let (before, here) = (points[(index + count - 1) % count], points[index]);
+            let after = points[(index + 1) % count];
+            let sum = normal(before, here) + normal(here, after);
+            let square = sum.length_sq();
+            let outward = if square < 0.3 { normal(before, here) } else { sum * (2.0 / square).min(1.8) };
+            here + outward * by
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_leaves_a_box_at_its_rim() {
+        let rect = Rect::new(0.0, 0.0, 100.0, 40.0);
+        assert_eq!(rim_towards(rect, Point::new(500.0, 20.0)), Point::new(100.0, 20.0));
+        assert_eq!(rim_towards(rect, Point::new(50.0, -80.0)), Point::new(50.0, 0.0));
+        assert_eq!(rim_towards(rect, Point::new(60.0, 25.0)), Point::new(60.0, 25.0));
+        assert_eq!(rim_towards(rect, rect.center()), rect.center());
+    }
+}

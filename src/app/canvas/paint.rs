@@ -1,0 +1,248 @@
+//! Prints the scene on the screen: its items become one mesh with one texture, kept while nothing changes.
+//! Must not invent a shape and must not know tools or documents.
+
+use std::sync::Arc;
+
+use eframe::egui::{Context, Mesh, Pos2, Shape as ScreenShape, pos2};
+
+use super::{
+    camera::Projection,
+    glyphs::{Glyphs, Ink},
+    mesh::{MeshBuilder, dashes},
+};
+use crate::{
+    app::theme::colour,
+    model::{Point, Rect},
+    scene::{Item, Path, Role, Scene, Shape, Stroke, Target, TextBlock},
+    style::Rgba,
+    text::Fonts,
+};
+
+/// No label is drawn under this size, screen points.
+const SMALLEST_LABEL: f64 = 6.5;
+/// Under this zoom flows are straight lines.
+const STRAIGHT_BELOW: f64 = 0.3;
+/// What is smaller than this on the screen is a block, screen points.
+const BLOCK_BELOW: f64 = 3.0;
+/// Curves stray from their true way by at most so much, pixels.
+const TOLERANCE: f64 = 0.1;
+/// So much of the window's size is drawn beyond each edge, so that panning needs nothing new for a while.
+const BEYOND: f64 = 0.3;
+
+/// What the kept mesh was made for.
+#[derive(Clone, Debug, PartialEq)]
+struct Made {
+    scene: u64,
+    glyphs: u64,
+    zoom: f64,
+    pixels_per_point: f32,
+    unlabelled: Option<Target>,
+}
+
+struct Kept {
+    made: Made,
+    covered: Rect,
+    origin: (f64, f64),
+    mesh: Arc<Mesh>,
+}
+
+/// The painter, with the mesh it keeps.
+#[derive(Default)]
+pub struct Painter {
+    glyphs: Glyphs,
+    kept: Option<Kept>,
+    built: u64,
+}
+
+/// What is printed.
+pub struct Print<'a> {
+    /// The picture.
+    pub scene: &'a Scene,
+    /// Moves on with every new picture.
+    pub generation: u64,
+    /// Its fonts.
+    pub fonts: &'a Fonts,
+    /// Where it is seen from; snapped to pixels.
+    pub projection: Projection,
+    /// What is drawn without its label, for a text field lies over it.
+    pub unlabelled: Option<Target>,
+}
+
+impl Painter {
+    /// How often a mesh was built: what tests count.
+    #[must_use]
+    pub fn meshes_built(&self) -> u64 {
+        self.built
+    }
+
+    /// The picture as a shape: the kept one, moved if need be, or a new one.
+    pub fn shape(&mut self, ctx: &Context, print: &Print<'_>) -> ScreenShape {
+        let projection = &print.projection;
+        let made = self.made(ctx, print);
+        if let Some(kept) = &self.kept
+            && kept.made == made
+            && kept.covered.contains_rect(projection.visible())
+        {
+            let by = (projection.origin.0 - kept.origin.0, projection.origin.1 - kept.origin.1);
+            if by == (0.0, 0.0) {
+                return ScreenShape::Mesh(Arc::clone(&kept.mesh));
+            }
+            let mut mesh = (*kept.mesh).clone();
+            mesh.translate(pos2(by.0 as f32, by.1 as f32).to_vec2());
+            return mesh.into();
+        }
+        let visible = projection.visible();
+        let covered = visible.expanded(BEYOND * visible.width.max(visible.height));
+        let mesh = Arc::new(self.build(ctx, print, covered));
+        let made = self.made(ctx, print);
+        self.kept = Some(Kept { made, covered, origin: projection.origin, mesh: Arc::clone(&mesh) });
+        ScreenShape::Mesh(mesh)
+    }
+
+    fn made(&self, ctx: &Context, print: &Print<'_>) -> Made {
+        Made {
+            scene: print.generation,
+            glyphs: self.glyphs.generation(),
+            zoom: print.projection.zoom,
+            pixels_per_point: ctx.pixels_per_point(),
+            unlabelled: print.unlabelled.clone(),
+        }
+    }
+
+    fn build(&mut self, ctx: &Context, print: &Print<'_>, covered: Rect) -> Mesh {
+        self.built += 1;
+        let before = self.glyphs.generation();
+        let mesh = self.build_once(ctx, print, covered);
+        if self.glyphs.generation() == before {
+            return mesh;
+        }
+        // The texture of signs was full and begun anew on the way: what was drawn before that is no longer in it.
+        self.build_once(ctx, print, covered)
+    }
+
+    fn build_once(&mut self, ctx: &Context, print: &Print<'_>, covered: Rect) -> Mesh {
+        let texture = self.glyphs.texture(ctx).id();
+        let scale = ctx.pixels_per_point();
+        let builder = MeshBuilder::new(texture, self.glyphs.white(), scale);
+        let mut printer = Printer { ctx, print, scale, builder, glyphs: &mut self.glyphs };
+        for item in &print.scene.items {
+            if touches(item.bounds, covered) {
+                printer.item(item);
+            }
+        }
+        printer.builder.finish()
+    }
+}
+
+/// Whether they meet; a line's bounds may be flat.
+fn touches(a: Rect, b: Rect) -> bool {
+    a.left() <= b.right() && b.left() <= a.right() && a.top() <= b.bottom() && b.top() <= a.bottom()
+}
+
+struct Printer<'a> {
+    ctx: &'a Context,
+    print: &'a Print<'a>,
+    scale: f32,
+    builder: MeshBuilder,
+    glyphs: &'a mut Glyphs,
+}
+
+impl Printer<'_> {
+    fn zoom(&self) -> f64 {
+        self.print.projection.zoom
+    }
+
+    fn at(&self, point: Point) -> Pos2 {
+        self.print.projection.screen_from_canvas(point)
+    }
+
+    fn item(&mut self, item: &Item) {
+        match &item.shape {
+            Shape::Text(block) => {
+                let hidden = item.role == Role::Label && self.print.unlabelled.as_ref() == Some(&item.target);
+                if block.style.size * self.zoom() >= SMALLEST_LABEL && !hidden {
+                    self.text(block);
+                }
+            }
+            Shape::Path { path, fill, stroke } => {
+                let side = item.bounds.width.max(item.bounds.height) * self.zoom();
+                let detail = matches!(item.role, Role::Glyph | Role::Pattern | Role::Head | Role::Broker);
+                if side >= BLOCK_BELOW {
+                    self.path(path, *fill, stroke.as_ref(), item.role);
+                } else if !detail {
+                    self.block(item.bounds, fill.or(stroke.as_ref().map(|stroke| stroke.colour)));
+                }
+            }
+        }
+    }
+
+    fn block(&mut self, rect: Rect, fill: Option<Rgba>) {
+        if let Some(fill) = fill {
+            let corners = self.print.projection.screen_rect(rect);
+            self.builder.block(corners.min, corners.max, colour(fill));
+        }
+    }
+
+    fn path(&mut self, path: &Path, fill: Option<Rgba>, stroke: Option<&Stroke>, role: Role) {
+        let straight = role == Role::Line && self.zoom() < STRAIGHT_BELOW;
+        let tolerance = TOLERANCE / (self.zoom() * f64::from(self.scale));
+        for (mut points, closed) in path.flatten(tolerance) {
+            if straight && points.len() > 2 {
+                points = vec![points[0], points[points.len() - 1]];
+            }
+            let points: Vec<Pos2> = points.into_iter().map(|point| self.at(point)).collect();
+            if let Some(fill) = fill {
+                self.builder.fill(&points, colour(fill));
+            }
+            if let Some(stroke) = stroke {
+                self.stroke(&points, closed, stroke);
+            }
+        }
+    }
+
+    fn stroke(&mut self, points: &[Pos2], closed: bool, stroke: &Stroke) {
+        let zoom = self.zoom() as f32;
+        let width = stroke.width as f32 * zoom;
+        let ink = colour(stroke.colour);
+        let pattern: Vec<f32> = stroke.dash.iter().map(|length| *length as f32 * zoom).collect();
+        // Dashes that the eye can't tell apart are a paler line.
+        let told_apart = pattern.iter().sum::<f32>() * self.scale > 3.0;
+        if pattern.len() < 2 || !told_apart {
+            let ink = if pattern.len() < 2 { ink } else { ink.gamma_multiply(0.6) };
+            self.builder.stroke(points, closed, width, ink);
+            return;
+        }
+        for dash in dashes(points, closed, &pattern) {
+            self.builder.stroke(&dash, false, width, ink);
+        }
+    }
+
+    fn text(&mut self, block: &TextBlock) {
+        let scale = f64::from(self.scale);
+        let to_pixels = self.zoom() * scale;
+        let size = (block.style.size * to_pixels) as f32;
+        let ink = if is_pale(block.colour) { Ink::Pale } else { Ink::Dark };
+        let ink_colour = colour(block.colour);
+        for placed in &block.lines {
+            let start = self.at(Point::new(placed.x, placed.baseline));
+            let (left, baseline) = (f64::from(start.x) * scale, f64::from(start.y) * scale);
+            for run in &placed.line.runs {
+                for glyph in &run.glyphs {
+                    let x = left + (run.x + glyph.x) * to_pixels;
+                    let pen = pos2(x as f32, (baseline + glyph.y * to_pixels) as f32);
+                    let sign = (run.face, glyph.id);
+                    let picture = self.glyphs.picture(self.ctx, self.print.fonts, sign, size, pen, ink);
+                    if let Some(picture) = picture {
+                        let corners = picture.corners.map(|corner| corner / self.scale);
+                        self.builder.picture(corners, picture.uv, ink_colour);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn is_pale(colour: Rgba) -> bool {
+    let [red, green, blue] = [colour.red, colour.green, colour.blue].map(u32::from);
+    2 * red + 5 * green + blue > 8 * 140
+}

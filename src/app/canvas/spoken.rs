@@ -1,0 +1,152 @@
+//! What a screen reader says of an organisation or a flow. Must not know where anything stands.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Direction, Document, Flow, Formality, Group, Note, Organisation, OrganisationId, Status};
+
+/// Flows out of and into each organisation.
+#[derive(Clone, Debug, Default)]
+pub struct FlowCounts(BTreeMap<OrganisationId, (usize, usize)>);
+
+impl FlowCounts {
+    /// Counts them once for all organisations. A flow both ways counts at either end as out and in.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let mut counts: BTreeMap<OrganisationId, (usize, usize)> = BTreeMap::new();
+        for flow in document.flows().values() {
+            counts.entry(flow.from.clone()).or_default().0 += 1;
+            counts.entry(flow.to.clone()).or_default().1 += 1;
+            if flow.direction == Direction::Both {
+                counts.entry(flow.to.clone()).or_default().0 += 1;
+                counts.entry(flow.from.clone()).or_default().1 += 1;
+            }
+        }
+        Self(counts)
+    }
+}
+
+/// A name in the middle of a sentence: "Third sector" is "third sector", "BBC" stays.
+fn within_sentence(name: &str) -> String {
+    let mut signs = name.chars();
+    match (signs.next(), signs.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(name.chars().skip(1)).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+fn name_or(name: &str, otherwise: &str) -> String {
+    let name = name.trim();
+    if name.is_empty() { otherwise.to_owned() } else { name.to_owned() }
+}
+
+/// "Watershed, third sector, local; 5 flows out, 2 in".
+#[must_use]
+pub fn organisation(
+    document: &Document,
+    id: &OrganisationId,
+    one: &Organisation,
+    counts: &FlowCounts,
+) -> String {
+    let mut parts = vec![name_or(&one.name, "Unnamed organisation")];
+    if one.kind != crate::model::OrganisationKind::Organisation {
+        parts.push(one.kind.name().to_owned());
+    }
+    let sector = one.sector.as_ref().and_then(|id| document.sector(id));
+    parts.push(sector.map_or_else(|| "sector not stated".to_owned(), |sector| within_sentence(&sector.name)));
+    let scale = one.scale.as_ref().and_then(|id| document.scale(id));
+    parts.push(scale.map_or_else(|| "scale not stated".to_owned(), |scale| within_sentence(&scale.name)));
+    if one.status != Status::Current {
+        parts.push(one.status.name().to_owned());
+    }
+    let (out, into) = counts.0.get(id).copied().unwrap_or_default();
+    let flows = match (out, into) {
+        (0, 0) => "no flows".to_owned(),
+        (1, into) => format!("1 flow out, {into} in"),
+        (out, into) => format!("{out} flows out, {into} in"),
+    };
+    format!("{}; {flows}", parts.join(", "))
+}
+
+/// "Funding from Welsh Government to Finance Wales, informal, wanted".
+#[must_use]
+pub fn flow(document: &Document, flow: &Flow) -> String {
+    let name = |id: &OrganisationId| {
+        let name = document.organisation(id).map(|one| one.name.as_str()).unwrap_or_default();
+        name_or(name, "an unnamed organisation")
+    };
+    let kind = document.flow_kind(&flow.kind).map(|kind| kind.name.as_str()).unwrap_or_default();
+    let mut what = name_or(&flow.label, &name_or(kind, "flow"));
+    if let Some(first) = what.chars().next() {
+        what = first.to_uppercase().chain(what.chars().skip(1)).collect();
+    }
+    let (from, to) = (name(&flow.from), name(&flow.to));
+    let way = match flow.direction {
+        Direction::Forward => format!("from {from} to {to}"),
+        Direction::Both => format!("both ways between {from} and {to}"),
+        Direction::None => format!("between {from} and {to}"),
+        Direction::Unknown => format!("between {from} and {to}, direction not known"),
+    };
+    let mut text = format!("{what} {way}");
+    if flow.formality != Formality::NotStated {
+        text = format!("{text}, {}", flow.formality.name());
+    }
+    if flow.status != Status::Current {
+        text = format!("{text}, {}", flow.status.name());
+    }
+    text
+}
+
+/// "Group: Creative cluster, 4 members".
+#[must_use]
+pub fn group(group: &Group) -> String {
+    let count = group.members.len();
+    let noun = if count == 1 { "member" } else { "members" };
+    format!("Group: {}, {count} {noun}", name_or(&group.label, "unnamed"))
+}
+
+/// "Note: ask the BBC".
+#[must_use]
+pub fn note(note: &Note) -> String {
+    format!("Note: {}", name_or(&note.text, "empty"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{FlowId, FlowKindId, Record, RecordId, ScaleId, SectorId};
+
+    #[test]
+    fn what_is_said_names_what_the_eye_sees() {
+        let id = OrganisationId::literal;
+        let watershed = Organisation {
+            name: "Watershed".to_owned(),
+            sector: Some(SectorId::literal("third-sector")),
+            scale: Some(ScaleId::literal("local")),
+            ..Organisation::default()
+        };
+        let wanted = Flow {
+            status: Status::Wanted,
+            ..Flow::new(id("watershed"), id("bbc"), FlowKindId::literal("funding"))
+        };
+        let records = [
+            (RecordId::Organisation(id("watershed")), Record::from(watershed.clone())),
+            (RecordId::Organisation(id("bbc")), Record::from(Organisation::default())),
+            (RecordId::Flow(FlowId::literal("f")), Record::from(wanted.clone())),
+        ];
+        let document =
+            Document::from_records(Document::default().records().chain(records).collect::<Vec<_>>());
+        let counts = FlowCounts::of(&document);
+        assert_eq!(
+            organisation(&document, &id("watershed"), &watershed, &counts),
+            "Watershed, third sector, local; 1 flow out, 0 in"
+        );
+        assert_eq!(
+            organisation(&document, &id("bbc"), &Organisation::default(), &counts),
+            "Unnamed organisation, sector not stated, scale not stated; 0 flows out, 1 in"
+        );
+        assert_eq!(flow(&document, &wanted), "Funding from Watershed to an unnamed organisation, wanted");
+        assert_eq!(within_sentence("BBC"), "BBC");
+    }
+}

@@ -1,0 +1,252 @@
+//! What is done on the canvas: events to camera and tool, names to the session. Must not paint.
+
+use eframe::egui::{self, Color32, CursorIcon, Pos2, Rect as ScreenRect};
+
+use super::{
+    Canvas, CanvasContext, convert,
+    derived::Derived,
+    input::{Act, Ground},
+    rename::{Outcome, Rename, words_of},
+};
+use crate::{
+    app::{Intent, Notice, theme::colour},
+    editor::{Boxes, Command, CommandError, Overlay, Session, ToolEvent, ToolEventKind},
+    model::{Flow, OrganisationId, Point},
+    scene::{Hit, Target},
+    style::Look,
+};
+
+/// How near the pointer must come to a line or a rim, screen points.
+const REACH: f64 = 6.0;
+/// A small and a large step of Alt and an arrow key, canvas units.
+const STEPS: (f64, f64) = (1.0, 10.0);
+
+/// Boxes as the tools want them.
+#[must_use]
+pub fn boxes(derived: &Derived) -> Boxes {
+    let notes = derived.scene.notes.iter().map(|note| (note.id.clone(), note.rect));
+    Boxes { organisations: derived.organisations.clone(), notes: notes.collect() }
+}
+
+/// The colour that the next flow will have.
+#[must_use]
+pub fn flow_ink(session: &Session, look: &Look) -> Color32 {
+    let end = || OrganisationId::literal("end");
+    let style = session
+        .current_kind()
+        .map(|kind| look.flow(session.document(), &Flow::new(end(), end(), kind.clone()), false));
+    colour(style.map_or(look.accent(), |style| style.colour))
+}
+
+/// An error as a sentence: errors begin small, for they may stand within one.
+fn sentence(error: &CommandError) -> String {
+    let text = error.to_string();
+    let mut signs = text.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+}
+
+impl Canvas {
+    pub(super) fn take_input(
+        &mut self,
+        ui: &egui::Ui,
+        response: &egui::Response,
+        session: &mut Session,
+        context: &CanvasContext<'_>,
+        intents: &mut Vec<Intent>,
+    ) {
+        let ground = Ground {
+            ctx: ui.ctx(),
+            layer: ui.layer_id(),
+            rect: response.rect,
+            field: self.field,
+            focused: response.has_focus(),
+        };
+        for act in self.hands.sort(&ground) {
+            self.act(act, ui, response, session, context, intents);
+        }
+        let over = self.hands.pointer.filter(|at| ground.owns(*at));
+        if over.is_none() && !session.is_gesturing() {
+            self.hovered = None;
+        }
+        if over.is_some() || self.hands.is_panning() {
+            ui.set_cursor_icon(self.cursor());
+        }
+    }
+
+    fn cursor(&self) -> CursorIcon {
+        if self.hands.is_panning() {
+            CursorIcon::Grabbing
+        } else if self.hands.would_pan() {
+            CursorIcon::Grab
+        } else {
+            convert::cursor(self.response.cursor)
+        }
+    }
+
+    fn act(
+        &mut self,
+        act: Act,
+        ui: &egui::Ui,
+        response: &egui::Response,
+        session: &mut Session,
+        context: &CanvasContext<'_>,
+        intents: &mut Vec<Intent>,
+    ) {
+        match act {
+            Act::Touched => {
+                self.by_keyboard = false;
+                if self.rename.is_none() {
+                    response.request_focus();
+                }
+            }
+            Act::Pan(by) => self.camera.pan(by),
+            Act::Zoom { at, factor } => self.camera.zoom_about(at, factor, response.rect),
+            Act::Tool { kind, at, modifiers } => {
+                if kind != ToolEventKind::Move {
+                    // What an earlier event of this frame did must be seen by this one.
+                    self.refresh(session, context);
+                }
+                self.tool_event(kind, at, modifiers, ui, response.rect, session, intents);
+            }
+            Act::Menu(at) => self.prepare_menu(at, ui, response.rect, session),
+            Act::Nudge { by, large } => {
+                let step = if large { STEPS.1 } else { STEPS.0 };
+                let targets = session.selection().targets().to_vec();
+                if !targets.is_empty() {
+                    let by = Point::new(by.0, by.1) * step;
+                    perform(session, Command::Nudge { targets, by }, intents);
+                }
+            }
+            Act::Rename => {
+                if let Some(target) = session.selection().only() {
+                    self.wanted_rename = Some(convert::scene_target(target));
+                }
+            }
+            Act::Delete => {
+                let targets = session.selection().targets().to_vec();
+                if !targets.is_empty() {
+                    perform(session, Command::DeleteTargets(targets), intents);
+                }
+            }
+        }
+    }
+
+    fn hit(&self, at: Pos2, ui: &egui::Ui, viewport: ScreenRect) -> (Point, Option<Hit>) {
+        let projection = self.projection(ui, viewport);
+        let point = projection.canvas_from_screen(at);
+        let hit = self.derived.as_ref().and_then(|derived| derived.scene.hit(point, REACH / projection.zoom));
+        (point, hit)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn tool_event(
+        &mut self,
+        kind: ToolEventKind,
+        at: Pos2,
+        modifiers: egui::Modifiers,
+        ui: &egui::Ui,
+        viewport: ScreenRect,
+        session: &mut Session,
+        intents: &mut Vec<Intent>,
+    ) {
+        let (point, hit) = self.hit(at, ui, viewport);
+        let Some(derived) = &self.derived else { return };
+        let event = ToolEvent {
+            kind,
+            at: point,
+            screen_at: convert::point(at),
+            hit: hit.clone().and_then(convert::hit),
+            modifiers: convert::modifiers(modifiers),
+            zoom: self.camera.view().zoom,
+        };
+        self.menu_at = point;
+        self.hovered = hit.filter(|hit| convert::editor_target(hit.target.clone()).is_some());
+        let answer = session.tool_event(&event, &boxes(derived));
+        if let Some(by) = answer.pan_by {
+            self.camera.pan(egui::vec2(by.x as f32, by.y as f32));
+        }
+        if let Some(target) = &answer.begin_rename {
+            self.wanted_rename = Some(convert::scene_target(target));
+        }
+        if let Some(refused) = &answer.refused {
+            intents.push(Intent::Say(Notice::warning(sentence(&refused.error))));
+        }
+        self.response = answer;
+    }
+
+    fn prepare_menu(&mut self, at: Pos2, ui: &egui::Ui, viewport: ScreenRect, session: &mut Session) {
+        session.cancel_gesture();
+        self.response.overlay = Overlay::None;
+        let (point, hit) = self.hit(at, ui, viewport);
+        self.menu_at = point;
+        let target = hit.and_then(|hit| convert::editor_target(hit.target));
+        match target {
+            Some(target) if session.selection().contains(&target) => {}
+            Some(target) => session.select([target]),
+            None => session.select([]),
+        }
+    }
+
+    pub(super) fn rename_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        viewport: ScreenRect,
+        session: &mut Session,
+        context: &CanvasContext<'_>,
+        intents: &mut Vec<Intent>,
+    ) {
+        let projection = self.projection(ui, viewport);
+        if let Some(mut rename) = self.rename.take() {
+            let Some(derived) = &self.derived else { return };
+            let (outcome, field) = rename.show_ui(ui, &projection, derived, context.look);
+            self.field = field;
+            match outcome {
+                Outcome::Typing => self.rename = Some(rename),
+                ended => {
+                    self.field = None;
+                    end_rename(&rename, ended, session, intents);
+                    if self.wanted_rename.is_none() {
+                        ui.memory_mut(|memory| memory.request_focus(Self::id()));
+                    }
+                    ui.ctx().request_repaint();
+                }
+            }
+        }
+        if self.rename.is_none()
+            && let Some(target) = self.wanted_rename.take()
+        {
+            self.rename = Rename::begin(session.document(), target);
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+fn perform(session: &mut Session, command: Command, intents: &mut Vec<Intent>) {
+    if let Err(error) = session.perform(command) {
+        intents.push(Intent::Say(Notice::warning(sentence(&error))));
+    }
+}
+
+fn end_rename(rename: &Rename, outcome: Outcome, session: &mut Session, intents: &mut Vec<Intent>) {
+    let Some(target) = convert::editor_target(rename.target.clone()) else { return };
+    let before = words_of(session.document(), &rename.target);
+    let Outcome::Commit(name) = outcome else {
+        session.discard_unnamed(&target);
+        return;
+    };
+    if before.as_ref() == Some(&name) {
+        return;
+    }
+    let command = match &rename.target {
+        Target::Area(id) => {
+            let areas = &session.document().map().areas;
+            let Some(area) = areas.iter().find(|area| area.id == *id) else { return };
+            Command::EditArea(crate::model::Area { title: name, ..area.clone() })
+        }
+        _ => {
+            let Some(id) = target.record() else { return };
+            Command::Rename { id, name }
+        }
+    };
+    perform(session, command, intents);
+}
