@@ -2,3 +2,6 @@
 
 #[path = "file/bad_input.rs"]
 mod bad_input;
+mod common;
+#[path = "file/round_trip.rs"]
+mod round_trip;

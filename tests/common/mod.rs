@@ -1,0 +1,7 @@
+//! What several tests share. Must not know any single test.
+
+// Each test binary uses a part of it.
+#![allow(dead_code)]
+
+pub mod dice;
+pub mod maps;
