@@ -1,7 +1,7 @@
 //! How a flow looks: colour from its kind, dash from formality and status, heads from its direction.
 //! Must not know its path.
 
-use super::{Look, Rgba, oklch::Oklch};
+use super::{Look, Rgba, node::LINE_CONTRAST, oklch::Oklch};
 use crate::model::{Colour, Direction, Document, Family, Flow, FlowKind, Formality, Status};
 
 /// Width of a flow's line, canvas units.
@@ -14,8 +14,6 @@ const WIDEST_LINE: f64 = 24.0;
 const INFORMAL_DASH: [f64; 2] = [8.0, 5.0];
 /// Dots of a wanted or proposed flow, canvas units; drawn with round ends.
 const WANTED_DASH: [f64; 2] = [0.5, 5.0];
-/// Contrast of pale lines with the page (WCAG 2.2, 1.4.11).
-const LINE_CONTRAST: f64 = 3.0;
 /// Lightness of the first family on a printer without colours, and how many tones there are.
 const GREY_TONES: (f64, i32) = (0.22, 4);
 

@@ -75,6 +75,8 @@ const WANTED_DASH: [f64; 2] = [0.5, 3.5];
 const NOT_STATED_TONE: (f64, f64) = (0.955, 0.028);
 /// Lightness and chroma of the outline (LOOK: same hue as the fill).
 const OUTLINE_TONE: (f64, f64) = (0.42, 0.12);
+/// Contrast of signs and outlines with their ground (WCAG 2.2, 1.4.11).
+pub(super) const LINE_CONTRAST: f64 = 3.0;
 /// Contrast of a pattern with its fill: seen, and no more.
 const PATTERN_CONTRAST: f64 = 1.25;
 /// Widest outline that is drawn, canvas units.
@@ -138,10 +140,10 @@ impl Look {
         self.palette.node(self.themed(colour)).to_rgba()
     }
 
-    /// Outlines are seen against the page: 3 to 1 at least (WCAG 2.2, 1.4.11).
+    /// Outlines are seen against the page: 3 to 1 at least.
     fn edge(&self, colour: Oklch) -> Rgba {
         let colour = self.palette.node(self.themed(colour)).to_rgba();
-        colour.readable_on(self.page(), if self.palette.is_high_contrast() { 7.0 } else { 3.0 })
+        colour.readable_on(self.page(), if self.palette.is_high_contrast() { 7.0 } else { LINE_CONTRAST })
     }
 
     /// Ink, glyph and pattern for the fill that the style has now.
@@ -152,7 +154,7 @@ impl Look {
             None => self.ink(),
         };
         // On quiet tones the glyph carries the hue; on strong ones it is as the ink.
-        let hue_is_seen = style.outline.contrast(ground) >= 4.5;
+        let hue_is_seen = style.outline.contrast(ground) >= LINE_CONTRAST;
         style.glyph_colour = if hue_is_seen { style.outline } else { style.ink };
         style.pattern_colour = pattern_on(ground, style.ink);
     }
@@ -173,7 +175,7 @@ impl Look {
             }
             Status::Ended => {
                 style.fill = style.fill.map(pale);
-                style.outline = style.outline.paled(self.page(), 3.0);
+                style.outline = style.outline.paled(self.page(), LINE_CONTRAST);
             }
         }
         self.ink_on(style);

@@ -128,7 +128,7 @@ impl Look {
     /// Tint of a group's hull; see-through, for groups lie in areas and in one another.
     #[must_use]
     pub fn group_fill(&self) -> Rgba {
-        self.choose(Rgba::new(0x3f, 0x5b, 0x85), Rgba::new(0xa9, 0xc0, 0xe6)).with_alpha(20)
+        self.choose(Rgba::new(0x3f, 0x5b, 0x85), Rgba::new(0xa9, 0xc0, 0xe6)).with_alpha(14)
     }
 
     /// Edge of a group's hull.

@@ -2,6 +2,8 @@
 //! Must not know egui, nor where a text stands. Shapes with the shaper and the features that usvg uses, so that the
 //! advances measured here are those of every figure.
 
+use std::borrow::Cow;
+
 mod cache;
 mod faces;
 mod fallback;
@@ -124,6 +126,20 @@ pub struct Run {
     pub right_to_left: bool,
     /// Its glyphs from left to right.
     pub glyphs: Vec<Glyph>,
+}
+
+impl Run {
+    /// Its text for a text element of its own, as in a figure: between direction marks (which are not seen) where it
+    /// would otherwise be read from the left there, because what decides its direction stands in other runs.
+    #[must_use]
+    pub fn isolated_text(&self) -> Cow<'_, str> {
+        const MARK: char = '\u{200F}';
+        if self.right_to_left {
+            format!("{MARK}{}{MARK}", self.text).into()
+        } else {
+            Cow::Borrowed(&self.text)
+        }
+    }
 }
 
 /// One shaped line.

@@ -1,7 +1,7 @@
 //! What the bundled family lacks is set in another face or shown as missing; the rest of the line stays as it was.
 
 use super::{assert_sound, system_fonts};
-use crate::text::{FAMILY, Fonts, TextStyle, Weight};
+use crate::text::{FAMILY, Fonts, Run, TextStyle, Weight};
 
 const STYLE: TextStyle = TextStyle::new(14.0);
 
@@ -126,4 +126,35 @@ fn given_faces_fall_in_like_installed_ones() {
     assert_sound(&line);
     assert_eq!(line.missing, Vec::<String>::new());
     assert_eq!(line.fallbacks(), [hebrew.families[0].0.as_str()]);
+}
+
+/// Glyphs that usvg draws for a run that is a text element of its own; what is not seen left out.
+fn glyphs_in_a_figure(fonts: &Fonts, run: &Run) -> Vec<u16> {
+    let svg = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="900" height="99"><text xml:space="preserve" y="50" font-size="14" font-family="{}">{}</text></svg>"#,
+        run.family,
+        run.isolated_text(),
+    );
+    let options = usvg::Options { fontdb: fonts.database(), ..usvg::Options::default() };
+    let tree = usvg::Tree::from_str(&svg, &options).unwrap();
+    let mut glyphs = Vec::new();
+    for node in tree.root().children() {
+        if let usvg::Node::Text(text) = node {
+            let drawn = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+            glyphs.extend(drawn.filter(|glyph| !glyph.text.contains('\u{200F}')).map(|glyph| glyph.id.0));
+        }
+    }
+    glyphs
+}
+
+#[test]
+fn a_run_alone_in_a_figure_is_drawn_as_it_is_in_its_line() {
+    let Some(fonts) = system_fonts('ש') else { return };
+    for text in ["Studio شبكة (2019)", "UWE (שלום) [12]", "שלום!", "(שלום) Watershed, ש-2", "!?", "a (b)"]
+    {
+        for run in &fonts.line(text, &STYLE).runs {
+            let ours: Vec<u16> = run.glyphs.iter().map(|glyph| glyph.id).collect();
+            assert_eq!(glyphs_in_a_figure(&fonts, run), ours, "{:?} of {text:?}", run.text);
+        }
+    }
 }
