@@ -1,7 +1,7 @@
 //! How a flow looks: colour from its kind, dash from formality and status, heads from its direction.
 //! Must not know its path.
 
-use super::{Look, Rgba, node::LINE_CONTRAST, oklch::Oklch};
+use super::{Look, Rgba, oklch::Oklch};
 use crate::model::{Colour, Direction, Document, Family, Flow, FlowKind, Formality, Status};
 
 /// Width of a flow's line, canvas units.
@@ -131,7 +131,7 @@ impl Look {
         match status {
             Status::Current => {}
             Status::Wanted | Status::Proposed => {
-                style.colour = style.colour.paled(self.page(), LINE_CONTRAST);
+                style.colour = style.colour.paled(self.page(), self.palette.line_contrast());
                 style.dash = WANTED_DASH.to_vec();
             }
             Status::Absent => {
@@ -139,7 +139,7 @@ impl Look {
                 style.dash = Vec::new();
                 style.struck = true;
             }
-            Status::Ended => style.colour = style.colour.paled(self.page(), LINE_CONTRAST),
+            Status::Ended => style.colour = style.colour.paled(self.page(), self.palette.line_contrast()),
         }
     }
 }

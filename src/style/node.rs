@@ -175,7 +175,7 @@ impl Look {
             }
             Status::Ended => {
                 style.fill = style.fill.map(pale);
-                style.outline = style.outline.paled(self.page(), LINE_CONTRAST);
+                style.outline = style.outline.paled(self.page(), self.palette.line_contrast());
             }
         }
         self.ink_on(style);

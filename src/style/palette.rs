@@ -1,7 +1,7 @@
 //! Palettes: how the scheme's hues and tones are turned into colours for eyes and printers of different kinds.
 //! Must not know organisations or flows.
 
-use super::oklch::Oklch;
+use super::{node::LINE_CONTRAST, oklch::Oklch};
 
 /// A named way of colouring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ const fn anchor(hue: f64, to: f64, chroma: f64, lightness: f64) -> Anchor {
 
 /// Where red and green look the same, what is left of hue runs from blue over grey to yellow: sectors (industry, third
 /// sector, joint, government, universities) are spread along that line and a little in lightness. The numbers were
-/// found by a search for the widest least distance in OKLab over all tones, both themes and all sights of the test.
+/// found by a search for the widest least distance in `OKLab` over all tones, both themes and all sights of the test.
 const COLOUR_BLIND_NODES: [Anchor; 5] = [
     anchor(62.0, 80.0, 0.77, -0.044),
     anchor(155.0, 115.0, 1.0, 0.043),
@@ -109,6 +109,11 @@ impl Palette {
     /// Contrast that text has with what it stands on.
     pub(super) fn text_contrast(self) -> f64 {
         if self.is_high_contrast() { 7.0 } else { 4.5 }
+    }
+
+    /// Contrast that pale lines and outlines keep with the page.
+    pub(super) fn line_contrast(self) -> f64 {
+        if self.is_high_contrast() { 4.5 } else { LINE_CONTRAST }
     }
 
     /// The colour of a node's fill or outline.

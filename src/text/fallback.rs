@@ -176,7 +176,8 @@ impl Coverage {
     fn read(bytes: &[u8], index: u32) -> Option<Self> {
         let face = ttf_parser::Face::parse(bytes, index).ok()?;
         let mut signs = Vec::new();
-        for table in face.tables().cmap?.subtables.into_iter().filter(|table| table.is_unicode()) {
+        for table in face.tables().cmap?.subtables.into_iter().filter(ttf_parser::cmap::Subtable::is_unicode)
+        {
             table.codepoints(|sign| {
                 if table.glyph_index(sign).is_some_and(|glyph| glyph.0 != 0) {
                     signs.push(sign);

@@ -39,7 +39,7 @@ fn seen(colour: Rgba, sight: &Matrix) -> [f64; 3] {
     [l, c * h.to_radians().cos(), c * h.to_radians().sin()]
 }
 
-/// The least OKLab distance between any two of the colours, with their places.
+/// The least `OKLab` distance between any two of the colours, with their places.
 fn nearest(colours: &[Rgba], sight: &Matrix) -> (f64, usize, usize) {
     let mut nearest = (f64::INFINITY, 0, 0);
     for (index, colour) in colours.iter().enumerate() {
