@@ -10,15 +10,18 @@ use crate::{
 use super::{
     areas::{self, Areas},
     curve::Walk,
+    describe,
     flows::{self, DrawnFlow},
+    frame::{self, Surround},
     ground::Ground,
     groups::{self, Hull},
     labels::{self, FlowLabel, Room},
+    legend,
     notes::{self, Anchors},
     path::Path,
     strands::{self, Strand},
     types::{FlowPath, Frame, GroupBox, Item, NodeBox, Options, Scene, SceneReport, Target},
-    ways,
+    ways, words,
 };
 
 /// Makes the picture of a map. Organisations without a position are not drawn, and named in the report.
@@ -65,12 +68,22 @@ pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts)
     let in_window = options.frame == Frame::Canvas;
     let (note_items, notes) = notes::draw(document, hidden, in_window, &anchors, look, fonts);
     items.extend(note_items);
-    let bounds = Rect::around(items.iter().map(|item| item.bounds)).unwrap_or_default();
+    let bounds = match options.frame {
+        Frame::Canvas => Rect::around(items.iter().map(|item| item.bounds)).unwrap_or_default(),
+        Frame::Figure { legend, title } => {
+            let sections = legend::sections(document, &ground, &strands, by_family, look);
+            let footer = legend::footer(document, &ground, &strands);
+            let around = Surround { legend, title, sections: &sections, footer: &footer };
+            frame::surround(document, &around, &mut items, look, fonts)
+        }
+    };
+    let title = words::clean(&document.map().title);
     Scene {
         bounds,
         background: look.page(),
-        title: document.map().title.clone(),
-        description: String::new(),
+        title: if title.is_empty() { "Map without a title".to_owned() } else { title },
+        description: describe::description(document, &ground, &strands),
+        titles: describe::titles(document, &ground, &strands),
         items,
         nodes,
         flows,

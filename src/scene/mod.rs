@@ -4,12 +4,16 @@
 mod areas;
 mod build;
 mod curve;
+mod describe;
 mod flows;
+mod frame;
 mod grid;
 mod ground;
 mod groups;
 mod hit;
 mod labels;
+mod legend;
+mod legend_layout;
 mod node;
 mod notes;
 mod path;

@@ -39,6 +39,35 @@ pub(super) fn sheets(shape: NodeShape, rect: Rect) -> Vec<Path> {
     }
 }
 
+/// The same at the size of a legend's sample.
+pub(super) fn small_sheets(shape: NodeShape, rect: Rect) -> Vec<Path> {
+    let [top_left, top_right, bottom_right, bottom_left] = rect.corners();
+    match shape {
+        NodeShape::Box => vec![Path::rounded_rect(rect, 4.5)],
+        NodeShape::Stack => {
+            let sheet = Rect::new(rect.x, rect.y + 3.0, rect.width - 3.0, rect.height - 3.0);
+            let behind = sheet.translated(Point::new(3.0, -3.0));
+            vec![Path::rounded_rect(behind, 4.0), Path::rounded_rect(sheet, 4.0)]
+        }
+        NodeShape::CutCorner => vec![rounded(&[
+            (top_left, 4.0),
+            (top_right - Point::new(7.0, 0.0), 1.0),
+            (top_right + Point::new(0.0, 7.0), 1.0),
+            (bottom_right, 4.0),
+            (bottom_left, 4.0),
+        ])],
+        NodeShape::Tab => vec![rounded(&[
+            (top_left, 2.5),
+            (top_left + Point::new(8.0, 0.0), 1.5),
+            (top_left + Point::new(11.0, 4.0), 1.5),
+            (top_right + Point::new(0.0, 4.0), 4.0),
+            (bottom_right, 4.0),
+            (bottom_left, 4.0),
+        ])],
+        NodeShape::Pill | NodeShape::Circle => sheets(shape, rect),
+    }
+}
+
 /// The outline as one path: several closed parts for a stack.
 pub(super) fn outline(shape: NodeShape, rect: Rect) -> Path {
     let mut whole = Path::default();

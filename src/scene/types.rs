@@ -1,7 +1,10 @@
 //! What the picture is made of: items back to front, and beside them what can be asked by record.
 //! Must not know how any of it is decided.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     model::{AreaId, FlowId, GroupId, LegendPlace, NoteId, OrganisationId, Point, RecordId, Rect},
@@ -34,6 +37,8 @@ pub struct Scene {
     pub groups: Vec<GroupBox>,
     /// Notes, back to front.
     pub notes: Vec<NoteBox>,
+    /// What each thing is in words, whole: shown when the pointer rests on it, spoken by a screen reader.
+    pub titles: BTreeMap<Target, String>,
     /// What did not come out as one would wish.
     pub report: SceneReport,
 }
@@ -256,8 +261,6 @@ pub struct Options {
     pub frame: Frame,
     /// Records that are not drawn; with an organisation its flows go, too.
     pub hidden: BTreeSet<RecordId>,
-    /// The page is left transparent.
-    pub transparent: bool,
 }
 
 impl Options {

@@ -1,0 +1,272 @@
+//! What the legend says: only what occurs in the picture, in the order of the scheme.
+//! Must not know where its entries are put.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    model::{
+        AreaMeaning, Direction, Document, FlowKind, FlowKindId, Formality, Organisation, OrganisationKind,
+        Status,
+    },
+    style::{FlowStyle, Look, NodeShape, NodeStyle},
+};
+
+use super::{
+    describe::{Counts, status_name},
+    ground::Ground,
+    strands::Strand,
+    types::Target,
+    words::clean,
+};
+
+/// What stands before an entry's words.
+#[derive(Clone, Debug)]
+pub(super) enum Sample {
+    /// A small node.
+    Node(NodeStyle),
+    /// A piece of line.
+    Line(FlowStyle),
+    /// A piece of line with a broker's ring on it.
+    Broker(FlowStyle),
+}
+
+/// An entry: a sample and what it means.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub sample: Sample,
+    pub words: String,
+}
+
+/// Entries under a title.
+#[derive(Clone, Debug)]
+pub(super) struct Section {
+    pub title: &'static str,
+    pub entries: Vec<Entry>,
+}
+
+/// All sections that have entries.
+pub(super) fn sections(
+    document: &Document,
+    ground: &Ground,
+    strands: &[Strand],
+    by_family: bool,
+    look: &Look,
+) -> Vec<Section> {
+    let shown: Vec<&Organisation> = ground
+        .by_organisation
+        .iter()
+        .filter(|(id, station)| ground.stations[**station].target == Target::Organisation((*id).clone()))
+        .filter_map(|(id, _)| document.organisation(id).map(|organisation| &**organisation))
+        .collect();
+    let sections = [
+        Section { title: "Sector", entries: sectors(document, &shown, look) },
+        Section { title: "Scale", entries: scales(document, &shown, look) },
+        Section { title: "Flow", entries: kinds(document, strands, by_family, look) },
+        Section { title: "Line", entries: lines(document, ground, strands, look) },
+        Section { title: "Kind", entries: shapes(document, &shown, look) },
+    ];
+    sections.into_iter().filter(|section| !section.entries.is_empty()).collect()
+}
+
+fn sectors(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (id, sector) in document.sectors_in_order() {
+        if shown.iter().any(|organisation| organisation.sector.as_ref() == Some(id)) {
+            let sample = Sample::Node(look.sector_swatch(Some(sector)));
+            entries.push(Entry { sample, words: clean(&sector.name) });
+        }
+    }
+    let known = |organisation: &Organisation| {
+        organisation.sector.as_ref().is_some_and(|id| document.sector(id).is_some())
+    };
+    if shown.iter().any(|organisation| !known(organisation)) {
+        let sample = Sample::Node(look.sector_swatch(None));
+        entries.push(Entry { sample, words: "Not stated".to_owned() });
+    }
+    entries
+}
+
+fn scales(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (id, scale) in document.scales_in_order() {
+        if shown.iter().any(|organisation| organisation.scale.as_ref() == Some(id)) {
+            let sample = Sample::Node(look.scale_swatch(Some(scale)));
+            entries.push(Entry { sample, words: clean(&scale.name) });
+        }
+    }
+    let known = |organisation: &Organisation| {
+        organisation.scale.as_ref().is_some_and(|id| document.scale(id).is_some())
+    };
+    if shown.iter().any(|organisation| !known(organisation)) {
+        let sample = Sample::Node(look.scale_swatch(None));
+        entries.push(Entry { sample, words: "Not stated".to_owned() });
+    }
+    entries
+}
+
+/// Kinds of flow, or their families where the kinds are too many for colours.
+fn kinds(document: &Document, strands: &[Strand], by_family: bool, look: &Look) -> Vec<Entry> {
+    let used: BTreeSet<&FlowKindId> = strands.iter().map(|strand| &strand.flow.kind).collect();
+    let kinds: Vec<_> =
+        document.flow_kinds_in_order().into_iter().filter(|(id, _)| used.contains(id)).collect();
+    if !by_family {
+        return kinds.into_iter().map(|(_, kind)| kind_entry(document, kind, by_family, look)).collect();
+    }
+    let mut entries = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (_, kind) in kinds {
+        match kind.family.as_ref().and_then(|id| document.family(id).map(|family| (id, family))) {
+            Some((id, family)) => {
+                if seen.insert(id) {
+                    let sample = Sample::Line(look.family_swatch(family));
+                    entries.push(Entry { sample, words: clean(&family.name) });
+                }
+            }
+            None => entries.push(kind_entry(document, kind, by_family, look)),
+        }
+    }
+    entries
+}
+
+fn kind_entry(document: &Document, kind: &FlowKind, by_family: bool, look: &Look) -> Entry {
+    let sample = Sample::Line(look.flow_swatch(document, kind, by_family));
+    Entry { sample, words: clean(&kind.name) }
+}
+
+/// Dashes, strokes, open heads and rings: each only where one occurs.
+fn lines(document: &Document, ground: &Ground, strands: &[Strand], look: &Look) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut add = |style: FlowStyle, words: String| {
+        entries.push(Entry { sample: Sample::Line(style), words });
+    };
+    let has = |formality| {
+        strands
+            .iter()
+            .any(|strand| strand.flow.formality == formality && strand.flow.status == Status::Current)
+    };
+    if has(Formality::Informal) {
+        let full = match (has(Formality::Formal), has(Formality::NotStated)) {
+            (true, true) => Some("formal or not stated"),
+            (true, false) => Some("formal"),
+            (false, true) => Some("formality not stated"),
+            (false, false) => None,
+        };
+        if let Some(words) = full {
+            add(look.formality_swatch(Formality::Formal), words.to_owned());
+        }
+        add(look.formality_swatch(Formality::Informal), "informal".to_owned());
+    }
+    for (status, words) in statuses(document, strands.iter().map(|strand| strand.flow.status)) {
+        add(look.status_swatch(status), words);
+    }
+    let plain = look.formality_swatch(Formality::Formal);
+    if strands.iter().any(|strand| strand.flow.direction == Direction::Unknown) {
+        let style = FlowStyle { open_head: true, head_at_start: true, ..plain.clone() };
+        add(style, "direction not known".to_owned());
+    }
+    if strands.iter().any(|strand| strand.broker(ground).is_some()) {
+        let style = FlowStyle { head_at_end: true, ..plain };
+        entries.push(Entry { sample: Sample::Broker(style), words: "through a broker".to_owned() });
+    }
+    entries
+}
+
+/// The statuses other than current that occur, with their names; wanted and proposed look alike and are one entry.
+fn statuses(document: &Document, used: impl Iterator<Item = Status>) -> Vec<(Status, String)> {
+    let used: BTreeSet<Status> = used.collect();
+    let mut named: Vec<(Status, String)> = Vec::new();
+    for status in used {
+        let name = status_name(document, status);
+        match (status, named.last_mut()) {
+            (Status::Current, _) => {}
+            (Status::Proposed, Some((Status::Wanted, words))) => {
+                *words = format!("{words} or {name}");
+            }
+            _ => named.push((status, name)),
+        }
+    }
+    named
+}
+
+/// Shapes of nodes where there is more than one, and nodes that are not there yet or no more.
+fn shapes(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Entry> {
+    let mut by_shape: BTreeMap<NodeShape, BTreeSet<OrganisationKind>> = BTreeMap::new();
+    for organisation in shown {
+        by_shape.entry(NodeShape::of(organisation.kind)).or_default().insert(organisation.kind);
+    }
+    let plain = || NodeStyle { outline_dash: Vec::new(), ..look.scale_swatch(None) };
+    let mut entries = Vec::new();
+    if by_shape.len() > 1 {
+        for (shape, kinds) in by_shape {
+            let names: Vec<&str> = kinds.into_iter().map(OrganisationKind::name).collect();
+            let style = NodeStyle { shape, fill: Some(look.page()), ..plain() };
+            entries.push(Entry { sample: Sample::Node(style), words: listed(&names) });
+        }
+    }
+    for (status, words) in statuses(document, shown.iter().map(|organisation| organisation.status)) {
+        let example = Organisation { status, ..Organisation::default() };
+        let style = look.organisation(document, &example);
+        entries.push(Entry { sample: Sample::Node(style), words });
+    }
+    entries
+}
+
+fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+/// The line under the legend: what carries meaning and what does not, the source, the counts.
+pub(super) fn footer(document: &Document, ground: &Ground, strands: &[Strand]) -> String {
+    let map = document.map();
+    let drawn = || map.areas.iter().filter(|area| area.extent.is_sane());
+    let has_bands = drawn().any(|area| matches!(area.meaning, AreaMeaning::Scale(_)));
+    let has_columns = drawn().any(|area| matches!(area.meaning, AreaMeaning::Sector(_)));
+    let has_titled = drawn().any(|area| area.meaning == AreaMeaning::Title);
+    let mut meant = Vec::new();
+    if has_bands {
+        meant.push("bands show scale");
+    }
+    if has_columns {
+        meant.push("columns show sector");
+    }
+    if has_titled {
+        meant.push("areas show what their titles say");
+    }
+    let mut text = if meant.is_empty() {
+        "Conceptual: position, distance and line width carry no measure.".to_owned()
+    } else {
+        let meant = meant.join(", ");
+        format!("Conceptual: {meant}; otherwise position, distance and line width carry no measure.")
+    };
+    let sources: Vec<String> = map
+        .sources
+        .iter()
+        .map(|source| clean(if source.title.trim().is_empty() { &source.url } else { &source.title }))
+        .filter(|title| !title.is_empty())
+        .collect();
+    if !sources.is_empty() {
+        let word = if sources.len() == 1 { "Source" } else { "Sources" };
+        sentence(&mut text, &format!("{word}: {}", sources.join("; ")));
+    }
+    if let Some(date) = map.as_of {
+        sentence(&mut text, &format!("As of {date}"));
+    }
+    sentence(&mut text, &Counts::new(ground, strands).to_string());
+    let coverage = clean(&map.coverage);
+    if !coverage.is_empty() {
+        sentence(&mut text, &coverage);
+    }
+    text
+}
+
+fn sentence(text: &mut String, words: &str) {
+    text.push(' ');
+    text.push_str(words);
+    if !words.ends_with(['.', '!', '?']) {
+        text.push('.');
+    }
+}

@@ -1,0 +1,206 @@
+//! Where a legend's entries stand: in rows under the map, or in a column beside or inside it.
+//! Must not know what they mean.
+
+use crate::{
+    model::{Pattern, Point, Rect},
+    style::Look,
+    text::{Fonts, TextStyle},
+};
+
+use super::{
+    flows,
+    legend::{Entry, Sample, Section},
+    path::Path,
+    pattern, shapes,
+    types::{Item, Role, Stroke, Target},
+    words::{self, Words},
+};
+
+const TYPE: f64 = 13.0;
+const ROW: f64 = 27.0;
+/// From a section's title to its first row.
+const TITLE: f64 = 25.0;
+const SAMPLE: f64 = 26.0;
+const LINE_SAMPLE: f64 = 32.0;
+const SAMPLE_HEIGHT: f64 = 17.0;
+const SAMPLE_GAP: f64 = 9.0;
+const COLUMN_GAP: f64 = 24.0;
+const SECTION_GAP: f64 = 48.0;
+/// Between the sections of a column, and between lines of sections.
+const STACK_GAP: f64 = 20.0;
+/// Entries wider than this are wrapped.
+const WIDEST: f64 = 220.0;
+
+/// A legend with its upper left corner at the origin.
+pub(super) struct Legend {
+    pub items: Vec<Item>,
+    pub width: f64,
+    pub height: f64,
+}
+
+struct SetEntry<'a> {
+    entry: &'a Entry,
+    words: Words,
+    width: f64,
+}
+
+struct SetSection<'a> {
+    title: Words,
+    entries: Vec<SetEntry<'a>>,
+    is_lines: bool,
+}
+
+/// Sections side by side, in as few rows as fit into `width`; in several lines where even that is too wide.
+pub(super) fn rows(sections: &[Section], width: f64, look: &Look, fonts: &Fonts) -> Legend {
+    let set = set(sections, fonts);
+    let total = |rows: usize| {
+        let widths: f64 = set.iter().map(|section| section.width(rows)).sum();
+        widths + SECTION_GAP * set.len().saturating_sub(1) as f64
+    };
+    let most = set.iter().map(|section| section.entries.len()).max().unwrap_or(1).min(6);
+    let rows = (1..=most).find(|rows| total(*rows) <= width).unwrap_or(most.min(3));
+    let mut legend = Legend { items: Vec::new(), width: 0.0, height: 0.0 };
+    let (mut x, mut y, mut line) = (0.0, 0.0, 0.0_f64);
+    for section in &set {
+        if x > 0.0 && x + section.width(rows) > width + 0.5 {
+            y += line + STACK_GAP;
+            (x, line) = (0.0, 0.0);
+        }
+        section.draw(Point::new(x, y), rows, look, &mut legend.items);
+        legend.width = legend.width.max(x + section.width(rows));
+        line = line.max(section.height(rows));
+        x += section.width(rows) + SECTION_GAP;
+    }
+    legend.height = y + line;
+    legend
+}
+
+/// Sections one under the other.
+pub(super) fn column(sections: &[Section], look: &Look, fonts: &Fonts) -> Legend {
+    let mut legend = Legend { items: Vec::new(), width: 0.0, height: 0.0 };
+    let mut y = 0.0;
+    for section in &set(sections, fonts) {
+        let rows = section.entries.len();
+        section.draw(Point::new(0.0, y), rows, look, &mut legend.items);
+        legend.width = legend.width.max(section.width(rows));
+        legend.height = y + section.height(rows);
+        y = legend.height + STACK_GAP;
+    }
+    legend
+}
+
+fn set<'a>(sections: &'a [Section], fonts: &Fonts) -> Vec<SetSection<'a>> {
+    let set_section = |section: &'a Section| {
+        let is_lines = section.entries.iter().all(|entry| !matches!(entry.sample, Sample::Node(_)));
+        let sample = if is_lines { LINE_SAMPLE } else { SAMPLE };
+        let entries = section.entries.iter().map(|entry| {
+            let words = Words::wrapped(&entry.words, &TextStyle::new(TYPE), WIDEST, fonts);
+            let width = sample + SAMPLE_GAP + words.size().width;
+            SetEntry { entry, words, width }
+        });
+        SetSection {
+            title: Words::line(&section.title.to_uppercase(), &words::capitals(), fonts),
+            entries: entries.collect(),
+            is_lines,
+        }
+    };
+    sections.iter().map(set_section).collect()
+}
+
+impl SetSection<'_> {
+    fn columns(&self, rows: usize) -> usize {
+        self.entries.len().div_ceil(rows.max(1)).max(1)
+    }
+
+    fn column_widths(&self, rows: usize) -> Vec<f64> {
+        let columns = self.columns(rows);
+        let mut widths = vec![0.0_f64; columns];
+        for (index, entry) in self.entries.iter().enumerate() {
+            widths[index % columns] = widths[index % columns].max(entry.width);
+        }
+        widths
+    }
+
+    fn width(&self, rows: usize) -> f64 {
+        let widths = self.column_widths(rows);
+        let entries = widths.iter().sum::<f64>() + COLUMN_GAP * (widths.len() - 1) as f64;
+        entries.max(self.title.size().width)
+    }
+
+    /// The height of each row: more where words are wrapped.
+    fn row_heights(&self, rows: usize) -> Vec<f64> {
+        let columns = self.columns(rows);
+        let height = |entry: &SetEntry<'_>| (entry.words.size().height + 9.0).max(ROW);
+        self.entries.chunks(columns).map(|row| row.iter().map(height).fold(ROW, f64::max)).collect()
+    }
+
+    fn height(&self, rows: usize) -> f64 {
+        TITLE + self.row_heights(rows).iter().sum::<f64>()
+    }
+
+    fn draw(&self, at: Point, rows: usize, look: &Look, items: &mut Vec<Item>) {
+        let size = self.title.size();
+        let title = self.title.placed(Rect::new(at.x, at.y, size.width, size.height), 0.0, look.muted());
+        items.push(Item::text(Target::Legend, Role::Label, title));
+        let columns = self.columns(rows);
+        let widths = self.column_widths(rows);
+        let mut y = at.y + TITLE;
+        for (row, height) in self.entries.chunks(columns).zip(self.row_heights(rows)) {
+            let mut x = at.x;
+            for (entry, width) in row.iter().zip(&widths) {
+                self.draw_entry(entry, Point::new(x, y + height / 2.0), look, items);
+                x += width + COLUMN_GAP;
+            }
+            y += height;
+        }
+    }
+
+    /// Draws an entry whose left end is at `at`, at half height.
+    fn draw_entry(&self, set: &SetEntry<'_>, at: Point, look: &Look, items: &mut Vec<Item>) {
+        let sample = if self.is_lines { LINE_SAMPLE } else { SAMPLE };
+        draw_sample(&set.entry.sample, at, sample, look, items);
+        let size = set.words.size();
+        let left = at.x + sample + SAMPLE_GAP;
+        let place = Rect::new(left, at.y - size.height / 2.0, size.width, size.height);
+        let words = set.words.placed(place, 0.0, look.ink());
+        items.push(Item::text(Target::Legend, Role::Label, words));
+    }
+}
+
+fn draw_sample(sample: &Sample, at: Point, width: f64, look: &Look, items: &mut Vec<Item>) {
+    match sample {
+        Sample::Line(style) => items.extend(flows::sample(&Target::Legend, style, at, width)),
+        Sample::Broker(style) => {
+            items.extend(flows::sample(&Target::Legend, style, at, width));
+            let ring = Path::circle(at + Point::new(width * 0.42, 0.0), 3.6);
+            let stroke = Stroke::full(style.colour, 1.6);
+            items.push(Item::path(Target::Legend, Role::Swatch, ring, Some(look.page()), Some(stroke)));
+        }
+        Sample::Node(style) => {
+            let rect = Rect::new(at.x, at.y - SAMPLE_HEIGHT / 2.0, width, SAMPLE_HEIGHT);
+            let fill = style.fill.unwrap_or_else(|| look.page());
+            let sheets = shapes::small_sheets(style.shape, rect);
+            for sheet in &sheets {
+                let stroke = Stroke {
+                    colour: style.outline,
+                    width: style.outline_width,
+                    dash: style.outline_dash.iter().map(|dash| dash * 0.7).collect(),
+                };
+                items.push(Item::path(Target::Legend, Role::Swatch, sheet.clone(), Some(fill), Some(stroke)));
+            }
+            if let (Some(sheet), true) = (sheets.last(), style.pattern != Pattern::Plain) {
+                let inside = style.outline_width / 2.0;
+                let colour = style.pattern_colour;
+                items.extend(pattern::items(&Target::Legend, sheet, inside, style.pattern, colour));
+                if style.glyph.is_some() {
+                    let plate = Path::circle(rect.center(), 6.5);
+                    items.push(Item::path(Target::Legend, Role::Plate, plate, Some(fill), None));
+                }
+            }
+            if let Some(glyph) = style.glyph {
+                let path = shapes::glyph(glyph, rect.center(), 8.5);
+                items.push(Item::path(Target::Legend, Role::Swatch, path, Some(style.glyph_colour), None));
+            }
+        }
+    }
+}
