@@ -17,11 +17,14 @@ pub mod intent;
 pub mod jobs;
 mod launch;
 pub mod panels;
+pub mod recovery;
 pub mod settings;
 mod shell;
+pub mod templates;
 pub mod theme;
 pub mod widgets;
+pub mod workspace;
 
 pub use intent::{Intent, Notice, PanelContext, Tone};
 pub use launch::{AppError, run};
-pub use shell::Shell;
+pub use shell::{Shell, Start};

@@ -79,8 +79,6 @@ pub enum Action {
     ZoomSelection,
     /// The panels at the right: fold or unfold.
     TogglePanels,
-    /// The live network.
-    ToggleExplore,
     /// Light theme.
     ThemeLight,
     /// Dark theme.

@@ -35,6 +35,7 @@ use crate::{
 };
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, View};
+pub use convert::scene_target;
 use derived::Derived;
 use input::Hands;
 pub use mesh::{MeshBuilder, dashes};

@@ -201,9 +201,7 @@ pub fn folder_name(path: &Path) -> String {
 
 /// From right to left.
 fn tools_ui(ui: &mut egui::Ui, theme: &Theme, situation: &Situation, intents: &mut Vec<Intent>) {
-    for action in [Action::TogglePanels, Action::ToggleExplore] {
-        action_button_ui(ui, theme, situation, action, intents);
-    }
+    action_button_ui(ui, theme, situation, Action::TogglePanels, intents);
     divider_ui(ui, theme);
     action_button_ui(ui, theme, situation, Action::CommandPalette, intents);
     divider_ui(ui, theme);

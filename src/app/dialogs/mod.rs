@@ -146,10 +146,10 @@ impl Dialogs {
         self.open = None;
     }
 
-    /// Whether something is being asked.
+    /// Whether the window itself asks.
     #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.open.is_some()
+    pub fn is_inside(&self) -> bool {
+        matches!(self.open, Some(Open::BuiltIn(..)))
     }
 
     /// Whether the desktop's dialog is up, beside the window.

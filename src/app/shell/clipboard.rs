@@ -1,0 +1,92 @@
+//! Copy, cut and paste as text on the system's clipboard, so that two windows can share. Must not know the format.
+
+use eframe::egui;
+
+use super::Shell;
+use crate::{
+    app::intent::Notice,
+    editor::Command,
+    file::{self, PasteError},
+    model::Note,
+};
+
+/// Longer text is no note.
+const LONGEST_NOTE: usize = 2_000;
+
+impl Shell {
+    /// Puts what is selected on the clipboard. False when nothing of it can be copied.
+    pub(super) fn copy(&mut self, ctx: &egui::Context) -> bool {
+        let Some(workspace) = &self.workspace else { return false };
+        let records = workspace.session.copy();
+        if records.is_empty() {
+            self.say(
+                Notice::warning("Nothing of this can be copied").detail("Select organisations or notes."),
+            );
+            return false;
+        }
+        ctx.copy_text(file::write_records(&records));
+        true
+    }
+
+    /// Copies, then takes away.
+    pub(super) fn cut(&mut self, ctx: &egui::Context) {
+        if self.copy(ctx)
+            && let Some(workspace) = &mut self.workspace
+            && let Err(error) = workspace.session.delete_selection()
+        {
+            self.say(Notice::error("It was copied, but not taken away").detail(error.to_string()));
+        }
+    }
+
+    /// Puts the clipboard's text on the map: records as they are, other text as a note.
+    pub(super) fn paste(&mut self, text: &str) {
+        let Some(workspace) = &mut self.workspace else { return };
+        let at = workspace.paste_point();
+        let result = match file::read_records(text) {
+            Ok(records) => workspace.session.perform(Command::Paste { records, at }),
+            Err(PasteError::Foreign) => {
+                let Some(note) = note_of(text) else {
+                    let notice = Notice::warning("The clipboard's text is too long for a note")
+                        .detail(format!("A note holds up to {LONGEST_NOTE} letters; copy a part of it."));
+                    self.say(notice);
+                    return;
+                };
+                workspace.session.perform(Command::AddNote(Note { position: Some(at), ..note }))
+            }
+            Err(error) => {
+                self.say(Notice::error("This cannot be pasted").detail(error.to_string()));
+                return;
+            }
+        };
+        if let Err(error) = result {
+            self.say(Notice::error("This cannot be pasted").detail(error.to_string()));
+        }
+    }
+}
+
+/// Words as a note: lines kept, other control characters left out. `None` when there are too many.
+fn note_of(text: &str) -> Option<Note> {
+    let words: String =
+        text.replace('\t', "    ").chars().filter(|sign| !sign.is_control() || *sign == '\n').collect();
+    let words = words.trim();
+    let fits = !words.is_empty() && words.chars().count() <= LONGEST_NOTE;
+    fits.then(|| Note { text: words.to_owned(), ..Note::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn foreign_text_becomes_a_note() {
+        for (text, note) in [
+            ("ask the BBC", Some("ask the BBC")),
+            ("  two\r\nlines\u{0}\n", Some("two\nlines")),
+            ("a\tb", Some("a    b")),
+            (" \n ", None),
+        ] {
+            assert_eq!(note_of(text).map(|note| note.text).as_deref(), note, "{text:?}");
+        }
+        assert!(note_of(&"x".repeat(LONGEST_NOTE + 1)).is_none());
+    }
+}

@@ -1,0 +1,256 @@
+//! Opening, saving, exporting: dialogs ask where, threads do the work, and here is done what follows from it. A map
+//! that cannot be opened leaves the open one as it is. Must not know formats.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui;
+
+use super::{
+    Page, Shell,
+    leaving::{After, Asked},
+};
+use crate::{
+    app::{
+        chrome::menu_bar::{file_name, folder_name},
+        dialogs::{self, Answer, Purpose, Request},
+        examples::Example,
+        intent::Notice,
+        recovery::Kept,
+        workspace::Workspace,
+    },
+    diagnostics::{Diagnostic, Warned},
+    file,
+    model::Document,
+};
+
+/// A map that was read, or why it was not.
+type Reading = Result<Warned<Document>, (String, Vec<Diagnostic>)>;
+
+/// Where a map was read from.
+pub(super) enum From {
+    File(PathBuf),
+    Kept(Kept),
+    Example(&'static Example),
+}
+
+/// What a thread has done.
+pub(super) enum Outcome {
+    Read(From, Box<Reading>),
+    Saved { path: PathBuf, revision: u64, result: Result<(), String> },
+    Exported { path: PathBuf, result: Result<Vec<Diagnostic>, String> },
+    GaveUp,
+}
+
+impl Shell {
+    /// Reads a map on a thread; [`Self::finished`] shows it.
+    pub(super) fn open(&mut self, ctx: &egui::Context, path: PathBuf) {
+        self.read(ctx, From::File(path));
+    }
+
+    pub(super) fn open_example(&mut self, ctx: &egui::Context, example: &'static Example) {
+        self.read(ctx, From::Example(example));
+    }
+
+    pub(super) fn open_kept(&mut self, ctx: &egui::Context, kept: Kept) {
+        self.read(ctx, From::Kept(kept));
+    }
+
+    fn read(&mut self, ctx: &egui::Context, from: From) {
+        self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
+            let opened = match &from {
+                From::File(path) => file::open(path),
+                From::Kept(kept) => file::open(&kept.file),
+                From::Example(example) => file::read(example.text),
+            };
+            let reading = opened.map_err(|error| (error.to_string(), error.diagnostics()));
+            Outcome::Read(from, Box::new(reading))
+        });
+    }
+
+    /// A file dropped on the window is opened; of several the first.
+    pub(super) fn open_dropped(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
+        let mut paths = dropped.into_iter().map(|file| file.path().to_owned());
+        if let Some(path) = paths.next() {
+            self.open(ctx, path);
+        }
+        if paths.next().is_some() {
+            self.say(
+                Notice::warning("One map at a time").detail("The first of the dropped files is opened."),
+            );
+        }
+    }
+
+    /// Asks which map to open.
+    pub(super) fn ask_open(&mut self) {
+        let folder = self.folder();
+        self.desk.dialogs.ask(Request { purpose: Purpose::OpenMap, folder, name: String::new() });
+    }
+
+    /// Saves to the map's file, or asks for one; `after` comes once it is saved.
+    pub(super) fn save(&mut self, ctx: &egui::Context, after: Option<After>) {
+        let Some(workspace) = &self.workspace else { return };
+        self.desk.after_saving = after;
+        match workspace.path.clone() {
+            Some(path) => self.write_to(ctx, Purpose::SaveMap, path),
+            None => self.ask_write(Purpose::SaveMap),
+        }
+    }
+
+    /// Asks where to write the map or a figure of it.
+    pub(super) fn ask_write(&mut self, purpose: Purpose) {
+        let Some(workspace) = &self.workspace else { return };
+        let name = format!("{}.{}", workspace.file_stem(), purpose.extension());
+        let folder = self.folder();
+        // Should the desktop's dialog take the whole program with it, the edits are kept.
+        self.keep_unsaved();
+        self.desk.dialogs.ask(Request { purpose, folder, name });
+    }
+
+    /// The folder in which the user works.
+    fn folder(&self) -> Option<PathBuf> {
+        let open = self.workspace.as_ref().and_then(|workspace| workspace.path.as_deref());
+        let last = self.desk.settings.recent.first().map(PathBuf::as_path);
+        open.or(last).and_then(dialogs::folder_of).filter(|folder| folder.is_dir())
+    }
+
+    /// A dialog was answered.
+    pub(super) fn answered(&mut self, ctx: &egui::Context, answer: Answer) {
+        let Some(path) = answer.path else {
+            self.desk.after_saving = None;
+            return;
+        };
+        let own = self.workspace.as_ref().is_some_and(|workspace| workspace.path.as_deref() == Some(&*path));
+        match answer.purpose {
+            Purpose::OpenMap => self.open(ctx, path),
+            purpose if !answer.overwrite_agreed && !own && path.exists() => {
+                self.desk.asked = Some(Asked::Overwrite(purpose, path));
+                ctx.request_repaint();
+            }
+            purpose => self.write_to(ctx, purpose, path),
+        }
+    }
+
+    /// Writes the map or a figure of it on a thread.
+    pub(super) fn write_to(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
+        let Some(workspace) = &mut self.workspace else { return };
+        workspace.session.cancel_gesture();
+        let document = workspace.session.document().clone();
+        if purpose == Purpose::SaveMap {
+            workspace.saving += 1;
+            let revision = workspace.session.revision();
+            self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
+                let result = file::save(&path, &document).map_err(|error| error.to_string());
+                Outcome::Saved { path, revision, result }
+            });
+        }
+    }
+
+    /// A thread has done its work.
+    pub(super) fn finished(&mut self, ctx: &egui::Context, outcome: Outcome) {
+        match outcome {
+            Outcome::Read(from, reading) => self.was_read(ctx, from, *reading),
+            Outcome::Saved { path, revision, result } => self.was_saved(ctx, path, revision, result),
+            Outcome::Exported { path, result: Ok(warnings) } => {
+                let place = folder_name(&path);
+                let notice =
+                    Notice::done(format!("Exported {}", file_name(&path))).detail(format!("In {place}"));
+                self.say(notice.findings(warnings));
+            }
+            Outcome::Exported { path, result: Err(error) } => {
+                self.say(Notice::error(format!("{} was not exported", file_name(&path))).detail(error));
+            }
+            Outcome::GaveUp => {
+                if let Some(workspace) = &mut self.workspace {
+                    workspace.saving = 0;
+                }
+                self.desk.after_saving = None;
+                let detail = "A fault in ecomap. The map in the window is as it was.";
+                self.say(Notice::error("Reading or writing failed").detail(detail));
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    fn was_read(&mut self, ctx: &egui::Context, from: From, reading: Reading) {
+        let name = match &from {
+            From::File(path) => file_name(path),
+            From::Kept(kept) => kept.about.name.clone(),
+            From::Example(example) => example.title.to_owned(),
+        };
+        let map = match reading {
+            Ok(map) => map,
+            Err((error, findings)) => {
+                let notice =
+                    Notice::error(format!("{name} could not be opened")).detail(still_there(&error, self));
+                if findings.len() > 1 || findings.iter().any(|finding| finding.place.is_some()) {
+                    let notice = notice.findings(findings).detail(kept_open(self));
+                    self.desk.page = Page::Findings(notice);
+                } else {
+                    self.say(notice);
+                }
+                return;
+            }
+        };
+        if !map.warnings.is_empty() {
+            let notice = Notice::warning(format!("{name} was opened, with something to mind"));
+            self.say(notice.findings(map.warnings));
+        }
+        let workspace = match from {
+            From::File(path) => Workspace::opened(map.value, path),
+            From::Kept(kept) => Workspace::recovered(map.value, kept),
+            From::Example(example) => Workspace::untitled(map.value, example.title),
+        };
+        self.leave_for(ctx, After::Show(Box::new(workspace)));
+    }
+
+    fn was_saved(&mut self, ctx: &egui::Context, path: PathBuf, revision: u64, result: Result<(), String>) {
+        let after = self.desk.after_saving.take();
+        let Some(workspace) = &mut self.workspace else { return };
+        workspace.saving = workspace.saving.saturating_sub(1);
+        if let Err(error) = result {
+            self.say(Notice::error(format!("{} was not saved", file_name(&path))).detail(error));
+            return;
+        }
+        workspace.session.mark_saved_at(revision);
+        workspace.path = Some(path.clone());
+        let kept = workspace.kept.take();
+        self.forget_kept(kept.as_ref());
+        self.desk.settings.remember(&path);
+        self.keep_settings();
+        if let Some(after) = after {
+            // Edits made while it was being written are asked about again.
+            self.leave_for(ctx, after);
+        }
+    }
+
+    /// What is on disk need not be kept beside it.
+    pub(super) fn forget_kept(&mut self, kept: Option<&Kept>) {
+        if let Some(kept) = kept {
+            kept.discard();
+            self.desk.kept.retain(|other| other != kept);
+        }
+        if let Some(folders) = &self.desk.folders {
+            crate::app::recovery::forget_own(folders);
+        }
+    }
+}
+
+fn kept_open(shell: &Shell) -> &'static str {
+    if shell.workspace.is_some() { "The open map is as it was." } else { "Nothing was changed." }
+}
+
+/// An error's words begin small after a file's name; here they stand alone.
+fn still_there(error: &str, shell: &Shell) -> String {
+    let mut letters = error.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let words = format!("{first}{}", letters.as_str());
+    let stop = if words.ends_with(['.', '…']) { "" } else { "." };
+    format!("{words}{stop} {}", kept_open(shell))
+}
+
+/// Whether a recent file is still there.
+#[must_use]
+pub(super) fn is_there(path: &Path) -> bool {
+    path.is_file()
+}

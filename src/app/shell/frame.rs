@@ -1,0 +1,221 @@
+//! One frame: keys, bars, panels, canvas, and what lies over them. Must not know how a wish is carried out.
+
+use eframe::egui::{self, Margin, Rect};
+
+use super::{Page, Shell, files::is_there};
+use crate::{
+    app::{
+        PanelContext,
+        actions::{Action, Situation, keys},
+        canvas::CanvasContext,
+        chrome::{
+            about::about_ui,
+            findings_page::findings_page_ui,
+            menu_bar::menu_bar_ui,
+            parts::{Weight, hairline_ui, words_button_ui, words_ui},
+            question::question_ui,
+            shortcuts_page::shortcuts_page_ui,
+            start_page::{Recent, Recovered, start_page_ui},
+            status_line::status_line_ui,
+            tool_strip::tool_strip_ui,
+        },
+        intent::Intent,
+        panels::{inspector_ui, legend_ui},
+        settings::ThemeChoice,
+        theme::{self, SIDE_WIDTH},
+        workspace::Workspace,
+    },
+    scene::Options,
+};
+
+impl Shell {
+    /// What the window's state allows.
+    pub(super) fn situation(&self) -> Situation {
+        let mut situation = self.workspace.as_ref().map(Workspace::situation).unwrap_or_default();
+        situation.on.push(match self.desk.settings.theme {
+            ThemeChoice::Light => Action::ThemeLight,
+            ThemeChoice::Dark => Action::ThemeDark,
+            ThemeChoice::System => Action::ThemeSystem,
+        });
+        if self.desk.settings.panels {
+            situation.on.push(Action::TogglePanels);
+        }
+        situation
+    }
+
+    /// Whether something stands before everything else, so that keys are its own.
+    fn is_blocked(&self) -> bool {
+        self.desk.asked.is_some() || !matches!(self.desk.page, Page::None) || self.desk.dialogs.is_inside()
+    }
+
+    /// Draws a frame and carries out what was asked for in it.
+    pub(super) fn frame_ui(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        let document = self.workspace.as_ref().map(|workspace| workspace.session.document());
+        self.appearance.follow(&ctx, &self.desk.settings, document);
+        let situation = self.situation();
+        let mut intents = Vec::new();
+        if !self.is_blocked() {
+            self.take_keys(&ctx, &situation, &mut intents);
+        }
+        let title = self.workspace.as_ref().map(Workspace::title);
+        let theme = self.appearance.theme;
+        let recent = &self.desk.settings.recent;
+        intents.extend(menu_bar_ui(ui, &theme, &situation, title.as_ref(), recent));
+        let place = if self.workspace.is_some() {
+            self.map_ui(ui, &situation, &mut intents)
+        } else {
+            self.start_ui(ui, &mut intents)
+        };
+        self.over_ui(&ctx, &situation, place, &mut intents);
+        for intent in intents {
+            self.perform(&ctx, intent);
+        }
+    }
+
+    fn take_keys(&mut self, ctx: &egui::Context, situation: &Situation, intents: &mut Vec<Intent>) {
+        let focus = if ctx.text_edit_focused() { keys::Focus::Text } else { keys::Focus::Canvas };
+        intents.extend(keys::take(ctx, situation, focus).into_iter().map(Intent::Act));
+        if let Some(text) = keys::take_paste(ctx, focus) {
+            self.paste(&text);
+        }
+    }
+
+    /// The open map and what stands round it; the canvas's place.
+    fn map_ui(&mut self, ui: &mut egui::Ui, situation: &Situation, intents: &mut Vec<Intent>) -> Rect {
+        let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
+        let theme = self.appearance.theme;
+        let status = workspace.status(workspace.canvas.hint(), workspace.canvas.zoom());
+        intents.extend(status_line_ui(ui, &theme, situation, &status));
+        let Workspace { session, canvas, inspector, legend, .. } = workspace;
+        let context = PanelContext {
+            session,
+            look: &self.appearance.look,
+            theme: &theme,
+            fonts: &self.appearance.fonts,
+        };
+        let side = egui::Panel::right("side")
+            .default_size(SIDE_WIDTH)
+            .size_range(240.0..=480.0)
+            .drag_to_open(false)
+            .frame(theme.panel(Margin::ZERO));
+        side.show_collapsible(ui, &mut self.desk.settings.panels, |ui| {
+            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                egui::Frame::new().inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
+                    intents.extend(legend_ui(ui, &context, legend));
+                    hairline_ui(ui, &theme, 12.0);
+                    intents.extend(inspector_ui(ui, &context, inspector));
+                });
+            });
+        });
+        let options = Options::default();
+        let place = egui::CentralPanel::no_frame().show(ui, |ui| {
+            let context = CanvasContext {
+                look: &self.appearance.look,
+                fonts: &self.appearance.fonts,
+                theme: &theme,
+                situation,
+                options: &options,
+                reduced_motion: ui.style().animation_time == 0.0,
+            };
+            intents.extend(canvas.canvas_ui(ui, session, &context));
+        });
+        let place = place.response.rect;
+        intents.extend(tool_strip_ui(ui.ctx(), &theme, situation, place));
+        if session.preview().organisations().is_empty() && session.preview().notes().is_empty() {
+            empty_words_ui(ui, &theme, place);
+        }
+        place
+    }
+
+    fn start_ui(&mut self, ui: &mut egui::Ui, intents: &mut Vec<Intent>) -> Rect {
+        let there = |path: &std::path::PathBuf| Recent { path: path.clone(), there: is_there(path) };
+        let recent: Vec<Recent> = self.desk.settings.recent.iter().map(there).collect();
+        let recovered =
+            self.desk.kept.first().map(|kept| Recovered { name: kept.about.name.clone(), when: kept.when() });
+        let theme = self.appearance.theme;
+        let shown = egui::CentralPanel::no_frame()
+            .show(ui, |ui| start_page_ui(ui, &theme, &recent, recovered.as_ref()));
+        if let Some(wish) = shown.inner {
+            self.start_wish(ui.ctx(), wish, intents);
+        }
+        shown.response.rect
+    }
+
+    /// What lies over the window: notices, pages, questions, dialogs.
+    fn over_ui(
+        &mut self,
+        ctx: &egui::Context,
+        situation: &Situation,
+        place: Rect,
+        intents: &mut Vec<Intent>,
+    ) {
+        let theme = self.appearance.theme;
+        if let Some(notice) = self.desk.notices.ui(ctx, &theme, place) {
+            self.desk.page = Page::Findings(notice);
+        }
+        if self.desk.dialogs.is_outside() {
+            self.dialog_outside_ui(ctx, place);
+        }
+        let over = match &mut self.desk.page {
+            Page::None => false,
+            Page::Commands(palette) => {
+                let (intent, over) = palette.ui(ctx, &theme, situation, &self.desk.settings.recent);
+                intents.extend(intent);
+                over
+            }
+            Page::Shortcuts => shortcuts_page_ui(ctx, &theme),
+            Page::About => {
+                about_ui(ctx, &theme, self.desk.folders.as_ref().map(|folders| folders.config.as_path()))
+            }
+            Page::Findings(notice) => findings_page_ui(ctx, &theme, notice),
+        };
+        if over {
+            self.desk.page = Page::None;
+            ctx.request_repaint();
+        }
+        if let Some(answer) = self.desk.dialogs.ui(ctx, &theme) {
+            self.answered(ctx, answer);
+        }
+        if let Some(words) = self.question()
+            && let Some(reply) = question_ui(ctx, &theme, &words)
+        {
+            self.replied(ctx, reply);
+        }
+    }
+
+    /// The desktop shows a dialog: it can be given up from here should it never answer.
+    fn dialog_outside_ui(&mut self, ctx: &egui::Context, place: Rect) {
+        let theme = self.appearance.theme;
+        let at = place.center_top() + egui::vec2(0.0, 16.0);
+        egui::Area::new("dialog outside".into())
+            .order(egui::Order::Foreground)
+            .pivot(egui::Align2::CENTER_TOP)
+            .fixed_pos(at)
+            .show(ctx, |ui| {
+                theme.floating().inner_margin(Margin::symmetric(12, 6)).show(ui, |ui| {
+                    ui.horizontal(|ui| {
+                        let words = "Choose a file in the desktop's dialog";
+                        words_ui(ui, words, theme::regular(13.0), theme.ink);
+                        if words_button_ui(ui, &theme, "Cancel", Weight::Quiet).clicked() {
+                            self.desk.dialogs.cancel();
+                            self.desk.after_saving = None;
+                        }
+                    });
+                });
+            });
+    }
+}
+
+/// What to do on an empty map, in the middle of the canvas, out of the way of the pointer.
+fn empty_words_ui(ui: &egui::Ui, theme: &theme::Theme, place: Rect) {
+    let painter = ui.painter_at(place);
+    let middle = place.center();
+    let lines = [
+        ("Double-click to place an organisation", theme::medium(16.0), theme.ink, -14.0),
+        ("or press O and click; drag from its rim to draw a flow", theme::regular(13.5), theme.muted, 12.0),
+    ];
+    for (words, font, ink, down) in lines {
+        painter.text(middle + egui::vec2(0.0, down), egui::Align2::CENTER_CENTER, words, font, ink);
+    }
+}

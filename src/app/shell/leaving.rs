@@ -1,0 +1,169 @@
+//! Before anything is lost: closing the window, opening another map, writing over a file. A question names the file.
+//! Must not know how files are written.
+
+use std::{path::PathBuf, sync::atomic::Ordering};
+
+use eframe::egui::{self, ViewportCommand};
+
+use super::Shell;
+use crate::{
+    app::{
+        chrome::question::{Reply, Words},
+        dialogs::Purpose,
+        intent::{Notice, Tone},
+        recovery,
+        workspace::Workspace,
+    },
+    file,
+};
+
+/// What comes once the open map may go.
+pub(super) enum After {
+    /// The window closes.
+    Quit,
+    /// The start page comes.
+    StartPage,
+    /// This map takes its place.
+    Show(Box<Workspace>),
+}
+
+/// A question that stands.
+pub(super) enum Asked {
+    /// The open map has edits that are not on disk.
+    Unsaved(After),
+    /// There is a file of this name, and nobody has agreed to write over it.
+    Overwrite(Purpose, PathBuf),
+}
+
+impl Asked {
+    fn words(&self, map: &str) -> Words {
+        match self {
+            Self::Unsaved(after) => Words {
+                title: format!("Save changes to “{map}”?"),
+                detail: match after {
+                    After::Quit => "Without saving, the edits since it was last saved are lost when ecomap closes.",
+                    After::StartPage => "Without saving, the edits since it was last saved are lost.",
+                    After::Show(_) => {
+                        "Another map takes its place. Without saving, the edits since it was last saved are lost."
+                    }
+                }
+                .to_owned(),
+                main: "Save map",
+                other: Some("Discard changes"),
+                cancel: "Cancel",
+            },
+            Self::Overwrite(_, path) => Words {
+                title: format!("Replace “{}”?", crate::app::chrome::menu_bar::file_name(path)),
+                detail: format!(
+                    "There is a file of this name in {} already. Replacing it overwrites what is in it.",
+                    crate::app::chrome::menu_bar::folder_name(path)
+                ),
+                main: "Replace file",
+                other: None,
+                cancel: "Cancel",
+            },
+        }
+    }
+}
+
+impl Shell {
+    /// Leaves the open map for what comes after, once nothing can be lost.
+    pub(super) fn leave_for(&mut self, ctx: &egui::Context, after: After) {
+        match &mut self.workspace {
+            Some(workspace) if workspace.session.is_modified() => {
+                workspace.session.cancel_gesture();
+                self.desk.asked = Some(Asked::Unsaved(after));
+            }
+            // A file that is being written is not cut short: what comes after waits for it.
+            Some(workspace) if workspace.saving > 0 => self.desk.after_saving = Some(after),
+            _ => self.go_on(ctx, after),
+        }
+        ctx.request_repaint();
+    }
+
+    /// Does what comes after, without asking.
+    pub(super) fn go_on(&mut self, ctx: &egui::Context, after: After) {
+        self.desk.notices.clear(Tone::Done);
+        match after {
+            After::Quit => {
+                self.closing.allowed = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            After::StartPage => self.workspace = None,
+            After::Show(workspace) => {
+                if let Some(path) = workspace.path.clone().filter(|_| workspace.kept.is_none()) {
+                    self.desk.settings.remember(&path);
+                    self.keep_settings();
+                }
+                self.workspace = Some(*workspace);
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    /// The words of the question that stands.
+    pub(super) fn question(&self) -> Option<Words> {
+        let map = self.workspace.as_ref().map(Workspace::name).unwrap_or_default();
+        self.desk.asked.as_ref().map(|asked| asked.words(&map))
+    }
+
+    /// Does what the question's answer says.
+    pub(super) fn replied(&mut self, ctx: &egui::Context, reply: Reply) {
+        match (self.desk.asked.take(), reply) {
+            (Some(Asked::Unsaved(after)), Reply::Main) => self.save(ctx, Some(after)),
+            (Some(Asked::Unsaved(after)), Reply::Other) => {
+                if let Some(kept) = self.workspace.as_mut().and_then(|workspace| workspace.kept.take()) {
+                    kept.discard();
+                    self.desk.kept.retain(|other| *other != kept);
+                }
+                self.go_on(ctx, after);
+            }
+            (Some(Asked::Overwrite(purpose, path)), Reply::Main) => self.write_to(ctx, purpose, path),
+            (Some(Asked::Overwrite(..)), _) => self.desk.after_saving = None,
+            (Some(Asked::Unsaved(_)), Reply::Cancel) | (None, _) => {}
+        }
+    }
+
+    /// The window was asked to close. In `logic`, for `ui` is not called while the window is covered.
+    pub(super) fn guard_closing(&mut self, ctx: &egui::Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.closing.allowed {
+            return;
+        }
+        if self.closing.asked_to_end.load(Ordering::SeqCst) {
+            // The system ends us: no question would be answered.
+            self.keep_unsaved();
+            self.closing.allowed = true;
+            return;
+        }
+        let stays = self.workspace.as_ref().is_some_and(|workspace| {
+            workspace.session.is_modified() || workspace.saving > 0 || self.fault.is_some()
+        });
+        if stays {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+            ctx.send_viewport_cmd(ViewportCommand::Focus);
+            self.leave_for(ctx, After::Quit);
+        } else {
+            self.closing.allowed = true;
+        }
+    }
+
+    /// Keeps an unsaved map where the next start finds it. True when there was nothing to keep, or it was kept.
+    pub(super) fn keep_unsaved(&mut self) -> bool {
+        let (Some(workspace), Some(folders)) = (&self.workspace, &self.desk.folders) else {
+            return self.workspace.as_ref().is_none_or(|workspace| !workspace.session.is_modified());
+        };
+        if !workspace.session.is_modified() {
+            return true;
+        }
+        let text = file::write(workspace.session.document());
+        match recovery::keep(folders, &workspace.name(), workspace.path.as_deref(), &text) {
+            Ok(_) => true,
+            Err(error) => {
+                let words = format!("{}: {error}", folders.state.display());
+                self.desk.notices.say(Notice::error("Unsaved edits could not be kept").detail(words));
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! The window's own `eframe::App`: passes each frame on to its parts and carries out what they ask for. Split by what
+//! is carried out: `frame` draws, `perform` does actions, `files` opens and writes, `leaving` asks before anything is
+//! lost, `clipboard` copies. Must not know how any part does its work.
+
+mod clipboard;
+mod fault;
+mod files;
+mod frame;
+mod leaving;
+mod perform;
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use eframe::egui;
+
+use super::{
+    appearance::Appearance,
+    chrome::{command_palette::CommandPalette, notices::Notices},
+    dialogs::Dialogs,
+    intent::Notice,
+    jobs::Jobs,
+    recovery::{self, Kept},
+    settings::{Folders, Settings},
+    workspace::Workspace,
+};
+use crate::text::Fonts;
+use files::Outcome;
+use leaving::{After, Asked};
+
+/// What a window begins with.
+#[derive(Default)]
+pub struct Start {
+    /// A map to open.
+    pub map: Option<PathBuf>,
+    /// Where settings and kept maps are; `None` keeps nothing.
+    pub folders: Option<Folders>,
+    /// What was remembered.
+    pub settings: Settings,
+    /// Set by a signal: the next close asks nothing.
+    pub asked_to_end: Arc<AtomicBool>,
+}
+
+/// What lies over the window.
+#[derive(Default)]
+enum Page {
+    #[default]
+    None,
+    Commands(CommandPalette),
+    Shortcuts,
+    About,
+    Findings(Notice),
+}
+
+/// What goes on beside the open map.
+struct Desk {
+    folders: Option<Folders>,
+    settings: Settings,
+    dialogs: Dialogs,
+    jobs: Jobs<Outcome>,
+    notices: Notices,
+    page: Page,
+    asked: Option<Asked>,
+    /// What is to be done once the map that is being saved is saved.
+    after_saving: Option<After>,
+    /// Maps kept by earlier runs.
+    kept: Vec<Kept>,
+}
+
+/// How the window ends.
+struct Closing {
+    asked_to_end: Arc<AtomicBool>,
+    allowed: bool,
+    title: String,
+}
+
+/// The window.
+pub struct Shell {
+    appearance: Appearance,
+    desk: Desk,
+    workspace: Option<Workspace>,
+    closing: Closing,
+    fault: Option<String>,
+}
+
+impl Shell {
+    /// A window that opens a map, or shows the start page.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, start: Start) -> Self {
+        let Start { map, folders, settings, asked_to_end } = start;
+        let appearance = Appearance::new(ctx, &settings, Fonts::with_system());
+        let desk = Desk {
+            dialogs: Dialogs::new(ctx, settings.dialogs),
+            kept: folders.as_ref().map(recovery::find).unwrap_or_default(),
+            folders,
+            settings,
+            jobs: Jobs::default(),
+            notices: Notices::default(),
+            page: Page::None,
+            asked: None,
+            after_saving: None,
+        };
+        let closing = Closing { asked_to_end, allowed: false, title: String::new() };
+        let mut shell = Self { appearance, desk, workspace: None, closing, fault: None };
+        if let Some(map) = map {
+            shell.open(ctx, map);
+        }
+        shell
+    }
+
+    /// The open map, for tests and for what looks on.
+    #[must_use]
+    pub fn workspace(&self) -> Option<&Workspace> {
+        self.workspace.as_ref()
+    }
+
+    /// What is being told.
+    pub fn notices(&self) -> impl Iterator<Item = &Notice> {
+        self.desk.notices.iter()
+    }
+
+    /// What is remembered.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.desk.settings
+    }
+
+    /// Whether something is being read or written.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.desk.jobs.is_busy()
+    }
+
+    fn say(&mut self, notice: Notice) {
+        self.desk.notices.say(notice);
+    }
+
+    /// Writes the settings; what cannot be written is said once and never in the way.
+    fn keep_settings(&mut self) {
+        let Some(folders) = &self.desk.folders else { return };
+        if let Err(error) = self.desk.settings.save(folders) {
+            let notice = Notice::warning("Settings could not be kept")
+                .detail(format!("{}: {error}", folders.config.display()));
+            self.desk.notices.say(notice);
+        }
+    }
+
+    /// The window's title: the map, and whether it is edited.
+    fn title(&mut self, ctx: &egui::Context) {
+        let title = match &self.workspace {
+            Some(workspace) if workspace.session.is_modified() => format!("• {} – ecomap", workspace.name()),
+            Some(workspace) => format!("{} – ecomap", workspace.name()),
+            None => "ecomap".to_owned(),
+        };
+        if title != self.closing.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.closing.title = title;
+        }
+    }
+
+    fn remember_size(&mut self, ctx: &egui::Context) {
+        let zoom = ctx.zoom_factor();
+        let (size, maximised) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.inner_rect.map(|rect| rect.size() * zoom), viewport.maximized == Some(true))
+        });
+        if let Some(size) = size.filter(|_| !maximised) {
+            self.desk.settings.window = Some((size.x.round(), size.y.round()));
+        }
+    }
+}
+
+impl eframe::App for Shell {
+    /// Called also while the window is covered or minimised: nothing that must not be lost may wait for `ui`.
+    fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        self.guard_closing(ctx);
+        if let Some(answer) = self.desk.dialogs.poll(ctx, frame) {
+            self.answered(ctx, answer);
+        }
+        for outcome in self.desk.jobs.finished() {
+            self.finished(ctx, outcome);
+        }
+        self.open_dropped(ctx);
+        self.title(ctx);
+        self.remember_size(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.guarded_frame_ui(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep_settings();
+    }
+}
+
+impl Drop for Shell {
+    /// A panic that got through ends the window without asking: keep what is not saved.
+    fn drop(&mut self) {
+        if std::thread::panicking()
+            || (self.closing.asked_to_end.load(Ordering::SeqCst) && !self.closing.allowed)
+        {
+            self.keep_unsaved();
+        }
+    }
+}

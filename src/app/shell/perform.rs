@@ -1,0 +1,204 @@
+//! Carrying out: each intent and each action has its arm here, and most arms are one call. Must not draw.
+
+use eframe::egui::{self, ViewportCommand};
+
+use super::{Page, Shell, leaving::After};
+use crate::{
+    app::{
+        actions::Action,
+        chrome::{command_palette::CommandPalette, start_page},
+        dialogs::Purpose,
+        intent::{Intent, Notice},
+        settings::ThemeChoice,
+        templates,
+        workspace::Workspace,
+    },
+    editor::{Command, CommandError, Done, ToolKind},
+    model::RecordId,
+};
+
+/// How much nearer a step of the zoom is.
+const ZOOM_STEP: f64 = 1.25;
+
+impl Shell {
+    /// Carries a wish out.
+    pub(super) fn perform(&mut self, ctx: &egui::Context, intent: Intent) {
+        match intent {
+            Intent::Act(action) => self.act(ctx, action),
+            Intent::OpenFile(path) => self.open(ctx, path),
+            Intent::Say(notice) => self.say(notice),
+            other => self.perform_on_map(other),
+        }
+        ctx.request_repaint();
+    }
+
+    fn perform_on_map(&mut self, intent: Intent) {
+        let Some(workspace) = &mut self.workspace else { return };
+        let session = &mut workspace.session;
+        match intent {
+            Intent::Do(command) => {
+                let result = session.perform(command);
+                self.tell(result);
+            }
+            Intent::Select(ids) => session.select_records(ids),
+            Intent::SetCurrentKind(kind) => session.set_current_kind(kind),
+            Intent::SetCurrentSector(sector) => session.set_current_sector(sector),
+            Intent::SetCurrentScale(scale) => session.set_current_scale(scale),
+            Intent::Seal => session.seal(),
+            Intent::Rename(id) => workspace.canvas.begin_rename(&id),
+            Intent::ZoomTo(ids) => workspace.canvas.zoom_to_records(&ids),
+            Intent::Act(_) | Intent::OpenFile(_) | Intent::Say(_) => {}
+        }
+    }
+
+    /// Says why a command was refused.
+    fn tell(&mut self, result: Result<Done, CommandError>) -> Option<Done> {
+        match result {
+            Ok(done) => Some(done),
+            Err(error) => {
+                let mut words = error.to_string();
+                if let Some(first) = words.get(..1) {
+                    words = first.to_uppercase() + &words[1..];
+                }
+                self.say(Notice::warning(words));
+                None
+            }
+        }
+    }
+
+    /// Does what a menu or a key asks for.
+    pub(super) fn act(&mut self, ctx: &egui::Context, action: Action) {
+        match action {
+            Action::NewMap => self.begin(ctx, Workspace::untitled(templates::empty(), "New map")),
+            Action::NewBandsMap => {
+                self.begin(ctx, Workspace::untitled(templates::sectors_by_scale(), "New map"));
+            }
+            Action::StartPage | Action::CloseMap => self.leave_for(ctx, After::StartPage),
+            Action::OpenMap => self.ask_open(),
+            Action::SaveMap => self.save(ctx, None),
+            Action::SaveMapAs => self.ask_write(Purpose::SaveMap),
+            Action::ExportSvg => self.ask_write(Purpose::ExportSvg),
+            Action::ExportPng => self.ask_write(Purpose::ExportPng),
+            // The guard asks what is to be asked.
+            Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Action::TogglePanels => {
+                self.desk.settings.panels = !self.desk.settings.panels;
+                self.keep_settings();
+            }
+            Action::ThemeLight => self.choose_theme(ThemeChoice::Light),
+            Action::ThemeDark => self.choose_theme(ThemeChoice::Dark),
+            Action::ThemeSystem => self.choose_theme(ThemeChoice::System),
+            Action::TextLarger => self.step_text_size(1),
+            Action::TextSmaller => self.step_text_size(-1),
+            Action::TextNormal => self.step_text_size(isize::MIN),
+            Action::CommandPalette => self.desk.page = Page::Commands(CommandPalette::default()),
+            Action::Shortcuts => self.desk.page = Page::Shortcuts,
+            Action::About => self.desk.page = Page::About,
+            // From a menu: the system's clipboard answers in the next frame.
+            Action::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Action::Copy => {
+                self.copy(ctx);
+            }
+            Action::Cut => self.cut(ctx),
+            other => self.act_on_map(other),
+        }
+        ctx.request_repaint();
+    }
+
+    fn act_on_map(&mut self, action: Action) {
+        let Some(workspace) = &mut self.workspace else { return };
+        let Workspace { session, canvas, .. } = workspace;
+        match action {
+            Action::Undo => {
+                session.undo();
+            }
+            Action::Redo => {
+                session.redo();
+            }
+            Action::SelectAll => session.select_all(),
+            Action::Deselect => session.select([]),
+            Action::ToolSelect => session.set_tool(ToolKind::Select),
+            Action::ToolOrganisation => session.set_tool(ToolKind::Place),
+            Action::ToolFlow => session.set_tool(ToolKind::Connect),
+            Action::ToolNote => session.set_tool(ToolKind::Note),
+            Action::ToolHand => session.set_tool(ToolKind::Pan),
+            Action::ZoomIn => canvas.zoom_by(ZOOM_STEP),
+            Action::ZoomOut => canvas.zoom_by(1.0 / ZOOM_STEP),
+            Action::ZoomActual => canvas.set_zoom(1.0),
+            Action::ZoomFit => canvas.zoom_to_fit(),
+            Action::ZoomSelection => workspace.zoom_to_selection(),
+            Action::Rename => workspace.begin_rename(),
+            Action::Duplicate | Action::Delete | Action::Group | Action::Ungroup => self.edit(action),
+            _ => {}
+        }
+    }
+
+    /// The actions that are one command on what is selected.
+    fn edit(&mut self, action: Action) {
+        let Some(workspace) = &mut self.workspace else { return };
+        let selection = workspace.session.selection();
+        let targets = selection.targets().to_vec();
+        let records = selection.records();
+        let group = |id: &RecordId| match id {
+            RecordId::Group(id) => Some(id.clone()),
+            _ => None,
+        };
+        let command = match action {
+            Action::Duplicate => Command::Duplicate { targets, by: Command::DUPLICATE_OFFSET },
+            Action::Group => Command::AddGroup { label: String::new(), members: records },
+            Action::Ungroup => Command::Ungroup(records.iter().filter_map(group).collect()),
+            _ => Command::DeleteTargets(targets),
+        };
+        let result = workspace.session.perform(command);
+        let done = self.tell(result);
+        if let (Action::Group, Some(done), Some(workspace)) = (action, done, &mut self.workspace)
+            && let Some(id) = done.created.first()
+        {
+            // A new group is there to be named.
+            workspace.canvas.begin_rename(id);
+        }
+    }
+
+    fn begin(&mut self, ctx: &egui::Context, workspace: Workspace) {
+        self.leave_for(ctx, After::Show(Box::new(workspace)));
+    }
+
+    fn choose_theme(&mut self, choice: ThemeChoice) {
+        self.desk.settings.theme = choice;
+        self.keep_settings();
+    }
+
+    fn step_text_size(&mut self, step: isize) {
+        self.desk.settings.step_text_size(step);
+        self.keep_settings();
+        let percent = self.desk.settings.text_size;
+        self.say(Notice::done(format!("Text size {percent} %")));
+    }
+
+    /// Carries out what the start page asks for.
+    pub(super) fn start_wish(
+        &mut self,
+        ctx: &egui::Context,
+        wish: start_page::Wish,
+        intents: &mut Vec<Intent>,
+    ) {
+        match wish {
+            start_page::Wish::Intent(intent) => intents.push(intent),
+            start_page::Wish::Example(example) => self.open_example(ctx, example),
+            start_page::Wish::Forget(path) => {
+                self.desk.settings.forget(&path);
+                self.keep_settings();
+            }
+            start_page::Wish::Recover => {
+                if let Some(kept) = self.desk.kept.first().cloned() {
+                    self.open_kept(ctx, kept);
+                }
+            }
+            start_page::Wish::DiscardRecovered => {
+                if !self.desk.kept.is_empty() {
+                    self.desk.kept.remove(0).discard();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The open map: its session, its file, and how it stands with it. Must not know dialogs or menus.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    actions::{Action, Situation},
+    canvas::{Canvas, scene_target},
+    chrome::{
+        menu_bar::{MapTitle, file_name},
+        status_line::{SaveState, Status, counted},
+    },
+    panels::{InspectorState, LegendState},
+    recovery::Kept,
+};
+use crate::{
+    editor::{Session, Target, ToolKind},
+    model::{Document, Point},
+};
+
+/// The open map.
+pub struct Workspace {
+    /// The map and what is done to it.
+    pub session: Session,
+    /// Its file; none until it is saved.
+    pub path: Option<PathBuf>,
+    /// The kept map that it came from: taken away once it is saved or given up.
+    pub kept: Option<Kept>,
+    /// How many writings are under way.
+    pub saving: usize,
+    /// Where it is seen and edited.
+    pub canvas: Canvas,
+    /// What the inspector remembers.
+    pub inspector: InspectorState,
+    /// What the legend remembers.
+    pub legend: LegendState,
+    /// What a map without file and title is called.
+    name: String,
+}
+
+impl Workspace {
+    /// A map that was read from this file.
+    #[must_use]
+    pub fn opened(document: Document, path: PathBuf) -> Self {
+        Self { path: Some(path.clone()), ..Self::untitled(document, file_name(&path)) }
+    }
+
+    /// A map that has no file yet.
+    #[must_use]
+    pub fn untitled(document: Document, name: impl Into<String>) -> Self {
+        Self {
+            session: Session::new(document),
+            path: None,
+            kept: None,
+            saving: 0,
+            canvas: Canvas::default(),
+            inspector: InspectorState::default(),
+            legend: LegendState::default(),
+            name: name.into(),
+        }
+    }
+
+    /// A map that was kept when the program ended: not on disk as it is here.
+    #[must_use]
+    pub fn recovered(document: Document, kept: Kept) -> Self {
+        let mut workspace = Self::untitled(document, kept.about.name.clone());
+        workspace.session.mark_unsaved();
+        Self { path: kept.about.path.clone(), kept: Some(kept), ..workspace }
+    }
+
+    /// What people call it: its file, its title, or what it was begun as.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let title = self.session.document().map().title.trim();
+        match &self.path {
+            Some(path) => file_name(path),
+            None if !title.is_empty() => title.to_owned(),
+            None => self.name.clone(),
+        }
+    }
+
+    /// A name for a file to write, without the extension.
+    #[must_use]
+    pub fn file_stem(&self) -> String {
+        let stem = self.path.as_deref().and_then(Path::file_stem);
+        match stem {
+            Some(stem) => stem.to_string_lossy().into_owned(),
+            None => crate::model::slug(&self.name(), "map"),
+        }
+    }
+
+    /// For the top bar.
+    #[must_use]
+    pub fn title(&self) -> MapTitle {
+        let title = self.session.document().map().title.trim();
+        let file = match &self.path {
+            Some(path) => file_name(path),
+            None => "no file yet".to_owned(),
+        };
+        let title = if title.is_empty() { self.name() } else { title.to_owned() };
+        let file = if title == file { String::new() } else { file };
+        MapTitle { title, file, edited: self.session.is_modified() }
+    }
+
+    /// How it stands with its file.
+    #[must_use]
+    pub fn save_state(&self) -> SaveState {
+        match (&self.path, self.session.is_modified()) {
+            _ if self.saving > 0 => SaveState::Saving,
+            (_, true) if self.path.is_some() => SaveState::Edited,
+            (_, true) => SaveState::NotSavedYet,
+            (None, false) => SaveState::New,
+            (Some(_), false) => SaveState::Saved,
+        }
+    }
+
+    /// For the status line.
+    #[must_use]
+    pub fn status(&self, tool_hint: &str, zoom: f64) -> Status {
+        let document = self.session.preview();
+        let hint = if tool_hint.is_empty() { self.selection_words() } else { tool_hint.to_owned() };
+        Status {
+            organisations: document.organisations().len(),
+            flows: document.flows().len(),
+            hint,
+            zoom,
+            save: self.save_state(),
+        }
+    }
+
+    /// `3 organisations and 2 flows selected`.
+    fn selection_words(&self) -> String {
+        let selection = self.session.selection();
+        let count = |is: fn(&Target) -> bool| selection.targets().iter().filter(|target| is(target)).count();
+        let parts = [
+            (count(|target| matches!(target, Target::Organisation(_))), "organisation"),
+            (count(|target| matches!(target, Target::Flow(_))), "flow"),
+            (count(|target| matches!(target, Target::Group(_))), "group"),
+            (count(|target| matches!(target, Target::Note(_))), "note"),
+            (count(|target| matches!(target, Target::Area(_))), "area"),
+        ];
+        let words: Vec<String> = parts
+            .iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, one)| counted(*number, one))
+            .collect();
+        match words.split_last() {
+            None => String::new(),
+            Some((last, [])) => format!("{last} selected"),
+            Some((last, before)) => format!("{} and {last} selected", before.join(", ")),
+        }
+    }
+
+    /// Where pasted things go, canvas units.
+    #[must_use]
+    pub fn paste_point(&self) -> Point {
+        self.canvas.place()
+    }
+
+    /// Brings what is selected into view.
+    pub fn zoom_to_selection(&mut self) {
+        let targets: Vec<_> = self.session.selection().targets().iter().map(scene_target).collect();
+        self.canvas.zoom_to_targets(&targets);
+    }
+
+    /// Begins to type the name of what is selected.
+    pub fn begin_rename(&mut self) {
+        if let Some(target) = self.session.selection().only() {
+            self.canvas.begin_rename_of(scene_target(target));
+        }
+    }
+
+    /// What its state allows.
+    #[must_use]
+    pub fn situation(&self) -> Situation {
+        let selection = self.session.selection();
+        let groupable = |target: &&Target| matches!(target, Target::Organisation(_) | Target::Group(_));
+        Situation {
+            map: true,
+            selected: selection.len(),
+            groupable: selection.targets().iter().filter(groupable).count(),
+            group: selection.targets().iter().any(|target| matches!(target, Target::Group(_))),
+            undo: self.session.undo_name().map(decapitalised),
+            redo: self.session.redo_name().map(decapitalised),
+            on: vec![tool_action(self.session.tool())],
+        }
+    }
+}
+
+/// `Add flow` becomes `add flow`, for it follows a colon; `SVG` stays.
+fn decapitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), second) if second.is_none_or(char::is_lowercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// The action that takes up a tool.
+#[must_use]
+pub fn tool_action(tool: ToolKind) -> Action {
+    match tool {
+        ToolKind::Select => Action::ToolSelect,
+        ToolKind::Place => Action::ToolOrganisation,
+        ToolKind::Connect => Action::ToolFlow,
+        ToolKind::Pan => Action::ToolHand,
+        ToolKind::Note => Action::ToolNote,
+    }
+}
