@@ -1,3 +1,8 @@
 //! The window without a screen: real input events in, the document and accessible names out, pictures on the way.
+//!
+//! `ECOMAP_PICTURES=folder` keeps the pictures that the tests take, to be looked at.
 
+mod canvas;
+mod canvas_pictures;
 mod cpu_renderer;
+mod stage;

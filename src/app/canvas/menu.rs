@@ -26,6 +26,9 @@ const OVER_GROUND: [&[Action]; 3] = [
     &[Action::ZoomFit, Action::ZoomActual],
 ];
 
+/// Width of the menu, screen points.
+const WIDTH: f32 = 236.0;
+
 /// Shows the menu while it is open.
 pub fn menu_ui(
     response: &egui::Response,
@@ -34,8 +37,8 @@ pub fn menu_ui(
     intents: &mut Vec<Intent>,
 ) {
     let parts: &[&[Action]] = if session.selection().is_empty() { &OVER_GROUND } else { &OVER_SOMETHING };
-    response.context_menu(|ui| {
-        ui.set_min_width(220.0);
+    egui::Popup::context_menu(response).width(WIDTH).show(|ui| {
+        ui.set_min_width(WIDTH - 8.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         for (index, part) in parts.iter().enumerate() {
             if index > 0 {

@@ -115,10 +115,16 @@ impl Rename {
             return (Outcome::Typing, Some(rect));
         }
         let outcome = match ended {
-            Some(outcome) => self.finished(outcome),
-            // A click elsewhere means: this is the name.
-            None if response.lost_focus() || response.clicked_elsewhere() => self.finished(Ended::Commit),
-            None => Outcome::Typing,
+            Some(ended) => self.finished(ended),
+            // A press elsewhere, or another field that takes the keyboard, means: this is the name.
+            None if pressed_beside(ui, rect) || taken_by_another(ui, id) => self.finished(Ended::Commit),
+            None => {
+                // The release of the click that opened the field takes the keyboard away again.
+                if !response.has_focus() {
+                    response.request_focus();
+                }
+                Outcome::Typing
+            }
         };
         (outcome, Some(rect))
     }
@@ -151,6 +157,18 @@ fn ended_by_key(ui: &egui::Ui, many_lines: bool) -> Option<Ended> {
         let cancel = input.consume_key(Modifiers::NONE, Key::Escape);
         if cancel { Some(Ended::Cancel) } else { commit.then_some(Ended::Commit) }
     })
+}
+
+fn pressed_beside(ui: &egui::Ui, field: ScreenRect) -> bool {
+    ui.input(|input| {
+        let pressed = input.pointer.any_pressed();
+        pressed && input.pointer.interact_pos().is_some_and(|at| !field.contains(at))
+    })
+}
+
+fn taken_by_another(ui: &egui::Ui, field: Id) -> bool {
+    let focused = ui.memory(|memory| memory.focused());
+    focused.is_some_and(|id| id != field && id != super::Canvas::id())
 }
 
 /// Where the field stands and how it looks.
