@@ -35,3 +35,19 @@ fn figures_can_be_looked_at() {
         std::fs::write(folder.join(format!("{name}.png")), bytes).unwrap();
     }
 }
+
+#[test]
+fn timing_for_now() {
+    let document = maps::generated(300, 600, 3);
+    let fonts = Fonts::bundled();
+    let look = Look::default();
+    scene::build(&document, &Options::default(), &look, &fonts);
+    let start = std::time::Instant::now();
+    let scene = scene::build(&document, &Options::default(), &look, &fonts);
+    println!(
+        "300/600: {:?} crossing {} crowded {}",
+        start.elapsed(),
+        scene.report.crossing_nodes.len(),
+        scene.report.crowded_labels.len()
+    );
+}

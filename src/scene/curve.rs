@@ -89,11 +89,37 @@ impl Cubic {
         }
     }
 
-    /// A box round the curve and its handles.
+    /// The smallest box round the curve.
     #[must_use]
     pub fn bounds(&self) -> Rect {
-        Rect::from_corners(self.start, self.end).union(Rect::from_corners(self.first, self.second))
+        let x = extent([self.start.x, self.first.x, self.second.x, self.end.x]);
+        let y = extent([self.start.y, self.first.y, self.second.y, self.end.y]);
+        Rect::from_corners(Point::new(x.0, y.0), Point::new(x.1, y.1))
     }
+}
+
+/// The least and the greatest value of a cubic in one coordinate: at its ends, or where its derivative is nothing.
+fn extent([start, first, second, end]: [f64; 4]) -> (f64, f64) {
+    let (mut low, mut high) = (start.min(end), start.max(end));
+    if first.min(second) >= low && first.max(second) <= high {
+        return (low, high);
+    }
+    // The derivative, a third of it: a t^2 + b t + c.
+    let c = first - start;
+    let b = 2.0 * (second - 2.0 * first + start);
+    let a = end - 3.0 * second + 3.0 * first - start;
+    let root = (b * b - 4.0 * a * c).max(0.0).sqrt();
+    let candidates =
+        if a.abs() < 1e-9 { [-c / b, f64::NAN] } else { [(-b + root) / (2.0 * a), (-b - root) / (2.0 * a)] };
+    for t in candidates {
+        if t > 0.0 && t < 1.0 {
+            let u = 1.0 - t;
+            let value =
+                start * u * u * u + 3.0 * first * u * u * t + 3.0 * second * u * t * t + end * t * t * t;
+            (low, high) = (low.min(value), high.max(value));
+        }
+    }
+    (low, high)
 }
 
 /// A polyline with the length walked up to each point.

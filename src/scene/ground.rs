@@ -39,6 +39,22 @@ impl Station {
         self.rect.contains(point) && self.polygons.iter().any(|polygon| polygon_contains(polygon, point))
     }
 
+    /// The point of the outline that lies furthest in a direction: a corner, or the middle of a side that faces it.
+    pub fn furthest(&self, toward: Point) -> Point {
+        let center = self.rect.center();
+        let corners = || self.polygons.iter().flatten().map(|corner| *corner - center);
+        let most = corners().map(|corner| corner.dot(toward)).fold(0.0, f64::max);
+        // Corners count the more the further they lie, so that the point glides from corner to side to corner.
+        let (mut sum, mut weights) = (Point::default(), 0.0);
+        for corner in corners() {
+            let weight = libm::exp((corner.dot(toward) - most) / 3.0);
+            sum = sum + corner * weight;
+            weights += weight;
+        }
+        let mean = if weights > 0.0 { sum * (1.0 / weights) } else { sum };
+        center + mean + toward * (most - mean.dot(toward))
+    }
+
     /// How far the drawn outline reaches beyond its geometry.
     pub fn rim(&self) -> f64 {
         self.plan.style.outline_width / 2.0

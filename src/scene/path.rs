@@ -136,27 +136,27 @@ impl Path {
         Self { segments: segments.collect() }
     }
 
-    /// A box round all points and handles: never smaller than what is drawn, and exact for outlines of the map.
+    /// The smallest box round all that is drawn, without the width of a stroke.
     #[must_use]
     pub fn bounds(&self) -> Rect {
-        let (mut low, mut high) =
-            (Point::new(f64::INFINITY, f64::INFINITY), Point::new(f64::NEG_INFINITY, f64::NEG_INFINITY));
-        let mut grow = |point: Point| {
-            low = Point::new(low.x.min(point.x), low.y.min(point.y));
-            high = Point::new(high.x.max(point.x), high.y.max(point.y));
-        };
+        let mut bounds: Option<Rect> = None;
+        let mut at = Point::default();
         for segment in &self.segments {
-            match *segment {
-                Segment::Move(to) | Segment::Line(to) => grow(to),
-                Segment::Cubic(a, b, to) => {
-                    grow(a);
-                    grow(b);
-                    grow(to);
+            let piece = match *segment {
+                Segment::Move(to) | Segment::Line(to) => {
+                    at = to;
+                    Rect::from_corners(to, to)
                 }
-                Segment::Close => {}
-            }
+                Segment::Cubic(first, second, end) => {
+                    let cubic = Cubic { start: at, first, second, end };
+                    at = end;
+                    cubic.bounds()
+                }
+                Segment::Close => continue,
+            };
+            bounds = Some(bounds.map_or(piece, |bounds| bounds.union(piece)));
         }
-        if low.is_finite() && high.is_finite() { Rect::from_corners(low, high) } else { Rect::default() }
+        bounds.unwrap_or_default()
     }
 
     /// The path as straight lines that stray from it by at most about `tolerance` canvas units; whether each is closed.

@@ -56,16 +56,28 @@ struct End {
     half: f64,
 }
 
-/// Moves aims along the sides of their boxes so that ends keep their distance. `bundles` gives for each aim the
-/// numbers of its boxes and the width of its lanes.
-pub(super) fn spread(aims: &mut [Aim], bundles: &[(usize, usize, f64)], rects: &[Rect]) {
+/// What joins two boxes.
+pub(super) struct Joint {
+    /// Numbers of the boxes.
+    pub low: usize,
+    pub high: usize,
+    /// The width of its lanes at the boxes.
+    pub width: f64,
+    /// The directions in which it leaves both boxes.
+    pub leaves: (Point, Point),
+}
+
+/// Moves aims along the sides of their boxes so that ends keep their distance; one joint for each aim.
+pub(super) fn spread(aims: &mut [Aim], joints: &[Joint], rects: &[Rect]) {
     let mut sides: BTreeMap<(usize, u8), Vec<End>> = BTreeMap::new();
-    for (bundle, &(low, high, width)) in bundles.iter().enumerate() {
+    for (bundle, joint) in joints.iter().enumerate() {
         let aim = aims[bundle];
-        for (at_low, station, from, to) in [(true, low, aim.low, aim.high), (false, high, aim.high, aim.low)]
+        let (low, high) = joint.leaves;
+        for (at_low, station, from, along) in
+            [(true, joint.low, aim.low, low), (false, joint.high, aim.high, high)]
         {
-            if let Some((side, place)) = exit(rects[station], from, to - from) {
-                let end = End { bundle, at_low, place, half: width / 2.0 };
+            if let Some((side, place)) = exit(rects[station], from, along) {
+                let end = End { bundle, at_low, place, half: joint.width / 2.0 };
                 sides.entry((station, side)).or_default().push(end);
             }
         }

@@ -8,7 +8,7 @@ use super::{
     grid::Grid,
     ground::{Ground, Station},
     path::segment_meets_rect,
-    ports::{self, Aim},
+    ports::{self, Aim, Joint},
     strands::{Bundle, Strand, bundles},
 };
 
@@ -20,6 +20,9 @@ const UPRIGHT_LANE: f64 = 9.0;
 const CLEAR: f64 = 9.0;
 /// How far a way may bow, canvas units, tried in this order; each to both sides.
 const BOWS: [f64; 9] = [24.0, 44.0, 66.0, 92.0, 122.0, 156.0, 196.0, 242.0, 300.0];
+
+/// How bows lean: evenly, to the beginning, to the end.
+const LEANS: [(f64, f64); 3] = [(1.0, 1.0), (1.6, 0.3), (0.3, 1.6)];
 
 /// The way of one strand.
 #[derive(Clone, Debug, Default)]
@@ -37,9 +40,8 @@ pub(super) fn ways(document: &Document, strands: &[Strand], ground: &Ground) -> 
     let bundles = bundles(document, strands, ground);
     let (loops, straight): (Vec<Bundle>, Vec<Bundle>) =
         bundles.into_iter().partition(|bundle| bundle.low == bundle.high);
-    let aims = aims(&straight, ground);
-    for (bundle, aim) in straight.iter().zip(aims) {
-        lay_bundle(bundle, aim, strands, ground, &obstacles, &mut ways);
+    for (bundle, lanes) in straight.iter().zip(lanes(&straight, ground, &obstacles)) {
+        lay_bundle(bundle, &lanes, strands, ground, &obstacles, &mut ways);
     }
     for bundle in &loops {
         for (lane, &number) in bundle.strands.iter().enumerate() {
@@ -64,21 +66,36 @@ pub(super) fn obstacles(ground: &Ground) -> Grid {
     grid
 }
 
-fn aims(bundles: &[Bundle], ground: &Ground) -> Vec<Aim> {
+/// The lanes of every bundle, their ends spread where several would meet. The bend that a bundle will need decides
+/// which side of its boxes it leaves by, so it is looked for before the ends are spread, and again after.
+fn lanes(bundles: &[Bundle], ground: &Ground, obstacles: &Grid) -> Vec<Lanes> {
     let rects: Vec<Rect> = ground.stations.iter().map(|station| station.rect).collect();
+    let all = |aims: &[Aim]| -> Vec<Lanes> {
+        let pairs = bundles.iter().zip(aims);
+        pairs
+            .map(|(bundle, aim)| {
+                Lanes::new(*aim, bundle.strands.len(), rects[bundle.low], rects[bundle.high])
+            })
+            .collect()
+    };
     let mut aims: Vec<Aim> =
         bundles.iter().map(|bundle| ports::facing(rects[bundle.low], rects[bundle.high])).collect();
-    let ends: Vec<(usize, usize, f64)> = bundles
+    let joints: Vec<Joint> = bundles
         .iter()
-        .zip(&aims)
-        .map(|(bundle, aim)| {
-            let lanes = bundle.strands.len().saturating_sub(1) as f64;
-            let gap = end_gap(lanes, *aim, rects[bundle.low], rects[bundle.high]);
-            (bundle.low, bundle.high, lanes * gap)
+        .zip(all(&aims))
+        .map(|(bundle, lanes)| {
+            let bend = least_bend(&lanes, (bundle.low, bundle.high), obstacles);
+            let middle = lanes.curve(lanes.last / 2.0, bend);
+            Joint {
+                low: bundle.low,
+                high: bundle.high,
+                width: lanes.last * lanes.at_ends,
+                leaves: (middle.first - middle.start, middle.second - middle.end),
+            }
         })
         .collect();
-    ports::spread(&mut aims, &ends, &rects);
-    aims
+    ports::spread(&mut aims, &joints, &rects);
+    all(&aims)
 }
 
 fn lane_gap(along: Point) -> f64 {
@@ -107,35 +124,62 @@ fn room_across(rect: Rect, at: Point, across: Point) -> f64 {
     x.min(y).max(2.0)
 }
 
+/// How far the handles of a curve stand off its straight way, to the left as seen from its beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Bend {
+    first: f64,
+    second: f64,
+}
+
+/// The lanes between two boxes.
+struct Lanes {
+    aim: Aim,
+    across: Point,
+    /// Distance on the way, and at the boxes.
+    gap: f64,
+    at_ends: f64,
+    /// The number of the last lane; the first is 0.
+    last: f64,
+}
+
+impl Lanes {
+    fn new(aim: Aim, count: usize, low: Rect, high: Rect) -> Self {
+        let along = (aim.high - aim.low).normalised();
+        let last = count.saturating_sub(1) as f64;
+        let at_ends = end_gap(last, aim, low, high);
+        Self { aim, across: along.perpendicular(), gap: lane_gap(along), at_ends, last }
+    }
+
+    fn curve(&self, index: f64, bend: Bend) -> Cubic {
+        let place = self.last / 2.0 - index;
+        let shift = self.across * (place * self.at_ends);
+        let straight = Cubic::straight(self.aim.low + shift, self.aim.high + shift);
+        // The middle of a cubic is moved by three quarters of what both handles are moved.
+        let handle = |bend: f64| self.across * ((place * (self.gap - self.at_ends) + bend) * 4.0 / 3.0);
+        Cubic {
+            first: straight.first + handle(bend.first),
+            second: straight.second + handle(bend.second),
+            ..straight
+        }
+    }
+
+    fn length(&self) -> f64 {
+        self.aim.low.distance(self.aim.high)
+    }
+}
+
 fn lay_bundle(
     bundle: &Bundle,
-    aim: Aim,
+    lanes: &Lanes,
     strands: &[Strand],
     ground: &Ground,
     obstacles: &Grid,
     ways: &mut [Way],
 ) {
-    let (low, high) = (&ground.stations[bundle.low], &ground.stations[bundle.high]);
-    let along = (aim.high - aim.low).normalised();
-    let across = along.perpendicular();
-    let gap = lane_gap(along);
-    let count = bundle.strands.len();
-    let lanes = count.saturating_sub(1) as f64;
-    let at_ends = end_gap(lanes, aim, low.rect, high.rect);
-    let lane = |index: f64, bow: f64| {
-        let place = lanes / 2.0 - index;
-        let shift = across * (place * at_ends);
-        let middle = across * (place * (gap - at_ends) + bow);
-        Cubic::bowed(aim.low + shift, aim.high + shift, middle)
-    };
-    let mut outer = vec![lane(lanes / 2.0, 0.0)];
-    if count > 1 {
-        outer = vec![lane(0.0, 0.0), lane(lanes, 0.0)];
-    }
-    let bow = least_bow(&outer, across, (bundle.low, bundle.high), obstacles);
+    let bend = least_bend(lanes, (bundle.low, bundle.high), obstacles);
     for (index, &number) in bundle.strands.iter().enumerate() {
-        let mut curve = vec![lane(index as f64, bow)];
-        trim(&mut curve, low, high);
+        let mut curve = vec![lanes.curve(index as f64, bend)];
+        trim(&mut curve, &ground.stations[bundle.low], &ground.stations[bundle.high]);
         if strands[number].from != bundle.low {
             reverse(&mut curve);
         }
@@ -143,40 +187,47 @@ fn lay_bundle(
     }
 }
 
-/// The least bow with which the curves clear all foreign boxes, or the one that meets fewest of them.
-fn least_bow(curves: &[Cubic], across: Point, ends: (usize, usize), obstacles: &Grid) -> f64 {
-    let bowed = |cubic: &Cubic, bow: f64| {
-        let by = across * (bow * 4.0 / 3.0);
-        Cubic { first: cubic.first + by, second: cubic.second + by, ..*cubic }
-    };
-    let met = |bow: f64| {
-        let crossed = |cubic| foreign_boxes(&[bowed(cubic, bow)], CLEAR, &[ends.0, ends.1], obstacles);
-        curves.iter().map(crossed).sum::<usize>()
-    };
-    let mut best = (met(0.0), 0.0);
-    if best.0 == 0 {
-        return 0.0;
-    }
-    let length = curves.iter().map(|cubic| cubic.start.distance(cubic.end)).fold(0.0, f64::max);
-    for size in BOWS {
-        if size > 0.6 * length + 24.0 {
-            break;
-        }
-        for bow in [size, -size] {
-            let met = met(bow);
-            if met < best.0 {
-                best = (met, bow);
+/// The least bend with which all lanes clear all foreign boxes, or the one that meets fewest of them. Even bows are
+/// tried first, then ones that lean to either end.
+fn least_bend(lanes: &Lanes, ends: (usize, usize), obstacles: &Grid) -> Bend {
+    let outer: &[f64] = if lanes.last > 0.0 { &[0.0, lanes.last] } else { &[0.0] };
+    let own = [ends.0, ends.1];
+    let met = |bend: Bend, limit: usize| {
+        let mut met = 0;
+        for index in outer {
+            if met >= limit {
+                break;
             }
+            met += foreign_boxes(&[lanes.curve(*index, bend)], CLEAR, &own, limit - met, obstacles);
         }
-        if best.0 == 0 {
-            break;
+        met
+    };
+    let mut best = (met(Bend::default(), usize::MAX), Bend::default());
+    for lean in LEANS {
+        for size in BOWS {
+            if best.0 == 0 || size > 0.6 * lanes.length() + 24.0 {
+                break;
+            }
+            for size in [size, -size] {
+                let bend = Bend { first: size * lean.0, second: size * lean.1 };
+                let met = met(bend, best.0);
+                if met < best.0 {
+                    best = (met, bend);
+                }
+            }
         }
     }
     best.1
 }
 
-/// How many boxes other than `own` the curve enters or comes nearer to than `clear`.
-pub(super) fn foreign_boxes(curve: &[Cubic], clear: f64, own: &[usize], obstacles: &Grid) -> usize {
+/// How many boxes other than `own` the curve enters or comes nearer to than `clear`; counted up to `limit`.
+pub(super) fn foreign_boxes(
+    curve: &[Cubic],
+    clear: f64,
+    own: &[usize],
+    limit: usize,
+    obstacles: &Grid,
+) -> usize {
     let mut points = Vec::new();
     for cubic in curve {
         if points.is_empty() {
@@ -200,8 +251,11 @@ pub(super) fn foreign_boxes(curve: &[Cubic], clear: f64, own: &[usize], obstacle
             {
                 met.push(number);
             }
-            true
+            met.len() < limit
         });
+        if met.len() >= limit {
+            break;
+        }
     }
     met.len()
 }
@@ -271,25 +325,19 @@ fn led(strand: &Strand, ground: &Ground) -> Way {
     way
 }
 
-/// The point just beside a broker's outline, on the side of the straight way.
+/// The point just beside a broker's outline where a way along `from` to `to` touches it: the part of the outline that
+/// lies furthest toward the straight way.
 fn beside(broker: &Station, from: Point, to: Point) -> Point {
     let center = broker.rect.center();
     let along = (to - from).normalised();
-    let nearest = from + along * (center - from).dot(along).clamp(0.0, from.distance(to));
-    let mut toward = (nearest - center).normalised();
-    if nearest.distance(center) < 1.0 {
-        // The way goes through the middle: pass above, or to the left of what stands upright.
-        toward = along.perpendicular();
-        if toward.y > 0.0 || (toward.y == 0.0 && toward.x > 0.0) {
-            toward = toward * -1.0;
-        }
+    let mut toward = along.perpendicular();
+    let side = (from - center).dot(toward);
+    // Where the way would go through the middle: pass above, or to the left of what stands upright.
+    let is_wrong = if side.abs() < 1.0 { toward.y > 0.3 || toward.x > 0.95 } else { side < 0.0 };
+    if is_wrong {
+        toward = toward * -1.0;
     }
-    let (mut inside, mut outside) = (0.0, broker.rect.width + broker.rect.height);
-    for _ in 0..30 {
-        let middle = f64::midpoint(inside, outside);
-        if broker.contains(center + toward * middle) { inside = middle } else { outside = middle }
-    }
-    center + toward * (outside + broker.rim() + 5.0)
+    broker.furthest(toward) + toward * (broker.rim() + 5.0)
 }
 
 fn nearest(curve: &[Cubic], point: Point) -> Point {
