@@ -1,1 +1,9 @@
-//! What window and terminal both do: open, place, save, export. Must not know either.
+//! What window and terminal both do: open, place, save, export. Headless; must not know either of them.
+
+mod figure;
+mod open;
+mod view;
+
+pub use figure::{Figure, FigureError, FigureOptions, FontChoice, Format, figure};
+pub use open::{Opened, open, opened, place, read};
+pub use view::hidden_by;

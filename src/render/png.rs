@@ -83,7 +83,8 @@ impl Default for PngOptions {
 /// When the picture would be too large, or its measures make no sense.
 pub fn png(scene: &Scene, fonts: &Fonts, options: &PngOptions) -> Result<Vec<u8>, RenderError> {
     let (scale, dpi) = scale(scene.bounds.width.max(1.0), options.resolution)?;
-    let text = svg(scene, &SvgOptions { transparent: options.background == Background::Transparent });
+    let transparent = options.background == Background::Transparent;
+    let text = svg(scene, &SvgOptions { transparent, width_mm: None });
     let tree = tree(&text, fonts)?;
     let (width, height) = pixels(&tree, scale)?;
     let mut pixmap = resvg::tiny_skia::Pixmap::new(width, height)

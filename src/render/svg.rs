@@ -16,17 +16,19 @@ use super::number;
 const FALLBACKS: &str = "'Noto Sans', 'Liberation Sans', Arial, sans-serif";
 
 /// How the SVG is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct SvgOptions {
     /// No page is painted.
     pub transparent: bool,
+    /// Width on paper in mm; when not set, the scene's own size in pixels.
+    pub width_mm: Option<f64>,
 }
 
 /// The scene as an SVG document: one canvas unit is one pixel. The same scene gives the same bytes.
 #[must_use]
 pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     let mut out = String::with_capacity(scene.items.len() * 160 + 1024);
-    open(&mut out, scene);
+    open(&mut out, scene, options);
     if !options.transparent {
         let bounds = scene.bounds;
         out.push_str("<rect");
@@ -52,11 +54,16 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     out
 }
 
-fn open(out: &mut String, scene: &Scene) {
+fn open(out: &mut String, scene: &Scene, options: &SvgOptions) {
     let bounds = scene.bounds;
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"");
-    attribute(out, "width", bounds.width.max(1.0));
-    attribute(out, "height", bounds.height.max(1.0));
+    if let Some(width) = options.width_mm {
+        let height = width * bounds.height.max(1.0) / bounds.width.max(1.0);
+        let _ = write!(out, " width=\"{}mm\" height=\"{}mm\"", number::text(width), number::text(height));
+    } else {
+        attribute(out, "width", bounds.width.max(1.0));
+        attribute(out, "height", bounds.height.max(1.0));
+    }
     let _ = write!(
         out,
         " viewBox=\"{} {} {} {}\"",

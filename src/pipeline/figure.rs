@@ -1,0 +1,252 @@
+//! From a map to the bytes of a figure. Must not know where they go.
+
+use std::{path::Path, str::FromStr};
+
+use super::{hidden_by, opened};
+use crate::{
+    diagnostics::{Diagnostic, Warned},
+    model::{Document, LegendPlace, View},
+    render::{self, RenderError},
+    scene::{self, Frame, Options, Scene},
+    style::{Look, Palette, Theme},
+    text::Fonts,
+};
+
+/// Formats of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Lines and real text.
+    Svg,
+    /// Pixels, with their resolution.
+    Png,
+}
+
+impl Format {
+    /// All that can be made.
+    pub const ALL: [Self; 2] = [Self::Svg, Self::Png];
+
+    /// Its usual extension, without a point.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+
+    /// The format that a file's name asks for.
+    ///
+    /// # Errors
+    /// When the name has no extension, or one that no figure has.
+    pub fn of(path: &Path) -> Result<Self, FigureError> {
+        let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        match extension {
+            Some(extension) => extension.parse(),
+            None => Err(FigureError::NoFormat),
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = FigureError;
+
+    fn from_str(name: &str) -> Result<Self, FigureError> {
+        let known = Self::ALL.into_iter().find(|format| format.extension() == name);
+        known.ok_or_else(|| FigureError::UnknownFormat(name.to_owned()))
+    }
+}
+
+/// Which faces a figure may be set in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FontChoice {
+    /// The bundled family; where it lacks a sign, a face of the system, and a warning.
+    #[default]
+    System,
+    /// The bundled family only; a missing sign is an error.
+    Bundled,
+}
+
+/// How a figure is to be.
+#[derive(Clone, Debug, Default)]
+pub struct FigureOptions {
+    /// The saved view, by name; the whole map when not set.
+    pub view: Option<String>,
+    /// Width in mm; what the view says or the map's own size (96 canvas units an inch) when not set.
+    pub width_mm: Option<f64>,
+    /// Dots an inch, for formats of pixels; 300 when not set.
+    pub dpi: Option<f64>,
+    /// Palette by name; what view or map say when not set.
+    pub palette: Option<String>,
+    /// No legend.
+    pub no_legend: bool,
+    /// No ground: what lies under the figure shows through.
+    pub transparent: bool,
+    /// On what ground.
+    pub dark: bool,
+    /// Which faces.
+    pub fonts: FontChoice,
+}
+
+/// Why there is no figure.
+#[derive(Debug, thiserror::Error)]
+pub enum FigureError {
+    /// The name of the file does not say.
+    #[error("the file's name does not say which format is wanted: give it the extension .svg or .png")]
+    NoFormat,
+    /// No such format.
+    #[error("no figure can be made as `{0}`: the formats are svg and png")]
+    UnknownFormat(String),
+    /// No such palette.
+    #[error("there is no palette `{0}`: the palettes are {names}", names = Palette::NAMES.join(", "))]
+    UnknownPalette(String),
+    /// No such view.
+    #[error("the map has no view `{name}`: {}", if .known.is_empty() { "it has no views at all".into() } else { format!("its views are {}", .known.join(", ")) })]
+    UnknownView {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// A measure that makes no figure.
+    #[error("{what} must lie between {low} and {high}, not {value}")]
+    OutOfRange {
+        /// Which.
+        what: &'static str,
+        /// Smallest.
+        low: f64,
+        /// Largest.
+        high: f64,
+        /// What was asked for.
+        value: f64,
+    },
+    /// A sign that the bundled family lacks, where only that may be used.
+    #[error(
+        "the bundled family lacks signs of: {0}. Leave out `--fonts bundled` to take a face of the system"
+    )]
+    NotBundled(String),
+    /// The printer gave up.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+}
+
+/// A figure.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// The picture that was printed.
+    pub scene: Scene,
+}
+
+const MM_AN_INCH: f64 = 25.4;
+const UNITS_AN_INCH: f64 = 96.0;
+
+/// Makes a figure of a map. Organisations without a position are placed first, in a copy. Same input, same bytes.
+///
+/// # Errors
+/// When an option names what is not there or lies out of range, or the picture can't be printed.
+pub fn figure(
+    document: &Document,
+    format: Format,
+    options: &FigureOptions,
+) -> Result<Warned<Figure>, FigureError> {
+    let fonts = match options.fonts {
+        FontChoice::System => Fonts::with_system(),
+        FontChoice::Bundled => Fonts::bundled(),
+    };
+    let view = find_view(document, options)?;
+    let look = look(document, view, options)?;
+    let opened = opened(document.clone(), &look, &fonts);
+    let scene = scene::build(&opened.document, &scene_options(document, view, options), &look, &fonts);
+    check_fonts(options, &fonts)?;
+    let asked = width(view, options)?;
+    let width_mm = asked.unwrap_or(scene.bounds.width / UNITS_AN_INCH * MM_AN_INCH);
+    let bytes = match format {
+        Format::Svg => {
+            let svg = render::SvgOptions { transparent: options.transparent, width_mm: asked };
+            render::svg(&scene, &svg).into_bytes()
+        }
+        Format::Png => {
+            let dpi = in_range("the resolution in dpi", options.dpi.unwrap_or(300.0), 24.0, 2400.0)?;
+            let background =
+                if options.transparent { render::Background::Transparent } else { render::Background::Page };
+            let resolution = render::Resolution::WidthMm { width: width_mm, dpi };
+            render::png(&scene, &fonts, &render::PngOptions { resolution, background })?
+        }
+    };
+    let warnings = warnings(&opened, &scene, &fonts);
+    Ok(Warned { value: Figure { bytes, scene }, warnings })
+}
+
+fn find_view<'a>(document: &'a Document, options: &FigureOptions) -> Result<Option<&'a View>, FigureError> {
+    let Some(name) = &options.view else { return Ok(None) };
+    let view = document.views().iter().find(|(id, view)| view.name == *name || id.as_str() == name);
+    let known = || document.views().values().map(|view| view.name.clone()).collect();
+    match view {
+        Some((_, view)) => Ok(Some(view)),
+        None => Err(FigureError::UnknownView { name: name.clone(), known: known() }),
+    }
+}
+
+fn look(document: &Document, view: Option<&View>, options: &FigureOptions) -> Result<Look, FigureError> {
+    let theme = if options.dark { Theme::Dark } else { Theme::Light };
+    let of_view = view.map(|view| view.palette.clone()).filter(|name| !name.is_empty());
+    let Some(name) = options.palette.clone().or(of_view) else { return Ok(Look::of(document, theme)) };
+    let palette = Palette::named(&name).ok_or(FigureError::UnknownPalette(name))?;
+    Ok(Look::new(theme, palette))
+}
+
+fn scene_options(document: &Document, view: Option<&View>, options: &FigureOptions) -> Options {
+    let legend = view.map_or(LegendPlace::Below, |view| view.legend);
+    let legend = if options.no_legend { LegendPlace::Off } else { legend };
+    Options {
+        frame: Frame::Figure { legend, title: true },
+        hidden: view.map(|view| hidden_by(view, document)).unwrap_or_default(),
+    }
+}
+
+fn in_range(what: &'static str, value: f64, low: f64, high: f64) -> Result<f64, FigureError> {
+    if (low..=high).contains(&value) {
+        Ok(value)
+    } else {
+        Err(FigureError::OutOfRange { what, low, high, value })
+    }
+}
+
+fn width(view: Option<&View>, options: &FigureOptions) -> Result<Option<f64>, FigureError> {
+    let asked = options.width_mm.or(view.and_then(|view| view.page.width_mm));
+    asked.map(|width| in_range("the width in mm", width, 10.0, 5000.0)).transpose()
+}
+
+fn check_fonts(options: &FigureOptions, fonts: &Fonts) -> Result<(), FigureError> {
+    let missing = fonts.missing();
+    if options.fonts == FontChoice::Bundled && !missing.is_empty() {
+        return Err(FigureError::NotBundled(missing.join(", ")));
+    }
+    Ok(())
+}
+
+fn warnings(opened: &super::Opened, scene: &Scene, fonts: &Fonts) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
+    if opened.placed > 0 {
+        let message =
+            format!("{} organisations have no position and were placed by scale and sector", opened.placed);
+        warnings.push(Diagnostic::warning(message).hint("open the map and save it to keep an arrangement"));
+    }
+    for used in fonts.fallbacks_used() {
+        warnings
+            .push(Diagnostic::warning(format!("`{}` is set in {}", used.text, used.family)).hint(
+                "the bundled family lacks some of its signs; on another machine the figure may differ",
+            ));
+    }
+    for text in fonts.missing() {
+        let message = format!("no face has all signs of `{text}`");
+        warnings.push(Diagnostic::warning(message).hint("install a font that covers its script"));
+    }
+    let crowded = scene.report.crowded_labels.len();
+    if crowded > 0 {
+        let message = format!("{crowded} flow labels found no free place and lie over something");
+        warnings.push(Diagnostic::warning(message).hint("move organisations apart, or shorten labels"));
+    }
+    warnings
+}

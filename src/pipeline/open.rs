@@ -1,0 +1,95 @@
+//! From a path to a map that can be shown: read it, and find a place for what has none.
+//! Must not know who asks.
+
+use std::{collections::BTreeMap, io::Read, path::Path};
+
+use crate::{
+    diagnostics::Warned,
+    file::{self, OpenError},
+    layout,
+    model::{Change, Document, OrganisationId, Point, Record, RecordId, Transaction},
+    scene,
+    style::Look,
+    text::Fonts,
+    topology::Topology,
+};
+
+/// A map as it was read, and what was placed so that it can be shown.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The map; everything on it has a place.
+    pub document: Document,
+    /// How many organisations had none.
+    pub placed: usize,
+}
+
+/// Reads a map as it is. `-` is standard input.
+///
+/// # Errors
+/// When there is no such file, or it is not a sound map.
+pub fn read(path: &Path) -> Result<Warned<Document>, OpenError> {
+    if path != Path::new("-") {
+        return file::open(path);
+    }
+    let mut bytes = Vec::new();
+    let unreadable = |source| OpenError::Unreadable { path: "standard input".into(), source };
+    // One byte more than may be read, so that the reader sees that there was more.
+    std::io::stdin().take(file::MAX_SIZE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file::read(&bytes)
+}
+
+/// Opens a map and places what has no position. The file is not changed.
+///
+/// # Errors
+/// When there is no such file, or it is not a sound map.
+pub fn open(path: &Path, look: &Look, fonts: &Fonts) -> Result<Warned<Opened>, OpenError> {
+    Ok(read(path)?.map(|document| opened(document, look, fonts)))
+}
+
+/// A map as it was read, made ready to be shown.
+#[must_use]
+pub fn opened(document: Document, look: &Look, fonts: &Fonts) -> Opened {
+    let transaction = place(&document, look, fonts);
+    let organisations = |change: &&Change| matches!(change.id, RecordId::Organisation(_));
+    let placed = transaction.changes().iter().filter(organisations).count();
+    let mut document = document;
+    document.apply(&transaction).expect("made from this very document");
+    Opened { document, placed }
+}
+
+/// What gives every organisation without a position a place; what has one stays where it is. Empty if all have one.
+#[must_use]
+pub fn place(document: &Document, look: &Look, fonts: &Fonts) -> Transaction {
+    let all_placed = document.organisations().values().all(|organisation| organisation.position.is_some());
+    if all_placed {
+        return Transaction::default();
+    }
+    let boxes = scene::node_boxes(document, look, fonts);
+    let placement =
+        layout::run(&Topology::new(document), document, &boxes, &layout::Request::first_placement());
+    let mut changes = moves(document, &placement.positions);
+    if !placement.areas.is_empty() {
+        let mut map = (**document.map()).clone();
+        map.areas = placement.areas;
+        changes.push(Change {
+            id: RecordId::Map,
+            before: document.get(&RecordId::Map),
+            after: Some(Record::from(map)),
+        });
+    }
+    Transaction::new(changes)
+}
+
+fn moves(document: &Document, positions: &BTreeMap<OrganisationId, Point>) -> Vec<Change> {
+    let moved = positions.iter().filter_map(|(id, position)| {
+        let before = document.organisation(id)?;
+        let mut after = (**before).clone();
+        after.position = Some(*position);
+        Some(Change {
+            id: RecordId::Organisation(id.clone()),
+            before: Some(Record::Organisation(before.clone())),
+            after: Some(Record::from(after)),
+        })
+    });
+    moved.collect()
+}
