@@ -1,0 +1,90 @@
+//! What may be typed after `ecomap`, and its help. Must not know what the commands do.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Conceptual ecosystem maps: draw organisations and the flows between them, and print the map.
+#[derive(Debug, Parser)]
+#[command(
+    name = "ecomap",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Example:\n  ecomap examples/fig3_bristol.ron\n\nWithout a command, the editor opens; without a map, on its start page."
+)]
+pub(super) struct Arguments {
+    /// The map to open in the editor
+    pub(super) map: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(super) task: Option<Task>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Task {
+    /// Make a figure of a map: SVG or PNG
+    Render(RenderOptions),
+    /// Say what is wrong with maps, with line and column
+    Validate(ValidateOptions),
+}
+
+/// Which faces a figure may be set in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Faces {
+    /// The bundled family, and faces of the system for signs that it lacks
+    #[default]
+    System,
+    /// The bundled family only: a missing sign is an error
+    Bundled,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  ecomap render bristol.ron -o bristol.svg\n  ecomap render bristol.ron -o bristol.png --width-mm 175 --dpi 300 --greyscale\n  ecomap render - -o - --format svg < bristol.ron > bristol.svg"
+)]
+pub(super) struct RenderOptions {
+    /// The map; - reads standard input
+    pub(super) map: PathBuf,
+    /// Where the figure goes, its format by its extension (.svg, .png); - writes standard output
+    #[arg(short, long, value_name = "FIGURE")]
+    pub(super) output: PathBuf,
+    /// The format, where no extension tells it: svg or png
+    #[arg(long)]
+    pub(super) format: Option<String>,
+    /// A saved view of the map, by name
+    #[arg(long, value_name = "NAME")]
+    pub(super) view: Option<String>,
+    /// Width of the figure in mm
+    #[arg(long, value_name = "N")]
+    pub(super) width_mm: Option<f64>,
+    /// Dots an inch, for PNG [default: 300]
+    #[arg(long, value_name = "N")]
+    pub(super) dpi: Option<f64>,
+    /// Palette: default, colour-blind, greyscale, high-contrast
+    #[arg(long, value_name = "NAME")]
+    pub(super) palette: Option<String>,
+    /// Shades of grey with patterns; the same as --palette greyscale
+    #[arg(long, visible_alias = "grayscale", conflicts_with = "palette")]
+    pub(super) greyscale: bool,
+    /// Leave the legend out
+    #[arg(long)]
+    pub(super) no_legend: bool,
+    /// No ground under the figure
+    #[arg(long)]
+    pub(super) transparent: bool,
+    /// On a dark ground
+    #[arg(long)]
+    pub(super) dark: bool,
+    /// Which faces the figure may be set in
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) fonts: Faces,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  ecomap validate bristol.ron cardiff.ron\n\nPrints path:line:column: message for each finding. Exit code 0: none."
+)]
+pub(super) struct ValidateOptions {
+    /// The maps; - reads standard input
+    #[arg(required = true)]
+    pub(super) maps: Vec<PathBuf>,
+}
