@@ -298,25 +298,39 @@ impl Canvas {
             projection,
             unlabelled: self.rename.as_ref().map(|rename| rename.target.clone()),
         };
-        painter.add(self.painter.shape(ui.ctx(), &print));
+        let layers = self.painter.shapes(ui.ctx(), &print);
         let overlay =
             Overlay { painter: &painter, projection: &projection, scene: &derived.scene, look: context.look };
-        self.paint_overlay(&overlay, derived, session);
+        let selected: Vec<Target> = session.selection().targets().iter().map(convert::scene_target).collect();
+        let hovered = self.shown_as_hovered(session, &selected);
+        painter.add(layers.ground);
+        overlay.glow(&selected, hovered);
+        painter.add(layers.figures);
+        self.paint_overlay(&overlay, derived, session, &selected);
         if response.has_focus() && self.by_keyboard {
             overlay.keyboard_focus();
         }
     }
 
-    fn paint_overlay(&self, overlay: &Overlay<'_>, derived: &Derived, session: &Session) {
-        let selected: Vec<Target> = session.selection().targets().iter().map(convert::scene_target).collect();
+    /// What is under the pointer, if that is shown: not in the middle of something, and not what is selected.
+    fn shown_as_hovered(&self, session: &Session, selected: &[Target]) -> Option<&Target> {
+        let free = !session.is_gesturing() && self.rename.is_none();
+        let target = self.hovered.as_ref().filter(|_| free).map(|hit| &hit.target);
+        target.filter(|target| !selected.contains(target))
+    }
+
+    fn paint_overlay(
+        &self,
+        overlay: &Overlay<'_>,
+        derived: &Derived,
+        session: &Session,
+        selected: &[Target],
+    ) {
         let idle = !session.is_gesturing();
-        let hovered = self.hovered.as_ref().filter(|_| idle && self.rename.is_none());
-        let hovered_target = hovered.map(|hit| &hit.target).filter(|target| !selected.contains(target));
-        overlay.glow(&selected, hovered_target);
-        if let Some(target) = hovered_target {
+        if let Some(target) = self.shown_as_hovered(session, selected) {
             overlay.hover(target);
         }
-        overlay.selection(&selected);
+        overlay.selection(selected);
         if idle && self.rename.is_none() {
             let boxes = work::boxes(derived);
             let corners = crate::editor::handles(session.document(), session.selection(), &boxes);
@@ -324,7 +338,7 @@ impl Canvas {
             if let (
                 ToolKind::Select | ToolKind::Connect,
                 Some(Hit { target: Target::Organisation(id), part }),
-            ) = (session.tool(), hovered)
+            ) = (session.tool(), &self.hovered)
             {
                 overlay.rim_dots(id, *part == HitPart::Rim || session.tool() == ToolKind::Connect);
             }

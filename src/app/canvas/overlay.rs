@@ -3,7 +3,7 @@
 
 use eframe::egui::{
     Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect as ScreenRect, Shape, Stroke, StrokeKind,
-    Vec2, epaint::CubicBezierShape, vec2,
+    Vec2, vec2,
 };
 
 use super::camera::Projection;
@@ -220,14 +220,7 @@ impl Overlay<'_> {
         let width = (2.0 * self.projection.zoom as f32).clamp(1.5, 4.0);
         let head = 5.0 * width;
         let base = end - ahead * head;
-        let bend = way.rot90() * -0.08;
-        let curve = CubicBezierShape::from_points_stroke(
-            [start, start + way / 3.0 + bend, start + way * (2.0 / 3.0) + bend / 2.0, base],
-            false,
-            Color32::TRANSPARENT,
-            Stroke::new(width, ink),
-        );
-        self.painter.add(curve);
+        self.painter.line_segment([start, base], Stroke::new(width, ink));
         let side = ahead.rot90() * head * 0.36;
         self.painter.add(Shape::convex_polygon(vec![end, base + side, base - side], ink, Stroke::NONE));
     }
@@ -242,7 +235,7 @@ impl Overlay<'_> {
     /// What an empty map says.
     pub fn empty(&self) {
         let key = Action::ToolOrganisation.entry().shortcut_text();
-        let flow = "Then drag from its rim to draw a flow to another.";
+        let flow = "Then drag from its rim to draw a flow to another";
         let lines = [&format!("Double-click to place an organisation, or press {key} and click"), flow];
         let middle = self.projection.viewport.center();
         let say = |offset: f32, text: &str, font: FontId, ink: Color32| {

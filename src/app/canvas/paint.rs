@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Context, Mesh, Pos2, Shape as ScreenShape, pos2};
+use eframe::egui::{Context, Mesh, Pos2, Shape as ScreenShape, pos2, vec2};
 
 use super::{
     camera::Projection,
@@ -43,7 +43,23 @@ struct Kept {
     made: Made,
     covered: Rect,
     origin: (f64, f64),
-    mesh: Arc<Mesh>,
+    layers: Layers<Arc<Mesh>>,
+}
+
+/// What lies under the flows (areas, groups), and all the rest: between them there is room for the glow of what is
+/// selected.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Layers<T> {
+    /// Areas and groups.
+    pub ground: T,
+    /// Flows, organisations, notes.
+    pub figures: T,
+}
+
+impl<T> Layers<T> {
+    fn map<U>(&self, turn: impl Fn(&T) -> U) -> Layers<U> {
+        Layers { ground: turn(&self.ground), figures: turn(&self.figures) }
+    }
 }
 
 /// The painter, with the mesh it keeps.
@@ -75,8 +91,8 @@ impl Painter {
         self.built
     }
 
-    /// The picture as a shape: the kept one, moved if need be, or a new one.
-    pub fn shape(&mut self, ctx: &Context, print: &Print<'_>) -> ScreenShape {
+    /// The picture as shapes: the kept ones, moved if need be, or new ones.
+    pub fn shapes(&mut self, ctx: &Context, print: &Print<'_>) -> Layers<ScreenShape> {
         let projection = &print.projection;
         let made = self.made(ctx, print);
         if let Some(kept) = &self.kept
@@ -84,19 +100,15 @@ impl Painter {
             && kept.covered.contains_rect(projection.visible())
         {
             let by = (projection.origin.0 - kept.origin.0, projection.origin.1 - kept.origin.1);
-            if by == (0.0, 0.0) {
-                return ScreenShape::Mesh(Arc::clone(&kept.mesh));
-            }
-            let mut mesh = (*kept.mesh).clone();
-            mesh.translate(pos2(by.0 as f32, by.1 as f32).to_vec2());
-            return mesh.into();
+            return kept.layers.map(|mesh| moved(mesh, by));
         }
         let visible = projection.visible();
         let covered = visible.expanded(BEYOND * visible.width.max(visible.height));
-        let mesh = Arc::new(self.build(ctx, print, covered));
+        let layers = self.build(ctx, print, covered);
+        let shapes = layers.map(|mesh| ScreenShape::Mesh(Arc::clone(mesh)));
         let made = self.made(ctx, print);
-        self.kept = Some(Kept { made, covered, origin: projection.origin, mesh: Arc::clone(&mesh) });
-        ScreenShape::Mesh(mesh)
+        self.kept = Some(Kept { made, covered, origin: projection.origin, layers });
+        shapes
     }
 
     fn made(&self, ctx: &Context, print: &Print<'_>) -> Made {
@@ -109,29 +121,46 @@ impl Painter {
         }
     }
 
-    fn build(&mut self, ctx: &Context, print: &Print<'_>, covered: Rect) -> Mesh {
+    fn build(&mut self, ctx: &Context, print: &Print<'_>, covered: Rect) -> Layers<Arc<Mesh>> {
         self.built += 1;
         let before = self.glyphs.generation();
-        let mesh = self.build_once(ctx, print, covered);
+        let layers = self.build_once(ctx, print, covered);
         if self.glyphs.generation() == before {
-            return mesh;
+            return layers;
         }
         // The texture of signs was full and begun anew on the way: what was drawn before that is no longer in it.
         self.build_once(ctx, print, covered)
     }
 
-    fn build_once(&mut self, ctx: &Context, print: &Print<'_>, covered: Rect) -> Mesh {
+    fn build_once(&mut self, ctx: &Context, print: &Print<'_>, covered: Rect) -> Layers<Arc<Mesh>> {
         let texture = self.glyphs.texture(ctx).id();
         let scale = ctx.pixels_per_point();
-        let builder = MeshBuilder::new(texture, self.glyphs.white(), scale);
-        let mut printer = Printer { ctx, print, scale, builder, glyphs: &mut self.glyphs };
-        for item in &print.scene.items {
-            if touches(item.bounds, covered) {
-                printer.item(item);
+        let items = &print.scene.items;
+        let is_ground =
+            |item: &Item| matches!(item.target, Target::Page | Target::Area(_) | Target::Group(_));
+        let split = items.iter().position(|item| !is_ground(item)).unwrap_or(items.len());
+        let mut mesh = |items: &[Item]| {
+            let builder = MeshBuilder::new(texture, self.glyphs.white(), scale);
+            let mut printer = Printer { ctx, print, scale, builder, glyphs: &mut self.glyphs };
+            for (index, item) in items.iter().enumerate() {
+                if touches(item.bounds, covered) && printer.is_worth_it(item, &items[index + 1..]) {
+                    printer.item(item);
+                }
             }
-        }
-        printer.builder.finish()
+            Arc::new(printer.builder.finish())
+        };
+        Layers { ground: mesh(&items[..split]), figures: mesh(&items[split..]) }
     }
+}
+
+/// A mesh, a whole number of pixels farther on.
+fn moved(mesh: &Arc<Mesh>, by: (f64, f64)) -> ScreenShape {
+    if by == (0.0, 0.0) {
+        return ScreenShape::Mesh(Arc::clone(mesh));
+    }
+    let mut mesh = (**mesh).clone();
+    mesh.translate(vec2(by.0 as f32, by.1 as f32));
+    mesh.into()
 }
 
 /// Whether they meet; a line's bounds may be flat.
@@ -156,14 +185,27 @@ impl Printer<'_> {
         self.print.projection.screen_from_canvas(point)
     }
 
+    fn is_legible(&self, item: &Item) -> bool {
+        let hidden = item.role == Role::Label && self.print.unlabelled.as_ref() == Some(&item.target);
+        let Shape::Text(block) = &item.shape else { return true };
+        block.style.size * self.zoom() >= SMALLEST_LABEL && !hidden
+    }
+
+    /// Whether an item would be seen; a plate only under words that are.
+    fn is_worth_it(&self, item: &Item, above: &[Item]) -> bool {
+        let words = |item: &&Item| matches!(item.shape, Shape::Text(_));
+        match item.role {
+            Role::Plate => {
+                let mut own = above.iter().take_while(|other| other.target == item.target).filter(words);
+                own.any(|item| self.is_legible(item))
+            }
+            _ => self.is_legible(item),
+        }
+    }
+
     fn item(&mut self, item: &Item) {
         match &item.shape {
-            Shape::Text(block) => {
-                let hidden = item.role == Role::Label && self.print.unlabelled.as_ref() == Some(&item.target);
-                if block.style.size * self.zoom() >= SMALLEST_LABEL && !hidden {
-                    self.text(block);
-                }
-            }
+            Shape::Text(block) => self.text(block),
             Shape::Path { path, fill, stroke } => {
                 let side = item.bounds.width.max(item.bounds.height) * self.zoom();
                 let detail = matches!(item.role, Role::Glyph | Role::Pattern | Role::Head | Role::Broker);

@@ -87,19 +87,21 @@ impl Rename {
         let stroke = Stroke::new(2.0, colour(look.accent()));
         ui.painter().rect(rect, CornerRadius::same(8), place.ground, stroke, StrokeKind::Outside);
         let id = self.id();
+        let words = place.galley_size(ui, &self.text, rect.width());
+        let inner = ScreenRect::from_center_size(rect.center(), vec2(rect.width() - 2.0 * PADDING, words.y));
         let output = ui
-            .scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            .scope_builder(UiBuilder::new().max_rect(inner), |ui| {
                 ui.visuals_mut().override_text_color = Some(place.ink);
                 ui.visuals_mut().text_cursor.stroke.color = place.ink;
-                let margin = ((rect.height() - place.height(ui, &self.text, rect.width())) / 2.0).max(2.0);
                 TextEdit::multiline(&mut self.text)
                     .id(id)
                     .font(place.font.clone())
                     .frame(egui::Frame::NONE)
+                    .margin(Margin::ZERO)
                     .desired_rows(1)
-                    .desired_width(rect.width() - 2.0 * PADDING)
+                    .min_size(vec2(inner.width(), 0.0))
+                    .desired_width(inner.width())
                     .horizontal_align(place.align)
-                    .margin(Margin::symmetric(PADDING as i8, margin as i8))
                     .show(ui)
             })
             .inner;
@@ -216,10 +218,6 @@ impl Place {
             fonts.layout(shown.to_owned(), self.font.clone(), self.ink, (width - 2.0 * PADDING).max(1.0))
         });
         galley.size()
-    }
-
-    fn height(&self, ui: &egui::Ui, text: &str, width: f32) -> f32 {
-        self.galley_size(ui, text, width).y
     }
 
     /// The box of what is named, grown so that all that was typed is seen.
