@@ -102,8 +102,10 @@ pub enum Command {
     Resize {
         /// What is resized.
         target: Target,
+        /// Its box as it was drawn.
+        from: Rect,
         /// Its new box.
-        rect: Rect,
+        to: Rect,
     },
     /// Records taken away with what can't stand without them.
     Delete(Vec<RecordId>),

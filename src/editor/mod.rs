@@ -18,6 +18,8 @@ mod history;
 mod naming;
 mod selection;
 mod session;
+#[cfg(test)]
+mod tests;
 mod tool;
 
 pub use command::{Command, CommandError, Done, FlowEnd};

@@ -107,11 +107,10 @@ impl Session {
     ///
     /// # Errors
     /// In words; nothing has changed then.
+    #[allow(clippy::needless_pass_by_value)] // a command is used up, and made on the spot where it is wanted
     pub fn perform(&mut self, command: Command) -> Result<Done, CommandError> {
         self.cancel_gesture();
-        let done = self.carry_out(&command);
-        drop(command);
-        done
+        self.carry_out(&command)
     }
 
     fn carry_out(&mut self, command: &Command) -> Result<Done, CommandError> {

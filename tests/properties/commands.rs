@@ -123,9 +123,9 @@ fn edited(dice: &mut Dice, record: Record) -> Record {
         Record::Map(it) => {
             let mut it = MapInfo::clone(&it);
             if dice.once_in(2) {
-                it.goals.clear()
+                it.goals.clear();
             } else {
-                it.title = dice.text()
+                it.title = dice.text();
             }
             it.into()
         }
@@ -284,7 +284,8 @@ fn of_canvas(dice: &mut Dice, document: &Document) -> Command {
             let corner = point(dice);
             let rect = Rect::new(corner.x, corner.y, dice.below(200) as f64, dice.below(200) as f64);
             let target = targets(dice, document).pop();
-            Command::Resize { target: target.unwrap_or(Target::Area(area_id(dice, document))), rect }
+            let target = target.unwrap_or(Target::Area(area_id(dice, document)));
+            Command::Resize { target, from: Rect::new(0.0, 0.0, 100.0, 40.0), to: rect }
         }
         7 => Command::Delete(record_ids(dice, document)),
         8 => Command::DeleteTargets(targets(dice, document)),

@@ -1,6 +1,9 @@
 //! Properties that hold for any map and any sequence of edits: what the editor promises, tried at random.
 //! A seed that once failed stays as a named case below.
 
+// A test that unwraps says what it expects.
+#![allow(clippy::unwrap_used)]
+
 mod commands;
 mod dice;
 mod gestures;

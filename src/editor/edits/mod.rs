@@ -107,7 +107,7 @@ fn carry_out(draft: &mut Draft, command: &Command) -> Result<Outcome, CommandErr
         C::Move { targets, by } => movement::shift(draft, targets, *by),
         C::Nudge { targets, by } => movement::nudge(draft, targets, *by),
         C::Place { name, positions } => movement::place(draft, name, positions),
-        C::Resize { target, rect } => movement::resize(draft, target, *rect),
+        C::Resize { target, from, to } => movement::resize(draft, target, *from, *to),
         C::Delete(records) => delete::records(draft, records),
         C::DeleteTargets(targets) => delete::targets(draft, targets),
         C::Duplicate { targets, by } => clipboard::duplicate(draft, targets, *by),

@@ -48,7 +48,7 @@ fn move_all(draft: &mut Draft, targets: &[Target], by: Point) -> Result<usize, C
         draft.change_flow(id, |flow| flow.route.iter_mut().for_each(|bend| *bend = *bend + by));
     }
     for id in &notes {
-        draft.change_note(id, |note| note.position = Some(note.position.unwrap_or_default() + by));
+        draft.change_note(id, |note| note.position = note::offset(note).map(|position| position + by));
     }
     if !areas.is_empty() {
         draft.change_map(|map| {
@@ -85,7 +85,7 @@ fn organisations_to_move(draft: &Draft, targets: &[Target]) -> BTreeSet<Organisa
     found
 }
 
-/// Notes named, unless locked, or attached to something that moves and takes them along.
+/// Notes named, unless locked, without a place, or attached to something that moves and takes them along.
 fn notes_to_move(
     draft: &Draft,
     targets: &[Target],
@@ -93,10 +93,19 @@ fn notes_to_move(
 ) -> BTreeSet<NoteId> {
     let goes_along = |target: &RecordId| match target {
         RecordId::Organisation(id) => organisations.contains(id),
-        other => Target::of(other).is_some_and(|target| targets.contains(&target)),
+        RecordId::Flow(id) => draft
+            .flow(id)
+            .is_some_and(|flow| organisations.contains(&flow.from) && organisations.contains(&flow.to)),
+        RecordId::Group(id) => {
+            let members = group::organisations_of(draft, id);
+            !members.is_empty() && members.is_subset(organisations)
+        }
+        _ => false,
     };
     let may_move = |id: &&NoteId| {
-        draft.note(id).is_some_and(|note| !note.locked && !note.attached_to.as_ref().is_some_and(goes_along))
+        draft.note(id).is_some_and(|note| {
+            !note.locked && note::offset(note).is_some() && !note.attached_to.as_ref().is_some_and(goes_along)
+        })
     };
     let named = targets.iter().filter_map(|target| match target {
         Target::Note(id) => Some(id),
@@ -138,35 +147,41 @@ pub(super) fn place(
     Ok(Outcome::named(name))
 }
 
-pub(super) fn resize(draft: &mut Draft, target: &Target, rect: Rect) -> Result<Outcome, CommandError> {
-    if !rect.is_sane() {
+pub(super) fn resize(
+    draft: &mut Draft,
+    target: &Target,
+    from: Rect,
+    to: Rect,
+) -> Result<Outcome, CommandError> {
+    if !from.is_sane() || !to.is_sane() {
         return Err(CommandError::NotFinite);
     }
-    let size = Size::new(rect.width.max(MINIMUM_SIZE.width), rect.height.max(MINIMUM_SIZE.height));
-    let rect = Rect::new(rect.x, rect.y, size.width, size.height);
+    let size = Size::new(to.width.max(MINIMUM_SIZE.width), to.height.max(MINIMUM_SIZE.height));
+    let to = Rect::new(to.x, to.y, size.width, size.height);
+    // By how much the middle moves: so it matters not from where a place is counted.
+    let by = to.center() - from.center();
     match target {
         Target::Organisation(id) => {
             let organisation = draft.need_organisation(id)?;
             refuse_locked(draft, organisation.locked, target)?;
             draft.change_organisation(id, |it| {
                 it.size = Some(size);
-                it.position = Some(rect.center());
+                it.position = Some(it.position.map_or(to.center(), |position| position + by));
             });
         }
         Target::Note(id) => {
             let old = draft.need_note(id)?;
             refuse_locked(draft, old.locked, target)?;
-            let from = old.attached_to.as_ref().map_or_else(Point::default, |to| note::anchor(draft, to));
             draft.change_note(id, |note| {
                 note.size = Some(size);
-                note.position = Some(rect.center() - from);
+                note.position = note::offset(note).map(|position| position + by);
             });
         }
         Target::Area(id) => {
             area::need(draft, id)?;
             draft.change_map(|map| {
                 for area in map.areas.iter_mut().filter(|area| area.id == *id) {
-                    area.extent = rect;
+                    area.extent = to;
                 }
             });
         }

@@ -42,10 +42,18 @@ fn member_places(document: &Document, group: &RecordId, depth: usize, places: &m
     }
 }
 
+/// Where an attached note stands that nobody moved: above what it speaks of, canvas units, as the scene draws it.
+const BESIDE: Point = Point::new(0.0, -72.0);
+
+/// The note's place as it counts: from its anchor, or from the origin. None for one that is not on the canvas.
+pub(super) fn offset(note: &Note) -> Option<Point> {
+    note.position.or_else(|| note.attached_to.as_ref().map(|_| BESIDE))
+}
+
 /// Where the note's centre is on the canvas.
 pub(super) fn place_on_canvas(document: &Document, note: &Note) -> Option<Point> {
     let from = note.attached_to.as_ref().map_or_else(Point::default, |target| anchor(document, target));
-    note.position.map(|position| from + position)
+    offset(note).map(|position| from + position)
 }
 
 pub(super) fn add(draft: &mut Draft, note: &Note) -> Result<Outcome, CommandError> {

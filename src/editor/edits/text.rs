@@ -81,7 +81,7 @@ pub(super) fn cleaned(record: &Record) -> Record {
             view.into()
         }
         Record::Sector(_) | Record::Scale(_) | Record::Family(_) | Record::Group(_) | Record::Note(_) => {
-            with_name(record, |name| clean(name)).unwrap_or_else(|| record.clone())
+            with_name(record, clean).unwrap_or_else(|| record.clone())
         }
     }
 }

@@ -9,41 +9,56 @@ use super::{
     ToolEventKind, ToolKind, event::CLICK_SLACK,
 };
 
+/// What is under the end of a flow on its way.
+#[derive(Clone, Debug, PartialEq)]
+enum End {
+    /// The organisation from which it comes; the pointer has not left it yet.
+    Home,
+    /// An organisation; also the first, when the pointer has come back to it: a flow to itself.
+    At(OrganisationId),
+    /// Ground: here the other organisation is made.
+    Ground,
+    /// Something that is neither, such as a note.
+    Blocked,
+}
+
 /// A flow on its way from an organisation to the pointer.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::editor) struct Reach {
     from: OrganisationId,
     to: Point,
-    over: Option<OrganisationId>,
-    /// The pointer has been off the first organisation: coming back to it means a flow to itself.
-    has_left: bool,
+    end: End,
 }
 
 impl Reach {
-    pub(super) fn new(from: OrganisationId, event: &ToolEvent) -> Self {
-        Self { from, to: event.at, over: None, has_left: false }.followed(event)
+    pub(super) fn new(from: OrganisationId, event: &ToolEvent, context: &Context) -> Self {
+        Self { from, to: event.at, end: End::Home }.followed(event, context)
     }
 
     /// The same after the pointer has moved.
-    pub(super) fn followed(self, event: &ToolEvent) -> Self {
-        let over = event.organisation();
-        let has_left = self.has_left || over.as_ref() != Some(&self.from);
-        Self { to: event.at, over, has_left, ..self }
+    pub(super) fn followed(self, event: &ToolEvent, context: &Context) -> Self {
+        let end = match event.organisation() {
+            Some(id) if id == self.from && self.end == End::Home => End::Home,
+            Some(id) => End::At(id),
+            None if event.hit.as_ref().is_some_and(|hit| context.is_solid(&hit.target)) => End::Blocked,
+            None => End::Ground,
+        };
+        Self { to: event.at, end, ..self }
     }
 
     /// What letting go here asks for.
     pub(super) fn effects(&self, context: &Context) -> Vec<Effect> {
         let Some(kind) = context.kind else { return vec![Effect::Refuse(CommandError::NoFlowKind)] };
-        match &self.over {
-            Some(to) if *to == self.from && !self.has_left => vec![],
-            Some(to) => {
+        match &self.end {
+            End::Home | End::Blocked => vec![],
+            End::At(to) => {
                 let mut flow = Flow::new(self.from.clone(), to.clone(), kind.clone());
                 if context.document.flow_kind(kind).is_some_and(|kind| kind.undirected) {
                     flow.direction = Direction::None;
                 }
                 vec![Effect::Perform(Command::AddFlow { flow, anyway: false })]
             }
-            None => vec![Effect::PerformAndName(Command::AddConnected {
+            End::Ground => vec![Effect::PerformAndName(Command::AddConnected {
                 from: self.from.clone(),
                 organisation: context.organisation_at(self.to),
                 kind: kind.clone(),
@@ -54,15 +69,22 @@ impl Reach {
     pub(super) fn face(&self, context: &Context) -> Face {
         let kind = context.kind_name();
         let from = context.organisation_name(&self.from);
-        let hint = match &self.over {
-            Some(to) if *to == self.from && !self.has_left => format!("Draw {kind} from {from} to another"),
-            Some(to) if *to == self.from => format!("Let go: {kind} from {from} to itself"),
-            Some(to) => format!("Let go: {kind} from {from} to {}", context.organisation_name(to)),
-            None => format!("Let go here for {kind} from {from} to a new organisation; Esc to leave it"),
+        let hint = match &self.end {
+            End::Home => format!("Draw {kind} from {from} to another"),
+            End::At(to) if *to == self.from => format!("Let go: {kind} from {from} to itself"),
+            End::At(to) => format!("Let go: {kind} from {from} to {}", context.organisation_name(to)),
+            End::Ground => {
+                format!("Let go here for {kind} from {from} to a new organisation; Esc to leave it")
+            }
+            End::Blocked => "A flow goes to an organisation, or to free ground".to_owned(),
         };
-        let over = self.over.clone().filter(|over| *over != self.from || self.has_left);
+        let cursor = if self.end == End::Blocked { Cursor::NotAllowed } else { Cursor::Crosshair };
+        let over = match &self.end {
+            End::At(to) => Some(to.clone()),
+            End::Home | End::Ground | End::Blocked => None,
+        };
         let overlay = Overlay::Connection { from: self.from.clone(), to: self.to, over };
-        Face { cursor: Cursor::Crosshair, hint, overlay, live: None }
+        Face { cursor, hint, overlay, live: None }
     }
 }
 
@@ -99,31 +121,31 @@ impl State {
             },
             Self::Pressed { from, screen_at } => match event.kind {
                 ToolEventKind::Move if event.screen_at.distance(screen_at) >= CLICK_SLACK => {
-                    (Self::Dragging(Reach::new(from, event)), vec![])
+                    (Self::Dragging(Reach::new(from, event, context)), vec![])
                 }
                 ToolEventKind::Release { button: Button::Primary } => {
-                    (Self::Armed(Reach::new(from, event)), vec![])
+                    (Self::Armed(Reach::new(from, event, context)), vec![])
                 }
                 _ => (Self::Pressed { from, screen_at }, vec![]),
             },
             Self::Dragging(reach) => match event.kind {
-                ToolEventKind::Move => (Self::Dragging(reach.followed(event)), vec![]),
+                ToolEventKind::Move => (Self::Dragging(reach.followed(event, context)), vec![]),
                 ToolEventKind::Release { button: Button::Primary } => {
-                    (Self::Idle, reach.followed(event).effects(context))
+                    (Self::Idle, reach.followed(event, context).effects(context))
                 }
                 _ => (Self::Dragging(reach), vec![]),
             },
             Self::Armed(reach) => match event.kind {
-                ToolEventKind::Move => (Self::Armed(reach.followed(event)), vec![]),
+                ToolEventKind::Move => (Self::Armed(reach.followed(event, context)), vec![]),
                 ToolEventKind::Press { button: Button::Primary } => {
-                    (Self::Closing(reach.followed(event)), vec![])
+                    (Self::Closing(reach.followed(event, context)), vec![])
                 }
                 _ => (Self::Armed(reach), vec![]),
             },
             Self::Closing(reach) => match event.kind {
-                ToolEventKind::Move => (Self::Closing(reach.followed(event)), vec![]),
+                ToolEventKind::Move => (Self::Closing(reach.followed(event, context)), vec![]),
                 ToolEventKind::Release { button: Button::Primary } => {
-                    (Self::Idle, reach.followed(event).effects(context))
+                    (Self::Idle, reach.followed(event, context).effects(context))
                 }
                 _ => (Self::Closing(reach), vec![]),
             },

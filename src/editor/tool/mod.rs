@@ -42,6 +42,15 @@ impl Context<'_> {
         }
     }
 
+    /// Whether it is a thing on the canvas, on which nothing new is put: not ground, nor a line over ground.
+    fn is_solid(&self, target: &Target) -> bool {
+        match target {
+            Target::Organisation(_) | Target::Note(_) => true,
+            Target::Group(id) => self.document.group(id).is_some_and(|group| group.collapsed),
+            Target::Flow(_) | Target::Area(_) => false,
+        }
+    }
+
     fn organisation_name(&self, id: &OrganisationId) -> String {
         match self.document.organisation(id) {
             Some(organisation) if !organisation.name.is_empty() => organisation.name.clone(),

@@ -20,10 +20,12 @@ pub(in crate::editor) enum State {
 impl State {
     pub(in crate::editor) fn handle(self, event: &ToolEvent, context: &Context) -> (Self, Vec<Effect>) {
         match self {
-            Self::Idle if event.presses(Button::Primary) => match event.organisation() {
-                // Never one on top of another: a click on one selects it.
-                Some(id) => (Self::Idle, vec![Effect::Select(Selection::one(id.into()))]),
-                None => (Self::Pressed { at: event.at }, vec![]),
+            Self::Idle if event.presses(Button::Primary) => match &event.hit {
+                // Never one on top of another thing: a click on that selects it.
+                Some(hit) if context.is_solid(&hit.target) => {
+                    (Self::Idle, vec![Effect::Select(Selection::one(hit.target.clone()))])
+                }
+                _ => (Self::Pressed { at: event.at }, vec![]),
             },
             Self::Idle if event.kind == ToolEventKind::Key(Key::Escape) => {
                 (Self::Idle, vec![Effect::TakeUp(ToolKind::Select)])

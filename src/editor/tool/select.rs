@@ -5,8 +5,8 @@
 use crate::model::{OrganisationId, Point, Rect};
 
 use super::{
-    super::Target, Button, Command, Context, Corner, Cursor, Effect, Face, HitPart, Key, Overlay, Selection,
-    ToolEvent, ToolEventKind, bend::Bending, connect::Reach, event::CLICK_SLACK, handle,
+    super::Target, Button, Command, Context, Corner, Cursor, Effect, Face, Hit, HitPart, Key, Overlay,
+    Selection, ToolEvent, ToolEventKind, bend::Bending, connect::Reach, event::CLICK_SLACK, handle,
 };
 
 /// A press this near a corner takes hold of it, screen points.
@@ -82,15 +82,15 @@ impl State {
             Self::Idle => idle(event, context),
             Self::Pressed(press) => pressed(press, event, context),
             state if event.releases(Button::Primary) => {
-                let state = state.followed(event);
+                let state = state.followed(event, context);
                 (Self::Idle, state.released(event, context))
             }
             Self::Marquee { .. } if event.kind == ToolEventKind::Move => {
-                let state = self.followed(event);
+                let state = self.followed(event, context);
                 let effects = state.spanned(event, context);
                 (state, effects)
             }
-            state => (state.followed(event), vec![]),
+            state => (state.followed(event, context), vec![]),
         }
     }
 
@@ -105,7 +105,7 @@ impl State {
     }
 
     /// The same gesture with the pointer where it is now.
-    fn followed(self, event: &ToolEvent) -> Self {
+    fn followed(self, event: &ToolEvent, context: &Context) -> Self {
         match self {
             Self::Dragging { targets, from, .. } => {
                 Self::Dragging { targets, from, to: event.at, copies: event.modifiers.alt }
@@ -114,7 +114,7 @@ impl State {
             Self::Resizing { target, corner, rect, .. } => {
                 Self::Resizing { target, corner, rect, to: event.at }
             }
-            Self::Connecting(reach) => Self::Connecting(reach.followed(event)),
+            Self::Connecting(reach) => Self::Connecting(reach.followed(event, context)),
             Self::Bending(bending) => Self::Bending(bending.dragged(event.at)),
             state @ (Self::Idle | Self::Pressed(_)) => state,
         }
@@ -157,8 +157,8 @@ impl State {
                 }
             }
             Self::Resizing { target, corner, rect, to } => {
-                let rect = handle::resized(*rect, *corner, *to);
-                Some(Command::Resize { target: target.clone(), rect })
+                let to = handle::resized(*rect, *corner, *to);
+                Some(Command::Resize { target: target.clone(), from: *rect, to })
             }
             Self::Bending(bending) => Some(bending.command()),
             Self::Idle | Self::Pressed(_) | Self::Marquee { .. } | Self::Connecting(_) => None,
@@ -206,7 +206,9 @@ fn thing_at(event: &ToolEvent, context: &Context) -> On {
         // The ground of an area is ground, unless the area itself was selected by its title.
         (Target::Area(_), _) if is_selected => On::Thing(hit.target.clone()),
         (Target::Area(_), _) => On::Ground(None),
-        (Target::Group(_), HitPart::Body) if !is_selected => On::Ground(Some(hit.target.clone())),
+        (Target::Group(_), HitPart::Body) if !is_selected && !context.is_solid(&hit.target) => {
+            On::Ground(Some(hit.target.clone()))
+        }
         (Target::Flow(id), _) if context.selection.only() == Some(&hit.target) => On::Line(id.clone()),
         (Target::Flow(_), _) if !is_selected => On::Ground(Some(hit.target.clone())),
         (target, _) => On::Thing(target.clone()),
@@ -294,7 +296,7 @@ fn begun(press: Press, event: &ToolEvent, context: &Context) -> Step {
             let state = State::Dragging { targets, from: at, to: event.at, copies: event.modifiers.alt };
             (state, vec![Effect::Select(selection)])
         }
-        On::Rim(from) => (State::Connecting(Reach::new(from, event)), vec![]),
+        On::Rim(from) => (State::Connecting(Reach::new(from, event, context)), vec![]),
         On::Line(flow) => match Bending::start(context, &flow, at, event) {
             Some(bending) => (State::Bending(bending), vec![]),
             None => (State::Idle, vec![]),
@@ -308,10 +310,12 @@ fn double_clicked(state: State, event: &ToolEvent, context: &Context) -> Step {
     if !matches!(state, State::Idle | State::Pressed(_)) {
         return (state, vec![]);
     }
+    let is_ground = |hit: &Hit| {
+        let can_be = matches!((&hit.target, hit.part), (Target::Area(_) | Target::Group(_), HitPart::Body));
+        can_be && !context.is_solid(&hit.target)
+    };
     let effect = match &event.hit {
-        Some(hit)
-            if !matches!((&hit.target, hit.part), (Target::Area(_) | Target::Group(_), HitPart::Body)) =>
-        {
+        Some(hit) if !is_ground(hit) => {
             vec![Effect::Select(Selection::one(hit.target.clone())), Effect::Rename(hit.target.clone())]
         }
         _ => vec![Effect::PerformAndName(Command::AddOrganisation(context.organisation_at(event.at)))],
