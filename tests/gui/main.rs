@@ -5,4 +5,5 @@
 mod canvas;
 mod canvas_pictures;
 mod cpu_renderer;
+mod panels;
 mod stage;

@@ -86,7 +86,7 @@ fn list<'v, V>(response: &Response, choices: &'v [Choice<V>], current: Option<us
         |ui| {
             ui.set_min_width(response.rect.width() - 2.0 * GAP);
             ui.spacing_mut().item_spacing.y = 0.0;
-            ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
                 let mut heading = None;
                 for (index, choice) in choices.iter().enumerate() {
                     if choice.heading.is_some() && choice.heading != heading {

@@ -26,4 +26,4 @@ pub use section::{caption_ui, fold_row_ui, hairline_ui, section_ui};
 pub use segments::segments_ui;
 pub use swatch::{Swatch, colour, paint_swatch};
 pub use switch::switch_ui;
-pub use text::{TextField, text_field_ui};
+pub use text::{Name, TextField, name_text_field, text_field_ui};

@@ -1,7 +1,7 @@
 //! Sections that fold, hairlines and captions: what gives a long form its order. Must not know what they hold.
 
 use eframe::egui::{
-    Align2, CursorIcon, FontId, Id, Rect, RichText, Sense, Ui, WidgetInfo, WidgetType,
+    Align2, CursorIcon, FontId, Frame, Id, Margin, Rect, RichText, Sense, Ui, WidgetInfo, WidgetType,
     collapsing_header::CollapsingState, pos2, text::LayoutJob, text::TextWrapping, vec2,
 };
 
@@ -39,7 +39,12 @@ pub fn section_ui(
 
 /// A row that opens and closes what lies under it, for a fold within a section. Closed at first.
 pub fn fold_row_ui(ui: &mut Ui, id: Id, title: &str, remark: &str, add: impl FnOnce(&mut Ui)) {
-    fold(ui, id, title, remark, (false, FontId::proportional(12.5)), add);
+    fold(ui, id, title, remark, (false, FontId::proportional(13.0)), |ui| {
+        let inside = Frame::new().inner_margin(Margin { left: 19, ..Margin::ZERO });
+        let shown = inside.show(ui, |ui| add(ui)).response.rect;
+        // A line at the left says what belongs to the row, without a box in a box.
+        ui.painter().vline(shown.left() + 6.0, shown.y_range(), hairline(ui));
+    });
 }
 
 fn fold(
@@ -81,7 +86,6 @@ fn fold(
     state.show_body_unindented(ui, |ui| {
         ui.spacing_mut().item_spacing.y = GAP;
         add(ui);
-        ui.add_space(GAP);
     });
     state.store(ui.ctx());
 }

@@ -2,18 +2,36 @@
 //! edited, the ring of errors while what stands there is wrong. Must not know what the text means.
 
 use eframe::egui::{
-    Color32, CornerRadius, FontId, Frame, Id, Margin, Response, Stroke, StrokeKind, TextEdit, Ui, vec2,
+    Color32, CornerRadius, FontId, Frame, Id, Margin, Response, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
+    vec2,
 };
 
 use super::{CONTROL, RADIUS, TEXT_SIZE, accent, control_fill, hairline, hover_fill};
+
+/// What names a field for those who do not see it.
+#[derive(Clone, Copy, Debug)]
+pub enum Name<'a> {
+    /// The label above it.
+    Label(Id),
+    /// These words, where no label is shown.
+    Words(&'a str),
+}
+
+/// Gives a text field without a label its name.
+pub fn name_text_field(ui: &Ui, response: &Response, name: &str, text: &str) {
+    response.widget_info(|| WidgetInfo {
+        label: Some(name.to_owned()),
+        ..WidgetInfo::text_edit(ui.is_enabled(), text, text, "")
+    });
+}
 
 /// How a text field looks and is named.
 #[derive(Clone, Copy, Debug)]
 pub struct TextField<'a> {
     /// Of the field itself; names what it edits, so that the caret never wanders to another record.
     pub id: Id,
-    /// Of the label that names it.
-    pub label: Option<Id>,
+    /// What names it.
+    pub name: Name<'a>,
     /// Muted words where nothing stands.
     pub hint: &'a str,
     /// Rows; more than one keeps line breaks.
@@ -28,7 +46,7 @@ impl<'a> TextField<'a> {
     /// A line under a label.
     #[must_use]
     pub fn line(id: Id, label: Id, hint: &'a str) -> Self {
-        Self { id, label: Some(label), hint, rows: 1, wrong: false, width: None }
+        Self { id, name: Name::Label(label), hint, rows: 1, wrong: false, width: None }
     }
 }
 
@@ -54,9 +72,12 @@ pub fn text_field_ui(ui: &mut Ui, field: TextField<'_>, text: &mut String) -> Re
         .min_size(vec2(0.0, CONTROL))
         .frame(frame);
     let response = ui.add(edit);
-    let response = match field.label {
-        Some(label) => response.labelled_by(label),
-        None => response,
+    let response = match field.name {
+        Name::Label(label) => response.labelled_by(label),
+        Name::Words(words) => {
+            name_text_field(ui, &response, words, text);
+            response
+        }
     };
     let ring = if field.wrong {
         Stroke::new(1.5, ui.visuals().error_fg_color)

@@ -12,16 +12,19 @@ impl<T: Clone + PartialEq> Form<'_, T>
 where
     Record: From<T>,
 {
-    /// The lock: said on top when it is on, since nothing else can be changed then.
-    pub(super) fn lock_ui(&mut self, ui: &mut Ui, get: impl Fn(&T) -> bool, set: impl Fn(&mut T, bool)) {
+    /// Said on top when the lock is on, since nothing else can be changed then.
+    pub(super) fn locked_ui(&mut self, ui: &mut Ui, get: impl Fn(&T) -> bool, set: impl Fn(&mut T, bool)) {
         if self.subject.flag(&get) == Some(true) {
-            hint_ui(ui, "Locked: nothing changes it by accident.");
+            hint_ui(ui, "Locked: nothing moves or changes it by accident.");
             if quiet_button_ui(ui, None, "Unlock", true).clicked() {
                 self.subject.change("Unlock", |record| set(record, false));
             }
-        } else {
-            self.flag(ui, "Locked", get, set);
         }
+    }
+
+    /// The lock among the rare fields, for what is not locked yet.
+    pub(super) fn lock_ui(&mut self, ui: &mut Ui, get: impl Fn(&T) -> bool, set: impl Fn(&mut T, bool)) {
+        self.flag(ui, "Locked: nothing moves or changes it", get, set);
     }
 
     /// From when to when, in a section of its own.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{CornerRadius, Frame, Popup, PopupCloseBehavior, ScrollArea, Ui};
+use eframe::egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 use super::{
     choices::{capital, title},
@@ -15,7 +15,8 @@ use crate::{
     app::{
         intent::Intent,
         widgets::{
-            GAP, Icon, TextField, field_ui, menu_row_ui, pair_ui, quiet_button_ui, section_ui, text_field_ui,
+            Icon, TextField, field_ui, fold_row_ui, menu_row_ui, pair_ui, quiet_button_ui, section_ui,
+            text_field_ui,
         },
     },
     editor::Command,
@@ -60,7 +61,7 @@ where
             drafts: &mut *self.drafts,
             subject: Subject::<Evidence>::new(vec![(record_id, Arc::clone(evidence))], self.subject.series()),
         };
-        fold_ui(ui, fold, &words, &remark, |ui| {
+        fold_row_ui(ui, fold, &words, &remark, |ui| {
             evidence_ui(ui, &mut form);
             removed = quiet_button_ui(ui, Some(Icon::Cross), "Remove from here", false)
                 .on_hover_text("It stays in the map as long as something else cites it")
@@ -124,15 +125,6 @@ where
             self.subject.ask_for(Intent::Do(Command::CiteEvidence { to, evidence }));
         }
     }
-}
-
-/// A row that opens what lies under it, without a hairline: a section within a section.
-fn fold_ui(ui: &mut Ui, id: eframe::egui::Id, words: &str, remark: &str, add: impl FnOnce(&mut Ui)) {
-    let ground = ui.visuals().faint_bg_color.gamma_multiply(0.5);
-    Frame::new().fill(ground).corner_radius(CornerRadius::same(8)).inner_margin(GAP).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        crate::app::widgets::fold_row_ui(ui, id, words, remark, add);
-    });
 }
 
 /// All fields of one piece of evidence.

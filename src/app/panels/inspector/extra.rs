@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     app::widgets::{
-        CONTROL, Choice, INNER, Icon, TextField, combo_ui, error_ui, field_ui, icon_button_ui, pair_ui,
-        quiet_button_ui, section_ui, text_field_ui,
+        CONTROL, Choice, INNER, Icon, Name, TextField, combo_ui, error_ui, field_ui, icon_button_ui,
+        name_text_field, pair_ui, quiet_button_ui, section_ui, text_field_ui,
     },
     model::{Date, ExtraFields, FieldValue, Record},
 };
@@ -51,7 +51,7 @@ impl Sort {
         match self {
             Self::Text => "",
             Self::Number => "12.5",
-            Self::Date => Date::HINT,
+            Self::Date => "2019-05-31",
             Self::YesNo => "yes or no",
             Self::Link => "https://",
         }
@@ -162,14 +162,8 @@ where
         let focused = ui.memory(|memory| memory.has_focus(id));
         let wrong = draft.as_deref().and_then(|text| sort.read(text).err()).filter(|_| !focused);
         let mut text = draft.clone().unwrap_or_else(|| current.clone());
-        let look = TextField {
-            id,
-            label: Some(self.subject.id(&format!("name of {name}"))),
-            hint,
-            rows: 1,
-            wrong: wrong.is_some(),
-            width: None,
-        };
+        let look =
+            TextField { id, name: Name::Words(name), hint, rows: 1, wrong: wrong.is_some(), width: None };
         let response = ui
             .vertical(|ui| {
                 let response = text_field_ui(ui, look, &mut text);
@@ -210,9 +204,7 @@ where
         let wanted = clean(text.trim(), false);
         let taken = self.subject.count(|record| wanted != name && get(record).contains_key(&wanted)) > 0;
         let response = quiet_name_ui(ui, id, &mut text, taken);
-        response.widget_info(|| {
-            eframe::egui::WidgetInfo::text_edit(ui.is_enabled(), name, text.as_str(), "Name of the field")
-        });
+        name_text_field(ui, &response, &format!("Name of the field {name}"), &text);
         if taken && !focused {
             error_ui(ui, "There is a field of this name already. Choose another name.");
         }

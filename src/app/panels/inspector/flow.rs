@@ -1,6 +1,8 @@
 //! The form of flows: what flows, which way, how; the rare fields folded. Must not know other records' forms.
 
-use eframe::egui::{Layout, RichText, Ui, vec2};
+use eframe::egui::{
+    Align, Align2, FontId, Layout, Link, Rect, Sense, TextWrapMode, Ui, UiBuilder, pos2, vec2,
+};
 
 use super::{
     choices::{brokers, flow_kinds, statuses, title},
@@ -9,13 +11,19 @@ use super::{
 use crate::{
     app::{
         intent::Intent,
-        widgets::{CONTROL, GAP, Icon, hint_ui, icon_button_ui, pair_ui, quiet_button_ui, section_ui},
+        widgets::{
+            CONTROL, GAP, Icon, LABEL_SIZE, hint_ui, icon_button_ui, muted, pair_ui, quiet_button_ui,
+            section_ui,
+        },
     },
     editor::Command,
     model::{Direction, Flow, FlowId, Formality, RecordId},
 };
 
 type Flows<'a> = Form<'a, Flow>;
+
+/// Height of a line of words between controls, points.
+const LINE: f32 = 22.0;
 
 /// All fields of the chosen flows.
 pub(super) fn flow_ui(ui: &mut Ui, form: &mut Flows<'_>) {
@@ -70,48 +78,39 @@ pub(super) fn flow_ui(ui: &mut Ui, form: &mut Flows<'_>) {
 /// Where it comes from and where it goes; a click selects the end, the button turns the flow round.
 fn ends_ui(ui: &mut Ui, form: &mut Flows<'_>) {
     let document = form.context.session.document();
-    let ids: Vec<FlowId> = form
-        .subject
-        .ids()
-        .iter()
-        .filter_map(|id| if let RecordId::Flow(id) = id { Some(id.clone()) } else { None })
-        .collect();
-    let ends = form.subject.only().map(|(_, flow)| (flow.from.clone(), flow.to.clone()));
+    let flow_id = |id: &RecordId| if let RecordId::Flow(id) = id { Some(id.clone()) } else { None };
+    let ids: Vec<FlowId> = form.subject.ids().iter().filter_map(flow_id).collect();
+    let Some((from, to)) = form.subject.only().map(|(_, flow)| (flow.from.clone(), flow.to.clone())) else {
+        if quiet_button_ui(ui, Some(Icon::Swap), "Turn the flows round", true).clicked() {
+            form.subject.ask_for(Intent::Do(Command::Reverse(ids)));
+        }
+        return;
+    };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 2.0 * LINE), Sense::hover());
     let mut asked = None;
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-            if icon_button_ui(ui, Icon::Swap, "Turn the flow round").clicked() {
-                asked = Some(Intent::Do(Command::Reverse(ids.clone())));
-            }
-            let width = ui.available_width() - GAP;
-            ui.allocate_ui_with_layout(
-                vec2(width, 2.0 * CONTROL),
-                Layout::top_down(eframe::egui::Align::Min),
-                |ui| {
-                    ui.spacing_mut().item_spacing.y = 2.0;
-                    let Some((from, to)) = ends else {
-                        ui.label(RichText::new(format!("{} flows", ids.len())).strong());
-                        return;
-                    };
-                    for (word, end) in [("From", from), ("To", to)] {
-                        let id = RecordId::Organisation(end);
-                        let name = title(document, &id);
-                        ui.horizontal(|ui| {
-                            ui.set_min_height(24.0);
-                            ui.allocate_ui(vec2(36.0, 20.0), |ui| {
-                                ui.set_min_width(36.0);
-                                hint_ui(ui, word);
-                            });
-                            let link =
-                                ui.add(eframe::egui::Link::new(name.as_str())).on_hover_text("Select it");
-                            if link.clicked() {
-                                asked = Some(Intent::Select(vec![id]));
-                            }
-                        });
-                    }
-                },
-            );
+    for (row, (word, end)) in [("From", from), ("To", to)].into_iter().enumerate() {
+        let id = RecordId::Organisation(end);
+        let top = rect.top() + row as f32 * LINE;
+        let font = FontId::proportional(LABEL_SIZE);
+        let at = pos2(rect.left(), top + LINE / 2.0);
+        ui.painter().text(at, Align2::LEFT_CENTER, word, font, muted(ui));
+        let place =
+            Rect::from_min_max(pos2(rect.left() + 40.0, top), pos2(rect.right() - CONTROL - GAP, top + LINE));
+        let left = Layout::left_to_right(Align::Center);
+        let link = ui.scope_builder(UiBuilder::new().max_rect(place).layout(left), |ui| {
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+            ui.add(Link::new(title(document, &id))).on_hover_text("Select it")
         });
+        if link.inner.clicked() {
+            asked = Some(Intent::Select(vec![id]));
+        }
+    }
+    let place =
+        Rect::from_center_size(rect.right_center() - vec2(CONTROL / 2.0, 0.0), vec2(CONTROL, CONTROL));
+    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
+        if icon_button_ui(ui, Icon::Swap, "Turn the flow round").clicked() {
+            asked = Some(Intent::Do(Command::Reverse(ids)));
+        }
     });
     if let Some(intent) = asked {
         form.subject.ask_for(intent);

@@ -19,7 +19,7 @@ type Groups<'a> = Form<'a, Group>;
 
 /// All fields of the chosen groups.
 pub(super) fn group_ui(ui: &mut Ui, form: &mut Groups<'_>) {
-    form.lock_ui(ui, |record| record.locked, |record, on| record.locked = on);
+    form.locked_ui(ui, |record| record.locked, |record, on| record.locked = on);
     let free = form.subject.flag(|record| record.locked) != Some(true);
     ui.add_enabled_ui(free, |ui| {
         let label = named("label", "Title").hint("What they are together");
@@ -49,6 +49,7 @@ pub(super) fn group_ui(ui: &mut Ui, form: &mut Groups<'_>) {
                 |record, z| record.z_order = z.unwrap_or(0),
                 |_| None,
             );
+            form.lock_ui(ui, |record| record.locked, |record, on| record.locked = on);
         });
         form.style_section_ui(ui, "Fill", true, |record| &record.style, |record| &mut record.style);
     });

@@ -99,7 +99,7 @@ fn looks_ui(ui: &mut Ui, form: &mut Map<'_>) {
         |record| if record.palette == "default" { String::new() } else { record.palette.clone() },
         |record, palette| record.palette = palette,
     );
-    let background = named("background", "Background");
+    let background = named("background", "Background").hint("the theme's");
     form.colour(ui, background, |record| record.background, |record, colour| record.background = colour);
 }
 

@@ -167,6 +167,11 @@ impl Chosen {
 fn heading_ui(ui: &mut Ui, chosen: &Chosen, document: &Document) {
     let (kind, name) = if chosen.is_empty() {
         ("Map".to_owned(), choices::called(&document.map().title))
+    } else if let [(id, flow)] = &chosen.flows[..]
+        && chosen.kinds() == 1
+    {
+        let kind = document.flow_kind(&flow.kind).map(|kind| choices::capital(&kind.name));
+        (choices::capital(id.kind()), kind.unwrap_or_default())
     } else if let Some(id) = chosen.only() {
         (choices::capital(id.kind()), choices::title(document, &id))
     } else {

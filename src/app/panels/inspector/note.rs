@@ -22,7 +22,7 @@ const USUAL: Size = Size::new(160.0, 96.0);
 
 /// All fields of the chosen notes.
 pub(super) fn note_ui(ui: &mut Ui, form: &mut Notes<'_>) {
-    form.lock_ui(ui, |record| record.locked, |record, on| record.locked = on);
+    form.locked_ui(ui, |record| record.locked, |record, on| record.locked = on);
     let free = form.subject.flag(|record| record.locked) != Some(true);
     ui.add_enabled_ui(free, |ui| {
         let text = named("text", "Text").hint("What is on your mind");
@@ -39,7 +39,7 @@ pub(super) fn note_ui(ui: &mut Ui, form: &mut Notes<'_>) {
         );
         form.colour(
             ui,
-            named("colour", "Paper"),
+            named("colour", "Paper").hint("the theme's"),
             |record| record.colour,
             |record, colour| record.colour = colour,
         );
@@ -152,4 +152,5 @@ fn arrange_ui(ui: &mut Ui, form: &mut Notes<'_>) {
         |record, z| record.z_order = z.unwrap_or(0),
         |_| None,
     );
+    form.lock_ui(ui, |record| record.locked, |record, on| record.locked = on);
 }

@@ -16,13 +16,14 @@ type Organisations<'a> = Form<'a, Organisation>;
 
 /// All fields of the chosen organisations.
 pub(super) fn organisation_ui(ui: &mut Ui, form: &mut Organisations<'_>) {
-    form.lock_ui(ui, |record| record.locked, |record, on| record.locked = on);
+    form.locked_ui(ui, |record| record.locked, |record, on| record.locked = on);
     let free = form.subject.flag(|record| record.locked) != Some(true);
     ui.add_enabled_ui(free, |ui| {
         everyday_ui(ui, form);
         let section = |form: &Organisations<'_>, name| form.subject.id(name);
         let id = section(form, "about");
-        section_ui(ui, id, "About", "", form.subject.len() == 1, |ui| about_ui(ui, form));
+        let place = form.subject.shared(|record| record.place.clone()).same().unwrap_or_default();
+        section_ui(ui, id, "About", &place, false, |ui| about_ui(ui, form));
         form.evidence_section_ui(ui, |record| &record.evidence);
         let id = section(form, "influence");
         section_ui(ui, id, "Influence and goals", &influence_remark(form), false, |ui| {
@@ -240,6 +241,7 @@ fn arrange_ui(ui: &mut Ui, form: &mut Organisations<'_>) {
             record.pinned = on;
         },
     );
+    form.lock_ui(ui, |record| record.locked, |record, on| record.locked = on);
 }
 
 fn size_ui(ui: &mut Ui, form: &mut Organisations<'_>) {

@@ -23,7 +23,7 @@ impl Written for Date {
         })
     }
 
-    const HINT: &'static str = "2019-05-31";
+    const HINT: &'static str = "not known";
 }
 
 impl Written for f64 {
@@ -92,7 +92,7 @@ impl Written for Colour {
         full.parse().map_err(|_| format!("`{text}` is not a colour. Write it as #0f7a4f."))
     }
 
-    const HINT: &'static str = "#rrggbb";
+    const HINT: &'static str = "the scheme's";
 }
 
 /// Text as the model keeps it: no control characters but line breaks.

@@ -2,7 +2,7 @@
 
 use eframe::egui::{
     Align2, CornerRadius, CursorIcon, FontId, Id, Key, Modifiers, Popup, Rect, Response, Sense, Ui,
-    WidgetInfo, WidgetType, pos2, text::LayoutJob, text::TextWrapping, vec2,
+    WidgetInfo, WidgetType, containers::menu::SubMenu, pos2, text::LayoutJob, text::TextWrapping, vec2,
 };
 
 use crate::app::{
@@ -22,6 +22,8 @@ pub(super) struct Entry<'a> {
     pub(super) count: usize,
     /// New things get it.
     pub(super) current: bool,
+    /// What a click does, in words.
+    pub(super) hint: &'a str,
     /// How many of the selected things it can be given to.
     pub(super) selected: usize,
     /// Its menu can rename, move, merge and delete it: it is a record of the scheme.
@@ -54,7 +56,7 @@ pub(super) fn entry_ui(ui: &mut Ui, entry: &Entry<'_>) -> Option<Wish> {
         paint(ui, entry, rect, row, warm, response.has_focus());
     }
     name_node(ui, entry, &response);
-    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    let response = response.on_hover_text(entry.hint).on_hover_cursor(CursorIcon::PointingHand);
     let mut wish = buttons_ui(ui, entry, rect, warm);
     let menu = Popup::context_menu(&response).width(220.0);
     menu.show(|ui| menu_ui(ui, entry, &mut wish));
@@ -122,13 +124,19 @@ fn button_room(entry: &Entry<'_>) -> f32 {
 fn buttons_ui(ui: &mut Ui, entry: &Entry<'_>, rect: Rect, warm: bool) -> Option<Wish> {
     let mut wish = None;
     let right = Rect::from_min_max(rect.right_top() - vec2(CONTROL - 4.0, 0.0), rect.max + vec2(4.0, 0.0));
-    let menu =
-        button(ui, entry.id.with("menu"), right, Icon::Dots, &format!("More for {}", entry.name), warm);
+    let menu = shy_button_ui(
+        ui,
+        entry.id.with("menu"),
+        right,
+        Icon::Dots,
+        &format!("More for {}", entry.name),
+        warm,
+    );
     Popup::menu(&menu).width(220.0).show(|ui| menu_ui(ui, entry, &mut wish));
     if entry.selected > 0 {
         let place = right.translate(vec2(-CONTROL, 0.0));
         let name = format!("Give {} to what is selected (Ctrl+click)", entry.name);
-        if button(ui, entry.id.with("apply"), place, Icon::Tick, &name, warm).clicked() {
+        if shy_button_ui(ui, entry.id.with("apply"), place, Icon::Tick, &name, warm).clicked() {
             wish = Some(Wish::Apply);
         }
     }
@@ -136,7 +144,7 @@ fn buttons_ui(ui: &mut Ui, entry: &Entry<'_>, rect: Rect, warm: bool) -> Option<
 }
 
 /// A button that shows itself only while the pointer or the keyboard is on its line.
-fn button(ui: &Ui, id: Id, rect: Rect, icon: Icon, name: &str, warm: bool) -> Response {
+pub(super) fn shy_button_ui(ui: &Ui, id: Id, rect: Rect, icon: Icon, name: &str, warm: bool) -> Response {
     let response = ui.interact(rect, id, Sense::click());
     if warm || response.has_focus() {
         let ink = if response.hovered() { accent(ui) } else { muted(ui) };
@@ -170,7 +178,8 @@ fn menu_ui(ui: &mut Ui, entry: &Entry<'_>, wish: &mut Option<Wish>) {
     row(ui, "Move up", Wish::Earlier);
     row(ui, "Move down", Wish::Later);
     if !entry.others.is_empty() {
-        ui.menu_button("Merge into", |ui| {
+        let into = menu_row_ui(ui, None, "Merge into", false);
+        SubMenu::new().show(ui, &into, |ui| {
             ui.set_min_width(180.0);
             ui.spacing_mut().item_spacing.y = 0.0;
             for (index, name) in entry.others.iter().enumerate() {

@@ -8,7 +8,7 @@ use eframe::egui::{
 
 use super::{
     LegendState, edit_scheme,
-    entry::{Entry, Wish, entry_ui},
+    entry::{Entry, Wish, entry_ui, shy_button_ui},
     group_title_ui,
     naming::{Named, Naming, naming_ui},
 };
@@ -17,9 +17,7 @@ use crate::{
         fonts,
         intent::{Intent, PanelContext},
         panels::inspector::capital,
-        widgets::{
-            CONTROL, GAP, Icon, LABEL_SIZE, Swatch, focus_ring, icon_button_ui, menu_row_ui, muted, strong,
-        },
+        widgets::{CONTROL, GAP, Icon, LABEL_SIZE, Swatch, focus_ring, menu_row_ui, muted, strong},
     },
     editor::Command,
     model::{Family, FamilyId, Flow, FlowKind, FlowKindId, Record, RecordId},
@@ -31,25 +29,59 @@ struct Part<'a> {
     kinds: Vec<(&'a FlowKindId, &'a FlowKind)>,
 }
 
-/// All kinds of flow, those families open in which something occurs.
+impl Part<'_> {
+    fn name(&self) -> &str {
+        self.family.as_ref().map_or("Other", |(_, name)| name)
+    }
+
+    fn key(&self) -> Option<FamilyId> {
+        self.family.as_ref().map(|(id, _)| id.clone())
+    }
+}
+
+impl LegendState {
+    /// Begins to type the name of a new kind in a family, and opens the family.
+    fn name_new_kind(&mut self, family: Option<FamilyId>) {
+        self.folds.insert(family.clone(), true);
+        self.naming = Some(Naming::new(Named::NewFlowKind(family)));
+    }
+}
+
+/// All kinds of flow by family; what does not occur shows itself when the family is opened.
 pub(super) fn flows_ui(
     ui: &mut Ui,
     context: &PanelContext<'_>,
     state: &mut LegendState,
     intents: &mut Vec<Intent>,
 ) {
-    if group_title_ui(ui, "Flow", "Add family of flows") {
-        state.naming = Some(Naming::new(Named::NewFamily));
-    }
+    let parts = parts(context);
+    let add = group_title_ui(ui, "Flow", "Add flow kind or family");
+    Popup::menu(&add).width(220.0).show(|ui| add_ui(ui, state, &parts));
     let mut counts: BTreeMap<&FlowKindId, usize> = BTreeMap::new();
     for flow in context.session.document().flows().values() {
         *counts.entry(&flow.kind).or_default() += 1;
     }
-    for part in parts(context) {
-        part_ui(ui, context, state, intents, &part, &counts);
+    for part in &parts {
+        part_ui(ui, context, state, intents, part, &counts);
     }
     if let Some(name) = naming_ui(ui, &mut state.naming, &Named::NewFamily) {
         intents.push(Intent::Do(Command::AddFamily(Family { name, ..Family::default() })));
+    }
+}
+
+/// What can be added: a kind in each family, or a family.
+fn add_ui(ui: &mut Ui, state: &mut LegendState, parts: &[Part<'_>]) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for part in parts {
+        let words = format!("Flow kind in {}", part.name());
+        if menu_row_ui(ui, None, &words, false).clicked() {
+            state.name_new_kind(part.key());
+            ui.close();
+        }
+    }
+    if menu_row_ui(ui, None, "Family", false).clicked() {
+        state.naming = Some(Naming::new(Named::NewFamily));
+        ui.close();
     }
 }
 
@@ -82,11 +114,13 @@ fn part_ui(
     part: &Part<'_>,
     counts: &BTreeMap<&FlowKindId, usize>,
 ) {
-    let key = part.family.as_ref().map(|(id, _)| id.clone());
-    let occurring: usize = part.kinds.iter().filter_map(|(id, _)| counts.get(id)).sum();
+    let key = part.key();
     let current = context.session.current_kind();
-    let holds_current = part.kinds.iter().any(|(id, _)| Some(*id) == current);
-    let open = state.folds.get(&key).copied().unwrap_or(occurring > 0 || holds_current);
+    let in_sight = |id: &FlowKindId| counts.contains_key(id) || current == Some(id);
+    // Folded, a family shows what occurs, as the figure's legend does; on an empty map the first one lies open.
+    let nothing_yet = counts.is_empty() && part.kinds.iter().any(|(id, _)| current == Some(id));
+    let open = state.folds.get(&key).copied().unwrap_or(nothing_yet);
+    let hidden = part.kinds.iter().filter(|(id, _)| !in_sight(id)).count();
     if let Some(id) = key.clone().map(RecordId::Family)
         && state.naming.as_ref().is_some_and(|naming| naming.what == Named::Record(id.clone()))
     {
@@ -94,12 +128,9 @@ fn part_ui(
             intents.push(Intent::Do(Command::Rename { id, name }));
         }
     } else {
-        family_ui(ui, state, intents, part, open, occurring);
+        family_ui(ui, state, intents, part, open, hidden);
     }
-    if !open {
-        return;
-    }
-    for (id, kind) in &part.kinds {
+    for (id, kind) in part.kinds.iter().filter(|(id, _)| open || in_sight(id)) {
         kind_ui(ui, context, state, intents, part, (id, kind), counts.get(id).copied().unwrap_or(0));
     }
     let new = Named::NewFlowKind(key.clone());
@@ -114,66 +145,64 @@ fn part_ui(
     }
 }
 
-/// A family's row: opens and closes, adds a kind, has a menu of its own.
+/// A family's row: opens and closes, and has a menu of its own.
 fn family_ui(
     ui: &mut Ui,
     state: &mut LegendState,
     intents: &mut Vec<Intent>,
     part: &Part<'_>,
     open: bool,
-    occurring: usize,
+    hidden: usize,
 ) {
-    let name = part.family.as_ref().map_or("Other", |(_, name)| name);
-    let key = part.family.as_ref().map(|(id, _)| id.clone());
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        let width = ui.available_width() - 2.0 * CONTROL;
-        let (rect, response) = ui.allocate_exact_size(vec2(width, CONTROL), Sense::click());
-        let warm = response.hovered() || response.has_focus();
-        let ink = if warm { strong(ui) } else { muted(ui) };
-        let sign = if open { Icon::ChevronDown } else { Icon::ChevronRight };
-        sign.paint(ui.painter(), Rect::from_min_size(rect.min, vec2(12.0, CONTROL)), ink);
-        let at = pos2(rect.left() + 12.0 + GAP, rect.center().y);
-        let font = fonts::font(fonts::MEDIUM, 12.0);
-        let said = ui.painter().text(at, Align2::LEFT_CENTER, name, font, ink);
-        if occurring > 0 && !open {
-            let at = pos2(said.right() + GAP, rect.center().y);
-            ui.painter().text(
-                at,
-                Align2::LEFT_CENTER,
-                occurring,
-                FontId::proportional(LABEL_SIZE),
-                muted(ui),
-            );
-        }
-        if response.has_focus() {
-            focus_ring(ui, rect);
-        }
-        response
-            .widget_info(|| WidgetInfo::selected(WidgetType::CollapsingHeader, ui.is_enabled(), open, name));
-        let response = response.on_hover_cursor(CursorIcon::PointingHand);
-        if response.clicked() {
-            state.folds.insert(key.clone(), !open);
-        }
-        if icon_button_ui(ui, Icon::Plus, &format!("Add flow kind to {name}")).clicked() {
-            state.folds.insert(key.clone(), true);
-            state.naming = Some(Naming::new(Named::NewFlowKind(key.clone())));
-        }
-        if let Some(id) = key {
-            let menu = icon_button_ui(ui, Icon::Dots, &format!("More for {name}"));
-            Popup::menu(&menu).width(200.0).show(|ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                if menu_row_ui(ui, None, "Rename family", false).clicked() {
-                    state.rename(RecordId::Family(id.clone()), name);
-                    ui.close();
-                }
-                if menu_row_ui(ui, None, "Delete family", false).clicked() {
-                    intents.push(Intent::Do(Command::Delete(vec![RecordId::Family(id.clone())])));
-                    ui.close();
-                }
-            });
-        }
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CONTROL), Sense::click());
+    let warm = response.hovered() || response.has_focus() || ui.rect_contains_pointer(rect);
+    let ink = if warm { strong(ui) } else { muted(ui) };
+    let sign = if open { Icon::ChevronDown } else { Icon::ChevronRight };
+    sign.paint(ui.painter(), Rect::from_min_size(rect.min, vec2(12.0, CONTROL)), ink);
+    let at = pos2(rect.left() + 12.0 + GAP, rect.center().y);
+    let said = ui.painter().text(at, Align2::LEFT_CENTER, part.name(), fonts::font(fonts::MEDIUM, 12.0), ink);
+    if hidden > 0 && !open {
+        let at = pos2(said.right() + GAP, rect.center().y);
+        let small = FontId::proportional(LABEL_SIZE);
+        ui.painter().text(at, Align2::LEFT_CENTER, format!("{hidden} more"), small, muted(ui));
+    }
+    if response.has_focus() {
+        focus_ring(ui, rect);
+    }
+    response.widget_info(|| {
+        WidgetInfo::selected(WidgetType::CollapsingHeader, ui.is_enabled(), open, part.name())
     });
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if response.clicked() {
+        state.folds.insert(part.key(), !open);
+    }
+    let Some(id) = part.key() else { return };
+    let end = Rect::from_min_max(rect.right_top() - vec2(CONTROL - 4.0, 0.0), rect.max + vec2(4.0, 0.0));
+    let name = format!("More for {}", part.name());
+    let menu = shy_button_ui(ui, response.id.with("menu"), end, Icon::Dots, &name, warm);
+    Popup::menu(&menu).width(200.0).show(|ui| family_menu_ui(ui, state, intents, &id, part.name()));
+}
+
+fn family_menu_ui(
+    ui: &mut Ui,
+    state: &mut LegendState,
+    intents: &mut Vec<Intent>,
+    id: &FamilyId,
+    name: &str,
+) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    if menu_row_ui(ui, None, "Add flow kind", false).clicked() {
+        state.name_new_kind(Some(id.clone()));
+        ui.close();
+    }
+    if menu_row_ui(ui, None, "Rename", false).clicked() {
+        state.rename(RecordId::Family(id.clone()), name);
+        ui.close();
+    }
+    if menu_row_ui(ui, None, "Delete", false).clicked() {
+        intents.push(Intent::Do(Command::Delete(vec![RecordId::Family(id.clone())])));
+        ui.close();
+    }
 }
 
 fn kind_ui(
@@ -197,12 +226,14 @@ fn kind_ui(
     let others: Vec<_> =
         document.flow_kinds_in_order().into_iter().filter(|(other, _)| *other != id).collect();
     let names: Vec<String> = others.iter().map(|(_, kind)| capital(&kind.name)).collect();
+    let hint = format!("New flows get this kind\n{}", kind.question);
     let entry = Entry {
         id: Id::new(("legend", "flow kind", id.as_str())),
         swatch: Swatch::Flow(context.look.flow_swatch(document, kind, false)),
         name: &capital(&kind.name),
         count,
         current: context.session.current_kind() == Some(id),
+        hint: hint.trim_end(),
         selected: context.session.selection().flows().len(),
         editable: true,
         others: &names,

@@ -8,7 +8,7 @@ mod nodes;
 
 use std::collections::BTreeMap;
 
-use eframe::egui::Ui;
+use eframe::egui::{Align, Layout, Response, Ui};
 
 use entry::Wish;
 use naming::Naming;
@@ -49,15 +49,14 @@ pub fn legend_ui(ui: &mut Ui, context: &PanelContext<'_>, state: &mut LegendStat
     intents
 }
 
-/// A group's title with the button that adds to it; returns whether it was clicked.
-fn group_title_ui(ui: &mut Ui, words: &str, add: &str) -> bool {
-    let mut clicked = false;
+/// A group's title; returns its button that adds to it.
+fn group_title_ui(ui: &mut Ui, words: &str, add: &str) -> Response {
     ui.horizontal(|ui| {
         caption_ui(ui, words);
-        let end = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
-        ui.with_layout(end, |ui| clicked = icon_button_ui(ui, Icon::Plus, add).clicked());
-    });
-    clicked
+        let end = Layout::right_to_left(Align::Center);
+        ui.with_layout(end, |ui| icon_button_ui(ui, Icon::Plus, add)).inner
+    })
+    .inner
 }
 
 /// What renaming, moving, merging and deleting an entry of the scheme asks for. `order` is how entries stand now,

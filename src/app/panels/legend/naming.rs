@@ -3,7 +3,7 @@
 use eframe::egui::{Id, Key, Ui};
 
 use crate::{
-    app::widgets::{TextField, text_field_ui},
+    app::widgets::{Name, TextField, text_field_ui},
     model::{FamilyId, RecordId},
 };
 
@@ -46,11 +46,15 @@ impl Naming {
 pub(super) fn naming_ui(ui: &mut Ui, naming: &mut Option<Naming>, what: &Named) -> Option<String> {
     let current = naming.as_mut().filter(|naming| naming.what == *what)?;
     let id = Id::new(("legend naming", format!("{what:?}")));
-    let look = TextField { id, label: None, hint: "Name", rows: 1, wrong: false, width: None };
+    let look = TextField {
+        id,
+        name: Name::Words("Name in the legend"),
+        hint: "Name",
+        rows: 1,
+        wrong: false,
+        width: None,
+    };
     let response = text_field_ui(ui, look, &mut current.text);
-    response.widget_info(|| {
-        eframe::egui::WidgetInfo::text_edit(ui.is_enabled(), "", current.text.as_str(), "Name in the legend")
-    });
     if !current.begun {
         current.begun = true;
         response.request_focus();

@@ -27,7 +27,7 @@ pub(super) fn sectors_ui(
     state: &mut LegendState,
     intents: &mut Vec<Intent>,
 ) {
-    if group_title_ui(ui, "Sector", "Add sector") {
+    if group_title_ui(ui, "Sector", "Add sector").clicked() {
         state.naming = Some(Naming::new(Named::NewSector));
     }
     let document = context.session.document();
@@ -49,6 +49,7 @@ pub(super) fn sectors_ui(
         set: |organisation, value| organisation.sector = value,
         set_current: Intent::SetCurrentSector,
         step: "Set sector",
+        hint: "New organisations get this sector",
     };
     group.ui(ui, context, state, intents);
     if let Some(name) = naming_ui(ui, &mut state.naming, &Named::NewSector) {
@@ -63,7 +64,7 @@ pub(super) fn scales_ui(
     state: &mut LegendState,
     intents: &mut Vec<Intent>,
 ) {
-    if group_title_ui(ui, "Scale", "Add scale") {
+    if group_title_ui(ui, "Scale", "Add scale").clicked() {
         state.naming = Some(Naming::new(Named::NewScale));
     }
     let document = context.session.document();
@@ -88,6 +89,7 @@ pub(super) fn scales_ui(
         },
         set_current: Intent::SetCurrentScale,
         step: "Set scale",
+        hint: "New organisations get this scale",
     };
     group.ui(ui, context, state, intents);
     if let Some(name) = naming_ui(ui, &mut state.naming, &Named::NewScale) {
@@ -117,6 +119,7 @@ struct Group<V> {
     set: fn(&mut Organisation, Option<V>),
     set_current: fn(Option<V>) -> Intent,
     step: &'static str,
+    hint: &'static str,
 }
 
 impl<V: Clone + Ord> Group<V> {
@@ -154,6 +157,7 @@ impl<V: Clone + Ord> Group<V> {
                 name: &line.name,
                 count: counts.get(&line.value).copied().unwrap_or(0),
                 current: self.current == line.value,
+                hint: self.hint,
                 selected,
                 editable: line.record.is_some(),
                 others: &names,
