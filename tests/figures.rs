@@ -20,12 +20,14 @@ fn figure(document: &ecomap::model::Document) -> Scene {
 fn figures_can_be_looked_at() {
     let Some(folder) = std::env::var_os("FIGURES") else { return };
     let fonts = Fonts::bundled();
-    for (name, document) in [
+    let made = [
         ("cardiff", maps::cardiff()),
         ("everything", maps::everything()),
         ("generated-30", maps::generated(30, 50, 7)),
         ("generated-100", maps::generated(100, 180, 7)),
-    ] {
+    ];
+    let made = made.into_iter().map(|(name, document)| (name.to_owned(), document));
+    for (name, document) in made.chain(maps::examples()) {
         let scene = figure(&document);
         println!("{name}: {:?}", scene.report);
         let folder = std::path::Path::new(&folder);
@@ -41,7 +43,7 @@ fn timing_for_now() {
     let document = maps::generated(300, 600, 3);
     let fonts = Fonts::bundled();
     let look = Look::default();
-    scene::build(&document, &Options::default(), &look, &fonts);
+    let _ = scene::build(&document, &Options::default(), &look, &fonts);
     let start = std::time::Instant::now();
     let scene = scene::build(&document, &Options::default(), &look, &fonts);
     println!(

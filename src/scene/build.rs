@@ -9,6 +9,7 @@ use crate::{
 
 use super::{
     areas::{self, Areas},
+    bends,
     curve::Walk,
     describe,
     flows::{self, DrawnFlow},
@@ -108,7 +109,7 @@ fn draw_flows(
     for (strand, way) in strands.iter().zip(&ways) {
         let own: Vec<usize> =
             [Some(strand.from), Some(strand.to), strand.broker(ground)].into_iter().flatten().collect();
-        if ways::foreign_boxes(&way.curve, 0.0, &own, 1, &obstacles) > 0 {
+        if bends::foreign_boxes(&way.curve, 0.0, &own, 1, &obstacles) > 0 {
             report.crossing_nodes.push(strand.id().clone());
         }
         drawn.push(flows::draw(strand, way, ground, look));

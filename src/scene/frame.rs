@@ -21,7 +21,7 @@ const TITLE: f64 = 24.0;
 const SUBTITLE: f64 = 14.0;
 const FOOTER: f64 = 12.0;
 /// A caption wider than this is hard to read.
-const WIDEST_FOOTER: f64 = 980.0;
+const WIDEST_FOOTER: f64 = 1100.0;
 /// Between title block and map, map and legend, legend and footer.
 const UNDER_TITLE: f64 = 34.0;
 const OVER_LEGEND: f64 = 34.0;

@@ -2,6 +2,7 @@
 //! Must not know windows, files, or how a picture is painted.
 
 mod areas;
+mod bends;
 mod build;
 mod curve;
 mod describe;
@@ -12,8 +13,10 @@ mod ground;
 mod groups;
 mod hit;
 mod labels;
+mod led;
 mod legend;
 mod legend_layout;
+mod lines;
 mod node;
 mod notes;
 mod path;

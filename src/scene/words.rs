@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::{
-    model::{Point, Rect, Size},
+    model::{Rect, Size},
     style::Rgba,
     text::{Fonts, Line, TextStyle, Weight},
 };
@@ -109,11 +109,6 @@ impl Words {
             lines.push(PlacedLine { x: rect.x + free * align, baseline, line: Arc::clone(line) });
         }
         TextBlock { lines, style: self.style, colour }
-    }
-
-    /// The lines round a point.
-    pub fn centered(&self, center: Point, colour: Rgba) -> TextBlock {
-        self.placed(Rect::from_center(center, self.size()), 0.5, colour)
     }
 }
 

@@ -240,6 +240,19 @@ pub fn generated(organisations: usize, flows: usize, seed: u64) -> Document {
     maker.document()
 }
 
+/// The maps of `examples/`, by file name.
+pub fn examples() -> Vec<(String, Document)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "ron"));
+    paths.sort();
+    let open = |path: std::path::PathBuf| {
+        let document = ecomap::file::open(&path).unwrap_or_else(|error| panic!("{error}")).value;
+        (path.file_stem().unwrap().to_string_lossy().into_owned(), document)
+    };
+    paths.into_iter().map(open).collect()
+}
+
 /// A small generator of our own (Marsaglia's xorshift, 64 bits): the same numbers for ever.
 struct Random(u64);
 
