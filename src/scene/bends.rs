@@ -196,4 +196,3 @@ pub(super) fn foreign_boxes(
     }
     met.len()
 }
-

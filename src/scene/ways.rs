@@ -14,8 +14,6 @@ use super::{
     strands::{Bundle, Strand, bundles},
 };
 
-
-
 /// The way of one strand.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Way {
@@ -155,4 +153,3 @@ fn cut_inside(curve: &mut Vec<Cubic>, station: &Station) -> bool {
     }
     false
 }
-

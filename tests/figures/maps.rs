@@ -247,10 +247,17 @@ pub fn examples() -> Vec<(String, Document)> {
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "ron"));
     paths.sort();
     let open = |path: std::path::PathBuf| {
-        let document = ecomap::file::open(&path).unwrap_or_else(|error| panic!("{error}")).value;
-        (path.file_stem().unwrap().to_string_lossy().into_owned(), document)
+        let opened = ecomap::file::open(&path);
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        match opened {
+            Ok(opened) => Some((name, opened.value)),
+            Err(error) => {
+                println!("{name}: {error}");
+                None
+            }
+        }
     };
-    paths.into_iter().map(open).collect()
+    paths.into_iter().filter_map(open).collect()
 }
 
 /// A small generator of our own (Marsaglia's xorshift, 64 bits): the same numbers for ever.
