@@ -188,6 +188,8 @@ impl Theme {
         spacing.text_edit_width = 200.0;
         spacing.tooltip_width = 320.0;
         spacing.indent = 16.0;
+        // What floats may be as large as the window.
+        spacing.default_area_size = vec2(4096.0, 4096.0);
         spacing.scroll = ScrollStyle { bar_width: 8.0, ..ScrollStyle::floating() };
         style.animation_time = FOLD_SECONDS;
         style.interaction.selectable_labels = false;

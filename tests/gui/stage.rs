@@ -66,6 +66,7 @@ impl Stage {
             theme: &theme,
             situation: &situation,
             options: &self.options,
+            covered: 0.0,
             reduced_motion: true,
         };
         let intents = self.canvas.canvas_ui(ui, &mut self.session, &context);

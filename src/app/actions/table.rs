@@ -45,6 +45,10 @@ table! {
         SaveMap "Save map" FLOPPY_DISK [CTRL S] Map "Write the map to its file";
         SaveMapAs "Save map as…" FLOPPY_DISK [CTRL_SHIFT S] Map "Write the map to another file";
     }
+    File 2 {
+        ExportSvg "Export figure as SVG…" EXPORT [CTRL_SHIFT E] Map "A vector figure with legend, for Word, Inkscape or a web page";
+        ExportPng "Export figure as PNG…" IMAGE [] Map "A picture with legend at 300 dots an inch";
+    }
     File 3 {
         CloseMap "Close map" X [CTRL W] Map "Close the map and go to the start page";
         Quit "Quit" SIGN_OUT [CTRL Q] Nothing "Close the window";

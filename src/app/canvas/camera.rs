@@ -103,6 +103,15 @@ impl Camera {
         self.jump(View { center, zoom });
     }
 
+    /// As [`Self::fitting`], where so many screen points at the viewport's left are covered.
+    #[must_use]
+    pub fn fitting_beside(rect: Rect, viewport: ScreenRect, covered: f32) -> View {
+        let free = viewport.with_min_x((viewport.left() + covered).min(viewport.right()));
+        let view = Self::fitting(rect, free);
+        let aside = f64::from(free.center().x - viewport.center().x) / view.zoom;
+        View { center: view.center - Point::new(aside, 0.0), ..view }
+    }
+
     /// The view that shows all of `rect` with a margin round it.
     #[must_use]
     pub fn fitting(rect: Rect, viewport: ScreenRect) -> View {

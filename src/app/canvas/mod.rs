@@ -55,6 +55,8 @@ pub struct CanvasContext<'a> {
     pub situation: &'a Situation,
     /// What is hidden.
     pub options: &'a Options,
+    /// How much at the left is covered by what floats there, screen points: nothing is fitted under it.
+    pub covered: f32,
     /// The system asks for less motion.
     pub reduced_motion: bool,
 }
@@ -253,12 +255,12 @@ impl Canvas {
             self.was_shown = true;
             self.wishes.insert(0, Wish::Fit);
             for wish in std::mem::take(&mut self.wishes) {
-                let view = self.wished(&wish, viewport);
+                let view = self.wished(&wish, viewport, context.covered);
                 self.camera.jump(view);
             }
         }
         for wish in std::mem::take(&mut self.wishes) {
-            let view = self.wished(&wish, viewport);
+            let view = self.wished(&wish, viewport, context.covered);
             self.camera.glide_to(view, now, context.reduced_motion);
         }
         self.camera.advance(now);
@@ -267,14 +269,14 @@ impl Canvas {
         }
     }
 
-    fn wished(&self, wish: &Wish, viewport: ScreenRect) -> View {
+    fn wished(&self, wish: &Wish, viewport: ScreenRect, covered: f32) -> View {
         let view = self.camera.view();
         match wish {
             Wish::Fit => match self.derived.as_ref().filter(|derived| !derived.scene.items.is_empty()) {
-                Some(derived) => Camera::fitting(derived.scene.bounds, viewport),
+                Some(derived) => Camera::fitting_beside(derived.scene.bounds, viewport, covered),
                 None => View { center: Point::default(), zoom: 1.0 },
             },
-            Wish::Show(rect) => Camera::fitting(*rect, viewport),
+            Wish::Show(rect) => Camera::fitting_beside(*rect, viewport, covered),
             Wish::Zoom(zoom) => View { zoom: *zoom, ..view },
             Wish::ZoomBy(factor) => View { zoom: view.zoom * factor, ..view },
         }

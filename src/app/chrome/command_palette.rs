@@ -78,20 +78,33 @@ impl CommandPalette {
     }
 
     fn field_ui(&mut self, ui: &mut egui::Ui, theme: &Theme) {
-        let edit = egui::TextEdit::singleline(&mut self.words)
-            .hint_text("Search commands and recent maps")
-            .font(theme::regular(16.0))
-            .desired_width(f32::INFINITY)
-            .frame(egui::Frame::NONE)
-            .margin(egui::Margin::symmetric(10, 8));
-        let response = ui.add(edit);
-        response.request_focus();
-        if response.changed() {
-            self.chosen = 0;
-        }
-        let line = response.rect.bottom() + 4.0;
-        ui.painter().hline(response.rect.x_range(), line, theme.hairline_stroke());
-        ui.add_space(2.0);
+        let size = vec2(ui.available_width(), 40.0);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        let line = ui.allocate_ui_with_layout(size, layout, |ui| {
+            ui.set_min_size(size);
+            let (rect, _) = ui.allocate_exact_size(vec2(28.0, 40.0), egui::Sense::hover());
+            let at = rect.center() + vec2(4.0, 0.0);
+            ui.painter().text(
+                at,
+                Align2::CENTER_CENTER,
+                icons::MAGNIFYING_GLASS,
+                theme::icon(18.0),
+                theme.muted,
+            );
+            let edit = egui::TextEdit::singleline(&mut self.words)
+                .id(egui::Id::new("command palette words"))
+                .hint_text("Search commands and recent maps")
+                .font(theme::regular(16.0))
+                .desired_width(f32::INFINITY)
+                .frame(egui::Frame::NONE);
+            let response = ui.add(edit);
+            response.request_focus();
+            if response.changed() {
+                self.chosen = 0;
+            }
+        });
+        let rect = line.response.rect;
+        ui.painter().hline(rect.x_range(), rect.bottom() + 3.0, theme.hairline_stroke());
     }
 
     fn list_ui(&self, ui: &mut egui::Ui, theme: &Theme, found: &[Found], moved: bool) -> Option<usize> {

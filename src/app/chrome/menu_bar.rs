@@ -159,7 +159,7 @@ fn recent_ui(ui: &mut egui::Ui, theme: &Theme, recent: &[PathBuf], intents: &mut
     let row = Row {
         icon: icons::CLOCK_BACK,
         words: "Open recent",
-        keys: icons::CARET_RIGHT,
+        opens: true,
         disabled: recent.is_empty(),
         ..Row::default()
     };

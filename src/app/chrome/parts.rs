@@ -7,7 +7,10 @@ use eframe::egui::{
     vec2,
 };
 
-use crate::app::theme::{self, CONTROL_HEIGHT, RADIUS, RADIUS_SMALL, Theme, UNIT};
+use crate::app::{
+    icons,
+    theme::{self, CONTROL_HEIGHT, RADIUS, RADIUS_SMALL, Theme, UNIT},
+};
 
 /// How much a button of words asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +92,8 @@ pub fn sign_button_ui(ui: &mut Ui, theme: &Theme, sign: &Sign<'_>) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(sign.side, sign.side), sense);
     if ui.is_rect_visible(rect) {
         let over = response.hovered() && sign.enabled;
-        let fill = match (sign.on, over) {
+        let on = sign.on && sign.enabled;
+        let fill = match (on, over) {
             (true, _) => theme.accent_soft,
             (false, true) => pick(response.is_pointer_button_down_on(), theme.pressed, theme.hover),
             (false, false) => Color32::TRANSPARENT,
@@ -127,6 +131,8 @@ pub struct Row<'a> {
     pub lit: bool,
     /// It cannot be used now.
     pub disabled: bool,
+    /// Another menu opens from it.
+    pub opens: bool,
     /// Its height, points; [`CONTROL_HEIGHT`] when zero.
     pub height: f32,
 }
@@ -167,6 +173,10 @@ fn row_words(ui: &Ui, theme: &Theme, row: &Row<'_>, rect: Rect) {
         theme::regular(12.0),
         second,
     );
+    if row.opens {
+        let at = pos2(rect.right() - 16.0, middle);
+        painter.text(at, Align2::CENTER_CENTER, icons::CARET_RIGHT, theme::icon(13.0), second);
+    }
     let mut left = rect.left() + 36.0;
     for (words, font, ink) in
         [(row.words, theme::regular(13.0), ink), (row.beside, theme::regular(12.0), second)]
@@ -263,7 +273,7 @@ pub fn sheet_head_ui(ui: &mut Ui, theme: &Theme, title: &str) -> bool {
         words_ui(ui, title, theme::bold(17.0), theme.ink);
         ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
             let sign = Sign {
-                icon: crate::app::icons::X,
+                icon: icons::X,
                 name: "Close",
                 tip: "Close  (Esc)",
                 side: CONTROL_HEIGHT,

@@ -50,8 +50,9 @@ pub fn shortcuts_page_ui(ctx: &egui::Context, theme: &Theme) -> bool {
 
 fn menu_keys_ui(ui: &mut egui::Ui, theme: &Theme, menu: Menu) {
     let title = if menu == Menu::Insert { "Tools" } else { menu.name() };
-    caption_ui(ui, theme, title);
     ui.spacing_mut().item_spacing.y = 0.0;
+    caption_ui(ui, theme, title);
+    ui.add_space(4.0);
     for entry in TABLE.iter().filter(|entry| entry.menu == menu && !entry.shortcuts.is_empty()) {
         let all: Vec<String> = entry.shortcuts.iter().map(keys::text).collect();
         line_ui(ui, |ui| {
@@ -84,8 +85,9 @@ fn caps_backward_ui(ui: &mut egui::Ui, theme: &Theme, keys: &str) {
 }
 
 fn canvas_keys_ui(ui: &mut egui::Ui, theme: &Theme) {
-    caption_ui(ui, theme, "On the canvas");
     ui.spacing_mut().item_spacing.y = 0.0;
+    caption_ui(ui, theme, "On the canvas");
+    ui.add_space(4.0);
     for (gesture, meaning) in CANVAS {
         line_ui(ui, |ui| {
             let width = 140.0;

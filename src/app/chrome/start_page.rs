@@ -128,7 +128,7 @@ struct Card {
 }
 
 const CARDS: [Card; 3] = [
-    Card { action: Action::NewMap, title: "Empty map", detail: "A blank page and the study's scheme" },
+    Card { action: Action::NewMap, title: "Empty map", detail: "A blank page to begin on" },
     Card {
         action: Action::NewBandsMap,
         title: "Sectors by scale",

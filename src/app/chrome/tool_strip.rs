@@ -21,6 +21,8 @@ const TOOLS: [Option<Action>; 8] = [
     None,
 ];
 const SIDE: f32 = 36.0;
+/// What the strip covers of the canvas's left edge, points.
+pub const STRIP_WIDTH: f32 = SIDE + 24.0;
 
 /// Shows the strip within the canvas's place.
 pub fn tool_strip_ui(

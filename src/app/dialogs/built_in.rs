@@ -7,7 +7,7 @@ use eframe::egui::{self, Align2, Vec2};
 use egui_file_dialog::{DialogState, FileDialog, FileDialogLabels, Filter};
 
 use super::{Purpose, Request};
-use crate::app::{icons, theme::Theme};
+use crate::app::theme::Theme;
 
 /// A dialog in the window.
 pub(super) struct BuiltIn {
@@ -29,11 +29,6 @@ impl BuiltIn {
             // Folders are read in place: a frame later they are there, and tests see the same each time.
             .load_via_thread(false)
             .allow_path_edit_to_save_file_without_extension(true)
-            .default_file_icon(icons::FILE)
-            .default_folder_icon(icons::FOLDER)
-            .device_icon(icons::HARD_DRIVES)
-            .removable_device_icon(icons::HARD_DRIVES)
-            .err_icon(icons::WARNING_CIRCLE)
             .add_file_filter(
                 purpose.files(),
                 Filter::new(move |path: &std::path::Path| {

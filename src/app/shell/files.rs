@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     app::{
-        chrome::menu_bar::{file_name, folder_name},
+        chrome::{
+            menu_bar::{file_name, folder_name},
+            status_line::counted,
+        },
         dialogs::{self, Answer, Purpose, Request},
         examples::Example,
         intent::Notice,
@@ -21,10 +24,11 @@ use crate::{
     diagnostics::{Diagnostic, Warned},
     file,
     model::Document,
+    pipeline::{self, FigureOptions, Format, Opened},
 };
 
 /// A map that was read, or why it was not.
-type Reading = Result<Warned<Document>, (String, Vec<Diagnostic>)>;
+type Reading = Result<Warned<Opened>, (String, Vec<Diagnostic>)>;
 
 /// Where a map was read from.
 pub(super) enum From {
@@ -56,13 +60,17 @@ impl Shell {
     }
 
     fn read(&mut self, ctx: &egui::Context, from: From) {
+        let look = self.appearance.look.clone();
+        let fonts = self.appearance.fonts.clone();
         self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
-            let opened = match &from {
-                From::File(path) => file::open(path),
-                From::Kept(kept) => file::open(&kept.file),
+            let map = match &from {
+                From::File(path) => pipeline::read(path),
+                From::Kept(kept) => pipeline::read(&kept.file),
                 From::Example(example) => file::read(example.text),
             };
-            let reading = opened.map_err(|error| (error.to_string(), error.diagnostics()));
+            let reading = map
+                .map(|map| map.map(|document| pipeline::opened(document, &look, &fonts)))
+                .map_err(|error| (error.to_string(), error.diagnostics()));
             Outcome::Read(from, Box::new(reading))
         });
     }
@@ -143,6 +151,11 @@ impl Shell {
                 let result = file::save(&path, &document).map_err(|error| error.to_string());
                 Outcome::Saved { path, revision, result }
             });
+        } else {
+            self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
+                let result = export(&document, purpose, &path);
+                Outcome::Exported { path, result }
+            });
         }
     }
 
@@ -196,10 +209,17 @@ impl Shell {
             let notice = Notice::warning(format!("{name} was opened, with something to mind"));
             self.say(notice.findings(map.warnings));
         }
+        let Opened { document, placed } = map.value;
+        if placed > 0 {
+            let words = format!("{} had no place yet and got one", counted(placed, "organisation"));
+            self.say(Notice::warning(words).detail("Arrange them as you like; save the map to keep it so."));
+        }
         let workspace = match from {
-            From::File(path) => Workspace::opened(map.value, path),
-            From::Kept(kept) => Workspace::recovered(map.value, kept),
-            From::Example(example) => Workspace::untitled(map.value, example.title),
+            // From standard input: there is no file to write back to.
+            From::File(path) if path == Path::new("-") => Workspace::untitled(document, "New map"),
+            From::File(path) => Workspace::opened(document, path),
+            From::Kept(kept) => Workspace::recovered(document, kept),
+            From::Example(example) => Workspace::untitled(document, example.title),
         };
         self.leave_for(ctx, After::Show(Box::new(workspace)));
     }
@@ -234,6 +254,15 @@ impl Shell {
             crate::app::recovery::forget_own(folders);
         }
     }
+}
+
+/// Draws the map's figure and writes it; what is to be minded comes back.
+fn export(document: &Document, purpose: Purpose, path: &Path) -> Result<Vec<Diagnostic>, String> {
+    let format = if purpose == Purpose::ExportPng { Format::Png } else { Format::Svg };
+    let figure =
+        pipeline::figure(document, format, &FigureOptions::default()).map_err(|error| error.to_string())?;
+    file::save_bytes(path, &figure.value.bytes).map_err(|error| error.to_string())?;
+    Ok(figure.warnings)
 }
 
 fn kept_open(shell: &Shell) -> &'static str {

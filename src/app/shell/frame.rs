@@ -12,21 +12,24 @@ use crate::{
             about::about_ui,
             findings_page::findings_page_ui,
             menu_bar::menu_bar_ui,
-            parts::{Weight, hairline_ui, words_button_ui, words_ui},
+            parts::{Weight, words_button_ui, words_ui},
             question::question_ui,
             shortcuts_page::shortcuts_page_ui,
             start_page::{Recent, Recovered, start_page_ui},
             status_line::status_line_ui,
-            tool_strip::tool_strip_ui,
+            tool_strip::{STRIP_WIDTH, tool_strip_ui},
         },
         intent::Intent,
-        panels::{inspector_ui, legend_ui},
+        panels::{InspectorState, LegendState, inspector_ui, legend_ui},
         settings::ThemeChoice,
         theme::{self, SIDE_WIDTH},
         workspace::Workspace,
     },
     scene::Options,
 };
+
+/// How much of the side's height the legend has until the user says otherwise.
+const LEGEND_SHARE: f32 = 0.45;
 
 impl Shell {
     /// What the window's state allows.
@@ -98,15 +101,11 @@ impl Shell {
             .default_size(SIDE_WIDTH)
             .size_range(240.0..=480.0)
             .drag_to_open(false)
+            .show_separator_line(false)
             .frame(theme.panel(Margin::ZERO));
         side.show_collapsible(ui, &mut self.desk.settings.panels, |ui| {
-            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                egui::Frame::new().inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
-                    intents.extend(legend_ui(ui, &context, legend));
-                    hairline_ui(ui, &theme, 12.0);
-                    intents.extend(inspector_ui(ui, &context, inspector));
-                });
-            });
+            ui.painter().vline(ui.max_rect().left() + 0.5, ui.clip_rect().y_range(), theme.hairline_stroke());
+            side_ui(ui, &context, inspector, legend, intents);
         });
         let options = Options::default();
         let place = egui::CentralPanel::no_frame().show(ui, |ui| {
@@ -116,6 +115,7 @@ impl Shell {
                 theme: &theme,
                 situation,
                 options: &options,
+                covered: STRIP_WIDTH,
                 reduced_motion: ui.style().animation_time == 0.0,
             };
             intents.extend(canvas.canvas_ui(ui, session, &context));
@@ -205,6 +205,35 @@ impl Shell {
                 });
             });
     }
+}
+
+/// The legend above the inspector, each with its own scroll, the line between them to be dragged.
+fn side_ui(
+    ui: &mut egui::Ui,
+    context: &PanelContext<'_>,
+    inspector: &mut InspectorState,
+    legend: &mut LegendState,
+    intents: &mut Vec<Intent>,
+) {
+    let height = ui.available_height();
+    let margin = Margin { left: 16, right: 12, top: 8, bottom: 8 };
+    let top = egui::Panel::top("legend")
+        .resizable(true)
+        .default_size(height * LEGEND_SHARE)
+        .size_range(120.0..=(height - 160.0).max(121.0))
+        .frame(egui::Frame::new());
+    top.show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("legend").auto_shrink(false).show(ui, |ui| {
+            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                intents.extend(legend_ui(ui, context, legend));
+            });
+        });
+    });
+    egui::ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
+        egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+            intents.extend(inspector_ui(ui, context, inspector));
+        });
+    });
 }
 
 /// What to do on an empty map, in the middle of the canvas, out of the way of the pointer.

@@ -77,7 +77,11 @@ struct Closing {
     asked_to_end: Arc<AtomicBool>,
     allowed: bool,
     title: String,
+    fitted: bool,
 }
+
+/// What title bars and task bars take of a screen, points.
+const SCREEN_EDGE: f32 = 40.0;
 
 /// The window.
 pub struct Shell {
@@ -105,7 +109,7 @@ impl Shell {
             asked: None,
             after_saving: None,
         };
-        let closing = Closing { asked_to_end, allowed: false, title: String::new() };
+        let closing = Closing { asked_to_end, allowed: false, title: String::new(), fitted: false };
         let mut shell = Self { appearance, desk, workspace: None, closing, fault: None };
         if let Some(map) = map {
             shell.open(ctx, map);
@@ -163,6 +167,23 @@ impl Shell {
         }
     }
 
+    /// A window that would hang over the edge of a small screen fills it instead.
+    fn fit_screen(&mut self, ctx: &egui::Context) {
+        if self.closing.fitted {
+            return;
+        }
+        let (size, screen) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.inner_rect.map(|rect| rect.size()), viewport.monitor_size)
+        });
+        if let (Some(size), Some(screen)) = (size, screen) {
+            self.closing.fitted = true;
+            if size.x > screen.x - SCREEN_EDGE || size.y > screen.y - SCREEN_EDGE {
+                ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+            }
+        }
+    }
+
     fn remember_size(&mut self, ctx: &egui::Context) {
         let zoom = ctx.zoom_factor();
         let (size, maximised) = ctx.input(|input| {
@@ -187,6 +208,7 @@ impl eframe::App for Shell {
         }
         self.open_dropped(ctx);
         self.title(ctx);
+        self.fit_screen(ctx);
         self.remember_size(ctx);
     }
 
