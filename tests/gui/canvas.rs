@@ -217,7 +217,7 @@ fn at_rest_no_frame_is_asked_for_and_nothing_is_built_again() {
 }
 
 #[test]
-fn an_empty_map_says_what_to_do() {
+fn the_first_organisation_comes_to_an_empty_map() {
     let mut hands = Hands::on(Document::default());
     hands.double_click(0.0, 0.0);
     hands.type_words("First");

@@ -68,14 +68,6 @@ fn pictures_of_work() {
 }
 
 #[test]
-fn pictures_of_an_empty_map() {
-    for theme in [Theme::Light, Theme::Dark] {
-        let mut hands = Hands::with(Document::default(), look(theme), [900.0, 420.0], 1.0);
-        hands.picture(&format!("empty-{theme:?}"));
-    }
-}
-
-#[test]
 fn pictures_far_and_near() {
     let mut hands = Hands::with(example("fig3_bristol.ron"), look(Theme::Light), [900.0, 600.0], 1.0);
     let middle = eframe::egui::pos2(450.0, 300.0);

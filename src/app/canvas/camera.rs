@@ -11,8 +11,10 @@ pub const MIN_ZOOM: f64 = 0.05;
 pub const MAX_ZOOM: f64 = 8.0;
 /// How long a glide lasts, seconds.
 const GLIDE_SECONDS: f64 = 0.16;
-/// Screen points left free round what is fitted.
-const FIT_MARGIN: f64 = 48.0;
+/// Screen points left free at the left of what is fitted, where the tools float.
+const TOOLS_MARGIN: f32 = 68.0;
+/// Screen points left free at the other sides.
+const FIT_MARGIN: f32 = 28.0;
 /// Fitting a small map does not blow it up beyond this.
 const MAX_FIT_ZOOM: f64 = 1.25;
 
@@ -115,10 +117,15 @@ impl Camera {
     /// The view that shows all of `rect` with a margin round it.
     #[must_use]
     pub fn fitting(rect: Rect, viewport: ScreenRect) -> View {
-        let room = |side: f32| (f64::from(side) - 2.0 * FIT_MARGIN).max(1.0);
-        let across = room(viewport.width()) / rect.width.max(1.0);
-        let down = room(viewport.height()) / rect.height.max(1.0);
-        View { center: rect.center(), zoom: across.min(down).clamp(MIN_ZOOM, MAX_FIT_ZOOM) }
+        let mut free = viewport.shrink(FIT_MARGIN);
+        free.min.x = viewport.min.x + TOOLS_MARGIN;
+        let room = |side: f32| f64::from(side).max(1.0);
+        let across = room(free.width()) / rect.width.max(1.0);
+        let down = room(free.height()) / rect.height.max(1.0);
+        let zoom = across.min(down).clamp(MIN_ZOOM, MAX_FIT_ZOOM);
+        let beside = viewport.center() - free.center();
+        let center = rect.center() + Point::new(f64::from(beside.x), f64::from(beside.y)) * (1.0 / zoom);
+        View { center, zoom }
     }
 }
 

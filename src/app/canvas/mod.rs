@@ -111,7 +111,7 @@ impl Canvas {
     /// What can be done now, for the status line.
     #[must_use]
     pub fn hint(&self) -> &str {
-        &self.response.hint
+        if self.is_renaming() { "Enter keeps the name, Esc drops it" } else { &self.response.hint }
     }
 
     /// Whether a name is being typed on the canvas.
@@ -332,11 +332,12 @@ impl Canvas {
         if let Some(target) = self.shown_as_hovered(session, selected) {
             overlay.hover(target);
         }
-        overlay.selection(selected);
+        let renamed = self.rename.as_ref().map(|rename| &rename.target);
+        overlay.selection(selected.iter().filter(|target| Some(*target) != renamed));
         if idle && self.rename.is_none() {
             let boxes = work::boxes(derived);
             let corners = crate::editor::handles(session.document(), session.selection(), &boxes);
-            overlay.handles(corners.into_iter().map(|(_, corner)| corner));
+            overlay.handles(&corners.into_iter().map(|(_, corner)| corner).collect::<Vec<_>>());
             if let (
                 ToolKind::Select | ToolKind::Connect,
                 Some(Hit { target: Target::Organisation(id), part }),
@@ -351,9 +352,6 @@ impl Canvas {
             ToolOverlay::Connection { from, to, over } => {
                 overlay.connection(from, *to, over.as_ref(), work::flow_ink(session, overlay.look));
             }
-        }
-        if derived.scene.nodes.is_empty() && derived.scene.notes.is_empty() && self.rename.is_none() {
-            overlay.empty();
         }
     }
 }

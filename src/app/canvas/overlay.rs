@@ -2,13 +2,12 @@
 //! Never part of a figure. Must not know tools' states: only what they ask to be shown.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect as ScreenRect, Shape, Stroke, StrokeKind,
-    Vec2, vec2,
+    Color32, CornerRadius, Painter, Pos2, Rect as ScreenRect, Shape, Stroke, StrokeKind, Vec2, vec2,
 };
 
 use super::camera::Projection;
 use crate::{
-    app::{actions::Action, fonts, theme::colour},
+    app::theme::colour,
     model::{OrganisationId, Point, Rect},
     scene::{FlowPath, Path, Scene, Target},
     style::Look,
@@ -19,9 +18,9 @@ const RING: f32 = 2.0;
 /// Distance of a ring from what it surrounds, screen points.
 const RING_DISTANCE: f32 = 3.0;
 /// Side of a resize handle, screen points.
-const HANDLE: f32 = 8.0;
+const HANDLE: f32 = 7.0;
 /// Radius of a dot from which a flow is drawn, screen points.
-const DOT: f32 = 4.5;
+const DOT: f32 = 4.0;
 /// How far curves may stray, canvas units at zoom 1.
 const TOLERANCE: f64 = 0.2;
 
@@ -77,7 +76,7 @@ impl Overlay<'_> {
     }
 
     /// Rings round what is selected.
-    pub fn selection(&self, selected: &[Target]) {
+    pub fn selection<'b>(&self, selected: impl Iterator<Item = &'b Target>) {
         for target in selected {
             self.ring(target, Stroke::new(RING, self.accent()));
         }
@@ -161,10 +160,14 @@ impl Overlay<'_> {
         self.painter.rect_stroke(rect, self.corners(), stroke, StrokeKind::Outside);
     }
 
-    /// Small squares at the corners of a box: drag to resize.
-    pub fn handles(&self, corners: impl Iterator<Item = Point>) {
-        for corner in corners {
-            let center = self.projection.screen_from_canvas(corner);
+    /// Small squares at the corners of a box: drag to resize. None on a box that they would cover.
+    pub fn handles(&self, corners: &[Point]) {
+        let centers: Vec<Pos2> = corners.iter().map(|at| self.projection.screen_from_canvas(*at)).collect();
+        let around = ScreenRect::from_points(&centers);
+        if around.width() < 4.0 * HANDLE || around.height() < 3.0 * HANDLE {
+            return;
+        }
+        for center in centers {
             let square = ScreenRect::from_center_size(center, Vec2::splat(HANDLE));
             let stroke = Stroke::new(1.5, self.accent());
             self.painter.rect(square, CornerRadius::same(2), self.page(), stroke, StrokeKind::Middle);
@@ -175,11 +178,14 @@ impl Overlay<'_> {
     pub fn rim_dots(&self, id: &OrganisationId, on_rim: bool) {
         let Some(node) = self.scene.node(id) else { return };
         let rect = self.projection.screen_rect(node.rect);
-        if rect.width() < 40.0 || rect.height() < 18.0 {
+        // On a low box the dots above and below would lie on the words.
+        let sides = [rect.left_center(), rect.right_center(), rect.center_top(), rect.center_bottom()];
+        let shown = if rect.height() < 30.0 { 2 } else { 4 };
+        if rect.width() < 32.0 || rect.height() < 12.0 {
             return;
         }
         let fill = if on_rim { self.accent() } else { self.page() };
-        for side in [rect.left_center(), rect.right_center(), rect.center_top(), rect.center_bottom()] {
+        for side in sides.into_iter().take(shown) {
             self.painter.circle(side, DOT, fill, Stroke::new(1.5, self.accent()));
         }
     }
@@ -230,19 +236,6 @@ impl Overlay<'_> {
         let rect = self.projection.viewport.shrink(1.0);
         let stroke = Stroke::new(2.0, self.accent());
         self.painter.rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
-    }
-
-    /// What an empty map says.
-    pub fn empty(&self) {
-        let key = Action::ToolOrganisation.entry().shortcut_text();
-        let flow = "Then drag from its rim to draw a flow to another";
-        let lines = [&format!("Double-click to place an organisation, or press {key} and click"), flow];
-        let middle = self.projection.viewport.center();
-        let say = |offset: f32, text: &str, font: FontId, ink: Color32| {
-            self.painter.text(middle + vec2(0.0, offset), Align2::CENTER_CENTER, text, font, ink);
-        };
-        say(-12.0, lines[0], fonts::font(fonts::MEDIUM, 18.0), colour(self.look.ink()));
-        say(14.0, lines[1], fonts::font(fonts::REGULAR, 13.0), colour(self.look.muted()));
     }
 }
 
