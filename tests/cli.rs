@@ -1,0 +1,172 @@
+//! What scripts rely on: the real program, its outputs byte by byte, its words and its exit codes.
+
+#[path = "cli/program.rs"]
+mod program;
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use ecomap::file;
+use program::{Ran, ecomap, examples, fixture, letters};
+
+fn svg_of(map: &Path) -> String {
+    let ran = ecomap(&["render", &map.display().to_string(), "-o", "-", "--format", "svg"]);
+    ran.text()
+}
+
+fn png_chunk<'a>(png: &'a [u8], kind: &[u8; 4]) -> Option<&'a [u8]> {
+    let at = png.windows(4).position(|window| window == kind)?;
+    let length = u32::from_be_bytes(png.get(at - 4..at)?.try_into().ok()?);
+    png.get(at + 4..at + 4 + length as usize)
+}
+
+fn number(bytes: &[u8]) -> u32 {
+    u32::from_be_bytes(bytes[..4].try_into().unwrap())
+}
+
+#[test]
+fn the_same_map_gives_the_same_bytes_in_any_folder_language_and_time_zone() {
+    for map in examples() {
+        let bytes = |locale: &str, zone: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            let mut command = program::command();
+            command.current_dir(folder.path()).env("LC_ALL", locale).env("TZ", zone);
+            let ran = Ran::of(command.arg("render").arg(&map).args(["-o", "figure.svg"]), b"");
+            assert_eq!((ran.code, ran.out.len()), (0, 0), "{}: {}", map.display(), ran.said());
+            fs::read(folder.path().join("figure.svg")).unwrap()
+        };
+        let same = bytes("C", "UTC") == bytes("tr_TR.UTF-8", "Asia/Kathmandu");
+        assert!(same, "{} gives different figures", map.display());
+    }
+}
+
+#[test]
+fn every_organisation_can_be_read_in_the_figure() {
+    for map in examples() {
+        let svg = svg_of(&map);
+        let tree = roxmltree::Document::parse(&svg).unwrap();
+        let texts = tree.descendants().filter(|node| node.has_tag_name("text"));
+        let said: BTreeSet<String> = texts
+            .map(|text| letters(&text.descendants().filter_map(|node| node.text()).collect::<String>()))
+            .collect();
+        let all: String = said.iter().map(String::as_str).collect();
+        for organisation in file::open(&map).unwrap().value.organisations().values() {
+            // A label on two lines may be two texts, and a hyphen of its own may stand where it was broken.
+            let name = letters(&organisation.name);
+            let words = organisation.name.split_whitespace().all(|word| all.contains(&letters(word)));
+            assert!(said.contains(&name) || words, "{}: `{}` is missing", map.display(), organisation.name);
+        }
+    }
+}
+
+#[test]
+fn a_png_has_the_width_and_the_resolution_that_were_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let map = examples().remove(0);
+    for (width_mm, dpi) in [(175.0, 150.0), (85.0, 300.0)] {
+        let figure = folder.path().join("figure.png").display().to_string();
+        let (width, dots) = (format!("{width_mm}"), format!("{dpi}"));
+        let options = ["-o", &figure, "--width-mm", &width, "--dpi", &dots];
+        ecomap(&[&["render", &map.display().to_string()], &options[..]].concat()).text();
+        let png = fs::read(&figure).unwrap();
+        assert_eq!(png[..8], *b"\x89PNG\r\n\x1a\n");
+        let pixels = f64::from(number(png_chunk(&png, b"IHDR").unwrap()));
+        assert!((pixels - width_mm / 25.4 * dpi).abs() <= 1.0, "{pixels} pixels for {width_mm} mm at {dpi}");
+        let resolution = png_chunk(&png, b"pHYs").unwrap();
+        let per_inch = f64::from(number(resolution)) * 0.0254;
+        assert!((per_inch - dpi).abs() < 0.02 && resolution[8] == 1, "{per_inch} dots an inch");
+    }
+}
+
+#[test]
+fn a_map_may_come_from_standard_input() {
+    let map = examples().remove(0);
+    let text = fs::read(&map).unwrap();
+    let mut command = program::command();
+    let ran = Ran::of(command.args(["render", "-", "-o", "-", "--format", "svg"]), &text);
+    assert_eq!(ran.text(), svg_of(&map));
+    let ran = Ran::of(program::command().args(["validate", "-"]), &text);
+    assert_eq!((ran.code, ran.out.len()), (0, 0), "{}", ran.said());
+}
+
+#[test]
+fn exit_codes_tell_what_kind_of_trouble_there_was() {
+    let map = examples().remove(0).display().to_string();
+    let cases: &[(&[&str], i32, &str)] = &[
+        (&["render", &map, "-o", "-", "--format", "svg", "--palette", "colour-blind"], 0, ""),
+        (&["render", &map, "-o", "-", "--format", "svg", "--palette", "neon"], 2, "high-contrast"),
+        (&["render", &map, "-o", "-", "--format", "svg", "--view", "neon"], 2, "neon"),
+        (&["render", &map, "-o", "-", "--format", "bmp"], 2, "svg and png"),
+        (&["render", &map, "-o", "figure"], 2, "extension"),
+        (&["render", &map, "-o", "figure.bmp"], 2, "svg and png"),
+        (&["render", &map, "-o", "-", "--format", "png", "--dpi", "-3"], 2, "dpi"),
+        (&["render", &map, "-o", "-", "--format", "png", "--width-mm", "0"], 2, "width"),
+        (&["render", &map, "-o", "no/such/folder/figure.svg"], 1, "no/such/folder"),
+        (&["render", "no-such.ron", "-o", "-", "--format", "svg"], 1, "no-such.ron"),
+        (&["render"], 2, "Usage"),
+        (&["render", &map], 2, "--output"),
+        (&["validate"], 2, "Usage"),
+        (&["validate", "no-such.ron"], 1, ""),
+        (&["--no-such-option"], 2, "no-such-option"),
+        (&["--version"], 0, ""),
+    ];
+    for (arguments, code, words) in cases {
+        let ran = ecomap(arguments);
+        assert_eq!(ran.code, *code, "{arguments:?}: {}", ran.said());
+        assert!(ran.said().contains(words), "{arguments:?} says {}", ran.said());
+        assert!(*code == 0 || !ran.said().contains("panicked"), "{arguments:?} says {}", ran.said());
+    }
+}
+
+#[test]
+fn an_unknown_palette_is_answered_with_those_there_are() {
+    let map = examples().remove(0).display().to_string();
+    let said = ecomap(&["render", &map, "-o", "-", "--format", "svg", "--palette", "neon"]).said();
+    for name in ecomap::style::Palette::NAMES {
+        assert!(said.contains(name), "{said}");
+    }
+}
+
+#[test]
+fn each_of_six_faults_is_told_with_its_place() {
+    let map = fixture("file/six_faults.ron").display().to_string();
+    let ran = ecomap(&["validate", &map]);
+    assert_eq!(ran.code, 1);
+    let out = String::from_utf8(ran.out).unwrap();
+    let found: Vec<(u32, u32, &str)> = out.lines().filter_map(|line| program::finding(line, &map)).collect();
+    assert_eq!(found.len(), 6, "{out}");
+    for (line, column, message) in found {
+        assert!(line > 1 && column > 0 && !message.is_empty(), "{out}");
+    }
+    let prefixed = out.lines().filter(|line| line.starts_with(&map)).count();
+    assert_eq!(prefixed, 6, "a finding has no place: {out}");
+}
+
+#[test]
+fn the_examples_are_sound() {
+    let maps: Vec<String> = examples().iter().map(|map| map.display().to_string()).collect();
+    let arguments: Vec<&str> = ["validate"].into_iter().chain(maps.iter().map(String::as_str)).collect();
+    let ran = ecomap(&arguments);
+    assert_eq!((ran.code, String::from_utf8_lossy(&ran.out).as_ref(), ran.said().as_str()), (0, "", ""));
+}
+
+#[test]
+fn every_help_shows_an_example() {
+    for arguments in [&["--help"][..], &["render", "--help"], &["validate", "--help"]] {
+        let help = ecomap(arguments).text();
+        assert!(help.contains("Example") && help.contains("ecomap "), "{arguments:?}: {help}");
+    }
+}
+
+#[test]
+fn without_a_window_the_program_says_what_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = program::command();
+    // Its settings are its own, and there is no socket to be found by a usual name.
+    for variable in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"] {
+        command.env(variable, folder.path());
+    }
+    let ran = Ran::of(&mut command, b"");
+    assert_eq!(ran.code, 1, "{}", ran.said());
+    let words = if cfg!(feature = "gui") { "there is no display" } else { "without its window" };
+    assert!(ran.said().contains(words) && !ran.said().contains("panicked"), "{}", ran.said());
+}
