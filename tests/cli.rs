@@ -98,7 +98,7 @@ fn exit_codes_tell_what_kind_of_trouble_there_was() {
         (&["render", &map, "-o", "-", "--format", "bmp"], 2, "svg and png"),
         (&["render", &map, "-o", "figure"], 2, "extension"),
         (&["render", &map, "-o", "figure.bmp"], 2, "svg and png"),
-        (&["render", &map, "-o", "-", "--format", "png", "--dpi", "-3"], 2, "dpi"),
+        (&["render", &map, "-o", "-", "--format", "png", "--dpi", "0"], 2, "dpi"),
         (&["render", &map, "-o", "-", "--format", "png", "--width-mm", "0"], 2, "width"),
         (&["render", &map, "-o", "no/such/folder/figure.svg"], 1, "no/such/folder"),
         (&["render", "no-such.ron", "-o", "-", "--format", "svg"], 1, "no-such.ron"),
