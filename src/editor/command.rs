@@ -239,7 +239,10 @@ pub enum CommandError {
     #[error("all of this is locked: unlock something first")]
     AllLocked,
     /// A flow kind has flows.
-    #[error("flow kind `{name}` still has {count} flows: merge it into another kind, or delete them first")]
+    #[error(
+        "flow kind `{name}` is still used by {count} flow{}: merge it into another kind, or delete its flows first",
+        if *count == 1 { "" } else { "s" }
+    )]
     InUse {
         /// The kind.
         name: String,

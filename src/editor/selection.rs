@@ -1,6 +1,8 @@
 //! What is selected: an ordered set of what stands on the canvas.
 //! Must not know how something came to be selected.
 
+use std::collections::BTreeSet;
+
 use crate::model::{AreaId, Document, FlowId, GroupId, NoteId, OrganisationId, RecordId};
 
 /// Something on the canvas that can be pointed at.
@@ -75,6 +77,8 @@ from_id! { Organisation: OrganisationId, Flow: FlowId, Group: GroupId, Note: Not
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     targets: Vec<Target>,
+    /// The same, to be found quickly: a whole map may be selected.
+    members: BTreeSet<Target>,
 }
 
 impl FromIterator<Target> for Selection {
@@ -91,7 +95,7 @@ impl Selection {
     /// Only this one.
     #[must_use]
     pub fn one(target: Target) -> Self {
-        Self { targets: vec![target] }
+        Self { members: BTreeSet::from([target.clone()]), targets: vec![target] }
     }
 
     /// All of it, in order.
@@ -154,7 +158,7 @@ impl Selection {
     /// Whether this is selected.
     #[must_use]
     pub fn contains(&self, target: &Target) -> bool {
-        self.targets.contains(target)
+        self.members.contains(target)
     }
 
     /// Whether this record is selected.
@@ -177,23 +181,24 @@ impl Selection {
 
     /// Puts it last unless it is in already.
     pub fn add(&mut self, target: Target) {
-        if !self.contains(&target) {
+        if self.members.insert(target.clone()) {
             self.targets.push(target);
         }
     }
 
     /// In if it was out, out if it was in.
     pub fn toggle(&mut self, target: Target) {
-        if self.contains(&target) {
+        if self.members.remove(&target) {
             self.targets.retain(|other| *other != target);
         } else {
-            self.targets.push(target);
+            self.add(target);
         }
     }
 
     /// Drops what is no longer in the map.
     pub fn drop_vanished(&mut self, document: &Document) {
         self.targets.retain(|target| target.exists_in(document));
+        self.members.retain(|target| target.exists_in(document));
     }
 
     /// The same selection where records have got other ids.

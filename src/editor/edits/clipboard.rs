@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Document, EvidenceId, Family, Flow, FlowKind, Group, GroupId, Member, Note, Organisation, OrganisationId,
-    Point, Record, RecordId, Rect, Scale, Sector, Size,
+    Document, Flow, Group, GroupId, Member, Note, Organisation, OrganisationId, Point, Record, RecordId,
+    Rect, Size,
 };
 
 use super::{
-    super::Target, CommandError, Draft, Outcome, evidence::cited, group, note, remap::remapped, scheme, text,
+    super::Target, CommandError, Draft, Outcome, arrivals, evidence::cited, group, note, remap::remapped,
+    text,
 };
 
 /// The records behind the targets, with all that a paste elsewhere needs: members of groups, flows among the
@@ -90,10 +91,11 @@ pub(super) fn duplicate(draft: &mut Draft, targets: &[Target], by: Point) -> Res
         target.record().map_or(Ok(()), |id| draft.need(&id))?;
     }
     let mut records = gather(draft, targets);
+    let gathered: BTreeSet<RecordId> = records.iter().map(|(id, _)| id.clone()).collect();
     // A flow named by itself is doubled between the same two ends.
     for target in targets.iter().filter(|target| matches!(target, Target::Flow(_))) {
         if let Some(id) = target.record()
-            && !records.iter().any(|(other, _)| *other == id)
+            && !gathered.contains(&id)
             && let Some(record) = draft.get(&id)
         {
             records.push((id, record));
@@ -151,27 +153,9 @@ fn insert(
         .filter(|(id, record)| record.fits(id))
         .map(|(id, record)| (id, text::cleaned(record)))
         .collect();
-    let mut ids = scheme_ids(draft, &records);
-    evidence_ids(draft, &records, &mut ids);
-    let mut promised = BTreeSet::new();
-    for (id, record) in &records {
-        let new = match record {
-            Record::Organisation(it) => {
-                let is_taken = |id: &_| promised.contains(&RecordId::Organisation(OrganisationId::clone(id)));
-                RecordId::Organisation(draft.new_organisation_id(&it.name, is_taken))
-            }
-            Record::Group(it) => {
-                let is_taken = |id: &_| promised.contains(&RecordId::Group(GroupId::clone(id)));
-                RecordId::Group(draft.new_group_id(&it.label, is_taken))
-            }
-            Record::Note(it) => RecordId::Note(
-                draft.new_note_id(&it.text, |id| promised.contains(&RecordId::Note(id.clone()))),
-            ),
-            _ => continue,
-        };
-        promised.insert(new.clone());
-        ids.insert((*id).clone(), new);
-    }
+    let mut ids = arrivals::scheme_ids(draft, &records);
+    arrivals::evidence_ids(draft, &records, &mut ids);
+    promise_ids(draft, &records, &mut ids);
     let mut made = Vec::new();
     let mut unplaced = shift.unplaced;
     // Flows last but one: their ids are made of their ends', and notes may be attached to them.
@@ -187,7 +171,10 @@ fn insert(
     for (id, record) in in_turn {
         let outside = |id: RecordId| (shift.keep_outside && draft.contains(&id)).then_some(id);
         let mapping = |id: RecordId| ids.get(&id).cloned().or_else(|| outside(id));
-        let is_attached = matches!(record, Record::Note(it) if it.attached_to.as_ref().is_some_and(|to| ids.contains_key(to)));
+        let is_attached = match record {
+            Record::Note(it) => it.attached_to.as_ref().is_some_and(|to| ids.contains_key(to)),
+            _ => false,
+        };
         let Some(record) = remapped(record, &mapping) else { continue };
         let record = moved(draft, record, shift.by, &mut unplaced, is_attached);
         let new = match (&record, ids.get(*id)) {
@@ -203,9 +190,31 @@ fn insert(
         ids.insert((*id).clone(), new.clone());
         made.extend(Target::of(&new));
     }
-    // What a group that came to nothing was a member of, or a note's target that did not come.
+    // An id was promised to a group that came to nothing; others may hold it as a member, or speak of it.
     drop_dangling(draft, &made);
     Ok(in_reading_order(made))
+}
+
+/// New ids for all but flows, whose ids are made of their ends'.
+fn promise_ids(draft: &Draft, records: &[(&RecordId, Record)], ids: &mut BTreeMap<RecordId, RecordId>) {
+    let mut promised: BTreeSet<RecordId> = BTreeSet::new();
+    for (id, record) in records {
+        let is_taken = |id: RecordId| promised.contains(&id);
+        let new = match record {
+            Record::Organisation(it) => RecordId::Organisation(
+                draft.new_organisation_id(&it.name, |id| is_taken(RecordId::Organisation(id.clone()))),
+            ),
+            Record::Group(it) => {
+                RecordId::Group(draft.new_group_id(&it.label, |id| is_taken(RecordId::Group(id.clone()))))
+            }
+            Record::Note(it) => {
+                RecordId::Note(draft.new_note_id(&it.text, |id| is_taken(RecordId::Note(id.clone()))))
+            }
+            _ => continue,
+        };
+        promised.insert(new.clone());
+        ids.insert((*id).clone(), new);
+    }
 }
 
 /// Organisations, groups and notes; flows only if nothing else was made: they follow their ends.
@@ -283,101 +292,5 @@ fn moved(
             it.into()
         }
         other => other,
-    }
-}
-
-/// For each part of the scheme that the copies mention: the same one here, one of the same name, or a new one.
-fn scheme_ids(draft: &mut Draft, records: &[(&RecordId, Record)]) -> BTreeMap<RecordId, RecordId> {
-    let brought: BTreeMap<&RecordId, &Record> = records.iter().map(|(id, record)| (*id, record)).collect();
-    let mut mentioned: BTreeSet<RecordId> = BTreeSet::new();
-    for (_, record) in records {
-        match record {
-            Record::Organisation(it) => {
-                mentioned.extend(it.sector.clone().map(RecordId::Sector));
-                mentioned.extend(it.scale.iter().chain(&it.reach).cloned().map(RecordId::Scale));
-            }
-            Record::Flow(it) => {
-                mentioned.insert(RecordId::FlowKind(it.kind.clone()));
-            }
-            _ => {}
-        }
-    }
-    let mut ids = BTreeMap::new();
-    for id in mentioned {
-        let here = scheme_id(draft, &id, brought.get(&id).copied(), &brought);
-        ids.extend(here.map(|here| (id, here)));
-    }
-    ids
-}
-
-fn scheme_id(
-    draft: &mut Draft,
-    id: &RecordId,
-    record: Option<&Record>,
-    brought: &BTreeMap<&RecordId, &Record>,
-) -> Option<RecordId> {
-    let name = record.and_then(text::name_in).unwrap_or_else(|| id.as_str().replace('-', " "));
-    let same_words = |here: &str| here.trim().to_lowercase() == name.trim().to_lowercase();
-    if draft.contains(id) && (record.is_none() || text::name_of(draft, id).is_some_and(|it| same_words(&it)))
-    {
-        return Some(id.clone());
-    }
-    match id {
-        RecordId::Sector(_) => scheme::sector_named(draft, &name).map(RecordId::Sector).or_else(|| {
-            let new = RecordId::Sector(draft.new_sector_id(&name, |_| false));
-            let blank = || Record::from(Sector { name: name.clone(), ..Sector::default() });
-            draft.put(new.clone(), record.cloned().unwrap_or_else(blank));
-            Some(new)
-        }),
-        RecordId::Scale(_) => scheme::scale_named(draft, &name).map(RecordId::Scale).or_else(|| {
-            let new = RecordId::Scale(draft.new_scale_id(&name, |_| false));
-            let middling = || Scale { lightness: 0.7, chroma: 0.1, outline: 1.6, ..Scale::default() };
-            let blank = || Record::from(Scale { name: name.clone(), ..middling() });
-            draft.put(new.clone(), record.cloned().unwrap_or_else(blank));
-            Some(new)
-        }),
-        RecordId::FlowKind(_) => {
-            scheme::flow_kind_named(draft, &name).map(RecordId::FlowKind).or_else(|| {
-                let mut kind = match record {
-                    Some(Record::FlowKind(kind)) => FlowKind::clone(kind),
-                    _ => FlowKind { name: name.clone(), ..FlowKind::default() },
-                };
-                kind.family =
-                    kind.family.and_then(|family| family_id(draft, &RecordId::Family(family), brought));
-                let new = RecordId::FlowKind(draft.new_flow_kind_id(&name, |_| false));
-                draft.put(new.clone(), kind);
-                Some(new)
-            })
-        }
-        _ => None,
-    }
-}
-
-fn family_id(
-    draft: &mut Draft,
-    id: &RecordId,
-    brought: &BTreeMap<&RecordId, &Record>,
-) -> Option<crate::model::FamilyId> {
-    let record = brought.get(id).copied();
-    let name = record.and_then(text::name_in).unwrap_or_else(|| id.as_str().replace('-', " "));
-    if let Some(family) = scheme::family_named(draft, &name) {
-        return Some(family);
-    }
-    let new = scheme::new_family_id(draft, &name)?;
-    let blank = || Record::from(Family { name, ..Family::default() });
-    draft.put(RecordId::Family(new.clone()), record.cloned().unwrap_or_else(blank));
-    Some(new)
-}
-
-/// Evidence that is here already is cited; other evidence comes along under a new id if need be.
-fn evidence_ids(draft: &mut Draft, records: &[(&RecordId, Record)], ids: &mut BTreeMap<RecordId, RecordId>) {
-    for (id, record) in records {
-        let (RecordId::Evidence(old), Record::Evidence(it)) = (id, record) else { continue };
-        let is_here = draft.evidence_item(old).is_some_and(|here| here == it);
-        let new = if is_here { EvidenceId::clone(old) } else { draft.new_evidence_id(&it.text, |_| false) };
-        if !is_here {
-            draft.put(RecordId::Evidence(new.clone()), record.clone());
-        }
-        ids.insert((*id).clone(), RecordId::Evidence(new));
     }
 }

@@ -61,6 +61,11 @@ impl Draft {
         debug_assert!(result.is_ok(), "the map's own record was taken away");
     }
 
+    /// Whether the edit has taken this record away.
+    pub(super) fn has_taken(&self, id: &RecordId) -> bool {
+        self.touched.contains(id) && !self.document.contains(id)
+    }
+
     pub(super) fn need(&self, id: &RecordId) -> Result<(), CommandError> {
         if self.contains(id) { Ok(()) } else { Err(CommandError::NotThere(id.clone())) }
     }

@@ -97,7 +97,7 @@ pub(super) fn add(draft: &mut Draft, label: &str, ids: &[RecordId]) -> Result<Ou
     let mut label = label.trim().to_owned();
     text::clean(&mut label);
     let id = draft.new_group_id(&label, |_| false);
-    take_out(draft, &members, parent.as_ref());
+    take_out(draft, &members.iter().cloned().collect(), parent.as_ref());
     draft.put(RecordId::Group(id.clone()), Group { label, members, ..Group::default() });
     if let Some(parent) = parent {
         change(draft, &parent, |group| insert(group, [Member::Group(id.clone())]));
@@ -112,7 +112,7 @@ fn insert(group: &mut Group, members: impl IntoIterator<Item = Member>) {
 
 /// Takes members out of whatever group they are in. A group that has lost its last member goes, and so upward, unless
 /// it is to be kept.
-pub(super) fn take_out(draft: &mut Draft, members: &[Member], keep: Option<&GroupId>) {
+pub(super) fn take_out(draft: &mut Draft, members: &BTreeSet<Member>, keep: Option<&GroupId>) {
     let homes = homes(draft);
     let losing: BTreeSet<&GroupId> = members.iter().filter_map(|member| homes.get(member)).collect();
     let mut emptied = Vec::new();
@@ -125,9 +125,9 @@ pub(super) fn take_out(draft: &mut Draft, members: &[Member], keep: Option<&Grou
     if emptied.is_empty() {
         return;
     }
-    let gone: Vec<RecordId> = emptied.iter().cloned().map(RecordId::Group).collect();
+    let gone: BTreeSet<RecordId> = emptied.iter().cloned().map(RecordId::Group).collect();
     note::free_from(draft, &gone);
-    let gone_members: Vec<Member> = emptied.into_iter().map(Member::Group).collect();
+    let gone_members: BTreeSet<Member> = emptied.into_iter().map(Member::Group).collect();
     take_out(draft, &gone_members, keep);
     for id in gone {
         draft.remove(id);
@@ -155,7 +155,7 @@ pub(super) fn dissolve(draft: &mut Draft, id: &GroupId) -> Result<Vec<Member>, C
         Some(group) => group.members.clone(),
         None => return Err(CommandError::NotThere(this)),
     };
-    note::free_from(draft, std::slice::from_ref(&this));
+    note::free_from(draft, &BTreeSet::from([this.clone()]));
     let parent = homes(draft).get(&Member::Group(id.clone())).cloned();
     draft.remove(this);
     if let Some(parent) = parent {
@@ -185,7 +185,7 @@ pub(super) fn add_members(
     if members.iter().any(|member| matches!(member, Member::Group(group) if forbidden.contains(group))) {
         return Err(CommandError::GroupInItself(id.clone()));
     }
-    take_out(draft, &members, Some(id));
+    take_out(draft, &members.iter().cloned().collect(), Some(id));
     // The group may have lain in one that was emptied and is gone; it is kept itself.
     change(draft, id, |group| insert(group, members));
     Ok(Outcome::named("Add to group").selecting([id.clone()]))
@@ -197,6 +197,6 @@ pub(super) fn remove_members(draft: &mut Draft, ids: &[RecordId]) -> Result<Outc
     if !members.iter().any(|member| homes.contains_key(member)) {
         return Err(CommandError::Nothing("take out of a group"));
     }
-    take_out(draft, &members, None);
+    take_out(draft, &members.into_iter().collect(), None);
     Ok(Outcome::named("Take out of group"))
 }

@@ -2,6 +2,7 @@
 //! Must not know history, selection or tools.
 
 mod area;
+mod arrivals;
 mod clipboard;
 mod delete;
 mod draft;

@@ -120,11 +120,16 @@ fn flows_to_move(
     targets: &[Target],
     organisations: &BTreeSet<OrganisationId>,
 ) -> BTreeSet<FlowId> {
-    let only_flows = targets.iter().all(|target| matches!(target, Target::Flow(_)));
+    let flow_id = |target: &Target| match target {
+        Target::Flow(id) => Some(id.clone()),
+        _ => None,
+    };
+    // All of them are flows, or the ends decide.
+    let alone: BTreeSet<FlowId> = targets.iter().map(flow_id).collect::<Option<_>>().unwrap_or_default();
     let bent = draft.flows().iter().filter(|(_, flow)| !flow.route.is_empty());
     bent.filter(|(id, flow)| {
         let both_ends = organisations.contains(&flow.from) && organisations.contains(&flow.to);
-        both_ends || (only_flows && targets.contains(&Target::Flow((*id).clone())))
+        both_ends || alone.contains(*id)
     })
     .map(|(id, _)| id.clone())
     .collect()

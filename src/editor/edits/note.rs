@@ -1,6 +1,8 @@
 //! Edits of notes, and where a note stands: its place is told from what it is attached to.
 //! Must not know how a note is drawn.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Document, Member, Note, NoteId, Point, RecordId, Rect, Size};
 
 use super::{CommandError, Draft, Outcome, text};
@@ -83,7 +85,7 @@ pub(super) fn attach(draft: &mut Draft, id: &NoteId, to: Option<&RecordId>) -> R
 }
 
 /// Sets free what is attached to records that are about to go; the notes stay where they are.
-pub(super) fn free_from(draft: &mut Draft, gone: &[RecordId]) {
+pub(super) fn free_from(draft: &mut Draft, gone: &BTreeSet<RecordId>) {
     let attached = |note: &Note| note.attached_to.as_ref().is_some_and(|target| gone.contains(target));
     let freed: Vec<(NoteId, Option<Point>)> = draft
         .notes()

@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    AreaMeaning, Document, Family, FamilyId, FlowKind, FlowKindId, Record, RecordId, Scale, ScaleId, Sector,
-    SectorId, View, slug,
+    AreaMeaning, Document, Family, FamilyId, FlowKind, Record, RecordId, Scale, Sector, View, slug,
 };
 
 use super::{CommandError, Draft, Outcome, remap::remapped, text};
@@ -198,29 +197,4 @@ fn set_order(draft: &mut Draft, id: &RecordId, order: i32) {
     if let Some(record) = ordered {
         draft.put(id.clone(), record);
     }
-}
-
-/// A sector of this name; none for a name without letters.
-pub(super) fn sector_named(document: &Document, name: &str) -> Option<SectorId> {
-    let alike = |other: &str| same_name(other, name);
-    document.sectors().iter().find(|(_, it)| alike(&it.name)).map(|(id, _)| id.clone())
-}
-
-/// A scale of this name.
-pub(super) fn scale_named(document: &Document, name: &str) -> Option<ScaleId> {
-    document.scales().iter().find(|(_, it)| same_name(&it.name, name)).map(|(id, _)| id.clone())
-}
-
-/// A flow kind of this name.
-pub(super) fn flow_kind_named(document: &Document, name: &str) -> Option<FlowKindId> {
-    document.flow_kinds().iter().find(|(_, it)| same_name(&it.name, name)).map(|(id, _)| id.clone())
-}
-
-/// A family of this name.
-pub(super) fn family_named(document: &Document, name: &str) -> Option<FamilyId> {
-    document.families().iter().find(|(_, it)| same_name(&it.name, name)).map(|(id, _)| id.clone())
-}
-
-fn same_name(a: &str, b: &str) -> bool {
-    !a.trim().is_empty() && a.trim().to_lowercase() == b.trim().to_lowercase()
 }

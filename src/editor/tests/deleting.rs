@@ -68,7 +68,7 @@ fn what_must_not_go_says_why() {
         (vec![RecordId::Map], "there is nothing here to delete: the map itself stays"),
         (
             vec![RecordId::FlowKind(FlowKindId::literal("funding"))],
-            "flow kind `funding` still has 1 flows: merge it into another kind, or delete them first",
+            "flow kind `funding` is still used by 1 flow: merge it into another kind, or delete its flows first",
         ),
     ] {
         assert_eq!(refusal(&Command::Delete(ids)), words);
