@@ -5,3 +5,7 @@ mod bad_input;
 mod common;
 #[path = "file/round_trip.rs"]
 mod round_trip;
+#[path = "file/saving.rs"]
+mod saving;
+#[path = "file/survival.rs"]
+mod survival;

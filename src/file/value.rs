@@ -23,6 +23,11 @@ pub(super) trait Value: Sized {
         false
     }
 
+    /// Whether it is a struct, in which fields may be carried even where it has its default.
+    fn is_struct(&self) -> bool {
+        false
+    }
+
     /// What tells this value from others in a list, if not its place.
     fn key(&self) -> Option<&str> {
         None
@@ -66,6 +71,10 @@ impl<T: Shape> Value for T {
 
     fn is_default(&self) -> bool {
         Shape::is_default(self)
+    }
+
+    fn is_struct(&self) -> bool {
+        true
     }
 
     fn key(&self) -> Option<&str> {

@@ -9,6 +9,13 @@ use super::{
 /// A list of small values longer than this, in bytes, is written one a line.
 const LONG_LINE: usize = 100;
 
+/// Whether a text shows this sign by its number: what ends the text, what breaks the line, and what would make an editor
+/// show the rest of the line in another order than it stands there.
+fn is_escaped(sign: char) -> bool {
+    matches!(sign, '"' | '\\' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || sign.is_control()
+}
+
 /// The text so far.
 pub(super) struct Out<'c> {
     pub text: String,
@@ -116,9 +123,13 @@ impl<'c> Out<'c> {
         }
         let length = self.step(Step::Field(name));
         let raw = self.carried.iter().find(|(path, _)| *path == self.path).map(|(_, raw)| raw.as_str());
+        let within = |path: &str| path.strip_prefix(&self.path).is_some_and(|rest| rest.starts_with('/'));
+        let has_within = value.is_struct() && self.carried.iter().any(|(path, _)| within(path));
         self.path.truncate(length);
         if let Some(raw) = raw {
             self.raw(name, raw);
+        } else if has_within {
+            self.required(name, value);
         }
     }
 
@@ -230,7 +241,7 @@ impl<'c> Out<'c> {
     pub(super) fn quoted(&mut self, text: &str) {
         self.text.push('"');
         let mut rest = text;
-        while let Some(at) = rest.find(|sign: char| sign == '"' || sign == '\\' || sign.is_control()) {
+        while let Some(at) = rest.find(is_escaped) {
             self.text.push_str(&rest[..at]);
             let sign = rest[at..].chars().next().unwrap_or_default();
             match sign {

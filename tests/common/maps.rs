@@ -125,7 +125,7 @@ impl Maker {
                 date: dice.maybe(Dice::date),
                 confidence: dice.one(&Confidence::ALL),
                 recorded_by: dice.text(),
-                carried: dice.carried((!source.is_empty()).then_some("source")),
+                carried: dice.carried(Some("source")),
                 source,
             };
             self.evidence.push(EvidenceId::literal(id));
@@ -246,7 +246,7 @@ impl Maker {
                 z_order: dice.order(),
                 evidence: dice.some_of(&self.evidence),
                 extra: dice.extra(),
-                carried: dice.carried((!style.is_empty()).then_some("style")),
+                carried: dice.carried(Some("style")),
                 style,
             };
             self.organisations.push(id.clone());

@@ -1,10 +1,355 @@
-//! Texts that are no sound maps: each is refused in words, with places.
+//! Texts that are no sound maps: each is refused in words, with places, and nothing panics.
 
-use ecomap::file::inspect;
+use ecomap::{
+    diagnostics::{Diagnostic, Severity},
+    file::{MAX_SIZE, OpenError, PasteError, inspect, read, read_records},
+    model::{OrganisationId, SectorId},
+};
+use proptest::prelude::*;
+
+const HEADER: &str = "(header: (format: \"ecomap\", version: \"1.0\"),\n";
+
+/// What is said about a text, a line each, without hints.
+fn said(text: &str) -> Vec<String> {
+    let first_line = |found: &Diagnostic| found.to_string().lines().next().unwrap_or_default().to_owned();
+    inspect(text).iter().map(first_line).collect()
+}
 
 #[test]
 fn six_faults_are_six_lines() {
     let text = include_str!("../fixtures/file/six_faults.ron");
     let found: Vec<String> = inspect(text).iter().map(ToString::to_string).collect();
-    assert_eq!(found.len(), 6, "{found:#?}");
+    let expected = [
+        "11:29: organisation `watershed`: `NaN` is not a finite number\n    hint: write a number such as 120 or -12.5",
+        "16:21: organisation `council`: unknown sector `goverment`\n    hint: did you mean `government`?",
+        "19:17: organisation `watershed`: the id `watershed` is given to a second organisation\n    \
+         hint: give this one another id; what refers to it must then say so too",
+        "24:32: organisation `uwe-bristol`: a comma is missing here",
+        "25:19: organisation `uwe-bristol`: unknown kind of organisation `netwrok`\n    hint: did you mean `network`?",
+        "29:33: flow from `watershed` to `uwe-bristl`: unknown organisation `uwe-bristl`\n    \
+         hint: did you mean `uwe-bristol`?",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_is_sound_in_a_damaged_map_can_be_had() {
+    let text = include_str!("../fixtures/file/six_faults.ron");
+    let Err(OpenError::Damaged { salvaged: Some(salvaged), .. }) = read(text) else {
+        panic!("it is damaged")
+    };
+    assert_eq!(salvaged.organisations().len(), 3);
+    let council = salvaged.organisation(&OrganisationId::literal("council")).expect("its name is sound");
+    assert_eq!(council.sector, None);
+    assert!(salvaged.flows().is_empty());
+    assert_eq!(ecomap::model::validate(&salvaged), Vec::new());
+}
+
+/// Sections behind the header, and all that is said about them.
+#[test]
+fn every_mistake_is_told_with_its_place() {
+    let mut differing = Vec::new();
+    for (sections, expected) in [
+        (
+            "organisations: [(id: \"a\"), (id: \"a\")])",
+            &["2:33: organisation `a`: the id `a` is given to a second organisation"][..],
+        ),
+        (
+            "organisations: [(id: \"UWE\")])",
+            &[
+                "2:22: organisation `UWE`: `UWE` is not an id: an id is made of a-z, 0-9 and hyphens, `U` is none of them",
+            ],
+        ),
+        (
+            "organisations: [(id: \"a\", position: (inf, 1)), (id: \"b\", position: (1e999, 1))])",
+            &[
+                "2:38: organisation `a`: `inf` is not a finite number",
+                "2:69: organisation `b`: `1e999` is not a finite number",
+            ],
+        ),
+        (
+            "organisations: [(id: \"a\", position: (1, 2, 3))])",
+            &["2:37: organisation `a`: expected a position, found values in round brackets"],
+        ),
+        (
+            "organisations: [(id: \"a\", active_from: \"2019-02-30\")])",
+            &["2:40: organisation `a`: `2019-02-30` is not a date"],
+        ),
+        (
+            "organisations: [(id: \"a\", active_from: 2020, active_to: \"2019\")])",
+            &["2:57: organisation `a`: it ends (2019) before it begins (2020)"],
+        ),
+        (
+            "organisations: [(id: \"a\", count: (low: 3, high: 2))])",
+            &["2:34: organisation `a`: the count's low end (3) lies above its high end (2)"],
+        ),
+        (
+            "organisations: [(id: \"a\", z_order: 1.5)])",
+            &["2:36: organisation `a`: `1.5` is not a whole number"],
+        ),
+        (
+            "organisations: [(id: \"a\", tags: \"x\")])",
+            &["2:33: organisation `a`: expected a list, found a text"],
+        ),
+        (
+            "organisations: [(id: \"a\", sector: industry)])",
+            &[
+                "2:35: organisation `a`: expected the id of a sector in quotes, found the bare word `industry`",
+            ],
+        ),
+        (
+            "organisations: [(id: \"a\", scale: \"locla\")])",
+            &["2:34: organisation `a`: unknown scale `locla`"],
+        ),
+        (
+            "organisations: [(id: \"a\", evidence: [\"zz\"])])",
+            &["2:38: organisation `a`: unknown evidence `zz`"],
+        ),
+        (
+            "organisations: [(id: \"a\", name: \"x\u{7}y\")])",
+            &["2:33: organisation `a`: the text holds the control character U+0007"],
+        ),
+        (
+            "organisations: [(id: \"a\", name: \"x\\u{202}y\\x1b\")])",
+            &["2:33: organisation `a`: the text holds the control character U+001B"],
+        ),
+        (
+            "organisations: [(id: \"a\", name: \"\\q\")])",
+            &["2:33: organisation `a`: this text cannot be read: Unknown escape character"],
+        ),
+        (
+            "organisations: [(id: \"a\", name: 'x')])",
+            &["2:33: organisation `a`: a text stands in double quotes"],
+        ),
+        (
+            "organisations: [(id: \"a\", name = \"x\")])",
+            &["2:32: organisation `a`: a field is written with `:`, not with `=`"],
+        ),
+        (
+            "organisations: [(id: \"a\", name: )])",
+            &["2:33: organisation `a`: a value is missing: `)` stands here"],
+        ),
+        (
+            "organisations: [(id: \"a\", name: \"x\", name: \"y\")])",
+            &["2:38: organisation `a`: field `name` is given twice"],
+        ),
+        ("organisations: (id: \"a\"))", &["2:16: expected a list of records, found a record"]),
+        (
+            "organisations: [(name: \"A\"), 7])",
+            &["2:30: organisation number 2 of its list: expected an organisation, found a number"],
+        ),
+        (
+            "organisations: [(id: \"a\", name: \"A\"\n], flows: [])",
+            &["3:1: organisation `a`: `)` is missing before `]`"],
+        ),
+        (
+            "organisations: [(id: \"a\", name: \"A\",\n(id: \"b\")])",
+            &["3:1: organisation `b`: `)` is missing before `(`"],
+        ),
+        ("organisations: [(id: \"a\")] ], flows: [])", &["2:28: no bracket is open that `]` could close"]),
+        ("organisations: [(id: \"a\"),\nflows: [])", &["3:1: `]` is missing before `flows`"]),
+        (
+            "organisations: [(id: \"a\", name: \"A,\nplace: \"Bristol\")])",
+            &["2:33: organisation `a`: the quotation mark of this text is not closed"],
+        ),
+        (
+            "organisations: [(id: \"a\", name: \"Wat",
+            &["2:33: organisation `a`: the file ends within this text"],
+        ),
+        (
+            "organisations: [(id: \"a\", name: \"A\",",
+            &["2:17: organisation `a`: the file ends before this bracket is closed"],
+        ),
+        ("organisations: [(id: \"a\")]) more", &["2:29: something stands behind the end of the map"]),
+        ("flows: [(from: \"a\", to: \"b\")])", &["2:9: flow from `a` to `b`: `kind` is missing"]),
+        (
+            "flows: [(id: \"f\", from: \"a\", to: \"b\", kind: \"fund\")])",
+            &[
+                "2:25: flow `f`: unknown organisation `a`",
+                "2:34: flow `f`: unknown organisation `b`",
+                "2:45: flow `f`: unknown flow kind `fund`",
+            ],
+        ),
+        (
+            "organisations: [(id: \"a\"), (id: \"b\")], flows: [(from: \"a\", to: \"b\", kind: \"funding\", via: \"b\")])",
+            &["2:91: flow from `a` to `b`: the broker `b` is one of the flow's own ends"],
+        ),
+        (
+            "groups: [(id: \"g\", members: [group(\"g\")])])",
+            &["2:29: group `g`: group `g` lies within itself"],
+        ),
+        (
+            "notes: [(id: \"n\", attached_to: view(\"v\"))])",
+            &["2:32: note `n`: a note can't be attached to view `v`"],
+        ),
+        ("evidence: [(id: \"e\", date: \"May\")])", &["2:28: evidence `e`: `May` is not a date"]),
+        (
+            "map: (areas: [(id: \"n\", extent: (0, 0, NaN, 1))]))",
+            &["2:40: the map: `NaN` is not a finite number"],
+        ),
+        ("map: (areas: [(id: \"n\")]))", &["2:15: the map: `extent` is missing"]),
+        (
+            "scheme: (sectors: [(id: \"s\", hue: \"red\")]))",
+            &["2:35: sector `s`: expected a number, found a text"],
+        ),
+    ] {
+        let found = said(&format!("{HEADER}{sections}"));
+        if found != expected {
+            differing.push(format!("{sections}\n  found    {found:#?}\n  expected {expected:#?}"));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn a_lost_record_is_one_mistake_and_not_one_for_each_flow_that_needs_it() {
+    let flows =
+        "flows: [(from: \"a\", to: \"b\", kind: \"funding\"), (from: \"b\", to: \"a\", kind: \"talent\")])";
+    let found = said(&format!("{HEADER}organisations: [(id: \"a\"), @@@],\n{flows}"));
+    assert_eq!(found, ["2:28: organisation number 2 of its list: a value is missing: `@` stands here"]);
+}
+
+#[test]
+fn unknown_fields_are_warnings_with_what_was_perhaps_meant() {
+    let text =
+        format!("{HEADER}organisations: [(id: \"a\", sektor: \"industry\", mood: 3)], organisation: [])");
+    let found: Vec<String> = inspect(&text).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "2:27: warning: organisation `a`: unknown field `sektor`\n    \
+             hint: did you mean `sector`? As it stands it is kept, but has no effect",
+            "2:47: warning: organisation `a`: unknown field `mood`\n    \
+             hint: it is kept as it stands, but has no effect",
+            "2:58: warning: unknown field `organisation`\n    \
+             hint: did you mean `organisations`? As it stands it is kept, but has no effect",
+        ]
+    );
+}
+
+/// Bytes that are no map's, and words of the error.
+#[test]
+fn other_files_are_refused_for_what_they_are() {
+    let newer = "(header: (format: \"ecomap\", version: \"2.3\"), anything: @ ( at all";
+    for (bytes, words) in [
+        (&b""[..], "the file is empty"),
+        (b"\xef\xbb\xbf \n", "the file is empty"),
+        (
+            b"(header: (format: \"ecomap\", version: \"1.0\"),\nmap: (title: \"Caf\xe9\"))",
+            "line 2, column 18: the file is not UTF-8 text: save it as UTF-8",
+        ),
+        (b"\xff\xfe(\0h\0", "it looks like UTF-16"),
+        (b"\x89PNG\r\n\x1a\n\0", "it looks like a program or a picture"),
+        (b"{\"nodes\": []}", "this is not an ecomap file: it does not begin with a header"),
+        (b"<svg xmlns=\"\"/>", "this is not an ecomap file"),
+        (newer.as_bytes(), "format version 2.3, newer than 1.0"),
+        (b"((((((", "this is not an ecomap file"),
+    ] {
+        let error = read(bytes).expect_err("no map");
+        assert!(error.to_string().contains(words), "{error}");
+        assert_eq!(inspect(bytes).len(), 1, "{error}");
+    }
+}
+
+#[test]
+fn deep_nesting_is_a_mistake_in_words() {
+    for bracket in ["(", "[", "{", "Some(", "(a: "] {
+        let deep = bracket.repeat(100_000);
+        let found = said(&format!("{HEADER}map: {deep}"));
+        assert!(found.iter().any(|line| line.contains("more than 64 deep")), "{bracket}: {found:?}");
+        assert!(said(&deep).len() == 1);
+    }
+    let found = said(&format!("{HEADER}map: (title: {}), flows: 3)", "[".repeat(500) + &"]".repeat(500)));
+    assert!(found.iter().any(|line| line.contains("more than 64 deep")), "{found:?}");
+    assert!(
+        found.iter().any(|line| line.contains("expected a list of records")),
+        "reading goes on: {found:?}"
+    );
+    let comment = format!("{HEADER}{} )", "/*".repeat(100_000));
+    assert!(said(&comment)[0].contains("this comment is not closed"));
+}
+
+#[test]
+fn a_text_too_long_is_refused_before_it_is_read() {
+    let bytes = vec![b' '; usize::try_from(MAX_SIZE).unwrap() + 1];
+    assert!(matches!(read(&bytes), Err(OpenError::TooLarge { size, limit }) if size == limit + 1));
+}
+
+#[test]
+fn names_that_break_other_programs_are_only_names() {
+    let long = "x".repeat(100_000);
+    for name in [long.as_str(), "שלום \u{202e}עולם", "</text><script>", "'; DROP TABLE"] {
+        let text = format!("{HEADER}organisations: [(name: \"{name}\"), (name: \"{name}\")])");
+        let map = read(&text).expect("it is a name").value;
+        let names: Vec<&str> = map.organisations().values().map(|found| found.name.as_str()).collect();
+        assert_eq!(names, [name, name]);
+    }
+}
+
+#[test]
+fn by_hand_much_may_be_left_out() {
+    let text = format!(
+        "{HEADER}organisations: [(name: \"Watershed\", kind: \"Joint formation\", status: WANTED, count: 12),
+            (name: \"Größe\", sector: Some(\"joint\"), extra: {{founded: 1982}}, active_from: 2019-05,),
+            (name: \"Größe\")],
+        flows: [(from: \"watershed\", to: \"grosse\", kind: \"collaboration\"),
+            (from: \"watershed\", to: \"grosse\", kind: \"collaboration\", label: \"again\")],
+        groups: [(label: \"Both\", members: [\"watershed\", \"grosse\"])])"
+    );
+    let map = read(&text).expect("it is a map");
+    assert_eq!(map.warnings, Vec::new());
+    let ids: Vec<String> =
+        map.value.record_ids().map(|id| id.to_string()).filter(|id| !id.contains("kind")).collect();
+    for id in [
+        "organisation `watershed`",
+        "organisation `grosse`",
+        "organisation `grosse-2`",
+        "flow `watershed--grosse--collaboration`",
+        "flow `watershed--grosse--collaboration-2`",
+        "group `both`",
+    ] {
+        assert!(ids.iter().any(|found| found == id), "{id}: {ids:?}");
+    }
+    let second =
+        map.value.organisation(&OrganisationId::literal("grosse")).expect("it has its id from its name");
+    assert_eq!(second.sector, Some(SectorId::literal("joint")));
+}
+
+#[test]
+fn foreign_text_on_the_clipboard_is_refused_kindly() {
+    for text in ["", "hello", "https://example.org/?q=(1)", "(1, 2)", "{\"a\": 1}", "(header: 3)"] {
+        assert_eq!(read_records(text), Err(PasteError::Foreign), "{text}");
+    }
+    assert_eq!(read_records("(header: (format: \"ecomap\", version: \"7.0\"))"), Err(PasteError::TooNew));
+    let damaged = read_records(&format!("{HEADER}notes: [(position: (1))])")).expect_err("no position");
+    assert!(damaged.to_string().contains("expected a position"), "{damaged}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(600) })]
+
+    /// Whatever happens to a sound map, reading it ends, and says something where something is wrong.
+    #[test]
+    fn a_map_cut_or_stirred_is_never_a_panic(
+        seed in any::<u64>(),
+        cut in 0.0..1.0_f64,
+        paste in prop::sample::select(vec!["", "(", ")", "[", "]", "{", "}", "\"", "\\", ",", ":", "//", "/*", "\u{7f}", "é", "r#\"", "'", "Some(", "name:", "NaN", "\r\n", "-"]),
+        removed in 0_usize..4,
+    ) {
+        let text = ecomap::file::write(&crate::common::maps::map(seed, 3, 3));
+        let at = |share: f64| {
+            let wanted = (share * text.len() as f64) as usize;
+            (0..=wanted).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+        };
+        let start = at(cut);
+        let end = text[start..].char_indices().nth(removed).map_or(text.len(), |(length, _)| start + length);
+        let stirred = format!("{}{paste}{}", &text[..start], &text[end..]);
+        if let Err(error) = read(&stirred) {
+            prop_assert!(error.diagnostics().iter().any(|found| found.severity == Severity::Error));
+            prop_assert!(!error.to_string().is_empty());
+        }
+        if start < text.len() - 1 {
+            prop_assert!(read(&text[..start]).is_err(), "half a map passes for a whole one");
+        }
+    }
 }

@@ -77,6 +77,10 @@ impl<'t> Scanner<'t> {
 
     /// The sign at the scanner's place, as messages show it.
     pub(super) fn found(&self) -> String {
+        let word = &self.text[self.at..self.at + self.word_length(self.at)];
+        if !word.is_empty() {
+            return format!("`{}`", word.chars().take(40).collect::<String>());
+        }
         match self.text[self.at..].chars().next() {
             None => "the end of the file".into(),
             Some(sign) if sign.is_control() => format!("the control character U+{:04X}", u32::from(sign)),
@@ -97,17 +101,18 @@ impl<'t> Scanner<'t> {
         let offset = Span::new(offset, offset).start;
         self.faults.push(Fault { severity: Severity::Error, offset, message: message.into(), hint });
         if self.faults.len() == MAX_FAULTS {
-            let message = format!("reading stopped here, after {MAX_FAULTS} mistakes");
-            let offset = Span::new(self.at, self.at).start;
+            let message = format!("no more mistakes of syntax are looked for, after {MAX_FAULTS}");
             self.faults.push(Fault { severity: Severity::Error, offset, message, hint: None });
-            self.at = self.bytes.len();
-            self.reported_at = self.at;
         }
     }
 
-    /// Whether something was already said while the scanner stood here.
+    /// Whether something was already said while the scanner stood here, or so much that nothing more is said.
     pub(super) fn has_said(&self, at: usize) -> bool {
-        self.reported_at == at
+        self.reported_at == at || self.is_over()
+    }
+
+    fn is_over(&self) -> bool {
+        self.faults.len() > MAX_FAULTS
     }
 
     /// What may stand before the first value: white space, comments, `#![enable(...)]`.
@@ -187,10 +192,16 @@ impl<'t> Scanner<'t> {
         let blank = |byte: &u8| matches!(byte, b' ' | b'\t');
         let mut colon = start + length;
         colon += self.bytes[colon..].iter().take_while(|byte| blank(byte)).count();
-        (self.bytes.get(colon) == Some(&b':')).then(|| {
-            self.at = colon + 1;
-            &self.text[start..start + length]
-        })
+        match self.bytes.get(colon) {
+            Some(b':') => {}
+            Some(b'=') => {
+                self.at = colon;
+                self.fault("a field is written with `:`, not with `=`", None);
+            }
+            _ => return None,
+        }
+        self.at = colon + 1;
+        Some(&self.text[start..start + length])
     }
 
     /// Whether `name:` stands here.
@@ -256,7 +267,9 @@ impl<'t> Scanner<'t> {
         }
         let hint = Some("put a \" at its end".to_owned());
         self.fault("the quotation mark of this text is not closed", hint);
-        if self.at == self.bytes.len() {
+        if self.is_over() {
+            // Each such text may be looked for up to the end of the file: not for ever.
+            self.at = self.bytes.len();
             return Node { span: Span::new(start, self.at), kind: Kind::Broken };
         }
         let line = self.text[start..].lines().next().unwrap_or_default();
@@ -269,9 +282,6 @@ impl<'t> Scanner<'t> {
     pub(super) fn single_quoted(&mut self) -> Node<'t> {
         let start = self.at;
         self.fault("a text stands in double quotes", Some("write \"...\" instead of '...'".into()));
-        if self.at == self.bytes.len() {
-            return Node { span: Span::new(start, self.at), kind: Kind::Broken };
-        }
         let line = self.text[start..].lines().next().unwrap_or_default();
         self.at = start + line[1..].find('\'').map_or(line.len(), |length| length + 2);
         Node { span: Span::new(start, self.at), kind: Kind::Broken }

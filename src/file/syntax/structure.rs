@@ -84,6 +84,8 @@ impl<'t> Scanner<'t> {
                     }
                     self.fault(format!("no bracket is open that {} could close", self.found()), None);
                     self.at += 1;
+                    self.trivia();
+                    self.comma();
                 }
                 Some(_) => return false,
             }
