@@ -3,7 +3,7 @@
 
 use crate::{
     model::{Pattern, Point, Rect},
-    style::Look,
+    style::{FlowStyle, Look, NodeStyle, Rgba},
     text::{Fonts, TextStyle},
 };
 
@@ -176,31 +176,43 @@ fn draw_sample(sample: &Sample, at: Point, width: f64, look: &Look, items: &mut 
             let stroke = Stroke::full(style.colour, 1.6);
             items.push(Item::path(Target::Legend, Role::Swatch, ring, Some(look.page()), Some(stroke)));
         }
-        Sample::Node(style) => {
-            let rect = Rect::new(at.x, at.y - SAMPLE_HEIGHT / 2.0, width, SAMPLE_HEIGHT);
-            let fill = style.fill.unwrap_or_else(|| look.page());
-            let sheets = shapes::small_sheets(style.shape, rect);
-            for sheet in &sheets {
-                let stroke = Stroke {
-                    colour: style.outline,
-                    width: style.outline_width,
-                    dash: style.outline_dash.iter().map(|dash| dash * 0.7).collect(),
-                };
-                items.push(Item::path(Target::Legend, Role::Swatch, sheet.clone(), Some(fill), Some(stroke)));
-            }
-            if let (Some(sheet), true) = (sheets.last(), style.pattern != Pattern::Plain) {
-                let inside = style.outline_width / 2.0;
-                let colour = style.pattern_colour;
-                items.extend(pattern::items(&Target::Legend, sheet, inside, style.pattern, colour));
-                if style.glyph.is_some() {
-                    let plate = Path::circle(rect.center(), 6.5);
-                    items.push(Item::path(Target::Legend, Role::Plate, plate, Some(fill), None));
-                }
-            }
-            if let Some(glyph) = style.glyph {
-                let path = shapes::glyph(glyph, rect.center(), 8.5);
-                items.push(Item::path(Target::Legend, Role::Swatch, path, Some(style.glyph_colour), None));
-            }
+        Sample::Node(style) => items.extend(node_sample(style, look.page(), at, width)),
+    }
+}
+
+/// The sample of a node's look, as the legend draws it: `width` units to the right from `at`, the middle of its left
+/// edge. `page` lies under a node that has no fill of its own.
+#[must_use]
+pub fn node_sample(style: &NodeStyle, page: Rgba, at: Point, width: f64) -> Vec<Item> {
+    let mut items = Vec::new();
+    let rect = Rect::new(at.x, at.y - SAMPLE_HEIGHT / 2.0, width, SAMPLE_HEIGHT);
+    let fill = style.fill.unwrap_or(page);
+    let sheets = shapes::small_sheets(style.shape, rect);
+    for sheet in &sheets {
+        let stroke = Stroke {
+            colour: style.outline,
+            width: style.outline_width,
+            dash: style.outline_dash.iter().map(|dash| dash * 0.7).collect(),
+        };
+        items.push(Item::path(Target::Legend, Role::Swatch, sheet.clone(), Some(fill), Some(stroke)));
+    }
+    if let (Some(sheet), true) = (sheets.last(), style.pattern != Pattern::Plain) {
+        let inside = style.outline_width / 2.0;
+        items.extend(pattern::items(&Target::Legend, sheet, inside, style.pattern, style.pattern_colour));
+        if style.glyph.is_some() {
+            let plate = Path::circle(rect.center(), 6.5);
+            items.push(Item::path(Target::Legend, Role::Plate, plate, Some(fill), None));
         }
     }
+    if let Some(glyph) = style.glyph {
+        let path = shapes::glyph(glyph, rect.center(), 8.5);
+        items.push(Item::path(Target::Legend, Role::Swatch, path, Some(style.glyph_colour), None));
+    }
+    items
+}
+
+/// The sample of a flow's look, as the legend draws it: `width` units to the right from `at`.
+#[must_use]
+pub fn flow_sample(style: &FlowStyle, at: Point, width: f64) -> Vec<Item> {
+    flows::sample(&Target::Legend, style, at, width)
 }

@@ -30,6 +30,7 @@ mod words;
 
 pub use build::build;
 pub use curve::Cubic;
+pub use legend_layout::{flow_sample, node_sample};
 pub use node::{node_boxes, node_size};
 pub use path::{Path, Segment};
 pub use types::{

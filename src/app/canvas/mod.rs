@@ -10,7 +10,7 @@ mod derived;
 mod glyphs;
 mod input;
 mod menu;
-mod mesh;
+pub(super) mod mesh;
 mod overlay;
 mod paint;
 mod raster;

@@ -24,6 +24,6 @@ pub use measures::{
 };
 pub use section::{caption_ui, fold_row_ui, hairline_ui, section_ui};
 pub use segments::segments_ui;
-pub use swatch::{Swatch, colour, paint_swatch};
+pub use swatch::{Swatch, paint_swatch};
 pub use switch::switch_ui;
 pub use text::{Name, TextField, name_text_field, text_field_ui};

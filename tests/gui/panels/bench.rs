@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Key, Modifiers, Theme as EguiTheme};
 use egui_kittest::{Harness, kittest::Queryable};
 
-use crate::cpu_renderer::CpuRenderer;
+use crate::{cpu_renderer::CpuRenderer, stage::keep};
 use ecomap::{
     app::{
         fonts,
@@ -18,7 +18,7 @@ use ecomap::{
         Change, Document, Evidence, EvidenceId, Flow, FlowId, FlowKindId, Goal, GoalId, MapInfo,
         Organisation, OrganisationId, Point, Record, RecordId, ScaleId, SectorId, Transaction, validate,
     },
-    style::{Look, Palette, Theme as Page},
+    style::Look,
     text::Fonts,
 };
 
@@ -107,20 +107,19 @@ pub fn flow(id: &'static str) -> Target {
 impl Bench {
     /// The inspector alone, so that labels are unlike.
     pub fn inspector(targets: &[Target]) -> Self {
-        Self::of(small_map(), targets, false, (false, true))
+        Self::of(small_map(), targets, Look::default(), (false, true))
     }
 
     /// The legend alone.
     pub fn legend(targets: &[Target]) -> Self {
-        Self::of(small_map(), targets, false, (true, false))
+        Self::of(small_map(), targets, Look::default(), (true, false))
     }
 
-    /// A map, what is selected in it, whether the page is dark, and which of legend and inspector are shown.
-    pub fn of(document: Document, targets: &[Target], dark: bool, (legend, inspector): (bool, bool)) -> Self {
+    /// A map, what is selected in it, how it looks, and which of legend and inspector are shown.
+    pub fn of(document: Document, targets: &[Target], look: Look, (legend, inspector): (bool, bool)) -> Self {
         let mut session = Session::new(document);
         session.select(targets.iter().cloned());
-        let page = if dark { Page::Dark } else { Page::Light };
-        let look = Look::new(page, Palette::default());
+        let theme = if look.is_dark() { EguiTheme::Dark } else { EguiTheme::Light };
         let window = Window {
             session,
             theme: Theme::new(&look),
@@ -135,7 +134,7 @@ impl Bench {
         let mut set_up = false;
         let harness = Harness::builder()
             .with_size([304.0, 1600.0])
-            .with_theme(if dark { EguiTheme::Dark } else { EguiTheme::Light })
+            .with_theme(theme)
             .with_max_steps(60)
             .renderer(CpuRenderer::default())
             .build_ui_state(
@@ -274,13 +273,19 @@ impl Bench {
         node.value().unwrap_or_default()
     }
 
-    /// Opens the list of this label and chooses a row.
-    pub fn choose(&mut self, label: &str, row: &str) {
+    /// Opens the list of this label.
+    pub fn open_list(&mut self, label: &str) {
         use egui::accesskit::Role;
         self.harness
             .get_by(|node| node.role() == Role::ComboBox && node.label().as_deref() == Some(label))
             .click();
         self.run();
+    }
+
+    /// Opens the list of this label and chooses a row.
+    pub fn choose(&mut self, label: &str, row: &str) {
+        use egui::accesskit::Role;
+        self.open_list(label);
         self.harness
             .get_by(|node| node.role() == Role::Button && node.label().as_deref() == Some(row))
             .click();
@@ -292,11 +297,14 @@ impl Bench {
     }
 
     pub fn picture(&mut self, name: &str) {
-        let Ok(folder) = std::env::var("ECOMAP_TEST_PICTURES") else { return };
         let picture = self.harness.render().expect("the renderer paints every mesh");
-        picture
-            .save(std::path::Path::new(&folder).join(name))
-            .expect("the folder for pictures can be written");
+        keep(&picture, name);
+    }
+
+    /// Moves the pointer over the control of this name.
+    pub fn point_at(&mut self, label: &str) {
+        self.harness.get_by_label(label).hover();
+        self.run();
     }
 }
 
@@ -305,15 +313,18 @@ fn window_ui(ui: &mut egui::Ui, window: &mut Window) {
         window;
     let context = PanelContext { session, look, theme, fonts };
     let mut asked = Vec::new();
-    egui::CentralPanel::default().frame(theme.panel(egui::Margin::same(16))).show(ui, |ui| {
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(ui.ctx().content_rect()));
+    egui::CentralPanel::default().frame(theme.panel(egui::Margin::ZERO)).show(&mut ui, |ui| {
         egui::ScrollArea::vertical().show(ui, |ui| {
-            if *with_legend {
-                asked.extend(legend_ui(ui, &context, legend));
-                ui.add_space(16.0);
-            }
-            if *with_inspector {
-                asked.extend(inspector_ui(ui, &context, inspector));
-            }
+            egui::Frame::new().inner_margin(16).show(ui, |ui| {
+                if *with_legend {
+                    asked.extend(legend_ui(ui, &context, legend));
+                    ui.add_space(16.0);
+                }
+                if *with_inspector {
+                    asked.extend(inspector_ui(ui, &context, inspector));
+                }
+            });
         });
     });
     for intent in &asked {

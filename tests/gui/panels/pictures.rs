@@ -1,35 +1,66 @@
-//! Pictures of the panels in their states, to be looked at: painted when `ECOMAP_TEST_PICTURES` names a folder, and
-//! painting them must never fail.
+//! Pictures of the panels in their states, to be looked at. Painting them must never fail.
 
 use super::bench::{Bench, flow, organisation, small_map};
+use ecomap::style::{Look, Palette, Theme};
+
+fn looks() -> [(&'static str, Look); 3] {
+    [
+        ("light", Look::default()),
+        ("dark", Look::new(Theme::Dark, Palette::default())),
+        ("grey", Look::new(Theme::Light, Palette::named("greyscale").expect("a palette of the program"))),
+    ]
+}
 
 #[test]
-fn the_panels_can_be_painted_in_every_state() {
-    for dark in [false, true] {
-        let page = if dark { "dark" } else { "light" };
+fn the_inspector_can_be_painted_in_every_state() {
+    let one = organisation("welsh-government");
+    for (page, look) in looks() {
         for (name, targets, open) in [
             ("nothing", vec![], vec!["Sources", "Goals", "Bands and columns", "Looks"]),
-            (
-                "organisation",
-                vec![organisation("welsh-government")],
-                vec!["Evidence", "Dates", "Appearance", "More fields"],
-            ),
-            (
-                "organisations",
-                vec![organisation("welsh-government"), organisation("cardiff-university")],
-                vec!["Position and size", "Influence and goals"],
-            ),
-            ("flow", vec![flow("a")], vec!["Details", "Route", "Dates"]),
+            ("organisation", vec![one.clone()], vec!["About", "Dates", "Appearance"]),
+            ("several", vec![one.clone(), organisation("cardiff-university")], vec!["Position and size"]),
+            ("flow", vec![flow("a")], vec!["Details", "Route"]),
             ("mixed", vec![flow("a"), flow("b"), organisation("local-government")], vec![]),
         ] {
-            let mut bench = Bench::of(small_map(), &targets, dark, (false, true));
-            bench.picture(&format!("inspector_{name}_{page}.png"));
+            let mut bench = Bench::of(small_map(), &targets, look.clone(), (false, true));
             for section in open {
                 bench.open(section);
             }
-            bench.picture(&format!("inspector_{name}_open_{page}.png"));
+            bench.picture(&format!("inspector_{name}_{page}"));
         }
-        let mut bench = Bench::of(small_map(), &[organisation("welsh-government")], dark, (true, false));
-        bench.picture(&format!("legend_{page}.png"));
+    }
+}
+
+#[test]
+fn forms_at_work_can_be_painted() {
+    for (page, look) in looks() {
+        let mut bench = Bench::of(small_map(), &[organisation("welsh-government")], look, (false, true));
+        bench.open("Evidence");
+        bench.open("It sees itself as a seed funder");
+        bench.open("Dates");
+        bench.write("Active from", "2019-13");
+        bench.open("More fields");
+        bench.write("New field", "Staff");
+        bench.write("Its value", "5,500");
+        bench.click("Add field");
+        bench.type_into("Name", "Llywodraeth Cymru");
+        bench.picture(&format!("inspector_at_work_{page}"));
+        bench.open_list("Kind");
+        bench.picture(&format!("inspector_list_{page}"));
+    }
+}
+
+#[test]
+fn the_legend_can_be_painted_in_every_state() {
+    for (page, look) in looks() {
+        let mut bench = Bench::of(small_map(), &[organisation("welsh-government")], look, (true, false));
+        bench.picture(&format!("legend_{page}"));
+        bench.click("Industry");
+        bench.click("Authority");
+        bench.click("More for Third sector");
+        bench.picture(&format!("legend_menu_{page}"));
+        bench.click("Rename");
+        bench.point_at("Joint");
+        bench.picture(&format!("legend_rename_{page}"));
     }
 }

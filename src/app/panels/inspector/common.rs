@@ -96,7 +96,7 @@ where
                         get_mut(record).colour = colour;
                     },
                 );
-                let field = named("style width", "Width").hint("the scheme's");
+                let field = named("style width", "Width").hint("scheme's");
                 self.written(
                     right,
                     field,

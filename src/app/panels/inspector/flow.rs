@@ -97,21 +97,18 @@ fn ends_ui(ui: &mut Ui, form: &mut Flows<'_>) {
         let place =
             Rect::from_min_max(pos2(rect.left() + 40.0, top), pos2(rect.right() - CONTROL - GAP, top + LINE));
         let left = Layout::left_to_right(Align::Center);
-        let link = ui.scope_builder(UiBuilder::new().max_rect(place).layout(left), |ui| {
-            ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
-            ui.add(Link::new(title(document, &id))).on_hover_text("Select it")
-        });
-        if link.inner.clicked() {
+        let mut cell = ui.new_child(UiBuilder::new().max_rect(place).layout(left));
+        cell.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+        if cell.add(Link::new(title(document, &id))).on_hover_text("Select it").clicked() {
             asked = Some(Intent::Select(vec![id]));
         }
     }
     let place =
         Rect::from_center_size(rect.right_center() - vec2(CONTROL / 2.0, 0.0), vec2(CONTROL, CONTROL));
-    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        if icon_button_ui(ui, Icon::Swap, "Turn the flow round").clicked() {
-            asked = Some(Intent::Do(Command::Reverse(ids)));
-        }
-    });
+    let mut cell = ui.new_child(UiBuilder::new().max_rect(place));
+    if icon_button_ui(&mut cell, Icon::Swap, "Turn the flow round").clicked() {
+        asked = Some(Intent::Do(Command::Reverse(ids)));
+    }
     if let Some(intent) = asked {
         form.subject.ask_for(intent);
     }

@@ -92,7 +92,7 @@ impl Written for Colour {
         full.parse().map_err(|_| format!("`{text}` is not a colour. Write it as #0f7a4f."))
     }
 
-    const HINT: &'static str = "the scheme's";
+    const HINT: &'static str = "scheme's";
 }
 
 /// Text as the model keeps it: no control characters but line breaks.
