@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align, Layout, vec2};
 
-use super::parts::{Weight, sheet_head_ui, sheet_ui, words_button_ui, words_ui};
+use super::parts::{Weight, cell_ui, sheet_head_ui, sheet_ui, words_button_ui, words_ui};
 use crate::{
     app::{
         icons,
@@ -12,10 +12,24 @@ use crate::{
     diagnostics::{Diagnostic, Severity},
 };
 
-/// Shows the page; whether it is to be closed.
-pub fn findings_page_ui(ctx: &egui::Context, theme: &Theme, notice: &Notice) -> bool {
-    let (leave, close) = sheet_ui(ctx, theme, "findings", 720.0, |ui| {
-        let mut leave = sheet_head_ui(ui, theme, &notice.message);
+/// What was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Close the page.
+    Close,
+    /// Open what could be read of the map.
+    OpenRest,
+}
+
+/// Shows the page. `rest` says what could be read of a map that was not opened, if anything.
+pub fn findings_page_ui(
+    ctx: &egui::Context,
+    theme: &Theme,
+    notice: &Notice,
+    rest: Option<&str>,
+) -> Option<Wish> {
+    let (wish, close) = sheet_ui(ctx, theme, "findings", 720.0, |ui| {
+        let mut wish = sheet_head_ui(ui, theme, &notice.message).then_some(Wish::Close);
         let (errors, warnings) = notice.counts();
         let mut words = summary(errors, warnings);
         if !notice.detail.is_empty() {
@@ -39,15 +53,25 @@ pub fn findings_page_ui(ctx: &egui::Context, theme: &Theme, notice: &Notice) -> 
         ui.add_space(4.0);
         let size = vec2(ui.available_width(), theme::CONTROL_HEIGHT);
         ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-            leave |= words_button_ui(ui, theme, "Close", Weight::Main).clicked();
+            if words_button_ui(ui, theme, "Close", Weight::Main).clicked() {
+                wish = Some(Wish::Close);
+            }
             if words_button_ui(ui, theme, "Copy findings", Weight::Plain).clicked() {
                 let lines: Vec<String> = notice.findings.iter().map(ToString::to_string).collect();
                 ui.ctx().copy_text(lines.join("\n"));
             }
+            if let Some(rest) = rest {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let button = words_button_ui(ui, theme, "Open the rest as a new map", Weight::Plain);
+                    if button.on_hover_text(rest).clicked() {
+                        wish = Some(Wish::OpenRest);
+                    }
+                });
+            }
         });
-        leave
+        wish
     });
-    leave || close
+    wish.or_else(|| close.then_some(Wish::Close))
 }
 
 /// `2 errors, 1 warning.`
@@ -70,8 +94,7 @@ fn finding_ui(ui: &mut egui::Ui, theme: &Theme, finding: &Diagnostic) {
         ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, icon, theme::icon(16.0), ink);
         let place =
             finding.place.map_or_else(String::new, |place| format!("{}:{}", place.line, place.column));
-        let words = egui::RichText::new(place).monospace().color(theme.muted);
-        ui.add_sized(vec2(64.0, 18.0), egui::Label::new(words).halign(Align::Min));
+        cell_ui(ui, 56.0, 18.0, &place, egui::FontId::monospace(12.5), theme.muted);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             words_ui(ui, &finding.message, theme::medium(13.0), theme.ink);

@@ -218,6 +218,14 @@ pub fn words_ui(ui: &mut Ui, words: &str, font: FontId, ink: Color32) -> Respons
     ui.label(eframe::egui::RichText::new(words).font(font).color(ink))
 }
 
+/// Words in a column of this width, cut off where they do not fit.
+pub fn cell_ui(ui: &mut Ui, width: f32, height: f32, words: &str, font: FontId, ink: Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let galley = ui.painter().layout_job(cut(words, font, ink, width));
+    let at = Align2::LEFT_CENTER.anchor_size(rect.left_center(), galley.size());
+    ui.painter().galley(at.min, galley, ink);
+}
+
 /// Keys as caps: `Ctrl+K` becomes two.
 pub fn key_caps_ui(ui: &mut Ui, theme: &Theme, keys: &str) {
     ui.spacing_mut().item_spacing.x = 3.0;

@@ -3,7 +3,7 @@
 
 use eframe::egui::{self, Align, Layout, vec2};
 
-use super::parts::{caption_ui, key_caps_ui, sheet_head_ui, sheet_ui, words_ui};
+use super::parts::{caption_ui, cell_ui, key_caps_ui, sheet_head_ui, sheet_ui, words_ui};
 use crate::app::{
     actions::{Menu, TABLE, keys},
     theme::{self, Theme},
@@ -11,9 +11,9 @@ use crate::app::{
 
 /// What mouse and keys do on the canvas itself, beside the table.
 const CANVAS: [(&str, &str); 12] = [
-    ("Double-click", "New organisation on empty ground; rename on an organisation"),
-    ("Drag from a rim", "Draw a flow; on empty ground its end is made too"),
-    ("Shift + click", "Add to the selection, or take away"),
+    ("Double-click", "New organisation; on one, rename it"),
+    ("Drag from a rim", "Draw a flow, also to empty ground"),
+    ("Shift + click", "Add to the selection, take away"),
     ("Alt + arrow", "Nudge what is selected"),
     ("Alt + Shift + arrow", "Nudge farther"),
     ("Wheel", "Scroll the canvas"),
@@ -90,11 +90,8 @@ fn canvas_keys_ui(ui: &mut egui::Ui, theme: &Theme) {
     ui.add_space(4.0);
     for (gesture, meaning) in CANVAS {
         line_ui(ui, |ui| {
-            let width = 140.0;
-            let words = egui::RichText::new(gesture).font(theme::medium(12.5)).color(theme.muted);
-            ui.add_sized(vec2(width, 24.0), egui::Label::new(words).halign(Align::Min));
-            let words = egui::RichText::new(meaning).font(theme::regular(12.5)).color(theme.ink);
-            ui.add(egui::Label::new(words).truncate());
+            cell_ui(ui, 132.0, 24.0, gesture, theme::medium(12.5), theme.muted);
+            cell_ui(ui, ui.available_width(), 24.0, meaning, theme::regular(13.0), theme.ink);
         });
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use eframe::egui;
 
 use super::{
-    Page, Shell,
+    Page, Rest, Shell,
     leaving::{After, Asked},
 };
 use crate::{
@@ -22,13 +22,32 @@ use crate::{
         workspace::Workspace,
     },
     diagnostics::{Diagnostic, Warned},
-    file,
+    file::{self, OpenError},
     model::Document,
     pipeline::{self, FigureOptions, Format, Opened},
 };
 
 /// A map that was read, or why it was not.
-type Reading = Result<Warned<Opened>, (String, Vec<Diagnostic>)>;
+type Reading = Result<Warned<Opened>, Failure>;
+
+/// Why a map was not opened.
+pub(super) struct Failure {
+    words: String,
+    findings: Vec<Diagnostic>,
+    /// What is left of it without the records that have mistakes.
+    rest: Option<Box<Document>>,
+}
+
+impl Failure {
+    fn of(error: OpenError) -> Self {
+        let (words, findings) = (error.to_string(), error.diagnostics());
+        let rest = match error {
+            OpenError::Damaged { salvaged, .. } => salvaged,
+            _ => None,
+        };
+        Self { words, findings, rest }
+    }
+}
 
 /// Where a map was read from.
 pub(super) enum From {
@@ -70,7 +89,7 @@ impl Shell {
             };
             let reading = map
                 .map(|map| map.map(|document| pipeline::opened(document, &look, &fonts)))
-                .map_err(|error| (error.to_string(), error.diagnostics()));
+                .map_err(Failure::of);
             Outcome::Read(from, Box::new(reading))
         });
     }
@@ -193,15 +212,8 @@ impl Shell {
         };
         let map = match reading {
             Ok(map) => map,
-            Err((error, findings)) => {
-                let notice =
-                    Notice::error(format!("{name} could not be opened")).detail(still_there(&error, self));
-                if findings.len() > 1 || findings.iter().any(|finding| finding.place.is_some()) {
-                    let notice = notice.findings(findings).detail(kept_open(self));
-                    self.desk.page = Page::Findings(notice);
-                } else {
-                    self.say(notice);
-                }
+            Err(failure) => {
+                self.was_not_read(name, failure);
                 return;
             }
         };
@@ -221,6 +233,29 @@ impl Shell {
             From::Kept(kept) => Workspace::recovered(document, kept),
             From::Example(example) => Workspace::untitled(document, example.title),
         };
+        self.leave_for(ctx, After::Show(Box::new(workspace)));
+    }
+
+    fn was_not_read(&mut self, name: String, failure: Failure) {
+        let Failure { words, findings, rest } = failure;
+        let notice = Notice::error(format!("{name} could not be opened"));
+        if findings.iter().all(|finding| finding.place.is_none()) {
+            let detail = still_there(&words, self);
+            self.say(notice.detail(detail));
+            return;
+        }
+        let notice = notice.findings(findings).detail(kept_open(self));
+        let rest = rest.filter(|document| !document.organisations().is_empty());
+        let rest = rest.map(|document| Box::new(Rest { document: *document, name }));
+        self.desk.page = Page::Findings(notice, rest);
+    }
+
+    /// What could be read of a damaged map becomes a new one: its file stays as it is.
+    pub(super) fn open_rest(&mut self, ctx: &egui::Context, rest: Rest) {
+        let Opened { document, .. } =
+            pipeline::opened(rest.document, &self.appearance.look, &self.appearance.fonts);
+        let mut workspace = Workspace::untitled(document, format!("The rest of {}", rest.name));
+        workspace.session.mark_unsaved();
         self.leave_for(ctx, After::Show(Box::new(workspace)));
     }
 

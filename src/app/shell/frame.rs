@@ -10,13 +10,13 @@ use crate::{
         canvas::CanvasContext,
         chrome::{
             about::about_ui,
-            findings_page::findings_page_ui,
+            findings_page::{self, findings_page_ui},
             menu_bar::menu_bar_ui,
             parts::{Weight, words_button_ui, words_ui},
             question::question_ui,
             shortcuts_page::shortcuts_page_ui,
             start_page::{Recent, Recovered, start_page_ui},
-            status_line::status_line_ui,
+            status_line::{counted, status_line_ui},
             tool_strip::{STRIP_WIDTH, tool_strip_ui},
         },
         intent::Intent,
@@ -152,11 +152,12 @@ impl Shell {
     ) {
         let theme = self.appearance.theme;
         if let Some(notice) = self.desk.notices.ui(ctx, &theme, place) {
-            self.desk.page = Page::Findings(notice);
+            self.desk.page = Page::Findings(notice, None);
         }
         if self.desk.dialogs.is_outside() {
             self.dialog_outside_ui(ctx, place);
         }
+        let mut opened_rest = None;
         let over = match &mut self.desk.page {
             Page::None => false,
             Page::Commands(palette) => {
@@ -168,11 +169,25 @@ impl Shell {
             Page::About => {
                 about_ui(ctx, &theme, self.desk.folders.as_ref().map(|folders| folders.config.as_path()))
             }
-            Page::Findings(notice) => findings_page_ui(ctx, &theme, notice),
+            Page::Findings(notice, rest) => {
+                let words = rest.as_ref().map(|rest| {
+                    let (organisations, flows) =
+                        (rest.document.organisations().len(), rest.document.flows().len());
+                    format!("{} and {}", counted(organisations, "organisation"), counted(flows, "flow"))
+                });
+                let wish = findings_page_ui(ctx, &theme, notice, words.as_deref());
+                if wish == Some(findings_page::Wish::OpenRest) {
+                    opened_rest = rest.take();
+                }
+                wish.is_some()
+            }
         };
         if over {
             self.desk.page = Page::None;
             ctx.request_repaint();
+        }
+        if let Some(rest) = opened_rest {
+            self.open_rest(ctx, *rest);
         }
         if let Some(answer) = self.desk.dialogs.ui(ctx, &theme) {
             self.answered(ctx, answer);

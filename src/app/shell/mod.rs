@@ -29,7 +29,7 @@ use super::{
     settings::{Folders, Settings},
     workspace::Workspace,
 };
-use crate::text::Fonts;
+use crate::{model::Document, text::Fonts};
 use files::Outcome;
 use leaving::{After, Asked};
 
@@ -46,6 +46,12 @@ pub struct Start {
     pub asked_to_end: Arc<AtomicBool>,
 }
 
+/// What could be read of a map that has mistakes.
+struct Rest {
+    document: Document,
+    name: String,
+}
+
 /// What lies over the window.
 #[derive(Default)]
 enum Page {
@@ -54,7 +60,7 @@ enum Page {
     Commands(CommandPalette),
     Shortcuts,
     About,
-    Findings(Notice),
+    Findings(Notice, Option<Box<Rest>>),
 }
 
 /// What goes on beside the open map.
