@@ -1,13 +1,13 @@
 //! One of many: a field that opens a list, each row with its swatch. Must not know what is chosen.
 
 use eframe::egui::{
-    Align2, CornerRadius, CursorIcon, FontId, Id, Popup, PopupCloseBehavior, Rect, Response, ScrollArea,
+    Align2, CornerRadius, CursorIcon, FontId, Id, Key, Popup, PopupCloseBehavior, Rect, Response, ScrollArea,
     Sense, Ui, WidgetInfo, WidgetType, text::LayoutJob, text::TextWrapping, vec2,
 };
 
 use super::{
-    CONTROL, GAP, Icon, RADIUS, Swatch, TEXT_SIZE, caption_ui, control_fill, focus_ring, hover_fill, muted,
-    paint_swatch, row_fill, strong,
+    CONTROL, GAP, Icon, Name, RADIUS, Swatch, TEXT_SIZE, TextField, caption_ui, control_fill, focus_ring,
+    hint_ui, hover_fill, muted, paint_swatch, row_fill, strong, text_field_ui,
 };
 
 /// A row of the list.
@@ -76,33 +76,94 @@ pub fn combo_ui<'v, V>(
         info
     });
     let response = response.labelled_by(label).on_hover_cursor(CursorIcon::PointingHand);
+    if response.clicked() {
+        // The list opens with nothing sought, and with the keyboard in it if it was opened by key.
+        ui.data_mut(|data| data.insert_temp(id, Search { words: String::new(), just_opened: true }));
+    }
     list(&response, choices, current)
 }
 
-/// The list under the field.
+/// Whether the list of the combo with this id is open: a long list need not be gathered before.
+#[must_use]
+pub fn combo_is_open(ui: &Ui, id: Id) -> bool {
+    ui.ctx().read_response(id).is_some_and(|response| {
+        response.clicked() || Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response))
+    })
+}
+
+/// What is sought in an open list.
+#[derive(Clone, Debug, Default)]
+struct Search {
+    words: String,
+    just_opened: bool,
+}
+
+/// The list under the field; a long one with a field to search it.
 fn list<'v, V>(response: &Response, choices: &'v [Choice<V>], current: Option<usize>) -> Option<&'v V> {
     let mut clicked = None;
-    Popup::menu(response).width(response.rect.width()).close_behavior(PopupCloseBehavior::CloseOnClick).show(
-        |ui| {
-            ui.set_min_width(response.rect.width() - 2.0 * GAP);
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-                let mut heading = None;
-                for (index, choice) in choices.iter().enumerate() {
-                    if choice.heading.is_some() && choice.heading != heading {
-                        ui.add_space(GAP);
-                        caption_ui(ui, choice.heading.as_deref().unwrap_or_default());
-                        heading.clone_from(&choice.heading);
-                    }
-                    let chosen = current == Some(index);
-                    if menu_row_ui(ui, choice.swatch.as_ref(), &choice.words, chosen).clicked() {
-                        clicked = Some(&choice.value);
+    let popup = Popup::menu(response)
+        .width(response.rect.width().max(200.0))
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    popup.show(|ui| {
+        ui.set_min_width(response.rect.width().max(200.0) - 2.0 * GAP);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut search: Search = ui.data(|data| data.get_temp(response.id)).unwrap_or_default();
+        let enter = search_ui(ui, response.id, &mut search, choices.len());
+        let sought = search.words.trim().to_lowercase();
+        let found = choices.iter().enumerate();
+        let found: Vec<_> =
+            found.filter(|(_, choice)| choice.words.to_lowercase().contains(&sought)).collect();
+        if found.is_empty() {
+            hint_ui(ui, "Nothing of that name");
+        }
+        if enter && !sought.is_empty() {
+            clicked = found.first().map(|(_, choice)| &choice.value);
+        }
+        ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+            let mut heading = None;
+            for (index, choice) in found {
+                if choice.heading.is_some() && choice.heading != heading {
+                    ui.add_space(GAP);
+                    caption_ui(ui, choice.heading.as_deref().unwrap_or_default());
+                    heading.clone_from(&choice.heading);
+                }
+                let chosen = current == Some(index);
+                let row = menu_row_ui(ui, choice.swatch.as_ref(), &choice.words, chosen);
+                if row.clicked() {
+                    clicked = Some(&choice.value);
+                }
+                if search.just_opened && chosen {
+                    row.scroll_to_me(Some(eframe::egui::Align::Center));
+                    if choices.len() <= SHORT && response.has_focus() {
+                        row.request_focus();
                     }
                 }
-            });
-        },
-    );
+            }
+        });
+        search.just_opened = false;
+        ui.data_mut(|data| data.insert_temp(response.id, search));
+        if clicked.is_some() {
+            ui.close();
+        }
+    });
     clicked
+}
+
+/// A list up to this length needs no search.
+const SHORT: usize = 13;
+
+/// The field that searches a long list; returns whether Enter was pressed in it.
+fn search_ui(ui: &mut Ui, id: Id, search: &mut Search, length: usize) -> bool {
+    if length <= SHORT {
+        return false;
+    }
+    let name = Name::Words("Find in the list");
+    let look = TextField { id: id.with("search"), name, hint: "Find", rows: 1, wrong: false, width: None };
+    let field = text_field_ui(ui, look, &mut search.words);
+    if search.just_opened {
+        field.request_focus();
+    }
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
 /// A row of a menu, with the tick of what is chosen.
@@ -123,6 +184,14 @@ pub fn menu_row_ui(ui: &mut Ui, swatch: Option<&Swatch>, words: &str, chosen: bo
     }
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, ui.is_enabled(), chosen, words));
     response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// A row of a menu that opens another.
+pub fn submenu_row_ui(ui: &mut Ui, words: &str) -> Response {
+    let response = menu_row_ui(ui, None, words, false);
+    let end = Rect::from_min_max(response.rect.right_top() - vec2(24.0, 0.0), response.rect.max);
+    Icon::ChevronRight.paint(ui.painter(), end, muted(ui));
+    response
 }
 
 /// Swatch and words within a rectangle, cut off with an ellipsis where they do not fit.

@@ -15,7 +15,7 @@ mod text;
 
 pub use button::{icon_button_ui, quiet_button_ui};
 pub use chips::{chip_ui, removable_chip_ui};
-pub use combo::{Choice, combo_ui, menu_row_ui};
+pub use combo::{Choice, combo_is_open, combo_ui, menu_row_ui, submenu_row_ui};
 pub use field::{error_ui, field_ui, hint_ui, pair_ui};
 pub use glyphs::Icon;
 pub use measures::{

@@ -132,3 +132,13 @@ fn with_nothing_selected_the_map_itself_is_edited() {
     assert_eq!((map.goals.len(), map.areas.len(), map.sources.len()), (2, 1, 1));
     assert_eq!(map.areas[0].extent.height, 320.0, "the new band is selected and can be sized at once");
 }
+
+#[test]
+fn a_long_list_is_searched_by_typing() {
+    let mut bench = Bench::inspector(&[flow("a")]);
+    bench.open_list("What flows");
+    bench.type_name("advoc");
+    assert_eq!(bench.document().flows()["a"].kind.as_str(), "advocacy");
+    bench.open_list("What flows");
+    assert_eq!(bench.value("Find in the list"), "", "each search begins anew");
+}

@@ -82,11 +82,15 @@ pub(crate) fn statuses(document: &Document) -> Vec<Choice<Status>> {
     Status::ALL.into_iter().map(|status| Choice::new(status, capital(name(status)))).collect()
 }
 
-/// Organisations by name, and none of them first.
-pub(crate) fn brokers(document: &Document) -> Vec<Choice<Option<OrganisationId>>> {
+/// Organisations that `may` broker, by name, and none of them first.
+pub(crate) fn brokers(
+    document: &Document,
+    may: impl Fn(&OrganisationId) -> bool,
+) -> Vec<Choice<Option<OrganisationId>>> {
     let mut choices: Vec<_> = document
         .organisations()
         .iter()
+        .filter(|(id, _)| may(id))
         .map(|(id, organisation)| Choice::new(Some(id.clone()), called(&organisation.name)))
         .collect();
     choices.sort_by_key(|choice| choice.words.to_lowercase());

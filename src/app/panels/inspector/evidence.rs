@@ -155,7 +155,7 @@ fn evidence_ui(ui: &mut Ui, form: &mut Form<'_, Evidence>) {
         form.written(right, date, |record| record.date, |record, date| record.date = date, |_| None);
     });
     pair_ui(ui, |left, right| {
-        let method = named("method", "Method").hint("interview");
+        let method = named("method", "Method").hint("interview, report …");
         form.text(left, method, |record| record.method.clone(), |record, method| record.method = method);
         let by = named("recorded by", "Recorded by");
         form.text(right, by, |record| record.recorded_by.clone(), |record, by| record.recorded_by = by);

@@ -12,8 +12,8 @@ use crate::{
     app::{
         intent::Intent,
         widgets::{
-            CONTROL, GAP, Icon, LABEL_SIZE, hint_ui, icon_button_ui, muted, pair_ui, quiet_button_ui,
-            section_ui,
+            CONTROL, GAP, Icon, LABEL_SIZE, combo_is_open, hint_ui, icon_button_ui, muted, pair_ui,
+            quiet_button_ui, section_ui,
         },
     },
     editor::Command,
@@ -123,15 +123,13 @@ fn details_ui(ui: &mut Ui, form: &mut Flows<'_>) {
         |record| record.condition.clone(),
         |record, text| record.condition = text,
     );
-    let choices: Vec<_> = brokers(form.context.session.document())
-        .into_iter()
-        .filter(|choice| {
-            choice
-                .value
-                .as_ref()
-                .is_none_or(|id| form.subject.count(|flow| flow.from == *id || flow.to == *id) == 0)
-        })
-        .collect();
+    // On a large map the list is long: while it is closed only what it shows is gathered.
+    let open = combo_is_open(ui, form.subject.id("via"));
+    let current = form.subject.shared(|flow| flow.via.clone()).same().flatten();
+    let choices = brokers(form.context.session.document(), |id| {
+        let is_end = |flow: &Flow| flow.from == *id || flow.to == *id;
+        if open { form.subject.count(is_end) == 0 } else { current.as_ref() == Some(id) }
+    });
     let via = named("via", "Brokered by");
     form.choice(ui, via, &choices, |record| record.via.clone(), |record, via| record.via = via);
     form.written(

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{
         intent::Intent,
-        widgets::{Choice, combo_ui, field_ui, pair_ui, section_ui},
+        widgets::{Choice, combo_is_open, combo_ui, field_ui, pair_ui, section_ui},
     },
     editor::Command,
     model::{Document, Note, NoteLook, Point, RecordId, Size},
@@ -55,24 +55,22 @@ pub(super) fn note_ui(ui: &mut Ui, form: &mut Notes<'_>) {
     });
 }
 
-/// What a note may speak of, by name.
-fn targets(document: &Document) -> Vec<Choice<Option<RecordId>>> {
+/// What a note may speak of, by name; only those that are `wanted`.
+fn targets(document: &Document, wanted: impl Fn(&RecordId) -> bool) -> Vec<Choice<Option<RecordId>>> {
     let organisations = document.organisations().keys().cloned().map(RecordId::Organisation);
     let groups = document.groups().keys().cloned().map(RecordId::Group);
     let flows = document.flows().keys().cloned().map(RecordId::Flow);
     let mut choices = vec![Choice::new(None, "Nothing in particular")];
     for (heading, ids) in [
-        ("Organisations", organisations.collect::<Vec<_>>()),
-        ("Groups", groups.collect()),
-        ("Flows", flows.collect()),
+        ("Organisations", organisations.filter(&wanted).collect::<Vec<_>>()),
+        ("Groups", groups.filter(&wanted).collect()),
+        ("Flows", flows.filter(&wanted).collect()),
     ] {
-        let mut part: Vec<_> = ids
-            .into_iter()
-            .map(|id| {
-                let words = title(document, &id);
-                Choice::new(Some(id), words).under(heading)
-            })
-            .collect();
+        let choice = |id: RecordId| {
+            let words = title(document, &id);
+            Choice::new(Some(id), words).under(heading)
+        };
+        let mut part: Vec<_> = ids.into_iter().map(choice).collect();
         part.sort_by_key(|choice| choice.words.to_lowercase());
         choices.extend(part);
     }
@@ -81,10 +79,14 @@ fn targets(document: &Document) -> Vec<Choice<Option<RecordId>>> {
 
 /// Tying is a command of its own: the note stays where it is, although its place is then counted from its target.
 fn attached_ui(ui: &mut Ui, form: &mut Notes<'_>) {
-    let choices = targets(form.context.session.document());
-    let current = form.subject.shared(|record| record.attached_to.clone()).same();
-    let current = current.and_then(|target| choices.iter().position(|choice| choice.value == target));
     let id = form.subject.id("attached to");
+    let current = form.subject.shared(|record| record.attached_to.clone()).same();
+    // On a large map the list is long: while it is closed only what it shows is gathered.
+    let open = combo_is_open(ui, id);
+    let choices = targets(form.context.session.document(), |id| {
+        open || current.as_ref().is_some_and(|current| current.as_ref() == Some(id))
+    });
+    let current = current.and_then(|target| choices.iter().position(|choice| choice.value == target));
     let chosen =
         field_ui(ui, "Speaks of", |ui, label| combo_ui(ui, id, label, &choices, current, MIXED)).cloned();
     let Some(to) = chosen else { return };

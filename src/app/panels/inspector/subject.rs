@@ -1,6 +1,9 @@
 //! What a form edits: one record or many of a kind, with what they share. Must not know any widget.
 
-use std::sync::Arc;
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
 
 use eframe::egui::Id;
 
@@ -47,8 +50,8 @@ where
     /// These records. `series` parts one undo step from the next in the same field.
     pub(super) fn new(records: Vec<(RecordId, Arc<T>)>, series: u64) -> Self {
         let (ids, records): (Vec<_>, Vec<_>) = records.into_iter().unzip();
-        let names: Vec<String> = ids.iter().map(|id| format!("{} {}", id.kind(), id.as_str())).collect();
-        Self { ids, records, scope: names.join("|"), series, intents: Vec::new() }
+        let scope = scope_of(&ids);
+        Self { ids, records, scope, series, intents: Vec::new() }
     }
 
     pub(super) fn ids(&self) -> &[RecordId] {
@@ -141,6 +144,16 @@ where
     pub(super) fn into_intents(self) -> Vec<Intent> {
         self.intents
     }
+}
+
+/// A short name for these records: the record's own, or a number made from all of them.
+fn scope_of(ids: &[RecordId]) -> String {
+    if let [id] = ids {
+        return id.to_string();
+    }
+    let mut hasher = DefaultHasher::new();
+    ids.hash(&mut hasher);
+    format!("{} records {:x}", ids.len(), hasher.finish())
 }
 
 #[cfg(test)]

@@ -18,9 +18,7 @@ impl Written for Date {
     }
 
     fn read(text: &str) -> Result<Self, String> {
-        text.parse().map_err(|_| {
-            format!("`{text}` is not a date. Write a year, a month or a day: 2019, 2019-05 or 2019-05-31.")
-        })
+        text.parse().map_err(|_| format!("{text} is not a date. Write 2019, 2019-05 or 2019-05-31."))
     }
 
     const HINT: &'static str = "not known";
@@ -35,7 +33,7 @@ impl Written for f64 {
         let plain = text.replace(',', "").replace('−', "-");
         match plain.parse::<Self>() {
             Ok(number) if number.is_finite() => Ok(number),
-            _ => Err(format!("`{text}` is not a number. Write it in digits, such as 12.5.")),
+            _ => Err(format!("{text} is not a number. Write it in digits, such as 12.5.")),
         }
     }
 
@@ -49,7 +47,7 @@ impl Written for u64 {
 
     fn read(text: &str) -> Result<Self, String> {
         let plain = text.replace([',', ' '], "");
-        plain.parse().map_err(|_| format!("`{text}` is not a whole number. Write it in digits, such as 40."))
+        plain.parse().map_err(|_| format!("{text} is not a whole number. Write it in digits, such as 40."))
     }
 
     const HINT: &'static str = "";
@@ -62,7 +60,7 @@ impl Written for u32 {
 
     fn read(text: &str) -> Result<Self, String> {
         let plain = text.replace([',', ' '], "");
-        plain.parse().map_err(|_| format!("`{text}` is not a whole number from 0 up."))
+        plain.parse().map_err(|_| format!("{text} is not a whole number from 0 up."))
     }
 
     const HINT: &'static str = "";
@@ -75,7 +73,7 @@ impl Written for i32 {
 
     fn read(text: &str) -> Result<Self, String> {
         let plain = text.replace('−', "-");
-        plain.parse().map_err(|_| format!("`{text}` is not a whole number, such as 2 or -1."))
+        plain.parse().map_err(|_| format!("{text} is not a whole number, such as 2 or -1."))
     }
 
     const HINT: &'static str = "0";
@@ -89,7 +87,7 @@ impl Written for Colour {
     fn read(text: &str) -> Result<Self, String> {
         let lower = text.to_ascii_lowercase();
         let full = if lower.starts_with('#') { lower } else { format!("#{lower}") };
-        full.parse().map_err(|_| format!("`{text}` is not a colour. Write it as #0f7a4f."))
+        full.parse().map_err(|_| format!("{text} is not a colour. Write it as #0f7a4f."))
     }
 
     const HINT: &'static str = "scheme's";

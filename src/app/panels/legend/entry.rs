@@ -9,7 +9,7 @@ use crate::app::{
     fonts,
     widgets::{
         CONTROL, GAP, Icon, LABEL_SIZE, RADIUS, Swatch, TEXT_SIZE, accent, focus_ring, menu_row_ui, muted,
-        paint_swatch, row_fill, strong,
+        paint_swatch, row_fill, strong, submenu_row_ui,
     },
 };
 
@@ -178,7 +178,7 @@ fn menu_ui(ui: &mut Ui, entry: &Entry<'_>, wish: &mut Option<Wish>) {
     row(ui, "Move up", Wish::Earlier);
     row(ui, "Move down", Wish::Later);
     if !entry.others.is_empty() {
-        let into = menu_row_ui(ui, None, "Merge into", false);
+        let into = submenu_row_ui(ui, "Merge into");
         SubMenu::new().show(ui, &into, |ui| {
             ui.set_min_width(180.0);
             ui.spacing_mut().item_spacing.y = 0.0;
