@@ -142,6 +142,9 @@ fn label_flows(
     for title in areas.boxes.iter().map(|area| area.title).chain(hulls.iter().map(|hull| hull.shown.title)) {
         room.add_title(title);
     }
+    for (rect, _) in &areas.fills {
+        room.add_area(*rect);
+    }
     for (number, (flow, walk)) in drawn.iter().zip(&walks).enumerate() {
         room.add_flow(number, flow, walk);
     }

@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     node::{self, NodePlan},
-    path::{Path, polygon_contains},
+    path::{Path, polygon_contains, segment_distance},
     shapes,
     types::Target,
 };
@@ -37,6 +37,15 @@ impl Station {
     /// Whether the point lies within the outline.
     pub fn contains(&self, point: Point) -> bool {
         self.rect.contains(point) && self.polygons.iter().any(|polygon| polygon_contains(polygon, point))
+    }
+
+    /// Distance from a point to the outline, canvas units.
+    pub fn distance(&self, point: Point) -> f64 {
+        let closed = |polygon: &[Point]| {
+            let next = polygon.iter().cycle().skip(1);
+            polygon.iter().zip(next).map(|(a, b)| segment_distance(*a, *b, point)).fold(f64::INFINITY, f64::min)
+        };
+        self.polygons.iter().map(|polygon| closed(polygon)).fold(f64::INFINITY, f64::min)
     }
 
     /// The point of the outline that lies furthest in a direction: a corner, or the middle of a side that faces it.

@@ -33,6 +33,7 @@ const OVER_TITLE: f64 = 350.0;
 const OVER_LINE: f64 = 60.0;
 const COVERS_LINE: f64 = 45.0;
 const BESIDE: f64 = 8.0;
+const ON_EDGE: f64 = 14.0;
 
 /// The words of a label, measured.
 pub(super) struct FlowLabel {
@@ -88,6 +89,7 @@ pub(super) struct Room {
     titles: Grid,
     labels: Grid,
     lines: Grid,
+    areas: Vec<Rect>,
     /// For each piece in `lines`: its ends and the strand it belongs to.
     pieces: Vec<(Point, Point, usize)>,
 }
@@ -102,6 +104,7 @@ impl Room {
             titles: grid(),
             labels: grid(),
             lines: grid(),
+            areas: Vec::new(),
             pieces: Vec::new(),
         }
     }
@@ -112,6 +115,10 @@ impl Room {
 
     pub fn add_title(&mut self, rect: Rect) {
         self.titles.insert(rect.expanded(2.0));
+    }
+
+    pub fn add_area(&mut self, rect: Rect) {
+        self.areas.push(rect);
     }
 
     pub fn add_flow(&mut self, number: usize, flow: &DrawnFlow, walk: &Walk) {
@@ -148,6 +155,10 @@ impl Room {
             + Self::overlap(&self.labels, rect, OVER_LABEL)
             + Self::overlap(&self.marks, rect, OVER_MARK)
             + Self::overlap(&self.titles, rect, OVER_TITLE);
+        let is_on_edge = |area: &&Rect| area.overlaps(rect) && !area.contains_rect(rect);
+        if self.areas.iter().any(|area| is_on_edge(&area)) {
+            cost += ON_EDGE;
+        }
         let mut crossed: Vec<usize> = Vec::new();
         self.lines.each(rect, |number, _| {
             let (a, b, owner) = self.pieces[number];

@@ -123,9 +123,13 @@ impl NodePlan {
     pub fn draw(&self, target: &Target, rect: Rect, look: &Look, items: &mut Vec<Item>) {
         let style = &self.style;
         let sheets = shapes::sheets(style.shape, rect);
-        for sheet in &sheets {
+        for (index, sheet) in sheets.iter().enumerate() {
             // Where nothing is stated the page shows, but not what lies under the node.
-            let fill = style.fill.unwrap_or_else(|| look.page());
+            let mut fill = style.fill.unwrap_or_else(|| look.page());
+            if index + 1 < sheets.len() {
+                // Paler, so that dark sheets are told apart too.
+                fill = fill.mix(look.page(), 0.45);
+            }
             let stroke = (style.outline_width > 0.0).then(|| Stroke {
                 colour: style.outline,
                 width: style.outline_width,

@@ -46,16 +46,6 @@ fn shared(low_a: f64, high_a: f64, low_b: f64, high_b: f64) -> Option<(f64, f64)
     Some((f64::midpoint(from, to), part * part * (3.0 - 2.0 * part)))
 }
 
-/// One end of a bundle at a box.
-struct End {
-    bundle: usize,
-    at_low: bool,
-    /// Where it meets the side, along it.
-    place: f64,
-    /// Half the width of its lanes.
-    half: f64,
-}
-
 /// What joins two boxes.
 pub(super) struct Joint {
     /// Numbers of the boxes.
@@ -67,33 +57,41 @@ pub(super) struct Joint {
     pub leaves: (Point, Point),
 }
 
-/// Moves aims along the sides of their boxes so that ends keep their distance; one joint for each aim.
+/// One end of a bundle at a box.
+struct End {
+    bundle: usize,
+    at_low: bool,
+    /// Where it meets the edge, measured round the box.
+    place: f64,
+    /// Half the width of its lanes, along the edge.
+    half: f64,
+    /// The part of the edge through which it can leave: the sides that its direction looks out of.
+    range: (f64, f64),
+}
+
+/// Moves aims along the edges of their boxes so that ends keep their distance; one joint for each aim.
 pub(super) fn spread(aims: &mut [Aim], joints: &[Joint], rects: &[Rect]) {
-    let mut sides: BTreeMap<(usize, u8), Vec<End>> = BTreeMap::new();
+    let mut boxes: BTreeMap<usize, Vec<End>> = BTreeMap::new();
     for (bundle, joint) in joints.iter().enumerate() {
         let aim = aims[bundle];
         let (low, high) = joint.leaves;
         for (at_low, station, from, along) in
             [(true, joint.low, aim.low, low), (false, joint.high, aim.high, high)]
         {
-            if let Some((side, place)) = exit(rects[station], from, along) {
-                let end = End { bundle, at_low, place, half: joint.width / 2.0 };
-                sides.entry((station, side)).or_default().push(end);
+            if let Some(end) = end(rects[station], from, along, joint.width) {
+                boxes.entry(station).or_default().push(End { bundle, at_low, ..end });
             }
         }
     }
-    for ((station, side), mut ends) in sides {
+    for (station, mut ends) in boxes {
         if ends.len() < 2 {
             continue;
         }
-        ends.sort_by(|a, b| a.place.total_cmp(&b.place).then(a.bundle.cmp(&b.bundle)));
         let rect = rects[station];
-        let is_flat = side < 2;
-        let (from, to) = if is_flat { (rect.left(), rect.right()) } else { (rect.top(), rect.bottom()) };
-        let moved = apart(&ends, from + CORNER, to - CORNER);
+        unroll(&mut ends, 2.0 * (rect.width + rect.height));
+        let moved = apart(&ends);
         for (end, place) in ends.iter().zip(moved) {
-            let by = place - end.place;
-            let by = if is_flat { Point::new(by, 0.0) } else { Point::new(0.0, by) };
+            let by = on_edge(rect, place) - on_edge(rect, end.place);
             let aim = &mut aims[end.bundle];
             if end.at_low {
                 aim.low = aim.low + by;
@@ -104,8 +102,9 @@ pub(super) fn spread(aims: &mut [Aim], joints: &[Joint], rects: &[Rect]) {
     }
 }
 
-/// The side (0 top, 1 bottom, 2 left, 3 right) through which a ray from inside leaves, and where along that side.
-fn exit(rect: Rect, from: Point, along: Point) -> Option<(u8, f64)> {
+/// Where a ray from inside leaves a box, measured round its edge: clockwise from the top left corner.
+fn end(rect: Rect, from: Point, along: Point, width: f64) -> Option<End> {
+    let along = along.normalised();
     let reach = |delta: f64, low: f64, high: f64, at: f64| {
         if delta > 1e-9 {
             (high - at) / delta
@@ -120,27 +119,85 @@ fn exit(rect: Rect, from: Point, along: Point) -> Option<(u8, f64)> {
     if !(x.is_finite() || y.is_finite()) {
         return None;
     }
-    Some(if x < y {
-        (if along.x < 0.0 { 2 } else { 3 }, from.y + along.y * x)
-    } else {
-        (if along.y < 0.0 { 0 } else { 1 }, from.x + along.x * y)
-    })
+    let point = from + along * x.min(y);
+    let (w, h) = (rect.width, rect.height);
+    let (right, down) = ((point.x - rect.x).clamp(0.0, w), (point.y - rect.y).clamp(0.0, h));
+    let is_upright = x < y;
+    let (place, lean) = match (is_upright, along.x > 0.0, along.y > 0.0) {
+        (false, _, false) => (right, along.y),
+        (true, true, _) => (w + down, along.x),
+        (false, _, true) => (w + h + w - right, along.y),
+        (true, false, _) => (2.0 * w + h + h - down, along.x),
+    };
+    let half = width / 2.0 / lean.abs().max(0.5);
+    Some(End { bundle: 0, at_low: true, place, half, range: range(rect, along, place) })
+}
+
+/// The part of the edge that a direction looks out of, as places about `place`, kept off the last corners.
+fn range(rect: Rect, along: Point, place: f64) -> (f64, f64) {
+    const LOOKS_OUT: f64 = 0.25;
+    let (w, h) = (rect.width, rect.height);
+    let around = 2.0 * (w + h);
+    let sides = [(0.0, w, -along.y), (w, w + h, along.x), (w + h, 2.0 * w + h, along.y), (2.0 * w + h, around, -along.x)];
+    let mut at = sides.iter().position(|(from, to, _)| (*from..=*to).contains(&place)).unwrap_or(0);
+    // At a corner two sides hold the place: the one that looks out counts.
+    if sides[at].2 <= 0.0 {
+        at = (at + 1) % 4;
+    }
+    let (mut low, mut high) = (sides[at].0, sides[at].1);
+    if high < place - 1e-9 {
+        (low, high) = (low + around, high + around);
+    }
+    let (before, after) = (sides[(at + 3) % 4], sides[(at + 1) % 4]);
+    if before.2 > LOOKS_OUT {
+        low -= before.1 - before.0;
+    }
+    if after.2 > LOOKS_OUT {
+        high += after.1 - after.0;
+    }
+    let corner = CORNER.min((high - low) / 2.0);
+    ((low + corner).min(place), (high - corner).max(place))
+}
+
+/// Sorts the ends round the box, beginning after the widest gap between them.
+fn unroll(ends: &mut [End], around: f64) {
+    ends.sort_by(|a, b| a.place.total_cmp(&b.place).then(a.bundle.cmp(&b.bundle)));
+    let gap = |index: usize| {
+        let before = if index == 0 { ends[ends.len() - 1].place - around } else { ends[index - 1].place };
+        ends[index].place - before
+    };
+    let first = (0..ends.len()).max_by(|a, b| gap(*a).total_cmp(&gap(*b))).unwrap_or(0);
+    for end in &mut ends[..first] {
+        end.place += around;
+        end.range = (end.range.0 + around, end.range.1 + around);
+    }
+    ends.rotate_left(first);
+}
+
+/// The point of the edge at a place, which may lie a round further.
+fn on_edge(rect: Rect, place: f64) -> Point {
+    let (w, h) = (rect.width, rect.height);
+    let place = place.rem_euclid((2.0 * (w + h)).max(1e-9));
+    let corner = Point::new(rect.x, rect.y);
+    corner
+        + if place < w {
+            Point::new(place, 0.0)
+        } else if place < w + h {
+            Point::new(w, place - w)
+        } else if place < 2.0 * w + h {
+            Point::new(2.0 * w + h - place, h)
+        } else {
+            Point::new(0.0, 2.0 * (w + h) - place)
+        }
 }
 
 /// The places, in order, moved as little as may be so that neighbours keep their distance (least squares under an
-/// order: pooling of adjacent violators), then held between `from` and `to` as far as there is room.
-fn apart(ends: &[End], from: f64, to: f64) -> Vec<f64> {
+/// order: pooling of adjacent violators), each then held in its range.
+fn apart(ends: &[End]) -> Vec<f64> {
     let mut needed = vec![0.0];
     for pair in ends.windows(2) {
         let last = needed[needed.len() - 1];
         needed.push(last + pair[0].half + pair[1].half + APART);
-    }
-    let total = needed[needed.len() - 1];
-    let room = (to - from).max(0.0);
-    // Where the side is too short the distances shrink alike.
-    let squeeze = if total > room && total > 0.0 { room / total } else { 1.0 };
-    for place in &mut needed {
-        *place *= squeeze;
     }
     let mut blocks: Vec<(f64, usize)> = Vec::new();
     for (end, needed) in ends.iter().zip(&needed) {
@@ -154,37 +211,69 @@ fn apart(ends: &[End], from: f64, to: f64) -> Vec<f64> {
             blocks.push((mean, many + more));
         }
     }
-    let (lowest, highest) = (from, to - total * squeeze);
     let bases = blocks.into_iter().flat_map(|(base, many)| std::iter::repeat_n(base, many));
-    bases
-        .zip(&needed)
-        .map(|(base, needed)| if highest >= lowest { base.clamp(lowest, highest) } else { base } + needed)
-        .collect()
+    let mut places: Vec<f64> = bases.zip(&needed).map(|(base, needed)| base + needed).collect();
+    squeeze(ends, &mut places);
+    places
+}
+
+/// Holds places in their ranges. Where several are pushed against one bound they share what room there is.
+fn squeeze(ends: &[End], places: &mut [f64]) {
+    for (end, place) in ends.iter().zip(places.iter_mut()) {
+        *place = place.clamp(end.range.0, end.range.1);
+    }
+    // From either bound inward, keep a part of the distance as long as the range allows it.
+    for index in 1..places.len() {
+        let least = places[index - 1] + APART * 0.6;
+        if places[index] < least {
+            places[index] = least.min(ends[index].range.1).max(places[index]);
+        }
+    }
+    for index in (1..places.len()).rev() {
+        let most = places[index] - APART * 0.6;
+        if places[index - 1] > most {
+            places[index - 1] = most.max(ends[index - 1].range.0).min(places[index - 1]);
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn end(place: f64) -> End {
-        End { bundle: 0, at_low: true, place, half: 0.0 }
+    fn ends(places: &[f64]) -> Vec<End> {
+        let end = |place: &f64| End { bundle: 0, at_low: true, place: *place, half: 0.0, range: (0.0, 100.0) };
+        places.iter().map(end).collect()
     }
 
     #[test]
     fn ends_that_have_room_stay_where_they_are() {
-        let places = apart(&[end(20.0), end(50.0), end(90.0)], 0.0, 100.0);
-        assert_eq!(places, vec![20.0, 50.0, 90.0]);
+        assert_eq!(apart(&ends(&[20.0, 50.0, 90.0])), vec![20.0, 50.0, 90.0]);
     }
 
     #[test]
     fn crowded_ends_step_aside_evenly() {
-        let places = apart(&[end(50.0), end(50.0), end(50.0)], 0.0, 100.0);
-        assert_eq!(places, vec![50.0 - APART, 50.0, 50.0 + APART]);
+        assert_eq!(apart(&ends(&[50.0, 50.0, 50.0])), vec![50.0 - APART, 50.0, 50.0 + APART]);
         for many in 2..12 {
-            let ends: Vec<End> = (0..many).map(|_| end(95.0)).collect();
-            let places = apart(&ends, 0.0, 100.0);
+            let places = apart(&ends(&vec![95.0; many]));
             assert!(places.is_sorted(), "{places:?}");
-            assert!(places.iter().all(|place| (-1e-9..=100.0 + 1e-9).contains(place)), "{places:?}");
+            assert!(places.iter().all(|place| (0.0..=100.0).contains(place)), "{places:?}");
+        }
+    }
+
+    #[test]
+    fn a_place_on_the_edge_is_found_again() {
+        let rect = Rect::new(10.0, 20.0, 100.0, 40.0);
+        for (along, point) in [
+            ((0.0, -1.0), (60.0, 20.0)),
+            ((1.0, 0.0), (110.0, 40.0)),
+            ((0.0, 1.0), (60.0, 60.0)),
+            ((-1.0, 0.0), (10.0, 40.0)),
+            ((1.0, 0.1), (110.0, 45.0)),
+        ] {
+            let end = end(rect, rect.center(), Point::new(along.0, along.1), 0.0).expect("it leaves");
+            assert!(on_edge(rect, end.place).distance(Point::new(point.0, point.1)) < 1e-9, "{along:?}");
+            assert!(end.range.0 <= end.place && end.place <= end.range.1, "{along:?}");
         }
     }
 
