@@ -209,7 +209,15 @@ fn the_legend_lists_exactly_what_occurs() {
         (
             simple.document(),
             vec![
-                "SECTOR", "Government", "Third sector", "SCALE", "Local", "National", "FLOW", "talent", plain,
+                "SECTOR",
+                "Government",
+                "Third sector",
+                "SCALE",
+                "Local",
+                "National",
+                "FLOW",
+                "talent",
+                plain,
             ],
         ),
         (
@@ -328,7 +336,8 @@ fn hostile_words_stay_words() {
     let text = svg(&figure(&hostile()));
     let parsed = roxmltree::Document::parse(&text).unwrap();
     assert!(parsed.descendants().all(|node| !node.has_tag_name("script")), "no markup comes from a name");
-    let all: String = parsed.descendants().filter(roxmltree::Node::is_text).filter_map(|n| n.text()).collect();
+    let all: String =
+        parsed.descendants().filter(roxmltree::Node::is_text).filter_map(|n| n.text()).collect();
     for words in
         ["</text><script>alert(1)</script>", "]]> and <![CDATA[", "&amp; &#x41; &unknown;", "<b> & ]]>"]
     {
@@ -380,7 +389,8 @@ fn an_svg_can_be_read_searched_and_taken_apart() {
     }
     let group = parsed.descendants().find(|n| n.attribute("id") == Some("organisation-finance-wales"));
     let group = group.expect("each organisation is a group of its own");
-    let inside: String = group.descendants().filter(roxmltree::Node::is_text).filter_map(|n| n.text()).collect();
+    let inside: String =
+        group.descendants().filter(roxmltree::Node::is_text).filter_map(|n| n.text()).collect();
     assert!(inside.contains("Finance Wales (organisation, Government, national)"), "{inside}");
     let ids: Vec<&str> = parsed.descendants().filter_map(|node| node.attribute("id")).collect();
     assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "ids are unique");
@@ -481,10 +491,19 @@ fn a_point_hits_what_lies_on_top() {
     let corner = Point::new(group.rect.center().x, node("in-c").top() - 20.0);
     let cases = [
         (node("box").center(), Some((organisation("box"), HitPart::Body))),
-        (Point::new(node("box").left() - 2.0, node("box").center().y), Some((organisation("box"), HitPart::Rim))),
-        (Point::new(node("box").left() + 2.0, node("box").center().y), Some((organisation("box"), HitPart::Rim))),
+        (
+            Point::new(node("box").left() - 2.0, node("box").center().y),
+            Some((organisation("box"), HitPart::Rim)),
+        ),
+        (
+            Point::new(node("box").left() + 2.0, node("box").center().y),
+            Some((organisation("box"), HitPart::Rim)),
+        ),
         (label.center(), Some((flow_target("pill--cut--advocacy"), HitPart::Label))),
-        (line.curve[0].point(0.1) + Point::new(0.0, 2.0), Some((flow_target("circle--none--information"), HitPart::Line))),
+        (
+            line.curve[0].point(0.1) + Point::new(0.0, 2.0),
+            Some((flow_target("circle--none--information"), HitPart::Line)),
+        ),
         (group.title.center(), Some((group_target("partners"), HitPart::Title))),
         (corner, Some((group_target("partners"), HitPart::Body))),
         (node("none").center() + Point::new(0.0, 60.0), None),

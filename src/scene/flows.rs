@@ -39,10 +39,18 @@ pub(super) fn head_size(width: f64) -> (f64, f64) {
 pub(super) fn draw(strand: &Strand, way: &Way, ground: &Ground, look: &Look) -> DrawnFlow {
     let style = &strand.style;
     let target = Target::Flow(strand.id().clone());
-    let gap_at =
-        |station: usize, has_head: bool| ground.stations[station].rim() + if has_head { GAP } else { 0.0 };
-    let curve =
-        shortened(&way.curve, gap_at(strand.from, style.head_at_start), gap_at(strand.to, style.head_at_end));
+    let whole = Walk::along(&way.curve);
+    let gap_at = |station: usize, has_head: bool, from_end: bool| {
+        let station = &ground.stations[station];
+        let gap = station.rim() + if has_head { GAP } else { 0.0 };
+        // A line that leaves at a slant must go further to be as far away.
+        let place = if from_end { whole.length() - gap } else { gap };
+        let away = station.distance(whole.at(place).0).max(gap * 0.4);
+        gap * (gap / away.max(1e-6)).clamp(1.0, 2.5)
+    };
+    let from_start = gap_at(strand.from, style.head_at_start, false);
+    let from_end = gap_at(strand.to, style.head_at_end, true);
+    let curve = shortened(&way.curve, from_start, from_end);
     let mut items = Vec::new();
     let mut marks = Vec::new();
     items.push(line(&target, style, &curve));

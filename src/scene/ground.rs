@@ -43,7 +43,11 @@ impl Station {
     pub fn distance(&self, point: Point) -> f64 {
         let closed = |polygon: &[Point]| {
             let next = polygon.iter().cycle().skip(1);
-            polygon.iter().zip(next).map(|(a, b)| segment_distance(*a, *b, point)).fold(f64::INFINITY, f64::min)
+            polygon
+                .iter()
+                .zip(next)
+                .map(|(a, b)| segment_distance(*a, *b, point))
+                .fold(f64::INFINITY, f64::min)
         };
         self.polygons.iter().map(|polygon| closed(polygon)).fold(f64::INFINITY, f64::min)
     }

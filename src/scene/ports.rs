@@ -138,7 +138,12 @@ fn range(rect: Rect, along: Point, place: f64) -> (f64, f64) {
     const LOOKS_OUT: f64 = 0.25;
     let (w, h) = (rect.width, rect.height);
     let around = 2.0 * (w + h);
-    let sides = [(0.0, w, -along.y), (w, w + h, along.x), (w + h, 2.0 * w + h, along.y), (2.0 * w + h, around, -along.x)];
+    let sides = [
+        (0.0, w, -along.y),
+        (w, w + h, along.x),
+        (w + h, 2.0 * w + h, along.y),
+        (2.0 * w + h, around, -along.x),
+    ];
     let mut at = sides.iter().position(|(from, to, _)| (*from..=*to).contains(&place)).unwrap_or(0);
     // At a corner two sides hold the place: the one that looks out counts.
     if sides[at].2 <= 0.0 {
@@ -242,7 +247,8 @@ mod tests {
     use super::*;
 
     fn ends(places: &[f64]) -> Vec<End> {
-        let end = |place: &f64| End { bundle: 0, at_low: true, place: *place, half: 0.0, range: (0.0, 100.0) };
+        let end =
+            |place: &f64| End { bundle: 0, at_low: true, place: *place, half: 0.0, range: (0.0, 100.0) };
         places.iter().map(end).collect()
     }
 
