@@ -12,6 +12,7 @@ pub mod dialogs;
 pub mod examples;
 pub mod explore;
 pub mod fonts;
+mod frame_count;
 pub mod icons;
 pub mod intent;
 pub mod jobs;

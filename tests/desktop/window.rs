@@ -44,7 +44,10 @@ impl Window {
     /// Starts the program with its settings in `home`, and waits for its window.
     pub(crate) fn open(home: &Path, arguments: &[&str]) -> Self {
         let frames = home.join("frames");
-        let child = Command::new(env!("CARGO_BIN_EXE_ecomap"))
+        // Another build, such as the release, may be tested in place of this one.
+        let program =
+            std::env::var_os("ECOMAP_TEST_BINARY").unwrap_or_else(|| env!("CARGO_BIN_EXE_ecomap").into());
+        let child = Command::new(program)
             .args(arguments)
             .env("ECOMAP_HOME", home)
             .env("ECOMAP_DIALOGS", "builtin")
@@ -55,7 +58,11 @@ impl Window {
         let pid = child.id().to_string();
         let mut id = String::new();
         wait_until("the window", || {
-            id = run("xdotool", &["search", "--onlyvisible", "--pid", &pid]).lines().last().unwrap_or("").to_owned();
+            id = run("xdotool", &["search", "--onlyvisible", "--pid", &pid])
+                .lines()
+                .last()
+                .unwrap_or("")
+                .to_owned();
             !id.is_empty()
         });
         let mut window = Self { child, id, home: home.to_owned() };
@@ -144,7 +151,8 @@ impl Window {
 
     /// Processor time used so far, in ticks of the kernel (a hundredth of a second).
     pub(crate) fn processor_ticks(&self) -> u64 {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).expect("Linux, and the process runs");
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))
+            .expect("Linux, and the process runs");
         // Fields after the name, which may hold spaces: utime and stime are the 12th and 13th of those.
         let after = stat.rsplit(')').next().unwrap_or_default();
         after.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum()

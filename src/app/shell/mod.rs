@@ -23,6 +23,7 @@ use super::{
     appearance::Appearance,
     chrome::{command_palette::CommandPalette, notices::Notices},
     dialogs::Dialogs,
+    frame_count::FrameCount,
     intent::Notice,
     jobs::Jobs,
     recovery::{self, Kept},
@@ -96,6 +97,7 @@ pub struct Shell {
     workspace: Option<Workspace>,
     closing: Closing,
     fault: Option<String>,
+    frames: FrameCount,
 }
 
 impl Shell {
@@ -116,7 +118,14 @@ impl Shell {
             after_saving: None,
         };
         let closing = Closing { asked_to_end, allowed: false, title: String::new(), fitted: false };
-        let mut shell = Self { appearance, desk, workspace: None, closing, fault: None };
+        let mut shell = Self {
+            appearance,
+            desk,
+            workspace: None,
+            closing,
+            fault: None,
+            frames: FrameCount::from_environment(),
+        };
         if let Some(map) = map {
             shell.open(ctx, map);
         }
@@ -219,6 +228,7 @@ impl eframe::App for Shell {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.frames.count();
         self.guarded_frame_ui(ui);
     }
 
