@@ -9,6 +9,7 @@ use super::{
         menu_bar::{MapTitle, file_name},
         status_line::{SaveState, Status, counted},
     },
+    explore::Explore,
     panels::{InspectorState, LegendState},
     recovery::Kept,
 };
@@ -33,6 +34,8 @@ pub struct Workspace {
     pub inspector: InspectorState,
     /// What the legend remembers.
     pub legend: LegendState,
+    /// The live network, while it is open.
+    pub explore: Option<Explore>,
     /// What a map without file and title is called.
     name: String,
 }
@@ -55,6 +58,7 @@ impl Workspace {
             canvas: Canvas::default(),
             inspector: InspectorState::default(),
             legend: LegendState::default(),
+            explore: None,
             name: name.into(),
         }
     }
@@ -169,6 +173,19 @@ impl Workspace {
         }
     }
 
+    fn switched_on(&self) -> Vec<Action> {
+        let tool = tool_action(self.session.tool());
+        if self.explore.is_some() { vec![tool, Action::ToggleExplore] } else { vec![tool] }
+    }
+
+    /// Shows the live network in place of the map, or the map again.
+    pub fn toggle_explore(&mut self) {
+        self.explore = match self.explore {
+            Some(_) => None,
+            None => Some(Explore::new()),
+        };
+    }
+
     /// What its state allows.
     #[must_use]
     pub fn situation(&self) -> Situation {
@@ -181,7 +198,7 @@ impl Workspace {
             group: selection.targets().iter().any(|target| matches!(target, Target::Group(_))),
             undo: self.session.undo_name().map(decapitalised),
             redo: self.session.redo_name().map(decapitalised),
-            on: vec![tool_action(self.session.tool())],
+            on: self.switched_on(),
         }
     }
 }

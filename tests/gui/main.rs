@@ -5,5 +5,6 @@
 mod canvas;
 mod canvas_pictures;
 mod cpu_renderer;
+mod explore;
 mod panels;
 mod stage;

@@ -79,6 +79,8 @@ pub enum Action {
     ZoomSelection,
     /// The panels at the right: fold or unfold.
     TogglePanels,
+    /// The live network in place of the map.
+    ToggleExplore,
     /// Light theme.
     ThemeLight,
     /// Dark theme.

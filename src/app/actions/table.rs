@@ -81,6 +81,7 @@ table! {
         ZoomSelection "Zoom to selection" CORNERS_OUT [CTRL Num2] Selection "Show what is selected";
     }
     View 1 {
+        ToggleExplore "Explore" GRAPH [PLAIN E] Map "Show the map as a live network that arranges itself by who is joined to whom";
         TogglePanels "Legend and inspector" SIDEBAR [PLAIN P, CTRL Backslash] Map "Fold or unfold the panels at the right";
     }
     View 2 {

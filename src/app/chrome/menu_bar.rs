@@ -202,6 +202,7 @@ pub fn folder_name(path: &Path) -> String {
 /// From right to left.
 fn tools_ui(ui: &mut egui::Ui, theme: &Theme, situation: &Situation, intents: &mut Vec<Intent>) {
     action_button_ui(ui, theme, situation, Action::TogglePanels, intents);
+    action_button_ui(ui, theme, situation, Action::ToggleExplore, intents);
     divider_ui(ui, theme);
     action_button_ui(ui, theme, situation, Action::CommandPalette, intents);
     divider_ui(ui, theme);

@@ -90,7 +90,7 @@ impl Shell {
         let theme = self.appearance.theme;
         let status = workspace.status(workspace.canvas.hint(), workspace.canvas.zoom());
         intents.extend(status_line_ui(ui, &theme, situation, &status));
-        let Workspace { session, canvas, inspector, legend, .. } = workspace;
+        let Workspace { session, canvas, inspector, legend, explore, .. } = workspace;
         let context = PanelContext {
             session,
             look: &self.appearance.look,
@@ -107,6 +107,11 @@ impl Shell {
             ui.painter().vline(ui.max_rect().left() + 0.5, ui.clip_rect().y_range(), theme.hairline_stroke());
             side_ui(ui, &context, inspector, legend, intents);
         });
+        if let Some(explore) = explore {
+            let shown = egui::CentralPanel::no_frame().show(ui, |ui| explore.explore_ui(ui, &context));
+            intents.extend(shown.inner);
+            return shown.response.rect;
+        }
         let options = Options::default();
         let place = egui::CentralPanel::no_frame().show(ui, |ui| {
             let context = CanvasContext {

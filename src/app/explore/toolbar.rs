@@ -1,0 +1,54 @@
+//! The bar over the network: what is seen, and what can be done with it. Must not know the network.
+
+use eframe::egui::{self, Margin};
+
+use crate::app::{
+    PanelContext,
+    chrome::{
+        parts::{Weight, words_button_ui, words_ui},
+        status_line::counted,
+    },
+    theme::{self, UNIT},
+};
+
+/// What was asked for.
+pub(super) enum Wish {
+    /// The network's arrangement becomes the map's.
+    Keep,
+    /// All of it into view.
+    Fit,
+    /// Arrange anew.
+    Shake,
+    /// Back to the map.
+    Close,
+}
+
+/// Shows the bar.
+pub(super) fn toolbar_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, settled: bool) -> Option<Wish> {
+    let theme = context.theme;
+    let mut wish = None;
+    let bar = egui::Panel::top("explore bar").frame(theme.panel(Margin::symmetric(16, 6)));
+    bar.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = UNIT;
+            words_ui(ui, "Explore", theme::bold(14.0), theme.ink);
+            ui.add_space(UNIT);
+            let document = context.session.document();
+            let organisations = counted(document.organisations().len(), "organisation");
+            let flows = counted(document.flows().len(), "flow");
+            words_ui(ui, &format!("{organisations}, {flows}"), theme::regular(13.0), theme.muted);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let mut button = |ui: &mut egui::Ui, words: &str, weight, asked: Wish| {
+                    if words_button_ui(ui, theme, words, weight).clicked() {
+                        wish = Some(asked);
+                    }
+                };
+                button(ui, "Close", Weight::Plain, Wish::Close);
+                button(ui, "Keep this arrangement", Weight::Main, Wish::Keep);
+                ui.add_enabled_ui(settled, |ui| button(ui, "Arrange anew", Weight::Quiet, Wish::Shake));
+                button(ui, "Zoom to fit", Weight::Quiet, Wish::Fit);
+            });
+        });
+    });
+    wish
+}

@@ -1,0 +1,231 @@
+//! The Explore view: it moves until it rests, selects with the map, and hands its arrangement over as one edit.
+
+use std::path::Path;
+
+use ecomap::{
+    app::{Intent, PanelContext, actions::Action, explore::Explore, fonts, theme::Theme},
+    editor::{Command, Session},
+    file,
+    model::{Document, OrganisationId, Point, RecordId, Rect},
+    scene,
+    style::{self, Look, Palette},
+    text::Fonts,
+};
+use eframe::egui::{self, Modifiers, PointerButton, Pos2};
+use egui_kittest::{Harness, kittest::Queryable as _};
+
+use crate::{cpu_renderer::CpuRenderer, stage};
+
+/// More frames than any example needs to come to rest.
+const ENOUGH: usize = 400;
+
+struct Room {
+    session: Session,
+    explore: Explore,
+    look: Look,
+    fonts: Fonts,
+    intents: Vec<Intent>,
+    frames: usize,
+}
+
+impl Room {
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        let theme = Theme::new(&self.look);
+        self.frames += 1;
+        if self.frames == 1 {
+            ui.ctx().set_fonts(fonts::definitions());
+            theme.apply(ui.ctx());
+            ui.ctx().request_repaint();
+            return;
+        }
+        let context =
+            PanelContext { session: &self.session, look: &self.look, theme: &theme, fonts: &self.fonts };
+        let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(ui.ctx().content_rect()));
+        let intents = self.explore.explore_ui(&mut ui, &context);
+        for intent in &intents {
+            match intent {
+                Intent::Select(ids) => self.session.select_records(ids.clone()),
+                Intent::Do(command) => {
+                    self.session.perform(command.clone()).expect("what is kept can be placed");
+                }
+                _ => {}
+            }
+        }
+        self.intents.extend(intents);
+    }
+}
+
+fn example(name: &str) -> Document {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+    file::open(&path).expect("examples are sound").value
+}
+
+fn opened(document: Document, theme: style::Theme) -> Harness<'static, Room> {
+    let room = Room {
+        session: Session::new(document),
+        explore: Explore::new(),
+        look: Look::new(theme, Palette::default()),
+        fonts: Fonts::bundled(),
+        intents: Vec::new(),
+        frames: 0,
+    };
+    let mut harness = Harness::builder()
+        .with_size([1000.0, 700.0])
+        .with_step_dt(1.0 / 60.0)
+        .renderer(CpuRenderer::default())
+        .build_ui_state(|ui, room: &mut Room| room.ui(ui), room);
+    harness.run_steps(3);
+    harness
+}
+
+fn settled(document: Document, theme: style::Theme) -> Harness<'static, Room> {
+    let mut harness = opened(document, theme);
+    for _ in 0..ENOUGH {
+        if harness.state().explore.is_settled() {
+            break;
+        }
+        harness.run_steps(1);
+    }
+    assert!(harness.state().explore.is_settled(), "it never comes to rest");
+    harness.run_steps(3);
+    harness
+}
+
+fn overlaps(session: &Session, look: &Look, fonts: &Fonts) -> Vec<String> {
+    let sizes = scene::node_boxes(session.document(), look, fonts);
+    let boxes: Vec<(&OrganisationId, Rect)> = session
+        .document()
+        .organisations()
+        .iter()
+        .map(|(id, one)| (id, Rect::from_center(one.position.expect("all have a place"), sizes[id])))
+        .collect();
+    let mut found = Vec::new();
+    for (at, (id, rect)) in boxes.iter().enumerate() {
+        let others = boxes[at + 1..].iter().filter(|(_, other)| rect.overlaps(*other));
+        found.extend(others.map(|(other, _)| format!("{id} and {other}")));
+    }
+    found
+}
+
+fn click(harness: &mut Harness<'_, Room>, at: Pos2) {
+    harness.event(egui::Event::PointerMoved(at));
+    harness.run_steps(1);
+    for pressed in [true, false] {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+        harness.run_steps(1);
+    }
+}
+
+#[test]
+fn every_node_has_a_place_of_its_own_from_the_first_steps_on() {
+    let mut unplaced = example("fig3_bristol.ron");
+    let records: Vec<_> = unplaced
+        .records()
+        .map(|(id, record)| match record {
+            ecomap::model::Record::Organisation(one) => {
+                let one = ecomap::model::Organisation { position: None, ..(*one).clone() };
+                (id, ecomap::model::Record::from(one))
+            }
+            other => (id, other),
+        })
+        .collect();
+    unplaced = Document::from_records(records);
+    for document in [example("fig3_bristol.ron"), unplaced, stage::three(), Document::default()] {
+        let count = document.organisations().len();
+        let mut harness = opened(document, style::Theme::Light);
+        for _ in 0..5 {
+            harness.run_steps(4);
+            let places = harness.state().explore.positions();
+            assert_eq!(places.len(), count);
+            for (at, (id, place)) in places.iter().enumerate() {
+                assert!(place.is_finite(), "{id}");
+                let twin = places[at + 1..].iter().find(|(_, other)| other.distance(*place) < 0.5);
+                assert!(twin.is_none(), "{id} lies on {twin:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn once_it_rests_no_frame_is_asked_for() {
+    for (name, document) in [("bristol", example("fig3_bristol.ron")), ("three", stage::three())] {
+        let mut harness = settled(document, style::Theme::Light);
+        let before = (harness.state().frames, harness.state().explore.positions());
+        harness.run();
+        assert!(harness.state().frames - before.0 <= 2, "{name} goes on repainting");
+        assert_eq!(harness.state().explore.positions(), before.1, "{name} still moves");
+        let delay = harness.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+        assert_eq!(delay, std::time::Duration::MAX, "{name} asks for a frame");
+    }
+}
+
+#[test]
+fn a_click_selects_on_the_map_and_a_click_beside_it_lets_go() {
+    let mut harness = settled(stage::three(), style::Theme::Light);
+    let at = harness.get_by_label("Watershed").rect().center();
+    click(&mut harness, at);
+    let watershed = RecordId::Organisation(OrganisationId::literal("watershed"));
+    assert_eq!(harness.state().session.selection().records(), [watershed]);
+    harness.run_steps(30);
+    click(&mut harness, Pos2::new(20.0, 680.0));
+    assert!(harness.state().session.selection().is_empty());
+}
+
+#[test]
+fn a_node_follows_the_hand_and_nothing_is_written() {
+    let mut harness = settled(stage::three(), style::Theme::Light);
+    let from = harness.get_by_label("Watershed").rect().center();
+    let place = |harness: &Harness<'_, Room>| {
+        let places = harness.state().explore.positions();
+        places.into_iter().find(|(id, _)| id.as_str() == "watershed").map(|(_, at)| at).expect("it is there")
+    };
+    let before: Point = place(&harness);
+    harness.drag_at(from);
+    for step in 1..=6u8 {
+        harness.hover_at(from + egui::vec2(0.0, -10.0 * f32::from(step)));
+        harness.run_steps(1);
+    }
+    harness.drop_at(from + egui::vec2(0.0, -60.0));
+    harness.run_steps(1);
+    assert!(place(&harness).y < before.y - 20.0, "{before:?} {:?}", place(&harness));
+    assert!(!harness.state().session.is_modified());
+}
+
+#[test]
+fn keeping_the_arrangement_is_one_step_and_lays_no_box_over_another() {
+    for name in ["fig3_bristol.ron", "fig4_cardiff_informal.ron", "national_software_academy.ron"] {
+        for steps in [Some(4), None] {
+            let mut harness = match steps {
+                Some(_) => opened(example(name), style::Theme::Light),
+                None => settled(example(name), style::Theme::Light),
+            };
+            let before = harness.state().session.document().clone();
+            harness.get_by_label("Keep this arrangement").click();
+            harness.run_steps(2);
+            let room = harness.state_mut();
+            let kept =
+                room.intents.iter().filter(|intent| matches!(intent, Intent::Do(Command::Place { .. })));
+            assert_eq!(kept.count(), 1);
+            assert!(room.intents.iter().any(|one| matches!(one, Intent::Act(Action::ToggleExplore))));
+            assert_eq!(overlaps(&room.session, &room.look, &room.fonts), Vec::<String>::new(), "{name}");
+            assert!(room.session.undo().is_some());
+            assert_eq!(*room.session.document(), before, "one undo brings {name} back");
+        }
+    }
+}
+
+#[test]
+fn it_looks_like_the_map_by_day_and_by_night() {
+    for (name, theme) in [("explore-light", style::Theme::Light), ("explore-dark", style::Theme::Dark)] {
+        let mut harness = settled(example("fig3_bristol.ron"), theme);
+        let id =
+            harness.state().session.document().organisations().keys().nth(3).cloned().expect("it is there");
+        harness.state_mut().session.select_records([RecordId::Organisation(id)]);
+        harness.run_steps(2);
+        let image = harness.render().expect("it is painted");
+        stage::keep(&image, name);
+        let ground = image.get_pixel(5, 690).0;
+        assert_eq!(ground[0] > 128, theme == style::Theme::Light, "{name}: {ground:?}");
+    }
+}
