@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ecomap::{
-    app::{Intent, PanelContext, actions::Action, explore::Explore, fonts, theme::Theme},
+    app::{Intent, PanelContext, Shell, Start, actions::Action, explore::Explore, fonts, theme::Theme},
     editor::{Command, Session},
     file,
     model::{Document, OrganisationId, Point, RecordId, Rect},
@@ -228,4 +228,41 @@ fn it_looks_like_the_map_by_day_and_by_night() {
         let ground = image.get_pixel(5, 690).0;
         assert_eq!(ground[0] > 128, theme == style::Theme::Light, "{name}: {ground:?}");
     }
+}
+
+/// Lets the window work until it has read and written what it was asked to.
+fn work(harness: &mut Harness<'_, Shell>) {
+    for _ in 0..500 {
+        harness.run_steps(2);
+        if !harness.state().is_busy() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("the window is busy for ever");
+}
+
+#[test]
+fn the_window_shows_the_network_in_place_of_the_map_and_the_map_again() {
+    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/fig5_cardiff_government.ron");
+    let start = Start { map: Some(map), ..Start::default() };
+    let mut harness = Harness::builder()
+        .with_size([1280.0, 800.0])
+        .with_step_dt(1.0 / 60.0)
+        .renderer(CpuRenderer::default())
+        .build_eframe(|cc| Shell::new(&cc.egui_ctx, start));
+    work(&mut harness);
+    let is_open =
+        |harness: &Harness<'_, Shell>| harness.state().workspace().is_some_and(|one| one.explore.is_some());
+    assert!(harness.query_by_label("Map canvas").is_some() && !is_open(&harness));
+    harness.key_press(egui::Key::E);
+    harness.run_steps(ENOUGH / 2);
+    assert!(is_open(&harness) && harness.query_by_label("Map canvas").is_none());
+    stage::keep(&harness.render().expect("it is painted"), "explore-window");
+    harness.get_by_label("Keep this arrangement").click();
+    harness.run_steps(3);
+    let session = &harness.state().workspace().expect("the map is open").session;
+    assert!(session.is_modified() && session.undo_name().is_some());
+    assert!(harness.query_by_label("Map canvas").is_some() && !is_open(&harness));
+    stage::keep(&harness.render().expect("it is painted"), "explore-kept");
 }

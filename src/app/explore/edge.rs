@@ -71,9 +71,9 @@ impl EdgeFigure {
         let bow = way.rot90() * self.lane * APART * 4.0 / 3.0;
         let line = cubic(a.center(), a.center() + bow, b.center() + bow, b.center());
         // What lies under the two boxes is not drawn: that is where the rims are met.
-        let line = trimmed(&line, a);
+        let line = trimmed(&line, start);
         let back: Vec<Pos2> = line.into_iter().rev().collect();
-        trimmed(&back, b).into_iter().rev().collect()
+        trimmed(&back, end).into_iter().rev().collect()
     }
 
     fn heads(&self, points: &[Pos2], zoom: f32, mesh: &mut MeshBuilder) -> Vec<Pos2> {
@@ -116,14 +116,14 @@ fn cubic(start: Pos2, first: Pos2, second: Pos2, end: Pos2) -> Vec<Pos2> {
 }
 
 /// The line from where it leaves the box in which it begins.
-fn trimmed(line: &[Pos2], from: Rect) -> Vec<Pos2> {
-    let Some(first) = line.iter().position(|point| !from.contains(*point)).filter(|first| *first > 0) else {
+fn trimmed(line: &[Pos2], from: &NodeFigure) -> Vec<Pos2> {
+    let Some(first) = line.iter().position(|point| !from.covers(*point)).filter(|first| *first > 0) else {
         return line.to_vec();
     };
     let (mut inside, mut outside) = (line[first - 1], line[first]);
     for _ in 0..12 {
         let middle = inside.lerp(outside, 0.5);
-        if from.contains(middle) {
+        if from.covers(middle) {
             inside = middle;
         } else {
             outside = middle;
@@ -177,6 +177,16 @@ impl<Ty: EdgeType, Ix: IndexType> DisplayEdge<NodeRef, EdgeRef, Ty, Ix, NodeFigu
             mesh.stroke(&[middle - cross, middle + cross], false, 1.2, self.pen.colour);
         }
         vec![Shape::mesh(mesh.finish())]
+    }
+
+    /// Both boxes: the library itself knows no wide nodes.
+    fn extra_bounds(
+        &self,
+        start: &Node<NodeRef, EdgeRef, Ty, Ix, NodeFigure>,
+        end: &Node<NodeRef, EdgeRef, Ty, Ix, NodeFigure>,
+    ) -> Option<(Pos2, Pos2)> {
+        let both = start.display().rect().union(end.display().rect());
+        Some((both.min, both.max))
     }
 
     fn update(&mut self, state: &EdgeProps<EdgeRef>) {

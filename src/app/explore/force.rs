@@ -10,9 +10,11 @@ use egui_graphs::{
 use super::network::Network;
 
 /// How far apart two organisations stand whom one flow joins, canvas units.
-const SPACING: f32 = 215.0;
+const SPACING: f32 = 125.0;
+/// Windows and boxes are wider than high: the springs see the network so much narrower than it is.
+const BREADTH: f32 = 1.6;
 /// The least distance between two boxes, canvas units.
-const GAP: f32 = 26.0;
+const GAP: f32 = 36.0;
 /// How much of its heat is left after a step.
 const COOLING: f32 = 0.985;
 /// Heat at which it stands still whatever the forces say.
@@ -24,7 +26,7 @@ const STRIDE: f32 = 45.0;
 /// All rests when the nodes move less than this on average, canvas units.
 const REST: f32 = 0.15;
 /// Pull to the middle.
-const GRAVITY: f32 = 0.35;
+const GRAVITY: f32 = 2.2;
 /// How often boxes are pushed apart at the end.
 const LAST_PUSHES: usize = 400;
 /// Pairs of nodes that one frame may look at.
@@ -72,9 +74,10 @@ impl Forces {
         state.base.max_step = STRIDE * self.heat;
         state.extras.0.params.c = GRAVITY;
         let side = SPACING * (network.len().max(1) as f32).sqrt();
-        // Wider than high, as windows are: the springs know only its area and its middle.
-        Springs::from_state(state)
-            .step(network.graph_mut(), Rect::from_center_size(Pos2::ZERO, Vec2::splat(side)));
+        let room = Rect::from_center_size(Pos2::ZERO, Vec2::splat(side));
+        stretch(network, 1.0 / BREADTH);
+        Springs::from_state(state).step(network.graph_mut(), room);
+        stretch(network, BREADTH);
         let mut boxes = network.boxes();
         if let Some(held) = network.held() {
             boxes[held] = before[held];
@@ -90,6 +93,12 @@ impl Forces {
         }
         network.put(&boxes);
     }
+}
+
+fn stretch(network: &mut Network, by: f32) {
+    let boxes = network.boxes();
+    let moved = boxes.iter().map(|rect| rect.translate(vec2(rect.center().x * (by - 1.0), 0.0)));
+    network.put(&moved.collect::<Vec<_>>());
 }
 
 /// Pushes boxes apart until none comes too near to another.

@@ -36,6 +36,9 @@ use still::{Still, StillState};
 /// What the undo list calls a kept arrangement.
 const KEPT: &str = "Keep the arrangement of Explore";
 
+/// How large a fitted network is shown at most, screen points a canvas unit.
+const LARGEST: f32 = 1.2;
+
 /// The live network of one map.
 pub struct Explore {
     /// The library keeps pan and zoom under it: one for each map.
@@ -156,7 +159,7 @@ impl Explore {
         let interaction = SettingsInteraction::new().with_dragging_enabled(false).with_hover_enabled(true);
         let navigation = SettingsNavigation::new()
             .with_fit_to_screen_enabled(fits)
-            .with_fit_to_screen_padding(0.06)
+            .with_fit_to_screen_padding(padding(network, room))
             .with_zoom_and_pan_enabled(true)
             .with_zoom_speed(0.03);
         let view = GraphView::<StillState, Still>::new().with_id(Some(self.id.clone()));
@@ -226,6 +229,13 @@ impl Explore {
         let positions = keep::arrangement(network, context.session.document());
         Some(Command::Place { name: KEPT.to_owned(), positions })
     }
+}
+
+/// What is left free round a fitted network, parts of its size: a small one is not blown up.
+fn padding(network: &Network, room: Rect) -> f32 {
+    let all = network.boxes().into_iter().reduce(Rect::union).unwrap_or(Rect::ZERO).expand(1.0);
+    let zoom = (room.width() / all.width()).min(room.height() / all.height());
+    (zoom / LARGEST - 1.0).max(0.1)
 }
 
 /// The network as it is, without a step and without asking for another frame.

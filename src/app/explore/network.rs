@@ -21,7 +21,7 @@ use crate::{
     editor::{Selection, Session},
     model::{Document, FlowId, FlowKindId, OrganisationId, Point, Record, RecordId},
     scene::{self, Options, Target},
-    style::Look,
+    style::{Look, NodeShape},
     text::Fonts,
     topology::Topology,
 };
@@ -30,6 +30,9 @@ use crate::{
 const MOST_KINDS: usize = 7;
 /// Turns from one to the next of those that have no place: they spread like seeds.
 const GOLDEN_ANGLE: f32 = 2.399_963;
+
+/// How round the corners of a box are, canvas units.
+const CORNER: f32 = 8.0;
 
 type Drawn = Graph<NodeRef, EdgeRef, Directed, DefaultIx, NodeFigure, EdgeFigure>;
 
@@ -341,7 +344,15 @@ fn sketches(document: &Document, look: &Look, fonts: &Fonts) -> BTreeMap<Organis
     let mut sketches: BTreeMap<OrganisationId, Sketch> = scene
         .nodes
         .iter()
-        .map(|node| (node.id.clone(), Sketch::new(vec2(node.rect.width as f32, node.rect.height as f32))))
+        .map(|node| {
+            let size = vec2(node.rect.width as f32, node.rect.height as f32);
+            let shape = document.organisation(&node.id).map(|one| look.organisation(document, one).shape);
+            let corner = match shape {
+                Some(NodeShape::Pill | NodeShape::Circle) => size.min_elem() / 2.0,
+                _ => CORNER,
+            };
+            (node.id.clone(), Sketch::new(size, corner))
+        })
         .collect();
     for item in &scene.items {
         if let Target::Organisation(id) = &item.target

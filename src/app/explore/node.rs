@@ -12,6 +12,9 @@ use super::sketch::Sketch;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NodeRef(pub usize);
 
+/// How far the ring of what is selected stands off, points.
+const RING: f32 = 4.0;
+
 /// How a node is shown.
 #[derive(Clone, Debug)]
 pub(super) struct NodeFigure {
@@ -26,6 +29,12 @@ impl NodeFigure {
     /// Its box, canvas units.
     pub fn rect(&self) -> Rect {
         Rect::from_center_size(self.at, self.sketch.size)
+    }
+
+    /// Whether a point lies in its outline, round corners left out.
+    pub fn covers(&self, point: Pos2) -> bool {
+        let inner = self.rect().shrink(self.sketch.corner);
+        inner.distance_to_pos(point) < self.sketch.corner.max(0.1)
     }
 }
 
@@ -60,8 +69,8 @@ impl<E: Clone, Ty: EdgeType, Ix: IndexType> DisplayNode<NodeRef, E, Ty, Ix> for 
         if self.selected || self.hovered {
             let (width, strength) = if self.selected { (2.5, 1.0) } else { (1.5, 0.45) };
             let ring = Stroke::new(width, self.accent.gamma_multiply(strength));
-            let corners = CornerRadius::same((10.0 * zoom).clamp(4.0, 14.0) as u8);
-            shapes.push(RectShape::stroke(rect.expand(4.0), corners, ring, StrokeKind::Middle).into());
+            let corners = CornerRadius::same((self.sketch.corner * zoom + RING).min(255.0) as u8);
+            shapes.push(RectShape::stroke(rect.expand(RING), corners, ring, StrokeKind::Middle).into());
         }
         shapes
     }
@@ -73,6 +82,6 @@ impl<E: Clone, Ty: EdgeType, Ix: IndexType> DisplayNode<NodeRef, E, Ty, Ix> for 
     }
 
     fn is_inside(&self, pos: Pos2) -> bool {
-        self.rect().contains(pos)
+        self.covers(pos)
     }
 }

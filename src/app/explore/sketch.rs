@@ -72,14 +72,16 @@ struct Words {
 pub(super) struct Sketch {
     /// The box.
     pub size: Vec2,
+    /// How round its corners are.
+    pub corner: f32,
     figures: Vec<Figure>,
     words: Vec<Words>,
 }
 
 impl Sketch {
     /// An empty sketch of a box.
-    pub fn new(size: Vec2) -> Self {
-        Self { size, ..Self::default() }
+    pub fn new(size: Vec2, corner: f32) -> Self {
+        Self { size, corner, ..Self::default() }
     }
 
     /// Adds what the scene draws round the middle of the canvas.
