@@ -2,9 +2,12 @@
 //!
 //! `ECOMAP_PICTURES=folder` keeps the pictures that the tests take, to be looked at.
 
+mod actions;
 mod canvas;
 mod canvas_pictures;
 mod cpu_renderer;
 mod explore;
 mod panels;
+mod shell;
 mod stage;
+mod window;

@@ -282,7 +282,7 @@ pub fn sheet_head_ui(ui: &mut Ui, theme: &Theme, title: &str) -> bool {
         ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
             let sign = Sign {
                 icon: icons::X,
-                name: "Close",
+                name: "Close this page",
                 tip: "Close  (Esc)",
                 side: CONTROL_HEIGHT,
                 on: false,

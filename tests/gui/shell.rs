@@ -1,0 +1,225 @@
+//! The window as a whole: nothing is lost by closing, opening, quitting; files that cannot be opened harm nothing.
+
+use eframe::egui::{Key, Modifiers};
+
+use crate::window::{SMALL, Window};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+/// With one edit: everything selected and taken away.
+fn edited() -> Window {
+    let mut window = Window::open(SMALL);
+    window.key(CTRL, Key::A);
+    window.key(Modifiers::NONE, Key::Delete);
+    assert!(window.map().session.document().organisations().is_empty());
+    window
+}
+
+#[test]
+fn the_start_page_begins_maps_and_lists_examples() {
+    let mut window = Window::new();
+    assert!(window.shell().workspace().is_none());
+    assert!(window.says("Recent maps") || window.says("RECENT MAPS"));
+    window.picture("start_page");
+    window.click("Sectors by scale");
+    assert_eq!(window.map().session.document().map().areas.len(), 9);
+    window.picture("sectors_by_scale");
+    window.key(CTRL, Key::W);
+    assert!(window.shell().workspace().is_none(), "an untouched map is left without a question");
+    window.click("Bristol");
+    assert!(window.map().session.document().organisations().len() > 15);
+    assert!(window.map().path.is_none(), "an example is never written over");
+    window.picture("example");
+}
+
+#[test]
+fn a_command_is_found_and_done_from_the_keyboard() {
+    let mut window = Window::open(SMALL);
+    window.key(CTRL, Key::K);
+    window.type_text("select a");
+    window.picture("command_palette");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.map().session.selection().len(), 3);
+    window.key(CTRL, Key::K);
+    window.type_text("tool");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.says("Search commands and recent maps"));
+    // Down moves on: from "Zoom in" to "Zoom out".
+    let before = window.map().canvas.zoom();
+    window.key(CTRL, Key::K);
+    window.type_text("zoom");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.map().canvas.zoom() < before);
+}
+
+#[test]
+fn letters_take_up_tools_but_not_while_one_types() {
+    use ecomap::editor::ToolKind;
+    let mut window = Window::open(SMALL);
+    for (key, tool) in [
+        (Key::O, ToolKind::Place),
+        (Key::F, ToolKind::Connect),
+        (Key::N, ToolKind::Note),
+        (Key::H, ToolKind::Pan),
+        (Key::V, ToolKind::Select),
+    ] {
+        window.key(Modifiers::NONE, key);
+        assert_eq!(window.map().session.tool(), tool);
+    }
+    window.key(CTRL, Key::K);
+    window.key(Modifiers::NONE, Key::O);
+    assert_eq!(window.map().session.tool(), ToolKind::Select, "the letter belongs to the search");
+}
+
+#[test]
+fn closing_asks_while_edits_are_not_saved() {
+    let mut window = edited();
+    assert!(!window.close(), "closed without asking");
+    assert!(window.says("Save changes to “map.ron”?"));
+    window.picture("unsaved");
+    window.click("Cancel");
+    assert!(!window.says("Save changes"));
+    assert!(!window.close());
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.says("Save changes"), "Escape is Cancel");
+
+    assert!(!window.close());
+    window.click("Save map");
+    let written = std::fs::read_to_string(window.home().join("map.ron")).expect("reads");
+    assert!(!written.contains("Watershed"));
+    assert!(window.close(), "nothing is unsaved now");
+}
+
+#[test]
+fn discarded_changes_are_gone_and_the_file_is_as_it_was() {
+    let mut window = edited();
+    window.close();
+    window.click("Discard changes");
+    assert!(window.close(), "nobody asks again");
+    assert_eq!(std::fs::read_to_string(window.home().join("map.ron")).expect("reads"), SMALL);
+}
+
+#[test]
+fn opening_another_map_asks_first() {
+    let mut window = edited();
+    window.key(CTRL, Key::N);
+    assert!(window.says("Save changes to “map.ron”?"));
+    window.click("Cancel");
+    assert_eq!(window.map().name(), "map.ron");
+    window.key(CTRL, Key::N);
+    window.click("Discard changes");
+    assert_eq!(window.map().name(), "New map");
+}
+
+#[test]
+fn a_damaged_file_shows_its_mistakes_and_harms_nothing() {
+    let mut window = Window::open(SMALL);
+    let bad = window.home().join("bad.ron");
+    let text = SMALL.replace("\"national\"", "\"nationl\"").replace("to: \"watershed\"", "to: \"nobody\"");
+    std::fs::write(&bad, text).expect("writes");
+    window.drop_file(&bad);
+    assert!(window.says("bad.ron could not be opened"));
+    assert!(window.says("unknown scale"));
+    assert!(window.says("The open map is as it was"));
+    window.picture("findings");
+    window.click("Close");
+    assert!(!window.says("could not be opened"), "one Close is enough");
+    assert_eq!(window.map().name(), "map.ron");
+
+    window.drop_file(&bad);
+    window.click("Open the rest as a new map");
+    assert!(window.map().path.is_none());
+    assert!(window.map().session.is_modified(), "what was read is nowhere on disk");
+}
+
+#[test]
+fn files_that_are_no_maps_are_refused_in_words() {
+    let mut window = Window::open(SMALL);
+    let home = window.home().to_owned();
+    std::fs::write(home.join("empty.ron"), "").expect("writes");
+    std::fs::write(home.join("letter.txt"), "Dear all,").expect("writes");
+    std::fs::create_dir(home.join("folder.ron")).expect("makes");
+    for name in ["empty.ron", "letter.txt", "folder.ron", "missing.ron"] {
+        window.drop_file(&home.join(name));
+        assert!(window.says(&format!("{name} could not be opened")), "{name}");
+        assert_eq!(window.map().name(), "map.ron");
+        if window.shows("Copy findings") {
+            window.key(Modifiers::NONE, Key::Escape);
+        }
+    }
+    window.picture("refused");
+}
+
+#[test]
+fn saving_under_another_name_works_in_the_window() {
+    let mut window = edited();
+    window.key(CTRL.plus(Modifiers::SHIFT), Key::S);
+    assert!(window.says("File name"), "the built-in dialog is there");
+    window.picture("save_as");
+    window.key(CTRL, Key::A);
+    window.type_text("other");
+    window.key(Modifiers::NONE, Key::Enter);
+    let other = window.home().join("other.ron");
+    assert!(other.is_file(), "the extension is added");
+    assert_eq!(window.map().path.as_deref(), Some(other.as_path()));
+    assert!(!window.map().session.is_modified());
+    assert_eq!(std::fs::read_to_string(window.home().join("map.ron")).expect("reads"), SMALL);
+    assert_eq!(window.shell().settings().recent.first(), Some(&other));
+}
+
+#[test]
+fn nothing_is_written_over_unasked() {
+    let mut window = edited();
+    std::fs::write(window.home().join("taken.ron"), "precious").expect("writes");
+    window.key(CTRL.plus(Modifiers::SHIFT), Key::S);
+    window.key(CTRL, Key::A);
+    window.type_text("taken");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.says("Replace “taken.ron”?"));
+    window.click("Cancel");
+    assert_eq!(std::fs::read_to_string(window.home().join("taken.ron")).expect("reads"), "precious");
+}
+
+#[test]
+fn copies_go_from_window_to_window_as_text() {
+    let mut from = Window::open(SMALL);
+    from.key(CTRL, Key::A);
+    let text = from.copy().expect("something is on the clipboard");
+    let mut to = Window::new();
+    to.key(CTRL, Key::N);
+    to.paste(&text);
+    let document = to.map().session.document();
+    assert_eq!((document.organisations().len(), document.flows().len()), (2, 1));
+    to.key(CTRL, Key::Z);
+    assert!(to.map().session.document().organisations().is_empty(), "one step");
+    to.paste("ask the BBC");
+    let notes: Vec<_> = to.map().session.document().notes().values().map(|note| note.text.clone()).collect();
+    assert_eq!(notes, ["ask the BBC"]);
+}
+
+#[test]
+fn what_is_remembered_is_there_the_next_time() {
+    let mut window = Window::open(SMALL);
+    window.key(CTRL, Key::K);
+    window.type_text("dark");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.picture("dark");
+    window.key(Modifiers::NONE, Key::P);
+    let mut window = window.again();
+    assert!(!window.shell().settings().panels);
+    assert!(window.shows("map.ron"), "it is among the recent ones");
+    window.picture("start_page_dark");
+    window.click("map.ron");
+    assert_eq!(window.map().session.document().map().title, "Two");
+}
+
+#[test]
+fn at_rest_nothing_is_repainted() {
+    for mut window in [Window::new(), Window::open(SMALL)] {
+        window.harness.run_steps(30);
+        let output = window.harness.output().viewport_output.values();
+        let delay = output.map(|output| output.repaint_delay).min().expect("a window");
+        assert!(delay > std::time::Duration::from_secs(3600), "repaints after {delay:?}");
+    }
+}
