@@ -24,14 +24,11 @@ fn colours(image: &image::RgbaImage) -> usize {
 
 #[test]
 fn pictures_of_examples() {
-    for (name, theme, scale) in [
-        ("fig5_cardiff_government", Theme::Light, 1.0),
-        ("fig5_cardiff_government", Theme::Light, 2.0),
-        ("fig3_bristol", Theme::Dark, 1.0),
-        ("fig7_mediacity_networks", Theme::Light, 1.0),
-    ] {
+    for (name, theme, scale) in
+        [("fig5_cardiff_government", Theme::Light, 1.0), ("fig3_bristol", Theme::Dark, 1.5)]
+    {
         let document = example(&format!("{name}.ron"));
-        let mut hands = Hands::with(document, look(theme), [1200.0, 760.0], scale);
+        let mut hands = Hands::with(document, look(theme), [1000.0, 640.0], scale);
         let image = hands.picture(&format!("{name}-{theme:?}-{scale}"));
         assert!(colours(&image) > 200);
     }

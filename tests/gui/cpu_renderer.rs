@@ -177,13 +177,16 @@ impl Target {
         let rows = first(a.y.min(b.y).min(c.y), clip[1])..last(a.y.max(b.y).max(c.y), clip[3]);
         let bias = |owns: bool| i64::from(!owns);
         let biases = [bias(owns_its_edge(b, c)), bias(owns_its_edge(c, a)), bias(owns_its_edge(a, b))];
+        // Most triangles are of one colour: no need to ask the texture for every pixel.
+        let same = |v: &Vertex| v.color == vertices[0].color && v.uv == vertices[0].uv;
+        let flat = vertices.iter().all(same).then(|| shade(&vertices, [1.0, 0.0, 0.0], texture));
         for y in rows {
             for x in columns.clone() {
                 let p = Corner { x: x * one + one / 2, y: y * one + one / 2 };
                 let weights = [edge(b, c, p), edge(c, a, p), edge(a, b, p)];
                 if weights.iter().zip(biases).all(|(weight, bias)| weight - bias >= 0) {
                     let weights = weights.map(|weight| weight as f32 / total as f32);
-                    self.blend(x, y, shade(&vertices, weights, texture));
+                    self.blend(x, y, flat.unwrap_or_else(|| shade(&vertices, weights, texture)));
                 }
             }
         }

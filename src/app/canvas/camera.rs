@@ -11,9 +11,7 @@ pub const MIN_ZOOM: f64 = 0.05;
 pub const MAX_ZOOM: f64 = 8.0;
 /// How long a glide lasts, seconds.
 const GLIDE_SECONDS: f64 = 0.16;
-/// Screen points left free at the left of what is fitted, where the tools float.
-const TOOLS_MARGIN: f32 = 68.0;
-/// Screen points left free at the other sides.
+/// Screen points left free round what is fitted.
 const FIT_MARGIN: f32 = 28.0;
 /// Fitting a small map does not blow it up beyond this.
 const MAX_FIT_ZOOM: f64 = 1.25;
@@ -105,26 +103,17 @@ impl Camera {
         self.jump(View { center, zoom });
     }
 
-    /// As [`Self::fitting`], where so many screen points at the viewport's left are covered.
+    /// The view that shows all of `rect` with a margin round it, where so many screen points at the viewport's left
+    /// are covered by what floats there.
     #[must_use]
-    pub fn fitting_beside(rect: Rect, viewport: ScreenRect, covered: f32) -> View {
-        let free = viewport.with_min_x((viewport.left() + covered).min(viewport.right()));
-        let view = Self::fitting(rect, free);
-        let aside = f64::from(free.center().x - viewport.center().x) / view.zoom;
-        View { center: view.center - Point::new(aside, 0.0), ..view }
-    }
-
-    /// The view that shows all of `rect` with a margin round it.
-    #[must_use]
-    pub fn fitting(rect: Rect, viewport: ScreenRect) -> View {
-        let mut free = viewport.shrink(FIT_MARGIN);
-        free.min.x = viewport.min.x + TOOLS_MARGIN;
+    pub fn fitting(rect: Rect, viewport: ScreenRect, covered: f32) -> View {
+        let free = viewport.with_min_x((viewport.left() + covered).min(viewport.right())).shrink(FIT_MARGIN);
         let room = |side: f32| f64::from(side).max(1.0);
         let across = room(free.width()) / rect.width.max(1.0);
         let down = room(free.height()) / rect.height.max(1.0);
         let zoom = across.min(down).clamp(MIN_ZOOM, MAX_FIT_ZOOM);
-        let beside = viewport.center() - free.center();
-        let center = rect.center() + Point::new(f64::from(beside.x), f64::from(beside.y)) * (1.0 / zoom);
+        let aside = viewport.center() - free.center();
+        let center = rect.center() + Point::new(f64::from(aside.x), f64::from(aside.y)) * (1.0 / zoom);
         View { center, zoom }
     }
 }
@@ -228,7 +217,7 @@ mod tests {
     #[test]
     fn fitting_shows_everything() {
         let rect = Rect::new(-3000.0, 200.0, 9000.0, 1200.0);
-        let projection = Projection::new(Camera::fitting(rect, viewport()), viewport());
+        let projection = Projection::new(Camera::fitting(rect, viewport(), 60.0), viewport());
         assert!(projection.visible().contains_rect(rect));
     }
 

@@ -84,6 +84,8 @@ pub struct Canvas {
     hovered: Option<Hit>,
     wishes: Vec<Wish>,
     was_shown: bool,
+    /// The part of the screen to which the whole map was fitted, while nobody has moved the view since.
+    fitted: Option<ScreenRect>,
     by_keyboard: bool,
     menu_at: Point,
     ctx: Option<egui::Context>,
@@ -251,18 +253,20 @@ impl Canvas {
 
     fn move_camera(&mut self, ui: &egui::Ui, viewport: ScreenRect, context: &CanvasContext<'_>) {
         let now = ui.input(|input| input.time);
+        if self.fitted.is_some_and(|fitted| fitted != viewport) {
+            self.camera.jump(self.wished(&Wish::Fit, viewport, context.covered));
+            self.fitted = Some(viewport);
+        }
         if !self.was_shown {
-            self.was_shown = true;
             self.wishes.insert(0, Wish::Fit);
-            for wish in std::mem::take(&mut self.wishes) {
-                let view = self.wished(&wish, viewport, context.covered);
-                self.camera.jump(view);
-            }
         }
         for wish in std::mem::take(&mut self.wishes) {
             let view = self.wished(&wish, viewport, context.covered);
-            self.camera.glide_to(view, now, context.reduced_motion);
+            // What is shown for the first time does not come flying.
+            self.camera.glide_to(view, now, context.reduced_motion || !self.was_shown);
+            self.fitted = matches!(wish, Wish::Fit).then_some(viewport);
         }
+        self.was_shown = true;
         self.camera.advance(now);
         if self.camera.is_gliding() {
             ui.ctx().request_repaint();
@@ -273,10 +277,10 @@ impl Canvas {
         let view = self.camera.view();
         match wish {
             Wish::Fit => match self.derived.as_ref().filter(|derived| !derived.scene.items.is_empty()) {
-                Some(derived) => Camera::fitting_beside(derived.scene.bounds, viewport, covered),
+                Some(derived) => Camera::fitting(derived.scene.bounds, viewport, covered),
                 None => View { center: Point::default(), zoom: 1.0 },
             },
-            Wish::Show(rect) => Camera::fitting_beside(*rect, viewport, covered),
+            Wish::Show(rect) => Camera::fitting(*rect, viewport, covered),
             Wish::Zoom(zoom) => View { zoom: *zoom, ..view },
             Wish::ZoomBy(factor) => View { zoom: view.zoom * factor, ..view },
         }
@@ -317,8 +321,10 @@ impl Canvas {
     /// What is under the pointer, if that is shown: not in the middle of something, and not what is selected.
     fn shown_as_hovered(&self, session: &Session, selected: &[Target]) -> Option<&Target> {
         let free = !session.is_gesturing() && self.rename.is_none();
-        let target = self.hovered.as_ref().filter(|_| free).map(|hit| &hit.target);
-        target.filter(|target| !selected.contains(target))
+        let hit = self.hovered.as_ref().filter(|_| free)?;
+        // The inside of an area or a group is ground to most work: a ring round it would flicker all day.
+        let is_ground = hit.part == HitPart::Body && matches!(hit.target, Target::Area(_) | Target::Group(_));
+        Some(&hit.target).filter(|target| !is_ground && !selected.contains(target))
     }
 
     fn paint_overlay(

@@ -61,7 +61,9 @@ impl Canvas {
             field: self.field,
             focused: response.has_focus(),
         };
-        for act in self.hands.sort(&ground) {
+        // A frame that egui lays out twice has its events but once.
+        let acts = if ui.ctx().current_pass_index() == 0 { self.hands.sort(&ground) } else { Vec::new() };
+        for act in acts {
             self.act(act, ui, response, session, context, intents);
         }
         let over = self.hands.pointer.filter(|at| ground.owns(*at));
@@ -95,12 +97,19 @@ impl Canvas {
         match act {
             Act::Touched => {
                 self.by_keyboard = false;
+                self.fitted = None;
                 if self.rename.is_none() {
                     response.request_focus();
                 }
             }
-            Act::Pan(by) => self.camera.pan(by),
-            Act::Zoom { at, factor } => self.camera.zoom_about(at, factor, response.rect),
+            Act::Pan(by) => {
+                self.fitted = None;
+                self.camera.pan(by);
+            }
+            Act::Zoom { at, factor } => {
+                self.fitted = None;
+                self.camera.zoom_about(at, factor, response.rect);
+            }
             Act::Tool { kind, at, modifiers } => {
                 if kind != ToolEventKind::Move {
                     // What an earlier event of this frame did must be seen by this one.
