@@ -2,12 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use eframe::egui::Rect;
+
 use super::{force, network::Network};
 use crate::model::{Document, OrganisationId, Point};
 
+/// How much farther apart all stand on the map, where flows have labels.
+const SPREAD: f32 = 1.4;
+
 /// Where every organisation goes: as in the network, no box over another, about where the map was. Whole units.
 pub(super) fn arrangement(network: &Network, document: &Document) -> Vec<(OrganisationId, Point)> {
-    let mut boxes = network.boxes();
+    let boxes = network.boxes().into_iter();
+    let mut boxes: Vec<Rect> =
+        boxes.map(|rect| rect.translate(rect.center().to_vec2() * (SPREAD - 1.0))).collect();
     force::settle(&mut boxes);
     let places: BTreeMap<&OrganisationId, Point> = network
         .organisations()

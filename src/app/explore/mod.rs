@@ -85,7 +85,7 @@ impl Explore {
         match toolbar::toolbar_ui(ui, context, self.is_settled()) {
             Some(toolbar::Wish::Keep) => {
                 intents.extend(self.kept(context).map(Intent::Do));
-                intents.push(Intent::Act(Action::ToggleExplore));
+                intents.extend([Action::ToggleExplore, Action::ZoomFit].map(Intent::Act));
             }
             Some(toolbar::Wish::Fit) => self.fit = true,
             Some(toolbar::Wish::Shake) => self.forces.heat(),
