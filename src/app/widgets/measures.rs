@@ -16,36 +16,43 @@ pub const TEXT_SIZE: f32 = 13.0;
 pub const RADIUS: u8 = 6;
 
 /// The ground of a field at rest: a long form of outlined boxes is restless, faint grounds are not.
+#[must_use]
 pub fn control_fill(ui: &Ui) -> Color32 {
     ui.visuals().faint_bg_color
 }
 
 /// The ground of a field that the pointer is over.
+#[must_use]
 pub fn hover_fill(ui: &Ui) -> Color32 {
     ui.visuals().widgets.active.weak_bg_fill
 }
 
 /// The ground of a row or a bare button that the pointer is over.
+#[must_use]
 pub fn row_fill(ui: &Ui) -> Color32 {
     ui.visuals().faint_bg_color
 }
 
 /// The one accent of the window.
+#[must_use]
 pub fn accent(ui: &Ui) -> Color32 {
     ui.visuals().selection.stroke.color
 }
 
 /// Ink of labels and counts.
+#[must_use]
 pub fn muted(ui: &Ui) -> Color32 {
     ui.visuals().weak_text_color()
 }
 
 /// Ink of text.
+#[must_use]
 pub fn strong(ui: &Ui) -> Color32 {
     ui.visuals().text_color()
 }
 
 /// A separator's line.
+#[must_use]
 pub fn hairline(ui: &Ui) -> Stroke {
     Stroke::new(1.0, ui.visuals().widgets.noninteractive.bg_stroke.color)
 }

@@ -15,8 +15,9 @@ use ecomap::{
     },
     editor::{Command, Session, Target},
     model::{
-        Change, Document, Evidence, EvidenceId, Flow, FlowId, FlowKindId, Goal, GoalId, MapInfo,
-        Organisation, OrganisationId, Point, Record, RecordId, ScaleId, SectorId, Transaction, validate,
+        Area, AreaId, AreaMeaning, Change, Document, Evidence, EvidenceId, Flow, FlowId, FlowKindId, Goal,
+        GoalId, Group, GroupId, MapInfo, Member, Note, NoteId, Organisation, OrganisationId, Point, Record,
+        RecordId, Rect, ScaleId, SectorId, Transaction, validate,
     },
     style::Look,
     text::Fonts,
@@ -40,6 +41,12 @@ pub struct Bench {
     pub harness: Harness<'static, Window>,
 }
 
+fn partners() -> Group {
+    let member = |id| Member::Organisation(OrganisationId::literal(id));
+    let members = ["cardiff-university", "local-government"].map(member).into();
+    Group { label: "City partners".into(), members, ..Group::default() }
+}
+
 /// A small map: two councils and a university, two flows, a goal, a piece of evidence.
 pub fn small_map() -> Document {
     let organisation = |name: &str, sector: &'static str, scale: &'static str, x: f64| Organisation {
@@ -59,6 +66,12 @@ pub fn small_map() -> Document {
         title: "Public money for young companies".into(),
         subtitle: "Government at different scales acts as incubator and as seed funder".into(),
         place: "Cardiff".into(),
+        areas: vec![Area {
+            id: AreaId::literal("band"),
+            title: String::new(),
+            extent: Rect::new(0.0, 0.0, 900.0, 200.0),
+            meaning: AreaMeaning::Scale(ScaleId::literal("national")),
+        }],
         goals: vec![Goal { id: GoalId::literal("goal"), text: "cheaper studios".into() }],
         ..MapInfo::default()
     };
@@ -87,6 +100,16 @@ pub fn small_map() -> Document {
             flow("welsh-government", "cardiff-university", "convening").into(),
         ),
         (RecordId::Evidence(EvidenceId::literal("abcdef")), evidence.into()),
+        (RecordId::Group(GroupId::literal("partners")), partners().into()),
+        (
+            RecordId::Note(NoteId::literal("note")),
+            Note {
+                text: "ask the council".into(),
+                position: Some(Point::new(0.0, 300.0)),
+                ..Note::default()
+            }
+            .into(),
+        ),
     ];
     let mut document = Document::default();
     let changes =
@@ -98,6 +121,18 @@ pub fn small_map() -> Document {
 
 pub fn organisation(id: &'static str) -> Target {
     Target::Organisation(OrganisationId::literal(id))
+}
+
+pub fn group(id: &'static str) -> Target {
+    Target::Group(GroupId::literal(id))
+}
+
+pub fn note(id: &'static str) -> Target {
+    Target::Note(NoteId::literal(id))
+}
+
+pub fn area(id: &'static str) -> Target {
+    Target::Area(AreaId::literal(id))
 }
 
 pub fn flow(id: &'static str) -> Target {
@@ -296,7 +331,11 @@ impl Bench {
         self.harness.query_by_label_contains(words).is_some()
     }
 
+    /// Paints what is shown where pictures are wanted: painting on the processor takes its time.
     pub fn picture(&mut self, name: &str) {
+        if std::env::var_os("ECOMAP_PICTURES").is_none() {
+            return;
+        }
         let picture = self.harness.render().expect("the renderer paints every mesh");
         keep(&picture, name);
     }

@@ -1,6 +1,6 @@
 //! How the inspector behaves: one and many, mixed values, errors in place, nothing typed is lost.
 
-use super::bench::{Bench, edits, flow, organisation, record, small_map};
+use super::bench::{Bench, area, edits, flow, group, note, organisation, record, small_map};
 use ecomap::{editor::Command, model::EvidenceId};
 
 #[test]
@@ -114,7 +114,7 @@ fn what_is_locked_can_only_be_unlocked() {
 #[test]
 fn with_nothing_selected_the_map_itself_is_edited() {
     let mut bench = Bench::inspector(&[]);
-    assert!(bench.says("3 organisations · 2 flows"));
+    assert!(bench.says("3 organisations · 2 flows · 1 group · 1 note"));
     bench.write("Title", "Cardiff");
     bench.write("Coverage", "Sixteen interviews, snowballed");
     bench.open("Author and dates");
@@ -129,8 +129,8 @@ fn with_nothing_selected_the_map_itself_is_edited() {
     bench.write("Height", "320");
     let map = bench.document().map();
     assert_eq!((map.title.as_str(), map.coverage.as_str()), ("Cardiff", "Sixteen interviews, snowballed"));
-    assert_eq!((map.goals.len(), map.areas.len(), map.sources.len()), (2, 1, 1));
-    assert_eq!(map.areas[0].extent.height, 320.0, "the new band is selected and can be sized at once");
+    assert_eq!((map.goals.len(), map.areas.len(), map.sources.len()), (2, 2, 1));
+    assert_eq!(map.areas[1].extent.height, 320.0, "the new band is selected and can be sized at once");
 }
 
 #[test]
@@ -141,4 +141,29 @@ fn a_long_list_is_searched_by_typing() {
     assert_eq!(bench.document().flows()["a"].kind.as_str(), "advocacy");
     bench.open_list("What flows");
     assert_eq!(bench.value("Find in the list"), "", "each search begins anew");
+}
+
+#[test]
+fn groups_notes_and_areas_have_forms_of_their_own() {
+    let mut bench = Bench::inspector(&[group("partners")]);
+    bench.write("Title", "City region");
+    bench.click("Frame");
+    bench.click("Remove Cardiff University");
+    let record = &bench.document().groups()["partners"];
+    assert_eq!((record.label.as_str(), record.members.len()), ("City region", 1));
+
+    bench.select(&[note("note")]);
+    bench.write("Text", "ask them twice");
+    bench.choose("Speaks of", "Local government");
+    bench.click("Parked: to be dealt with later");
+    let record = &bench.document().notes()["note"];
+    assert_eq!((record.text.as_str(), record.parked), ("ask them twice", true));
+    assert!(record.attached_to.is_some());
+
+    bench.select(&[area("band")]);
+    bench.write("Title", "Wales");
+    bench.choose("Stands for", "Only its title");
+    bench.write("Left", "-40");
+    let record = &bench.document().map().areas[0];
+    assert_eq!((record.title.as_str(), record.extent.x), ("Wales", -40.0));
 }

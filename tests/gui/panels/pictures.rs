@@ -1,6 +1,6 @@
-//! Pictures of the panels in their states, to be looked at. Painting them must never fail.
+//! The panels in all their states; `ECOMAP_PICTURES=folder` paints them, to be looked at.
 
-use super::bench::{Bench, flow, organisation, small_map};
+use super::bench::{Bench, area, flow, group, note, organisation, small_map};
 use ecomap::style::{Look, Palette, Theme};
 
 fn looks() -> [(&'static str, Look); 3] {
@@ -12,7 +12,7 @@ fn looks() -> [(&'static str, Look); 3] {
 }
 
 #[test]
-fn the_inspector_can_be_painted_in_every_state() {
+fn the_inspector_is_shown_in_every_state() {
     let one = organisation("welsh-government");
     for (page, look) in looks() {
         for (name, targets, open) in [
@@ -21,6 +21,9 @@ fn the_inspector_can_be_painted_in_every_state() {
             ("several", vec![one.clone(), organisation("cardiff-university")], vec!["Position and size"]),
             ("flow", vec![flow("a")], vec!["Details", "Route"]),
             ("mixed", vec![flow("a"), flow("b"), organisation("local-government")], vec![]),
+            ("group", vec![group("partners")], vec!["Arrange"]),
+            ("note", vec![note("note")], vec!["Position and size"]),
+            ("area", vec![area("band")], vec![]),
         ] {
             let mut bench = Bench::of(small_map(), &targets, look.clone(), (false, true));
             for section in open {
@@ -32,7 +35,7 @@ fn the_inspector_can_be_painted_in_every_state() {
 }
 
 #[test]
-fn forms_at_work_can_be_painted() {
+fn forms_are_shown_at_work() {
     for (page, look) in looks() {
         let mut bench = Bench::of(small_map(), &[organisation("welsh-government")], look, (false, true));
         bench.open("Evidence");
@@ -51,7 +54,7 @@ fn forms_at_work_can_be_painted() {
 }
 
 #[test]
-fn the_legend_can_be_painted_in_every_state() {
+fn the_legend_is_shown_in_every_state() {
     for (page, look) in looks() {
         let mut bench = Bench::of(small_map(), &[organisation("welsh-government")], look, (true, false));
         bench.picture(&format!("legend_{page}"));

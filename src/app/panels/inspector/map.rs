@@ -47,7 +47,7 @@ pub(super) fn map_ui(ui: &mut Ui, form: &mut Map<'_>) {
     if !map.conflicts.is_empty() {
         let id = form.subject.id("conflicts");
         section_ui(ui, id, "Left by a merge", &number(map.conflicts.len()), true, |ui| {
-            conflicts_ui(ui, form)
+            conflicts_ui(ui, form);
         });
     }
 }

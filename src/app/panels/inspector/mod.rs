@@ -50,7 +50,7 @@ pub struct InspectorState {
 impl InspectorState {
     /// Moves on to the next undo step when the keyboard goes to another field.
     fn follow_focus(&mut self, ui: &Ui) {
-        let focus = ui.memory(|memory| memory.focused());
+        let focus = ui.memory(eframe::egui::Memory::focused);
         if focus != self.focus {
             self.focus = focus;
             self.series += 1;

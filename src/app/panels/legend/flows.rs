@@ -266,5 +266,5 @@ fn apply(context: &PanelContext<'_>, kind: &FlowKindId) -> Option<Intent> {
         }
     }
     let name = "Set what flows".to_owned();
-    (!records.is_empty()).then(|| Intent::Do(Command::Replace { name, records, coalesce: None }))
+    (!records.is_empty()).then_some(Intent::Do(Command::Replace { name, records, coalesce: None }))
 }
