@@ -213,6 +213,16 @@ impl Command {
     /// How far copies stand from their originals, canvas units.
     pub const DUPLICATE_OFFSET: Point = Point::new(24.0, 24.0);
 
+    /// The same command, meant although a flow says the same; none for one that is never refused so.
+    #[must_use]
+    pub fn anyway(&self) -> Option<Self> {
+        match self.clone() {
+            Self::AddFlow { flow, .. } => Some(Self::AddFlow { flow, anyway: true }),
+            Self::Reconnect { flow, end, to, .. } => Some(Self::Reconnect { flow, end, to, anyway: true }),
+            _ => None,
+        }
+    }
+
     /// A form's edit of one record, as a step of its own.
     #[must_use]
     pub fn replace(name: impl Into<String>, id: RecordId, record: impl Into<Record>) -> Self {

@@ -30,6 +30,8 @@ pub struct Session {
     /// The middle button's hand, whatever tool is taken up.
     hand: PanState,
     preview: Option<Preview>,
+    /// A flow that was refused because another says the same, to be added anyway.
+    offered: Option<Command>,
     kind: Option<FlowKindId>,
     sector: Option<SectorId>,
     scale: Option<ScaleId>,
@@ -46,6 +48,7 @@ impl Session {
             tool: Tool::new(ToolKind::Select),
             hand: PanState::Idle,
             preview: None,
+            offered: None,
             kind: None,
             sector: None,
             scale: None,
@@ -114,6 +117,26 @@ impl Session {
     }
 
     fn carry_out(&mut self, command: &Command) -> Result<Done, CommandError> {
+        let done = self.try_out(command);
+        self.offered = match &done {
+            Err(CommandError::FlowExists(_)) => command.anyway(),
+            _ => None,
+        };
+        if let Err(CommandError::FlowExists(twin)) = &done {
+            // Here it is: maybe it is all that was wanted.
+            self.selection = Selection::one(twin.clone().into());
+        }
+        done
+    }
+
+    /// The flow that was refused last because another says the same: performed, it is added anyway. None as soon as
+    /// something else has been done.
+    #[must_use]
+    pub fn offered(&self) -> Option<&Command> {
+        self.offered.as_ref()
+    }
+
+    fn try_out(&mut self, command: &Command) -> Result<Done, CommandError> {
         if let Command::Rename { id, name } = command
             && let Some(done) = self.name_first(id, name)?
         {
@@ -196,6 +219,7 @@ impl Session {
         }
         let step = self.history.last()?;
         let (name, back) = (step.name.clone(), step.transaction.invert());
+        self.offered = None;
         self.document.apply(&back).ok()?;
         self.history.step_back();
         self.select_touched(&back);
@@ -209,6 +233,7 @@ impl Session {
         }
         let step = self.history.next()?;
         let (name, transaction) = (step.name.clone(), step.transaction.clone());
+        self.offered = None;
         self.document.apply(&transaction).ok()?;
         self.history.step_forward();
         self.select_touched(&transaction);

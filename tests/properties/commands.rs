@@ -10,7 +10,7 @@ use ecomap::{
     },
 };
 
-use crate::{dice::Dice, maps};
+use crate::{dice::Dice, generated};
 
 /// One of the ids, or now and then one that is not there.
 fn id<Id: Clone>(dice: &mut Dice, ids: impl Iterator<Item = Id>, absent: Id) -> Id {
@@ -66,7 +66,11 @@ fn targets(dice: &mut Dice, document: &Document) -> Vec<Target> {
 }
 
 fn point(dice: &mut Dice) -> Point {
-    if dice.once_in(40) { Point::new(f64::NAN, f64::INFINITY) } else { maps::point(dice) }
+    if dice.once_in(40) {
+        Point::new(f64::NAN, f64::INFINITY)
+    } else {
+        Point::new(dice.coordinate(), dice.coordinate())
+    }
 }
 
 fn organisation(dice: &mut Dice, document: &Document) -> Organisation {
@@ -146,7 +150,7 @@ fn replace(dice: &mut Dice, document: &Document) -> Command {
 
 /// A clipboard: from this map, or from another one.
 fn clipboard(dice: &mut Dice, document: &Document) -> Vec<(RecordId, Record)> {
-    let other = if dice.once_in(2) { maps::generated(dice) } else { document.clone() };
+    let other = if dice.once_in(2) { generated(dice) } else { document.clone() };
     let mut session = ecomap::editor::Session::new(other);
     let targets = targets(dice, session.document());
     session.select(targets);
@@ -292,7 +296,7 @@ fn of_canvas(dice: &mut Dice, document: &Document) -> Command {
         9 => Command::Duplicate { targets: targets(dice, document), by: point(dice) },
         10 => Command::Paste { records: clipboard(dice, document), at: point(dice) },
         _ => {
-            let other = maps::generated(dice);
+            let other = generated(dice);
             Command::Transaction { name: "Read".into(), transaction: Transaction::between(document, &other) }
         }
     }

@@ -61,9 +61,4 @@ impl Dice {
         ];
         TEXTS[self.below(TEXTS.len())].to_owned()
     }
-
-    /// Text as a map may hold it.
-    pub fn clean_text(&mut self) -> String {
-        self.text().replace(|sign: char| sign.is_control() && sign != '\n', "")
-    }
 }
