@@ -12,9 +12,11 @@ const UPRIGHT_LANE: f64 = 9.0;
 /// How far a way keeps from the box of an organisation that it does not touch.
 const CLEAR: f64 = 9.0;
 /// How far a way may bow, canvas units, tried in this order; each to both sides.
-const BOWS: [f64; 9] = [24.0, 44.0, 66.0, 92.0, 122.0, 156.0, 196.0, 242.0, 300.0];
+const BOWS: [f64; 13] = [22.0, 33.0, 44.0, 55.0, 66.0, 80.0, 96.0, 116.0, 140.0, 168.0, 202.0, 246.0, 300.0];
 /// How much further a way may bow to cross one flow less, canvas units.
 const CROSSING: f64 = 26.0;
+/// Ways longer than this are searched in coarser steps.
+const LONG: f64 = 800.0;
 /// How bows lean: evenly, to the beginning, to the end.
 const LEANS: [(f64, f64); 3] = [(1.0, 1.0), (1.6, 0.3), (0.3, 1.6)];
 
@@ -104,24 +106,15 @@ pub(super) struct Around<'a> {
     pub obstacles: &'a Grid,
     /// The straight ways of all bundles, and which of them is this one's.
     pub others: (&'a Lines, usize),
+    /// Ways are few: each may be searched long.
+    pub thorough: bool,
 }
 
 /// The least bend with which all lanes clear all foreign boxes, or the one that meets fewest of them. Even bows are
 /// tried first, then ones that lean to either end. Of bends that clear all boxes a somewhat larger one is taken where
 /// it crosses fewer flows.
 pub(super) fn least_bend(lanes: &Lanes, ends: (usize, usize), around: &Around<'_>) -> Bend {
-    let own = [ends.0, ends.1];
-    let outer: &[f64] = if lanes.last > 0.0 { &[0.0, lanes.last] } else { &[0.0] };
-    let met = |bend: Bend, limit: usize| {
-        let mut met = 0;
-        for index in outer {
-            if met >= limit {
-                break;
-            }
-            met += foreign_boxes(&[lanes.curve(*index, bend)], CLEAR, &own, limit - met, around.obstacles);
-        }
-        met
-    };
+    let met = |bend: Bend, limit: usize| met(lanes, bend, ends, limit, around);
     let crossed = |bend: Bend| {
         let (lines, number) = around.others;
         lines.crossed_by(&lanes.middle(bend), number)
@@ -130,9 +123,13 @@ pub(super) fn least_bend(lanes: &Lanes, ends: (usize, usize), around: &Around<'_
     if best.0 == 0 {
         return best.1;
     }
-    for lean in LEANS {
+    // Among many ways, a long one through a crowd is rarely freed by leaning, and fine steps make no difference to it:
+    // the search ends sooner, for it runs while a box is dragged.
+    let leans = if best.0 > 2 && !around.thorough { &LEANS[..1] } else { &LEANS[..] };
+    let step = if lanes.length() > LONG && !around.thorough { 2 } else { 1 };
+    for lean in leans {
         let mut clear: Option<(f64, Bend)> = None;
-        for size in BOWS {
+        for size in BOWS.into_iter().step_by(step) {
             let is_dear = clear.is_some_and(|(cost, _)| size >= cost);
             if is_dear || size > 0.6 * lanes.length() + 24.0 {
                 break;
@@ -157,6 +154,40 @@ pub(super) fn least_bend(lanes: &Lanes, ends: (usize, usize), around: &Around<'_
     best.1
 }
 
+/// The bend found before the ends were spread, where it still serves; otherwise a new one. A way that met boxes with
+/// every bend is not searched again where ways are many.
+pub(super) fn settled_bend(
+    lanes: &Lanes,
+    before: &Lanes,
+    bend: Bend,
+    ends: (usize, usize),
+    around: &Around<'_>,
+) -> Bend {
+    if lanes.aim == before.aim {
+        return bend;
+    }
+    if bend != Bend::default() {
+        let hopeless = !around.thorough && met(before, bend, ends, 1, around) > 0;
+        if hopeless || met(lanes, bend, ends, 1, around) == 0 {
+            return bend;
+        }
+    }
+    least_bend(lanes, ends, around)
+}
+
+/// How many foreign boxes the outer lanes meet, counted up to `limit`.
+fn met(lanes: &Lanes, bend: Bend, ends: (usize, usize), limit: usize, around: &Around<'_>) -> usize {
+    let outer: &[f64] = if lanes.last > 0.0 { &[0.0, lanes.last] } else { &[0.0] };
+    let mut met = 0;
+    for index in outer {
+        if met < limit {
+            let curve = [lanes.curve(*index, bend)];
+            met += foreign_boxes(&curve, CLEAR, &[ends.0, ends.1], limit - met, around.obstacles);
+        }
+    }
+    met
+}
+
 /// How many boxes other than `own` the curve enters or comes nearer to than `clear`; counted up to `limit`.
 pub(super) fn foreign_boxes(
     curve: &[Cubic],
@@ -175,7 +206,7 @@ pub(super) fn foreign_boxes(
             let pieces = (cubic.start.distance(cubic.end) / 90.0).ceil().clamp(1.0, 60.0);
             points.extend((1..=pieces as usize).map(|piece| cubic.point(piece as f64 / pieces)));
         } else {
-            cubic.flatten_into(1.5, &mut points);
+            cubic.flatten_into(2.5, &mut points);
         }
     }
     let mut met: Vec<usize> = Vec::new();

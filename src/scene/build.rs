@@ -47,24 +47,7 @@ pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts)
     }
     items.extend(drawn.into_iter().flat_map(|flow| flow.items));
     items.extend(label_items);
-    let mut nodes = Vec::new();
-    for station in ground.back_to_front() {
-        station.plan.draw(&station.target, station.rect, look, &mut items);
-        match &station.target {
-            Target::Organisation(id) => {
-                let outline = station.outline.clone();
-                nodes.push(NodeBox { id: id.clone(), rect: station.rect, outline });
-            }
-            Target::Group(id) => groups.push(GroupBox {
-                id: id.clone(),
-                rect: station.rect,
-                outline: station.outline.clone(),
-                title: station.rect,
-                collapsed: true,
-            }),
-            _ => {}
-        }
-    }
+    let nodes = draw_nodes(&ground, look, &mut items, &mut groups);
     let anchors = Anchors { ground: &ground, flows: &flows, groups: &groups };
     let in_window = options.frame == Frame::Canvas;
     let (note_items, notes) = notes::draw(document, hidden, in_window, &anchors, look, fonts);
@@ -93,6 +76,34 @@ pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts)
         notes,
         report,
     }
+}
+
+/// All nodes from back to front; those of collapsed groups are added to the groups.
+fn draw_nodes(
+    ground: &Ground,
+    look: &Look,
+    items: &mut Vec<Item>,
+    groups: &mut Vec<GroupBox>,
+) -> Vec<NodeBox> {
+    let mut nodes = Vec::new();
+    for station in ground.back_to_front() {
+        station.plan.draw(&station.target, station.rect, look, items);
+        match &station.target {
+            Target::Organisation(id) => {
+                let outline = station.outline.clone();
+                nodes.push(NodeBox { id: id.clone(), rect: station.rect, outline });
+            }
+            Target::Group(id) => groups.push(GroupBox {
+                id: id.clone(),
+                rect: station.rect,
+                outline: station.outline.clone(),
+                title: station.rect,
+                collapsed: true,
+            }),
+            _ => {}
+        }
+    }
+    nodes
 }
 
 /// The lines of all flows, in the order of the strands; notes which pass over somebody else's box.

@@ -33,7 +33,7 @@ const OVER_TITLE: f64 = 350.0;
 const OVER_LINE: f64 = 60.0;
 const COVERS_LINE: f64 = 45.0;
 const BESIDE: f64 = 8.0;
-const ON_EDGE: f64 = 14.0;
+const ON_EDGE: f64 = 6.0;
 
 /// The words of a label, measured.
 pub(super) struct FlowLabel {
@@ -149,14 +149,22 @@ impl Room {
         sum
     }
 
-    /// What a place costs in overlaps: under 100 it is clear of all but lines.
-    fn cost(&self, rect: Rect, strand: usize) -> f64 {
-        let mut cost = Self::overlap(&self.nodes, rect, OVER_NODE)
-            + Self::overlap(&self.labels, rect, OVER_LABEL)
-            + Self::overlap(&self.marks, rect, OVER_MARK)
-            + Self::overlap(&self.titles, rect, OVER_TITLE);
-        let is_on_edge = |area: &&Rect| area.overlaps(rect) && !area.contains_rect(rect);
-        if self.areas.iter().any(|area| is_on_edge(&area)) {
+    /// What a place costs in overlaps: under 100 it is clear of all but lines. Not counted beyond `limit`.
+    fn cost(&self, rect: Rect, strand: usize, limit: f64) -> f64 {
+        let mut cost = 0.0;
+        for (grid, each) in [
+            (&self.nodes, OVER_NODE),
+            (&self.labels, OVER_LABEL),
+            (&self.marks, OVER_MARK),
+            (&self.titles, OVER_TITLE),
+        ] {
+            cost += Self::overlap(grid, rect, each);
+            if cost >= limit {
+                return cost;
+            }
+        }
+        let is_on_edge = |area: &Rect| area.overlaps(rect) && !area.contains_rect(rect);
+        if self.areas.iter().any(is_on_edge) {
             cost += ON_EDGE;
         }
         let mut crossed: Vec<usize> = Vec::new();
@@ -166,7 +174,7 @@ impl Room {
                 crossed.push(owner);
                 cost += OVER_LINE;
             }
-            crossed.len() < 4
+            crossed.len() < 4 && cost < limit
         });
         cost
     }
@@ -210,8 +218,9 @@ pub(super) fn place(labels: &[FlowLabel], walks: &[Walk], room: &mut Room) -> Ve
                 break;
             }
             let rect = rect_at(label.size, walk, t, side);
-            let overlaps = room.cost(rect, label.strand);
-            let cost = far + overlaps + covering(label.size, walk, t, side);
+            let far = far + covering(label.size, walk, t, side);
+            let overlaps = room.cost(rect, label.strand, best.0 - far);
+            let cost = far + overlaps;
             if cost < best.0 {
                 best = (cost, rect, overlaps);
             }

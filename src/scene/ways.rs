@@ -4,7 +4,7 @@
 use crate::model::{Document, Point, Rect};
 
 use super::{
-    bends::{Around, Lanes, least_bend},
+    bends::{Around, Bend, Lanes, least_bend, settled_bend},
     curve::{Cubic, reverse},
     grid::Grid,
     ground::{Ground, Station},
@@ -13,6 +13,9 @@ use super::{
     ports::{self, Aim, Joint},
     strands::{Bundle, Strand, bundles},
 };
+
+/// Up to so many bundles, every bend is searched long.
+const MANY: usize = 150;
 
 /// The way of one strand.
 #[derive(Clone, Debug, Default)]
@@ -30,11 +33,8 @@ pub(super) fn ways(document: &Document, strands: &[Strand], ground: &Ground) -> 
     let bundles = bundles(document, strands, ground);
     let (loops, straight): (Vec<Bundle>, Vec<Bundle>) =
         bundles.into_iter().partition(|bundle| bundle.low == bundle.high);
-    let lanes = lanes(&straight, ground, &obstacles);
-    let others = Lines::new(lanes.iter().map(|lanes| (lanes.aim.low, lanes.aim.high)), ground);
-    for (number, (bundle, lanes)) in straight.iter().zip(&lanes).enumerate() {
-        let around = Around { obstacles: &obstacles, others: (&others, number) };
-        lay_bundle(bundle, lanes, strands, ground, &around, &mut ways);
+    for (bundle, (lanes, bend)) in straight.iter().zip(lanes(&straight, ground, &obstacles)) {
+        lay_bundle(bundle, &lanes, bend, strands, ground, &mut ways);
     }
     for bundle in &loops {
         for (lane, &number) in bundle.strands.iter().enumerate() {
@@ -59,51 +59,55 @@ pub(super) fn obstacles(ground: &Ground) -> Grid {
     grid
 }
 
-/// The lanes of every bundle, their ends spread where several would meet. The bend that a bundle will need decides
-/// which side of its boxes it leaves by, so it is looked for before the ends are spread, and again after.
-fn lanes(bundles: &[Bundle], ground: &Ground, obstacles: &Grid) -> Vec<Lanes> {
+/// The lanes of every bundle and their bend, ends spread where several would meet. The bend that a bundle will need
+/// decides which side of its boxes it leaves by, so it is looked for before the ends are spread, and settled after.
+fn lanes(bundles: &[Bundle], ground: &Ground, obstacles: &Grid) -> Vec<(Lanes, Bend)> {
     let rects: Vec<Rect> = ground.stations.iter().map(|station| station.rect).collect();
     let all = |aims: &[Aim]| -> Vec<Lanes> {
         let pairs = bundles.iter().zip(aims);
-        pairs
-            .map(|(bundle, aim)| {
-                Lanes::new(*aim, bundle.strands.len(), rects[bundle.low], rects[bundle.high])
-            })
-            .collect()
+        let lanes = |(bundle, aim): (&Bundle, &Aim)| {
+            Lanes::new(*aim, bundle.strands.len(), rects[bundle.low], rects[bundle.high])
+        };
+        pairs.map(lanes).collect()
     };
     let mut aims: Vec<Aim> =
         bundles.iter().map(|bundle| ports::facing(rects[bundle.low], rects[bundle.high])).collect();
-    let straight = all(&aims);
+    let first = all(&aims);
     let others = Lines::new(aims.iter().map(|aim| (aim.low, aim.high)), ground);
-    let joints: Vec<Joint> = bundles
-        .iter()
-        .zip(&straight)
-        .enumerate()
-        .map(|(number, (bundle, lanes))| {
-            let around = Around { obstacles, others: (&others, number) };
-            let bend = least_bend(lanes, (bundle.low, bundle.high), &around);
-            let middle = lanes.middle(bend);
+    let thorough = bundles.len() <= MANY;
+    let around = |number: usize| Around { obstacles, others: (&others, number), thorough };
+    let ends = |bundle: &Bundle| (bundle.low, bundle.high);
+    let numbered = || bundles.iter().enumerate();
+    let bends: Vec<Bend> = numbered()
+        .map(|(number, bundle)| least_bend(&first[number], ends(bundle), &around(number)))
+        .collect();
+    let joints: Vec<Joint> = numbered()
+        .map(|(number, bundle)| {
+            let middle = first[number].middle(bends[number]);
             Joint {
                 low: bundle.low,
                 high: bundle.high,
-                width: lanes.width_at_ends(),
+                width: first[number].width_at_ends(),
                 leaves: (middle.first - middle.start, middle.second - middle.end),
             }
         })
         .collect();
     ports::spread(&mut aims, &joints, &rects);
-    all(&aims)
+    let settled = numbered().zip(all(&aims)).map(|((number, bundle), lanes)| {
+        let bend = settled_bend(&lanes, &first[number], bends[number], ends(bundle), &around(number));
+        (lanes, bend)
+    });
+    settled.collect()
 }
 
 fn lay_bundle(
     bundle: &Bundle,
     lanes: &Lanes,
+    bend: Bend,
     strands: &[Strand],
     ground: &Ground,
-    around: &Around<'_>,
     ways: &mut [Way],
 ) {
-    let bend = least_bend(lanes, (bundle.low, bundle.high), around);
     for (index, &number) in bundle.strands.iter().enumerate() {
         let mut curve = vec![lanes.curve(index as f64, bend)];
         trim(&mut curve, &ground.stations[bundle.low], &ground.stations[bundle.high]);
