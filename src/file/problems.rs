@@ -5,7 +5,7 @@ use super::syntax::{Fault, Lines};
 use crate::diagnostics::{Diagnostic, Severity};
 
 /// More diagnostics than this help nobody; how many are left is said.
-const MOST: usize = 500;
+pub(super) const MOST: usize = 500;
 
 /// The candidate that is so near that it was perhaps meant. The first of equally near ones.
 pub(super) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {

@@ -2,6 +2,7 @@
 //! Must not know any record.
 
 use super::{
+    problems::{MOST, nearest},
     syntax::{Fault, Field, Kind, Node, Span},
     value::Value,
 };
@@ -103,7 +104,8 @@ impl<'t> Reading<'t> {
     /// Keeps a field that this version does not know, and says so unless a newer version wrote it.
     pub(super) fn unknown(&mut self, field: &Field<'t>, known: &[&'static str]) {
         if !self.is_newer {
-            let near = super::problems::nearest(field.name, known.iter().copied());
+            let is_listed = self.faults.len() < MOST;
+            let near = if is_listed { nearest(field.name, known.iter().copied()) } else { None };
             let hint = match near {
                 Some(near) => format!("did you mean `{near}`? As it stands it is kept, but has no effect"),
                 None => "it is kept as it stands, but has no effect".into(),

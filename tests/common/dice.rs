@@ -52,7 +52,14 @@ impl Dice {
     }
 
     pub fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.roll() % u64::try_from(end.max(1)).unwrap()).unwrap()
+        // Only the low half: enough for any list here, and the same on every machine.
+        (self.roll() as u32 as usize) % end.max(1)
+    }
+
+    /// A small number below `end`.
+    pub fn small(&mut self, end: u8) -> u8 {
+        let [first, ..] = self.roll().to_le_bytes();
+        first % end
     }
 
     pub fn coin(&mut self) -> bool {
@@ -115,7 +122,7 @@ impl Dice {
                 1e16,
             ]),
             1 => Some(f64::from_bits(self.roll())).filter(|number| number.is_finite()).unwrap_or(7.0),
-            _ => f64::from(i32::try_from(self.below(20_000)).unwrap() - 10_000) / 4.0,
+            _ => (self.below(20_000) as f64 - 10_000.0) / 4.0,
         }
     }
 
@@ -137,14 +144,14 @@ impl Dice {
     }
 
     pub fn rect(&mut self) -> Rect {
-        let small = |dice: &mut Self| f64::from(u16::try_from(dice.below(4000)).unwrap()) / 8.0;
+        let small = |dice: &mut Self| dice.below(4000) as f64 / 8.0;
         Rect::new(small(self), -small(self), small(self), small(self))
     }
 
     pub fn date(&mut self) -> Date {
         let year = self.one(&[1, 987, 1984, 2019, 9999]);
-        let month = self.maybe(|dice| u8::try_from(dice.below(12) + 1).unwrap());
-        let day = month.and_then(|_| self.maybe(|dice| u8::try_from(dice.below(28) + 1).unwrap()));
+        let month = self.maybe(|dice| dice.small(12) + 1);
+        let day = month.and_then(|_| self.maybe(|dice| dice.small(28) + 1));
         Date::new(year, month, day).expect("every month has 28 days")
     }
 

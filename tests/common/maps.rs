@@ -206,7 +206,7 @@ impl Maker {
 
     fn organisations(&mut self, dice: &mut Dice, count: usize) {
         for number in 0..count {
-            let id = OrganisationId::new(&format!("organisation-{number}")).unwrap();
+            let id = OrganisationId::new(&format!("organisation-{number}")).expect("a slug");
             let (active_from, active_to) = dice.dates();
             let mut count = Count { low: dice.maybe(Dice::roll), high: dice.maybe(Dice::roll) };
             if let (Some(low), Some(high)) = (count.low, count.high) {
@@ -228,7 +228,7 @@ impl Maker {
                 description: dice.text(),
                 url: dice.text(),
                 influence: dice.maybe(|dice| Influence {
-                    height: u32::try_from(dice.below(3)).unwrap(),
+                    height: u32::from(dice.small(3)),
                     agreed_by: dice.text(),
                     when: dice.maybe(Dice::date),
                 }),
@@ -280,7 +280,7 @@ impl Maker {
                 carried: dice.carried(None),
                 ..Flow::new(from, to, dice.one(&self.kinds))
             };
-            let id = FlowId::new(&format!("flow-{number}")).unwrap();
+            let id = FlowId::new(&format!("flow-{number}")).expect("a slug");
             self.flows.push(id.clone());
             self.add(RecordId::Flow(id), record);
         }
@@ -290,7 +290,7 @@ impl Maker {
         // Each organisation in one group at most, each group in the next.
         let mut free: Vec<Member> = self.organisations.iter().cloned().map(Member::Organisation).collect();
         for number in 0..dice.below(3) {
-            let id = GroupId::new(&format!("group-{number}")).unwrap();
+            let id = GroupId::new(&format!("group-{number}")).expect("a slug");
             let mut members = Vec::new();
             for _ in 0..dice.below(4).min(free.len()) {
                 members.push(free.swap_remove(dice.below(free.len())));
@@ -331,7 +331,7 @@ impl Maker {
                 z_order: dice.order(),
                 carried: dice.carried(None),
             };
-            self.add(RecordId::Note(NoteId::new(&format!("note-{number}")).unwrap()), record);
+            self.add(RecordId::Note(NoteId::new(&format!("note-{number}")).expect("a slug")), record);
         }
     }
 
@@ -356,7 +356,7 @@ impl Maker {
                 filter: self.filter(dice),
                 focus: dice.pick(&self.organisations).cloned().map(|organisation| Focus {
                     organisation,
-                    steps: u32::try_from(dice.below(4)).unwrap(),
+                    steps: u32::from(dice.small(4)),
                     upstream: dice.coin(),
                     downstream: dice.coin(),
                 }),
@@ -383,7 +383,7 @@ impl Maker {
                 },
                 carried: dice.carried(None),
             };
-            self.add(RecordId::View(ViewId::new(&format!("view-{number}")).unwrap()), record);
+            self.add(RecordId::View(ViewId::new(&format!("view-{number}")).expect("a slug")), record);
         }
     }
 }

@@ -325,6 +325,32 @@ fn foreign_text_on_the_clipboard_is_refused_kindly() {
     assert!(damaged.to_string().contains("expected a position"), "{damaged}");
 }
 
+/// Each would take hours if the time to read grew with the square of the length.
+#[test]
+fn texts_made_to_keep_us_busy_are_refused_in_time() {
+    for (part, times) in [
+        ("\"\n", 100_000),
+        ("\\\"\n", 100_000),
+        (",", 100_000),
+        ("]\n", 100_000),
+        ("a: 1, ", 100_000),
+        ("(),", 100_000),
+        ("(a: \"\n", 100_000),
+        ("r#\"", 100_000),
+        ("'\n", 100_000),
+        ("//\n", 100_000),
+        ("([{", 100_000),
+        ("(id: \"a\" name = 3),", 20_000),
+        ("(from: \"a\", to: \"b\", kind: \"c\"),", 5_000),
+    ] {
+        for before in ["", "organisations: [", "flows: [", "map: (title: "] {
+            let found = inspect(format!("{HEADER}{before}{}", part.repeat(times)));
+            assert!(found.iter().any(|found| found.severity == Severity::Error), "{before}{part}");
+            assert!(found.len() <= 502, "{before}{part}: {}", found.len());
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(600) })]
 

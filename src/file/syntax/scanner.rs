@@ -8,6 +8,9 @@ use crate::diagnostics::Severity;
 /// us busy must not.
 const MAX_FAULTS: usize = 200;
 
+/// After so many texts without an end the rest is passed over.
+const MAX_UNCLOSED: usize = 40;
+
 /// Reads signs off the text. `at` only grows.
 pub(super) struct Scanner<'t> {
     pub text: &'t str,
@@ -19,6 +22,8 @@ pub(super) struct Scanner<'t> {
     pub faults: Vec<Fault>,
     /// Where the scanner stood when it last found fault: one mistake is said once.
     reported_at: usize,
+    /// How many texts had no end so far.
+    unclosed: usize,
 }
 
 /// Scans a whole text.
@@ -68,6 +73,7 @@ impl<'t> Scanner<'t> {
             comments: Vec::new(),
             faults: Vec::new(),
             reported_at: usize::MAX,
+            unclosed: 0,
         }
     }
 
@@ -267,7 +273,8 @@ impl<'t> Scanner<'t> {
         }
         let hint = Some("put a \" at its end".to_owned());
         self.fault("the quotation mark of this text is not closed", hint);
-        if self.is_over() {
+        self.unclosed += 1;
+        if self.unclosed > MAX_UNCLOSED {
             // Each such text may be looked for up to the end of the file: not for ever.
             self.at = self.bytes.len();
             return Node { span: Span::new(start, self.at), kind: Kind::Broken };

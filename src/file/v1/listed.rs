@@ -23,14 +23,16 @@ pub(super) trait Listed: Shape + Into<Record> {
     type Id: Value + StandIn + Ord + Clone;
 
     fn record_id(id: Self::Id) -> RecordId;
-    /// An id for a record written without one: the same as the editor gives to a new one.
-    fn derived_id(&self, taken: &dyn Fn(&Self::Id) -> bool) -> Self::Id;
+    /// An id for a record written without one: the same as the editor gives to the first such.
+    fn derived_id(&self) -> Self::Id;
+    /// The id with this text, which is a slug.
+    fn id(text: &str) -> Option<Self::Id>;
     fn carried(&self) -> &Carried;
     fn carried_mut(&mut self) -> &mut Carried;
 }
 
 macro_rules! listed {
-    ($($type:ident, $id:ident, |$record:ident, $none:ident, $taken:ident| $derive:expr;)*) => {$(
+    ($($type:ident, $id:ident, |$record:ident, $none:ident| $derive:expr;)*) => {$(
         impl Listed for $type {
             type Id = $id;
 
@@ -38,10 +40,14 @@ macro_rules! listed {
                 RecordId::$type(id)
             }
 
-            fn derived_id(&self, $taken: &dyn Fn(&$id) -> bool) -> $id {
+            fn derived_id(&self) -> $id {
                 let $record = self;
                 let $none = Document::bare();
                 $derive
+            }
+
+            fn id(text: &str) -> Option<$id> {
+                $id::new(text).ok()
             }
 
             fn carried(&self) -> &Carried {
@@ -56,25 +62,21 @@ macro_rules! listed {
 }
 
 listed! {
-    Sector, SectorId, |record, none, taken| none.new_sector_id(&record.name, taken);
-    Scale, ScaleId, |record, none, taken| none.new_scale_id(&record.name, taken);
-    Family, FamilyId, |record, _none, taken| new_family_id(&record.name, taken);
-    FlowKind, FlowKindId, |record, none, taken| none.new_flow_kind_id(&record.name, taken);
-    Organisation, OrganisationId, |record, none, taken| none.new_organisation_id(&record.name, taken);
-    Flow, FlowId, |record, none, taken| none.new_flow_id(record, taken);
-    Group, GroupId, |record, none, taken| none.new_group_id(&record.label, taken);
-    Note, NoteId, |record, none, taken| none.new_note_id(&record.text, taken);
-    Evidence, EvidenceId, |record, none, taken| none.new_evidence_id(&record.text, taken);
-    View, ViewId, |record, none, taken| none.new_view_id(&record.name, taken);
+    Sector, SectorId, |record, none| none.new_sector_id(&record.name, free);
+    Scale, ScaleId, |record, none| none.new_scale_id(&record.name, free);
+    Family, FamilyId, |record, _none| FamilyId::new(&slug(&record.name, "family")).unwrap_or_else(|_| FamilyId::stand_in());
+    FlowKind, FlowKindId, |record, none| none.new_flow_kind_id(&record.name, free);
+    Organisation, OrganisationId, |record, none| none.new_organisation_id(&record.name, free);
+    Flow, FlowId, |record, none| none.new_flow_id(record, free);
+    Group, GroupId, |record, none| none.new_group_id(&record.label, free);
+    Note, NoteId, |record, none| none.new_note_id(&record.text, free);
+    Evidence, EvidenceId, |record, none| none.new_evidence_id(&record.text, free);
+    View, ViewId, |record, none| none.new_view_id(&record.name, free);
 }
 
-fn new_family_id(name: &str, taken: impl Fn(&FamilyId) -> bool) -> FamilyId {
-    let base = slug(name, "family");
-    (1_u64..)
-        .map(|number| if number == 1 { base.clone() } else { format!("{base}-{number}") })
-        .filter_map(|text| FamilyId::new(&text).ok())
-        .find(|id| !taken(id))
-        .unwrap_or_else(|| FamilyId::literal("family"))
+/// For ids that no other record can have yet.
+fn free<T>(_: &T) -> bool {
+    false
 }
 
 /// What was read from a list of records.
@@ -131,10 +133,32 @@ pub(super) fn read_list<'t, T: Listed>(
             },
         }
     }
+    let mut next: BTreeMap<T::Id, u64> = BTreeMap::new();
     for (record, span) in nameless {
-        let id = record.derived_id(&|id| ids.contains_key(id));
+        let base = record.derived_id();
+        let id = unused::<T>(base, &ids, &mut next);
         ids.insert(id.clone(), span.start);
         gathered.records.push((T::record_id(id), record.into(), span));
+    }
+}
+
+/// The first of `base`, `base-2`, `base-3` ... that is not used yet. `next` remembers where to go on looking: a list
+/// may hold thousands of records without a name.
+fn unused<T: Listed>(base: T::Id, used: &BTreeMap<T::Id, u32>, next: &mut BTreeMap<T::Id, u64>) -> T::Id {
+    if !used.contains_key(&base) {
+        return base;
+    }
+    let text = T::record_id(base.clone()).as_str().to_owned();
+    let number = next.entry(base.clone()).or_insert(2);
+    loop {
+        let candidate = T::id(&format!("{text}-{number}"));
+        *number += 1;
+        match candidate {
+            Some(id) if used.contains_key(&id) => {}
+            Some(id) => return id,
+            // Only a number of more than 300 digits makes it too long.
+            None => return base,
+        }
     }
 }
 
