@@ -3,6 +3,8 @@
 #[path = "file/bad_input.rs"]
 mod bad_input;
 mod common;
+#[path = "file/mistakes.rs"]
+mod mistakes;
 #[path = "file/round_trip.rs"]
 mod round_trip;
 #[path = "file/saving.rs"]

@@ -340,7 +340,7 @@ impl Check<'_> {
             if let Some(target) = &note.attached_to {
                 match target {
                     RecordId::Organisation(_) | RecordId::Flow(_) | RecordId::Group(_) => {
-                        self.exists("attached_to", target)
+                        self.exists("attached_to", target);
                     }
                     other => self.error("attached_to", format!("a note can't be attached to {other}")),
                 }

@@ -172,16 +172,6 @@ impl Maker {
         ];
         let status_names: BTreeMap<Status, String> =
             dice.some(|dice| (dice.one(&Status::ALL), dice.text())).into_iter().collect();
-        let conflicts = dice.some(|dice| Conflict {
-            record: dice.one(&[
-                RecordId::Map,
-                RecordId::Organisation(OrganisationId::literal("gone")),
-                RecordId::FlowKind(FlowKindId::literal("funding")),
-            ]),
-            field: dice.text(),
-            ours: dice.text(),
-            theirs: dice.text(),
-        });
         let info = MapInfo {
             title: dice.text(),
             subtitle: dice.text(),
@@ -198,7 +188,7 @@ impl Maker {
             appearance: dice.some(|dice| AppearanceRule { target: dice.one(&targets), field: dice.text() }),
             goals,
             areas,
-            conflicts,
+            conflicts: dice.some(conflict),
             carried,
         };
         self.add(RecordId::Map, info);
@@ -385,5 +375,19 @@ impl Maker {
             };
             self.add(RecordId::View(ViewId::new(&format!("view-{number}")).expect("a slug")), record);
         }
+    }
+}
+
+/// What a merge may leave.
+fn conflict(dice: &mut Dice) -> Conflict {
+    Conflict {
+        record: dice.one(&[
+            RecordId::Map,
+            RecordId::Organisation(OrganisationId::literal("gone")),
+            RecordId::FlowKind(FlowKindId::literal("funding")),
+        ]),
+        field: dice.text(),
+        ours: dice.text(),
+        theirs: dice.text(),
     }
 }
