@@ -5,6 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Key, Modifiers, Theme as EguiTheme};
 use egui_kittest::{Harness, kittest::Queryable};
 
+use super::small_map::small_map;
 use crate::{cpu_renderer::CpuRenderer, stage::keep};
 use ecomap::{
     app::{
@@ -14,11 +15,7 @@ use ecomap::{
         theme::Theme,
     },
     editor::{Command, Session, Target},
-    model::{
-        Area, AreaId, AreaMeaning, Change, Document, Evidence, EvidenceId, Flow, FlowId, FlowKindId, Goal,
-        GoalId, Group, GroupId, MapInfo, Member, Note, NoteId, Organisation, OrganisationId, Point, Record,
-        RecordId, Rect, ScaleId, SectorId, Transaction, validate,
-    },
+    model::{AreaId, Document, FlowId, GroupId, NoteId, Organisation, OrganisationId, validate},
     style::Look,
     text::Fonts,
 };
@@ -39,84 +36,6 @@ pub struct Window {
 /// The panels over a session.
 pub struct Bench {
     pub harness: Harness<'static, Window>,
-}
-
-fn partners() -> Group {
-    let member = |id| Member::Organisation(OrganisationId::literal(id));
-    let members = ["cardiff-university", "local-government"].map(member).into();
-    Group { label: "City partners".into(), members, ..Group::default() }
-}
-
-/// A small map: two councils and a university, two flows, a goal, a piece of evidence.
-pub fn small_map() -> Document {
-    let organisation = |name: &str, sector: &'static str, scale: &'static str, x: f64| Organisation {
-        name: name.to_owned(),
-        sector: Some(SectorId::literal(sector)),
-        scale: Some(ScaleId::literal(scale)),
-        position: Some(Point::new(x, 100.0)),
-        ..Organisation::default()
-    };
-    let id = OrganisationId::literal;
-    let mut welsh = organisation("Welsh Government", "government", "national", 0.0);
-    welsh.evidence.push(EvidenceId::literal("abcdef"));
-    let flow = |from: &'static str, to: &'static str, kind: &'static str| {
-        Flow::new(id(from), id(to), FlowKindId::literal(kind))
-    };
-    let map = MapInfo {
-        title: "Public money for young companies".into(),
-        subtitle: "Government at different scales acts as incubator and as seed funder".into(),
-        place: "Cardiff".into(),
-        areas: vec![Area {
-            id: AreaId::literal("band"),
-            title: String::new(),
-            extent: Rect::new(0.0, 0.0, 900.0, 200.0),
-            meaning: AreaMeaning::Scale(ScaleId::literal("national")),
-        }],
-        goals: vec![Goal { id: GoalId::literal("goal"), text: "cheaper studios".into() }],
-        ..MapInfo::default()
-    };
-    let evidence = Evidence {
-        text: "It sees itself as a seed funder".into(),
-        respondent: "civil servant".into(),
-        ..Evidence::default()
-    };
-    let records: Vec<(RecordId, Record)> = vec![
-        (RecordId::Map, map.into()),
-        (RecordId::Organisation(id("welsh-government")), welsh.into()),
-        (
-            RecordId::Organisation(id("local-government")),
-            organisation("Local government", "government", "local", 300.0).into(),
-        ),
-        (
-            RecordId::Organisation(id("cardiff-university")),
-            organisation("Cardiff University", "universities", "regional", 600.0).into(),
-        ),
-        (
-            RecordId::Flow(FlowId::literal("a")),
-            flow("welsh-government", "local-government", "funding").into(),
-        ),
-        (
-            RecordId::Flow(FlowId::literal("b")),
-            flow("welsh-government", "cardiff-university", "convening").into(),
-        ),
-        (RecordId::Evidence(EvidenceId::literal("abcdef")), evidence.into()),
-        (RecordId::Group(GroupId::literal("partners")), partners().into()),
-        (
-            RecordId::Note(NoteId::literal("note")),
-            Note {
-                text: "ask the council".into(),
-                position: Some(Point::new(0.0, 300.0)),
-                ..Note::default()
-            }
-            .into(),
-        ),
-    ];
-    let mut document = Document::default();
-    let changes =
-        records.into_iter().map(|(id, after)| Change { before: document.get(&id), id, after: Some(after) });
-    let transaction = Transaction::new(changes.collect::<Vec<_>>());
-    document.apply(&transaction).expect("the small map is sound");
-    document
 }
 
 pub fn organisation(id: &'static str) -> Target {

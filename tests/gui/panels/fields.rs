@@ -85,7 +85,7 @@ fn every_field_of_an_organisation_can_be_set() {
         assert!(holds(&record), "{label}: {record:?}");
         assert_eq!(bench.steps(), 1, "{label} is one step to undo");
         bench.harness.state_mut().session.undo();
-        assert_eq!(*bench.document(), super::bench::small_map(), "{label} can be undone");
+        assert_eq!(*bench.document(), super::small_map::small_map(), "{label} can be undone");
     }
 }
 

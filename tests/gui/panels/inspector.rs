@@ -1,6 +1,7 @@
 //! How the inspector behaves: one and many, mixed values, errors in place, nothing typed is lost.
 
-use super::bench::{Bench, area, edits, flow, group, note, organisation, record, small_map};
+use super::bench::{Bench, area, edits, flow, group, note, organisation, record};
+use super::small_map::small_map;
 use ecomap::{editor::Command, model::EvidenceId};
 
 #[test]

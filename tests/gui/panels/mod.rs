@@ -6,3 +6,4 @@ mod fields;
 mod inspector;
 mod legend;
 mod pictures;
+mod small_map;

@@ -1,6 +1,7 @@
 //! The panels in all their states; `ECOMAP_PICTURES=folder` paints them, to be looked at.
 
-use super::bench::{Bench, area, flow, group, note, organisation, small_map};
+use super::bench::{Bench, area, flow, group, note, organisation};
+use super::small_map::small_map;
 use ecomap::style::{Look, Palette, Theme};
 
 fn looks() -> [(&'static str, Look); 3] {

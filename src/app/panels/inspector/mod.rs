@@ -4,7 +4,7 @@
 mod area;
 mod choices;
 mod colour;
-mod common;
+
 mod drafts;
 mod evidence;
 mod extra;
@@ -15,6 +15,7 @@ mod group;
 mod map;
 mod note;
 mod organisation;
+mod shared_sections;
 mod sources;
 mod subject;
 mod words;
@@ -172,6 +173,9 @@ fn heading_ui(ui: &mut Ui, chosen: &Chosen, document: &Document) {
     {
         let kind = document.flow_kind(&flow.kind).map(|kind| choices::capital(&kind.name));
         (choices::capital(id.kind()), kind.unwrap_or_default())
+    } else if let ([id], 1) = (&chosen.areas[..], chosen.kinds()) {
+        let found = document.map().areas.iter().find(|area| area.id == *id);
+        ("Band or column".to_owned(), found.map_or_else(String::new, |found| area::name(document, found)))
     } else if let Some(id) = chosen.only() {
         (choices::capital(id.kind()), choices::title(document, &id))
     } else {
