@@ -88,14 +88,13 @@ impl CpuRenderer {
 
 impl Texture {
     fn texel(&self, x: i64, y: i64) -> [f32; 4] {
-        let [width, height] = self.size.map(|side| i64::try_from(side).unwrap());
+        let [width, height] = self.size.map(|side| side as i64);
         let (x, y) = if self.repeat {
             (x.rem_euclid(width), y.rem_euclid(height))
         } else {
             (x.clamp(0, width - 1), y.clamp(0, height - 1))
         };
-        let index = usize::try_from(y * width + x).unwrap();
-        self.pixels[index].to_array().map(|part| f32::from(part) / 255.0)
+        self.pixels[(y * width + x) as usize].to_array().map(|part| f32::from(part) / 255.0)
     }
 
     fn sample(&self, u: f32, v: f32) -> [f32; 4] {
@@ -193,7 +192,7 @@ impl Target {
     }
 
     fn blend(&mut self, x: i64, y: i64, source: [f32; 4]) {
-        let index = usize::try_from(y).unwrap() * self.width + usize::try_from(x).unwrap();
+        let index = y as usize * self.width + x as usize;
         let pixel = &mut self.pixels[index];
         for (below, above) in pixel.iter_mut().zip(source) {
             *below = above + *below * (1.0 - source[3]);

@@ -14,7 +14,7 @@ use crate::{
 
 /// What the menu offers over something; each part between hairlines.
 const OVER_SOMETHING: [&[Action]; 4] = [
-    &[Action::Rename, Action::Duplicate],
+    &[Action::Rename, Action::Duplicate, Action::ToolFlow],
     &[Action::Cut, Action::Copy, Action::Paste],
     &[Action::Group, Action::Ungroup, Action::ZoomSelection],
     &[Action::Delete],

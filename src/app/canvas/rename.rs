@@ -169,7 +169,7 @@ fn pressed_beside(ui: &egui::Ui, field: ScreenRect) -> bool {
 }
 
 fn taken_by_another(ui: &egui::Ui, field: Id) -> bool {
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     focused.is_some_and(|id| id != field && id != super::Canvas::id())
 }
 
