@@ -47,7 +47,10 @@ fn every_organisation_can_be_read_in_the_figure() {
         let texts = tree.descendants().filter(|node| node.has_tag_name("text"));
         // A label may be on several lines: white space does not count.
         let said: BTreeSet<String> = texts
-            .map(|text| letters(&text.descendants().filter_map(|node| node.text()).collect::<String>()))
+            .map(|text| {
+                let parts = text.descendants().filter(|node| node.is_text()).filter_map(|node| node.text());
+                letters(&parts.collect::<String>())
+            })
             .collect();
         for organisation in file::open(&map).unwrap().value.organisations().values() {
             let name = letters(&organisation.name);
