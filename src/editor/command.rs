@@ -240,7 +240,7 @@ pub enum CommandError {
     #[error("area `{0}` is not in this map (any more)")]
     NoArea(AreaId),
     /// Another flow says the same.
-    #[error("there is such a flow already: flow `{0}` says the same")]
+    #[error("such a flow is there already, and selected now: draw it again only if it is meant")]
     FlowExists(FlowId),
     /// It may not be changed.
     #[error("{0} is locked: unlock it first")]

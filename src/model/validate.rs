@@ -26,6 +26,14 @@ pub struct Finding {
     pub missing: Option<RecordId>,
 }
 
+impl Finding {
+    /// Whether it breaks an invariant.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
 /// Everything that is wrong with a map, in the order of its records. Empty for a sound one, warnings aside.
 #[must_use]
 pub fn validate(document: &Document) -> Vec<Finding> {

@@ -12,16 +12,15 @@ mod gestures;
 
 use dice::Dice;
 use ecomap::{
-    diagnostics::Severity,
     editor::{Command, Session},
-    model::{Document, Transaction, validate},
+    model::{Document, Finding, Transaction, validate},
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 /// Errors in the map; warnings are none.
 fn errors(document: &Document) -> Vec<String> {
-    let findings = validate(document).into_iter().filter(|finding| finding.severity == Severity::Error);
+    let findings = validate(document).into_iter().filter(Finding::is_error);
     findings.map(|finding| format!("{}: {}: {}", finding.record, finding.field, finding.message)).collect()
 }
 

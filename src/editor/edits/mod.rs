@@ -17,10 +17,7 @@ mod replace;
 mod scheme;
 mod text;
 
-use crate::{
-    diagnostics::Severity,
-    model::{Document, RecordId, Transaction, validate},
-};
+use crate::model::{Document, Finding, RecordId, Transaction, validate};
 
 use super::{Command, CommandError, Target};
 pub(super) use clipboard::gather;
@@ -141,8 +138,7 @@ fn check(before: &Document, transaction: &Transaction, after: &Document) -> Resu
     if transaction.is_empty() {
         return Ok(());
     }
-    let mut errors =
-        validate(after).into_iter().filter(|finding| finding.severity == Severity::Error).peekable();
+    let mut errors = validate(after).into_iter().filter(Finding::is_error).peekable();
     if errors.peek().is_none() {
         return Ok(());
     }

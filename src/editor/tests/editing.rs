@@ -41,15 +41,20 @@ fn moving_takes_along_what_belongs_together() {
     assert_eq!(band.map().areas[0].extent, Rect::new(10.0, -180.0, 600.0, 150.0));
 }
 
+fn all_refused(cases: impl IntoIterator<Item = (Command, &'static str)>) {
+    for (command, words) in cases {
+        assert_eq!(refusal(&command), words);
+    }
+}
+
 #[test]
-fn refusals_say_what_and_why() {
-    let to = |id| RecordId::Organisation(organisation(id));
+fn refusals_on_the_canvas_say_what_and_why() {
     let into_itself = Command::AddToGroup {
         group: GroupId::literal("pair"),
         members: vec![RecordId::Group(GroupId::literal("all"))],
     };
     let funding = Flow::new(organisation("a"), organisation("b"), kind("funding"));
-    for (command, words) in [
+    all_refused([
         (
             Command::Move { targets: vec![organisation("c").into()], by: Point::new(1.0, 1.0) },
             "all of this is locked: unlock something first",
@@ -60,7 +65,7 @@ fn refusals_say_what_and_why() {
         ),
         (
             Command::AddFlow { flow: funding.clone(), anyway: false },
-            "there is such a flow already: flow `f` says the same",
+            "such a flow is there already, and selected now: draw it again only if it is meant",
         ),
         (
             Command::AddFlow { flow: Flow { kind: kind("gossip"), ..funding.clone() }, anyway: false },
@@ -75,6 +80,12 @@ fn refusals_say_what_and_why() {
             Command::AddGroup { label: "x".into(), members: vec![flow("f")] },
             "there is nothing here to group: select organisations first",
         ),
+    ]);
+}
+
+#[test]
+fn refusals_of_forms_say_what_and_why() {
+    all_refused([
         (
             Command::MergeScheme {
                 from: RecordId::Sector(SectorId::literal("industry")),
@@ -83,7 +94,7 @@ fn refusals_say_what_and_why() {
             "sector `industry` and scale `local` are not of the same sort: choose two of one sort",
         ),
         (
-            Command::MergeScheme { from: to("a"), into: to("a") },
+            Command::MergeScheme { from: record("a"), into: record("a") },
             "organisation `a` can't be merged into itself: choose another",
         ),
         (
@@ -95,19 +106,19 @@ fn refusals_say_what_and_why() {
             "flow `f` has no size of its own to change",
         ),
         (
-            Command::replace("Set", to("nobody"), Organisation::default()),
+            Command::replace("Set", record("nobody"), Organisation::default()),
             "organisation `nobody` is not in this map (any more)",
         ),
         (
             Command::replace(
                 "Set",
-                to("a"),
+                record("a"),
                 Organisation { sector: Some(SectorId::literal("circus")), ..Organisation::default() },
             ),
             "organisation `a`: there is no sector `circus`",
         ),
         (
-            Command::replace("Set", to("a"), MapInfo::default()),
+            Command::replace("Set", record("a"), MapInfo::default()),
             "organisation `a` can't hold what this change puts there",
         ),
         (
@@ -118,9 +129,7 @@ fn refusals_say_what_and_why() {
             Command::DeleteAreas(vec![AreaId::literal("nowhere")]),
             "area `nowhere` is not in this map (any more)",
         ),
-    ] {
-        assert_eq!(refusal(&command), words);
-    }
+    ]);
 }
 
 #[test]

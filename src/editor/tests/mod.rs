@@ -9,12 +9,11 @@ mod pasting;
 mod script;
 
 use crate::{
-    diagnostics::Severity,
     editor::{Command, Session},
     model::{
-        Area, AreaId, AreaMeaning, Document, Evidence, EvidenceId, Flow, FlowId, FlowKindId, Focus, Group,
-        GroupId, MapInfo, Member, Note, NoteId, Organisation, OrganisationId, Point, Record, RecordId, Rect,
-        ScaleId, SectorId, View, ViewId, default_scheme, validate,
+        Area, AreaId, AreaMeaning, Document, Evidence, EvidenceId, Finding, Flow, FlowId, FlowKindId, Focus,
+        Group, GroupId, MapInfo, Member, Note, NoteId, Organisation, OrganisationId, Point, Record, RecordId,
+        Rect, ScaleId, SectorId, View, ViewId, default_scheme, validate,
     },
 };
 
@@ -91,8 +90,7 @@ fn after(command: Command) -> Document {
     let mut session = Session::new(map());
     session.perform(command.clone()).unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let document = session.document().clone();
-    let broken: Vec<_> =
-        validate(&document).into_iter().filter(|finding| finding.severity == Severity::Error).collect();
+    let broken: Vec<_> = validate(&document).into_iter().filter(Finding::is_error).collect();
     assert_eq!(broken, [], "{command:?}");
     session.undo();
     assert_eq!(*session.document(), map(), "{command:?}");
