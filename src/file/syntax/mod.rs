@@ -13,6 +13,9 @@ use crate::diagnostics::Severity;
 /// How deep values may lie in one another. Far above what any map needs, far below what a stack holds.
 pub(super) const MAX_DEPTH: usize = 64;
 
+/// How many values a text may hold: several times what the longest map does, and few enough for the memory.
+const MAX_VALUES: usize = 8_000_000;
+
 /// A stretch of the text, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Span {

@@ -24,6 +24,8 @@ pub(super) struct Scanner<'t> {
     reported_at: usize,
     /// How many texts had no end so far.
     unclosed: usize,
+    /// How many values were read so far.
+    pub values: usize,
 }
 
 /// Scans a whole text.
@@ -74,6 +76,7 @@ impl<'t> Scanner<'t> {
             faults: Vec::new(),
             reported_at: usize::MAX,
             unclosed: 0,
+            values: 0,
         }
     }
 
@@ -119,6 +122,13 @@ impl<'t> Scanner<'t> {
 
     fn is_over(&self) -> bool {
         self.faults.len() > MAX_FAULTS
+    }
+
+    /// Says why and passes over the rest of the text.
+    pub(super) fn give_up(&mut self, why: &str) {
+        self.fault(why, None);
+        self.at = self.bytes.len();
+        self.reported_at = self.at;
     }
 
     /// What may stand before the first value: white space, comments, `#![enable(...)]`.

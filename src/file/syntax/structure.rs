@@ -1,12 +1,17 @@
 //! How values are put together: structs, tuples, lists, tables; and how reading goes on after a mistake.
 //! Must not know what any field means.
 
-use super::{Field, Kind, MAX_DEPTH, Node, Span, scanner::Scanner};
+use super::{Field, Kind, MAX_DEPTH, MAX_VALUES, Node, Span, scanner::Scanner};
 
 impl<'t> Scanner<'t> {
     /// One value; broken when none stands here.
     pub(super) fn value(&mut self) -> Node<'t> {
         let start = self.at;
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            self.give_up("the file holds more values than any map");
+            return Node { span: Span::new(start, start), kind: Kind::Broken };
+        }
         match self.peek() {
             Some(b'"') => self.quoted(),
             Some(b'(') => self.nested(b')', |scanner| scanner.round(None)),
