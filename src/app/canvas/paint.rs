@@ -255,7 +255,14 @@ impl Printer<'_> {
             return;
         }
         for dash in dashes(points, closed, &pattern) {
-            self.builder.stroke(&dash, false, width, ink);
+            let (first, last) = (dash[0], dash[dash.len() - 1]);
+            if first.distance(last) < width {
+                // Dashes have round ends: one shorter than the line is wide is a dot. As a strip it would be shorter
+                // than a pixel and fall between them.
+                self.builder.dot(first.lerp(last, 0.5), width, ink);
+            } else {
+                self.builder.stroke(&dash, false, width, ink);
+            }
         }
     }
 
