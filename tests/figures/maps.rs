@@ -125,23 +125,34 @@ pub fn cardiff() -> Document {
 
 /// One of everything that a figure may have to draw.
 pub fn everything() -> Document {
-    let group = |label: &str, members: &[&str], change: fn(&mut Group)| {
-        let members = members.iter().map(|id| Member::Organisation(OrganisationId::new(id).unwrap()));
-        let mut group = Group { label: label.into(), members: members.collect(), ..Group::default() };
-        change(&mut group);
-        group
-    };
-    let note = |text: &str, at: (f64, f64), look: NoteLook, to: Option<RecordId>| Note {
-        text: text.into(),
-        position: Some(Point::new(at.0, at.1)),
-        look,
-        attached_to: to,
-        ..Note::default()
-    };
-    let org = |id: &str| RecordId::Organisation(OrganisationId::new(id).unwrap());
+    let organisation = |id: &str| RecordId::Organisation(OrganisationId::new(id).unwrap());
     let group_id = |id: &str| RecordId::Group(GroupId::new(id).unwrap());
     let note_id = |id: &str| RecordId::Note(NoteId::new(id).unwrap());
-    Maker::new("One of everything", "Every shape, line and mark that a map can hold")
+    let sticky = note("Ask the festival who pays.", (70.0, 90.0));
+    let sticky = Note { attached_to: Some(organisation("tab")), ..sticky };
+    let plain = Note { look: NoteLook::Plain, ..note("Seen from outside only", (1020.0, 700.0)) };
+    let frame = Group { look: GroupLook::Frame, ..group("A frame", &["tab", "circle"]) };
+    let closed = Group { collapsed: true, ..group("Closed cluster", &["co-a", "co-b"]) };
+    every_flow(every_node(Maker::new("One of everything", "Every shape, line and mark that a map can hold")))
+        .record(group_id("partners"), group("Partnership", &["in-a", "in-b", "in-c"]))
+        .record(group_id("framed"), frame)
+        .record(group_id("closed"), closed)
+        .record(note_id("aaaaaa"), sticky)
+        .record(note_id("bbbbbb"), plain)
+        .document()
+}
+
+fn group(label: &str, members: &[&str]) -> Group {
+    let members = members.iter().map(|id| Member::Organisation(OrganisationId::new(id).unwrap()));
+    Group { label: label.into(), members: members.collect(), ..Group::default() }
+}
+
+fn note(text: &str, at: (f64, f64)) -> Note {
+    Note { text: text.into(), position: Some(Point::new(at.0, at.1)), ..Note::default() }
+}
+
+fn every_node(maker: Maker) -> Maker {
+    maker
         .organisation("box", "University of the West of England", "universities regional", (120.0, 100.0))
         .organisation("unit", "Enterprise unit", "universities local unit", (120.0, 260.0))
         .organisation_with("stack", "Small businesses", "industry local group", (420.0, 100.0), |o| {
@@ -159,6 +170,10 @@ pub fn everything() -> Document {
         .organisation("in-c", "Member C", "third-sector local", (160.0, 680.0))
         .organisation("co-a", "Collapsed one", "industry local", (900.0, 600.0))
         .organisation("co-b", "Collapsed two", "industry local", (1000.0, 660.0))
+}
+
+fn every_flow(maker: Maker) -> Maker {
+    maker
         .flow("box", "stack", "talent")
         .flow("stack", "box", "knowledge")
         .flow_with("box", "stack", "collaboration", |f| f.direction = Direction::None)
@@ -182,21 +197,6 @@ pub fn everything() -> Document {
         .flow("in-b", "co-a", "investment")
         .flow("in-b", "co-b", "investment")
         .flow("co-a", "co-b", "trade")
-        .record(group_id("partners"), group("Partnership", &["in-a", "in-b", "in-c"], |_| {}))
-        .record(
-            group_id("framed"),
-            group("A frame", &["tab", "circle"], |group| group.look = GroupLook::Frame),
-        )
-        .record(
-            group_id("closed"),
-            group("Closed cluster", &["co-a", "co-b"], |group| group.collapsed = true),
-        )
-        .record(
-            note_id("aaaaaa"),
-            note("Ask the festival who pays.", (70.0, 90.0), NoteLook::Sticky, Some(org("tab"))),
-        )
-        .record(note_id("bbbbbb"), note("Seen from outside only", (1020.0, 700.0), NoteLook::Plain, None))
-        .document()
 }
 
 /// A map of this many organisations and flows, on a jittered grid with a mean spacing of 2.5 box widths.
@@ -247,17 +247,11 @@ pub fn examples() -> Vec<(String, Document)> {
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "ron"));
     paths.sort();
     let open = |path: std::path::PathBuf| {
-        let opened = ecomap::file::open(&path);
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        match opened {
-            Ok(opened) => Some((name, opened.value)),
-            Err(error) => {
-                println!("{name}: {error}");
-                None
-            }
-        }
+        let opened = ecomap::file::open(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+        (name, opened.value)
     };
-    paths.into_iter().filter_map(open).collect()
+    paths.into_iter().map(open).collect()
 }
 
 /// A small generator of our own (Marsaglia's xorshift, 64 bits): the same numbers for ever.
