@@ -4,11 +4,11 @@ use crate::model::{
     Area, AreaId, AreaMeaning, Change, Document, MapInfo, Record, RecordId, Rect, Transaction,
 };
 
-const COLUMN: f64 = 300.0;
-const BAND: f64 = 190.0;
+const COLUMN: f64 = 208.0;
+const BAND: f64 = 152.0;
 const GAP: f64 = 8.0;
 /// Room over the bands for the columns' titles.
-const HEAD: f64 = 44.0;
+const HEAD: f64 = 52.0;
 
 /// An empty map with the study's scheme.
 #[must_use]
@@ -47,7 +47,8 @@ fn areas_of(document: &Document) -> Vec<Area> {
         extent: Rect::new(f64::from(column) * (COLUMN + GAP), -HEAD - GAP, COLUMN, height + HEAD + GAP),
         meaning: AreaMeaning::Sector((*id).clone()),
     });
-    bands.chain(columns).collect()
+    // Columns lie behind: between and above the bands they are seen.
+    columns.chain(bands).collect()
 }
 
 #[cfg(test)]

@@ -233,6 +233,7 @@ pub fn action_button_ui(
         icon,
         name: &name,
         tip: &tip,
+        tip_beside: false,
         side: 32.0,
         on: situation.is_on(action),
         enabled: situation.allows(action),

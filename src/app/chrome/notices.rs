@@ -16,6 +16,8 @@ use crate::app::{
 const DONE_STAYS: Duration = Duration::from_secs(4);
 /// How long a warning stays.
 const WARNING_STAYS: Duration = Duration::from_secs(10);
+/// Width of a word that goes by itself, points.
+const BRIEF: f32 = 300.0;
 /// More would cover the map.
 const MOST: usize = 4;
 
@@ -62,7 +64,20 @@ impl Notices {
                 ui.set_width(width);
                 let mut dismissed = None;
                 for (index, (notice, _)) in self.shown.iter().enumerate() {
-                    match notice_ui(ui, theme, notice) {
+                    let brief = notice.tone == Tone::Done && notice.findings.is_empty();
+                    let width = if brief { width.min(BRIEF) } else { width };
+                    let margin = (ui.available_width() - width) / 2.0;
+                    let shown = ui.horizontal(|ui| {
+                        ui.spacing_mut().item_spacing.x = 0.0;
+                        ui.add_space(margin);
+                        ui.vertical(|ui| {
+                            ui.set_width(width);
+                            ui.spacing_mut().item_spacing.x = theme::UNIT;
+                            notice_ui(ui, theme, notice)
+                        })
+                        .inner
+                    });
+                    match shown.inner {
                         Some(Wish::Dismiss) => dismissed = Some(index),
                         Some(Wish::Read) => wanted = Some(notice.clone()),
                         None => {}
@@ -115,6 +130,7 @@ fn notice_ui(ui: &mut egui::Ui, theme: &Theme, notice: &Notice) -> Option<Wish> 
                 icon: icons::X,
                 name: "Dismiss",
                 tip: "Dismiss",
+                tip_beside: false,
                 side: 24.0,
                 on: false,
                 enabled: true,

@@ -1,8 +1,8 @@
 //! The few controls that bars, menus and pages are made of. Must not know what they do.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, CursorIcon, FontId, Key, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, WidgetType, pos2,
+    Align2, Color32, CornerRadius, CursorIcon, FontId, Key, Rect, RectAlign, Response, Sense, Stroke,
+    StrokeKind, Tooltip, Ui, WidgetInfo, WidgetType, pos2,
     text::{LayoutJob, TextWrapping},
     vec2,
 };
@@ -78,6 +78,8 @@ pub struct Sign<'a> {
     pub name: &'a str,
     /// The tool tip; also names the keys.
     pub tip: &'a str,
+    /// The tool tip stands at its right rather than under it.
+    pub tip_beside: bool,
     /// Its side, points.
     pub side: f32,
     /// It is switched on.
@@ -111,7 +113,19 @@ pub fn sign_button_ui(ui: &mut Ui, theme: &Theme, sign: &Sign<'_>) -> Response {
         }
     }
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, sign.enabled, sign.on, sign.name));
-    response.on_hover_text(sign.tip).on_hover_cursor(CursorIcon::PointingHand)
+    let mut tip = Tooltip::for_enabled(&response);
+    if sign.tip_beside {
+        tip.popup = tip.popup.align(RectAlign::RIGHT).gap(10.0);
+    }
+    tip.show(|ui| {
+        ui.set_max_width(280.0);
+        let (name, more) = sign.tip.split_once('\n').unwrap_or((sign.tip, ""));
+        words_ui(ui, name, theme::medium(12.5), theme.ink);
+        if !more.is_empty() {
+            words_ui(ui, more, theme::regular(12.5), theme.muted);
+        }
+    });
+    response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
 /// A row of a menu or a list.
@@ -284,6 +298,7 @@ pub fn sheet_head_ui(ui: &mut Ui, theme: &Theme, title: &str) -> bool {
                 icon: icons::X,
                 name: "Close this page",
                 tip: "Close  (Esc)",
+                tip_beside: false,
                 side: CONTROL_HEIGHT,
                 on: false,
                 enabled: true,

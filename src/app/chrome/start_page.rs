@@ -211,7 +211,15 @@ fn recent_ui(ui: &mut egui::Ui, theme: &Theme, recent: &[Recent]) -> Option<Wish
                 wish = Some(Wish::Intent(Intent::OpenFile(one.path.clone())));
             }
             let tip = format!("Take {name} off this list");
-            let sign = Sign { icon: icons::X, name: &tip, tip: &tip, side: cross, on: false, enabled: true };
+            let sign = Sign {
+                icon: icons::X,
+                name: &tip,
+                tip: &tip,
+                tip_beside: false,
+                side: cross,
+                on: false,
+                enabled: true,
+            };
             if sign_button_ui(ui, theme, &sign).clicked() {
                 wish = Some(Wish::Forget(one.path.clone()));
             }

@@ -109,7 +109,8 @@ fn zoom_ui(ui: &mut egui::Ui, theme: &Theme, situation: &Situation, zoom: f64, i
         let entry = action.entry();
         let tip = entry.tip();
         let enabled = situation.allows(action);
-        let sign = Sign { icon, name: entry.name, tip: &tip, side: 22.0, on: false, enabled };
+        let sign =
+            Sign { icon, name: entry.name, tip: &tip, tip_beside: false, side: 22.0, on: false, enabled };
         if sign_button_ui(ui, theme, &sign).clicked() {
             intents.push(Intent::Act(action));
         }
@@ -132,7 +133,8 @@ fn zoom_ui(ui: &mut egui::Ui, theme: &Theme, situation: &Situation, zoom: f64, i
         let entry = action.entry();
         let tip = entry.tip();
         let enabled = situation.allows(action);
-        let sign = Sign { icon, name: entry.name, tip: &tip, side: 22.0, on: false, enabled };
+        let sign =
+            Sign { icon, name: entry.name, tip: &tip, tip_beside: false, side: 22.0, on: false, enabled };
         if sign_button_ui(ui, theme, &sign).clicked() {
             intents.push(Intent::Act(action));
         }

@@ -70,6 +70,7 @@ fn tool_ui(
         icon: entry.icon,
         name: entry.name,
         tip: &tip,
+        tip_beside: true,
         side: SIDE,
         on: situation.is_on(action),
         enabled: situation.allows(action),

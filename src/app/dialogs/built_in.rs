@@ -24,6 +24,7 @@ impl BuiltIn {
             .labels(labels(purpose))
             .default_size([760.0, 480.0])
             .anchor(Align2::CENTER_CENTER, Vec2::ZERO)
+            .show_search(false)
             .resizable(false)
             .movable(false)
             // Folders are read in place: a frame later they are there, and tests see the same each time.
@@ -52,6 +53,10 @@ impl BuiltIn {
     #[allow(clippy::option_option)] // open, cancelled, chosen
     pub(super) fn ui(&mut self, ctx: &egui::Context, theme: &Theme) -> Option<Option<PathBuf>> {
         self.dialog.config_mut().modal_overlay_color = theme.veil;
+        // The dialog hears Escape only where nothing has the keyboard; here something mostly has.
+        if ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            return Some(None);
+        }
         self.dialog.update(ctx);
         match self.dialog.state() {
             DialogState::Open => None,

@@ -188,6 +188,12 @@ impl Dialogs {
             }
             Some(Backend::BuiltIn) => {
                 let dialog = Box::new(built_in::BuiltIn::open(&request));
+                // Its keys count only where nothing else has the keyboard.
+                ctx.memory_mut(|memory| {
+                    if let Some(id) = memory.focused() {
+                        memory.surrender_focus(id);
+                    }
+                });
                 ctx.request_repaint();
                 Open::BuiltIn(request, dialog)
             }

@@ -158,7 +158,14 @@ impl Shell {
         }
         let text = file::write(workspace.session.document());
         match recovery::keep(folders, &workspace.name(), workspace.path.as_deref(), &text) {
-            Ok(_) => true,
+            Ok(_) => {
+                // What it was recovered from is older, and all in it.
+                if let Some(older) = self.workspace.as_mut().and_then(|workspace| workspace.kept.take()) {
+                    older.discard();
+                    self.desk.kept.retain(|other| *other != older);
+                }
+                true
+            }
             Err(error) => {
                 let words = format!("{}: {error}", folders.state.display());
                 self.desk.notices.say(Notice::error("Unsaved edits could not be kept").detail(words));

@@ -8,7 +8,7 @@ use crate::{
         actions::Action,
         chrome::{command_palette::CommandPalette, start_page},
         dialogs::Purpose,
-        intent::{Intent, Notice},
+        intent::{Intent, Notice, Tone},
         settings::ThemeChoice,
         templates,
         workspace::Workspace,
@@ -172,6 +172,7 @@ impl Shell {
     fn step_text_size(&mut self, step: isize) {
         self.desk.settings.step_text_size(step);
         self.keep_settings();
+        self.desk.notices.clear(Tone::Done);
         let percent = self.desk.settings.text_size;
         self.say(Notice::done(format!("Text size {percent} %")));
     }
