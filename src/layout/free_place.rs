@@ -1,153 +1,138 @@
-//! A free place for newcomers on a map that is already arranged: near what they are joined to, never on top of
-//! anything, and nothing that stands moves. Must not know what the places mean beyond the bands the map has.
+//! A free place for newcomers on a map that is already arranged: within the areas meant for them, near what they are
+//! joined to, never on top of anything; nothing that stands moves. Must not know how areas are drawn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
-use super::{GAP_ACROSS, GAP_DOWN, Problem};
-use crate::model::{AreaMeaning, OrganisationId, Point, Rect, Size};
+use super::{FAR, Problem, bands, mean, standing::Standing, whole};
+use crate::model::{AreaMeaning, OrganisationId, Point, Rect, SectorId, Size};
 
-/// Least room between a newcomer and its neighbours, canvas units.
-const CLEARANCE: f64 = 24.0;
-/// Side of a square of the grid in which neighbours are looked up, canvas units.
-const SQUARE: f64 = 256.0;
-/// How many rings round the wished place are tried before it goes below everything.
-const RINGS: i32 = 40;
+/// Room between an area's edge and what stands in it, canvas units; at the top its title stands.
+const MARGIN: f64 = 24.0;
+const TITLE_ROOM: f64 = 44.0;
+/// A note whose size nobody told, canvas units.
+const USUAL_NOTE: Size = Size::new(180.0, 110.0);
 
-/// What stands, found by place.
-#[derive(Default)]
-struct Standing {
-    squares: BTreeMap<(i64, i64), Vec<Rect>>,
-    bounds: Option<Rect>,
-}
-
-impl Standing {
-    fn squares_of(rect: Rect) -> impl Iterator<Item = (i64, i64)> {
-        let square = |value: f64| (value / SQUARE).floor() as i64;
-        let (left, right) = (square(rect.left()), square(rect.right()));
-        let (top, bottom) = (square(rect.top()), square(rect.bottom()));
-        (left..=right).flat_map(move |x| (top..=bottom).map(move |y| (x, y)))
-    }
-
-    fn add(&mut self, rect: Rect) {
-        for square in Self::squares_of(rect) {
-            self.squares.entry(square).or_default().push(rect);
-        }
-        self.bounds = Some(self.bounds.map_or(rect, |bounds| bounds.union(rect)));
-    }
-
-    fn is_free(&self, rect: Rect) -> bool {
-        let wanted = rect.expanded(CLEARANCE);
-        Self::squares_of(wanted)
-            .filter_map(|square| self.squares.get(&square))
-            .flatten()
-            .all(|standing| !standing.overlaps(wanted))
-    }
-}
-
-/// Places all of `moving` among `fixed`.
-pub(super) fn place(
-    problem: &Problem<'_>,
-    fixed: &[&OrganisationId],
-    moving: &[&OrganisationId],
-) -> BTreeMap<OrganisationId, Point> {
-    let mut known: BTreeMap<OrganisationId, Point> = BTreeMap::new();
+/// Places everyone who does not stay.
+pub(super) fn place(problem: &Problem<'_>) -> BTreeMap<OrganisationId, Point> {
     let mut standing = Standing::default();
-    for id in fixed {
-        if let Some(position) =
-            problem.document.organisation(id).and_then(|organisation| organisation.position)
-        {
-            standing.add(Rect::from_center(position, problem.size(id)));
-            known.insert((*id).clone(), position);
+    let mut known = problem.stays_at.clone();
+    for (node, position) in known.iter().enumerate() {
+        if let Some(position) = position {
+            standing.add(problem.box_at(node, *position));
         }
     }
+    for note in problem.document.notes().values() {
+        if let Some(position) = note.position {
+            standing.add(Rect::from_center(position, note.size.unwrap_or(USUAL_NOTE)));
+        }
+    }
+    let sectors = bands::sectors(problem);
+    let foot = standing.foot();
     let mut placed = BTreeMap::new();
-    // Those with most neighbours in place go first: the others then have more to go by.
-    let mut queue: Vec<&OrganisationId> = moving.to_vec();
-    queue.sort_by_key(|id| {
-        let settled = problem.topology.neighbours(id).filter(|other| known.contains_key(*other)).count();
-        (std::cmp::Reverse(settled), (*id).clone())
-    });
-    for id in queue {
-        let size = problem.size(id);
-        let position = find(problem, id, size, &known, &standing);
-        standing.add(Rect::from_center(position, size));
-        known.insert(id.clone(), position);
-        placed.insert(id.clone(), position);
+    for node in outward(problem) {
+        let region = region_of(problem, node);
+        let wish = wish(problem, node, &known, &sectors, region, foot);
+        let size = problem.sizes[node];
+        let position = standing
+            .nearest_free(wish, size, region)
+            .or_else(|| standing.nearest_free(wish, size, None))
+            .unwrap_or_else(|| standing.below(wish, size));
+        let position = whole(position);
+        standing.add(problem.box_at(node, position));
+        known[node] = Some(position);
+        placed.insert(problem.ids[node].clone(), position);
     }
     placed
 }
 
-fn find(
-    problem: &Problem<'_>,
-    id: &OrganisationId,
-    size: Size,
-    known: &BTreeMap<OrganisationId, Point>,
-    standing: &Standing,
-) -> Point {
-    let band = band(problem, id);
-    let wish = wish(problem, id, known, band, standing);
-    let inside = |rect: Rect| band.is_none_or(|band| band.contains_rect(rect));
-    let step = Point::new(size.width + GAP_ACROSS, size.height + GAP_DOWN);
-    for ring in 0..=RINGS {
-        let tried = ring_places(ring).map(|(x, y)| {
-            // Half steps: gaps between what stands are rarely where a whole grid would look.
-            wish + Point::new(step.x * f64::from(x) / 2.0, step.y * f64::from(y) / 2.0)
-        });
-        let free = tried.filter(|place| {
-            let rect = Rect::from_center(*place, size);
-            inside(rect) && standing.is_free(rect)
-        });
-        let nearest = free.min_by(|a, b| a.distance(wish).total_cmp(&b.distance(wish)));
-        if let Some(place) = nearest {
-            return place;
+/// Newcomers in the order in which flows lead to them from those that stay, so that each finds its neighbours in
+/// place; then the others, from the best joined on.
+fn outward(problem: &Problem<'_>) -> Vec<usize> {
+    let mut seen: Vec<bool> = problem.stays_at.iter().map(Option::is_some).collect();
+    let mut starts: Vec<usize> = (0..problem.len()).filter(|node| !seen[*node]).collect();
+    starts.sort_by_key(|node| (std::cmp::Reverse(problem.neighbours[*node].len()), *node));
+    let mut order = Vec::new();
+    let mut queue: VecDeque<usize> = (0..problem.len()).filter(|node| seen[*node]).collect();
+    let mut starts = starts.into_iter();
+    loop {
+        while let Some(node) = queue.pop_front() {
+            if problem.stays_at[node].is_none() {
+                order.push(node);
+            }
+            for other in &problem.neighbours[node] {
+                if !std::mem::replace(&mut seen[*other], true) {
+                    queue.push_back(*other);
+                }
+            }
         }
+        let Some(start) = starts.find(|start| !seen[*start]) else { return order };
+        seen[start] = true;
+        queue.push_back(start);
     }
-    let bottom = standing.bounds.map_or(0.0, Rect::bottom);
-    Point::new(wish.x, bottom + GAP_DOWN + size.height / 2.0)
 }
 
-/// The places of a square ring round the middle, in a fixed order.
-fn ring_places(ring: i32) -> impl Iterator<Item = (i32, i32)> {
-    let side = -ring..=ring;
-    side.clone()
-        .flat_map(move |y| side.clone().map(move |x| (x, y)))
-        .filter(move |(x, y)| x.abs().max(y.abs()) == ring)
-}
-
-/// The band that the map has for this organisation's scale or sector.
-fn band(problem: &Problem<'_>, id: &OrganisationId) -> Option<Rect> {
-    let organisation = problem.document.organisation(id)?;
-    let areas = &problem.document.map().areas;
-    let fits = |meaning: &AreaMeaning| match meaning {
-        AreaMeaning::Title => false,
-        AreaMeaning::Scale(scale) => organisation.scale.as_ref() == Some(scale),
-        AreaMeaning::Sector(sector) => organisation.sector.as_ref() == Some(sector),
-    };
-    areas.iter().find(|area| fits(&area.meaning)).map(|area| area.extent)
-}
-
-/// Where it would best be: among its neighbours, within its band.
+/// Where it would best be: among its neighbours, or in the middle of what is meant for it, or at the foot.
 fn wish(
     problem: &Problem<'_>,
-    id: &OrganisationId,
-    known: &BTreeMap<OrganisationId, Point>,
-    band: Option<Rect>,
-    standing: &Standing,
+    node: usize,
+    known: &[Option<Point>],
+    sectors: &[Option<SectorId>],
+    region: Option<(usize, Rect)>,
+    foot: Point,
 ) -> Point {
-    let others: Vec<Point> =
-        problem.topology.neighbours(id).filter_map(|other| known.get(other).copied()).collect();
-    let among =
-        others.iter().fold(Point::default(), |sum, place| sum + *place) * (1.0 / others.len().max(1) as f64);
-    match (others.is_empty(), band) {
-        (false, None) => among,
-        (true, Some(band)) => band.center(),
-        (false, Some(band)) => {
-            let x = among.x.clamp(band.left(), band.right());
-            Point::new(x, among.y.clamp(band.top(), band.bottom()))
+    let others = problem.neighbours[node].iter().filter_map(|other| known[*other]);
+    let among = mean(others);
+    let wish = match region {
+        None => among.unwrap_or(foot),
+        Some((_, region)) => {
+            let usual = Point::new(column_of(problem, sectors, node, region), region.center().y);
+            let wish = among.unwrap_or(usual);
+            Point::new(
+                wish.x.clamp(region.left(), region.right()),
+                wish.y.clamp(region.top(), region.bottom()),
+            )
         }
-        (true, None) => {
-            let bounds = standing.bounds.unwrap_or_default();
-            Point::new(bounds.left() + problem.size(id).width / 2.0, bounds.bottom() + GAP_DOWN * 1.5)
+    };
+    Point::new(wish.x.clamp(-FAR, FAR), wish.y.clamp(-FAR, FAR))
+}
+
+/// What the map's areas mean for an organisation: its scale's band, its sector's column, or where both meet. With a
+/// number that no other such region has.
+fn region_of(problem: &Problem<'_>, node: usize) -> Option<(usize, Rect)> {
+    let areas = &problem.document.map().areas;
+    let (scale, sector) = (bands::scale_of(problem, node), bands::sector_of(problem, node));
+    let find = |fits: &dyn Fn(&AreaMeaning) -> bool| {
+        let found = areas.iter().enumerate().find(|(_, area)| fits(&area.meaning) && area.extent.is_sane());
+        found.map(|(number, area)| (number, inner(area.extent)))
+    };
+    let band = find(&|meaning| matches!(meaning, AreaMeaning::Scale(id) if Some(id) == scale));
+    let column = find(&|meaning| matches!(meaning, AreaMeaning::Sector(id) if Some(id) == sector));
+    match (band, column) {
+        (Some((band, extent)), Some((column, other))) => {
+            let number = (band + 1) * (areas.len() + 1) + column;
+            Some(common(extent, other).map_or((band, extent), |both| (number, both)))
         }
+        (one, other) => one.or(other),
     }
+}
+
+/// Where the column of its sector would be in a region that has no columns.
+fn column_of(problem: &Problem<'_>, sectors: &[Option<SectorId>], node: usize, region: Rect) -> f64 {
+    let sector = bands::sector_of(problem, node);
+    let column = sectors.iter().position(|one| one.as_ref() == sector).unwrap_or(0);
+    region.left() + region.width * (column as f64 + 0.5) / sectors.len().max(1) as f64
+}
+
+/// Where boxes may stand in an area.
+fn inner(extent: Rect) -> Rect {
+    let side = MARGIN.min(extent.width / 4.0);
+    let (top, bottom) = (TITLE_ROOM.min(extent.height / 4.0), MARGIN.min(extent.height / 4.0));
+    Rect::new(extent.x + side, extent.y + top, extent.width - 2.0 * side, extent.height - top - bottom)
+}
+
+fn common(a: Rect, b: Rect) -> Option<Rect> {
+    a.overlaps(b).then(|| {
+        let corner = Point::new(a.left().max(b.left()), a.top().max(b.top()));
+        Rect::from_corners(corner, Point::new(a.right().min(b.right()), a.bottom().min(b.bottom())))
+    })
 }

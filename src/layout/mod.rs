@@ -2,13 +2,18 @@
 //! Must not know text or drawing: it is told how large the boxes are.
 
 mod bands;
+mod crossings;
 mod free_place;
+mod grid;
 mod order;
+mod standing;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::graph::NodeIndex;
 
 use crate::{
-    model::{Area, Document, OrganisationId, Point, Size},
+    model::{Area, AreaMeaning, Document, Organisation, OrganisationId, Point, Rect, Size},
     topology::Topology,
 };
 
@@ -16,6 +21,10 @@ use crate::{
 pub(crate) const GAP_ACROSS: f64 = 96.0;
 /// Room between two boxes one above the other, canvas units.
 pub(crate) const GAP_DOWN: f64 = 64.0;
+/// A box whose size nobody told, canvas units.
+const USUAL_BOX: Size = Size::new(160.0, 48.0);
+/// No place further from the origin than this is wished for, canvas units: beyond it, gaps drown in rounding.
+const FAR: f64 = 1e9;
 
 /// How organisations are arranged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +64,7 @@ impl Request {
 /// Where organisations are to be.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Placement {
-    /// The centres of those that move, canvas units.
+    /// The centres of those that move, in whole canvas units.
     pub positions: BTreeMap<OrganisationId, Point>,
     /// The bands that were made, for a map that has no areas of its own; otherwise empty.
     pub areas: Vec<Area>,
@@ -69,38 +78,90 @@ pub fn run(
     boxes: &BTreeMap<OrganisationId, Size>,
     request: &Request,
 ) -> Placement {
-    let stays = |id: &OrganisationId| {
-        document.organisation(id).is_some_and(|organisation| match request.restriction {
-            Restriction::Unplaced => organisation.position.is_some(),
-            Restriction::Free => {
-                organisation.position.is_some() && (organisation.pinned || organisation.locked)
-            }
-        })
-    };
-    let problem = Problem { topology, document, boxes };
-    let (fixed, moving): (Vec<_>, Vec<_>) = document.organisations().keys().partition(|id| stays(id));
-    if moving.is_empty() {
-        Placement::default()
-    } else if fixed.is_empty() {
-        match request.method {
-            Method::Bands => bands::place(&problem, &moving),
+    let problem = Problem::new(topology, document, boxes, request.restriction);
+    let anyone_stays = problem.stays_at.iter().any(Option::is_some);
+    let has_areas =
+        document.map().areas.iter().any(|area| area.meaning != AreaMeaning::Title && area.extent.is_sane());
+    if anyone_stays || has_areas {
+        // The author's own bands count for more than a fresh grid.
+        return Placement { positions: free_place::place(&problem), areas: Vec::new() };
+    }
+    match request.method {
+        Method::Bands => bands::place(&problem),
+    }
+}
+
+/// The task in numbers: an organisation is its place in the order of ids, which is its node's index too.
+struct Problem<'a> {
+    document: &'a Document,
+    ids: Vec<&'a OrganisationId>,
+    organisations: Vec<&'a Organisation>,
+    sizes: Vec<Size>,
+    /// Where those stand that do not move.
+    stays_at: Vec<Option<Point>>,
+    neighbours: Vec<Vec<usize>>,
+}
+
+impl<'a> Problem<'a> {
+    fn new(
+        topology: &Topology,
+        document: &'a Document,
+        boxes: &BTreeMap<OrganisationId, Size>,
+        restriction: Restriction,
+    ) -> Self {
+        let organisations: Vec<&Organisation> =
+            document.organisations().values().map(AsRef::as_ref).collect();
+        let stays_at = |organisation: &&Organisation| {
+            let stays = match restriction {
+                Restriction::Unplaced => true,
+                Restriction::Free => organisation.pinned || organisation.locked,
+            };
+            organisation.position.filter(|position| stays && position.is_finite())
+        };
+        let neighbours = (0..organisations.len()).map(|node| {
+            let around = topology.graph().neighbors_undirected(NodeIndex::new(node));
+            let others: BTreeSet<usize> =
+                around.map(NodeIndex::index).filter(|other| *other != node).collect();
+            others.into_iter().collect()
+        });
+        Self {
+            document,
+            ids: document.organisations().keys().collect(),
+            sizes: document.organisations().keys().map(|id| sane(boxes.get(id))).collect(),
+            stays_at: organisations.iter().map(stays_at).collect(),
+            neighbours: neighbours.collect(),
+            organisations,
         }
-    } else {
-        Placement { positions: free_place::place(&problem, &fixed, &moving), areas: Vec::new() }
+    }
+
+    fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    fn box_at(&self, node: usize, center: Point) -> Rect {
+        Rect::from_center(center, self.sizes[node])
     }
 }
 
-/// What a method needs to know.
-pub(crate) struct Problem<'a> {
-    pub(crate) topology: &'a Topology,
-    pub(crate) document: &'a Document,
-    boxes: &'a BTreeMap<OrganisationId, Size>,
+/// A box that can be reckoned with, whatever was told.
+fn sane(size: Option<&Size>) -> Size {
+    let side = |told: f64, usual: f64| if told.is_finite() { told.clamp(1.0, 1e6) } else { usual };
+    size.map_or(USUAL_BOX, |size| {
+        Size::new(side(size.width, USUAL_BOX.width), side(size.height, USUAL_BOX.height))
+    })
 }
 
-impl Problem<'_> {
-    pub(crate) fn size(&self, id: &OrganisationId) -> Size {
-        self.boxes.get(id).copied().unwrap_or(Size::new(160.0, 48.0))
-    }
+/// In whole units, so that the file reads well. Gaps are far larger than what rounding takes.
+fn whole(point: Point) -> Point {
+    // Adding nought turns -0 into 0.
+    let side = |value: f64| value.clamp(-2.0 * FAR, 2.0 * FAR).round() + 0.0;
+    Point::new(side(point.x), side(point.y))
+}
+
+/// The mean of some points; `None` for none.
+fn mean(points: impl Iterator<Item = Point>) -> Option<Point> {
+    let (sum, count) = points.fold((Point::default(), 0_u32), |(sum, count), point| (sum + point, count + 1));
+    (count > 0).then(|| sum * (1.0 / f64::from(count)))
 }
 
 #[cfg(test)]

@@ -1,54 +1,158 @@
-//! Order within the cells of a grid, so that few flows cross: the barycentre heuristic (Sugiyama, Tagawa, Toda 1981).
-//! Must not know how large anything is.
+//! Who sits where in a cell of the grid, so that few flows cross: by barycentre (Sugiyama, Tagawa, Toda 1981), and for
+//! maps of a figure's size by trying out exchanges. Must not know scales, sectors or how bands are drawn.
 
-use std::collections::BTreeMap;
-
-use crate::model::OrganisationId;
+use super::{
+    Problem,
+    crossings::Drawing,
+    grid::{Grid, Seat},
+    mean,
+};
+use crate::model::Point;
 
 /// How often the cells are looked through; more changes little.
-const SWEEPS: usize = 6;
+const SWEEPS: usize = 8;
+/// How often every exchange is tried at most.
+const ROUNDS: usize = 12;
+/// How many comparisons of a line with a box or another line are made at most: some hundredths of a second.
+const EFFORT: usize = 6_000_000;
 
-/// Orders the members of every cell. `cells` are (row, column) to members; `neighbours` gives the other ends of flows.
-pub(super) fn by_barycentre<'a>(
-    cells: &mut BTreeMap<(usize, usize), Vec<&'a OrganisationId>>,
-    neighbours: impl Fn(&OrganisationId) -> Vec<&'a OrganisationId>,
-) {
-    let mut around: BTreeMap<&OrganisationId, Vec<&OrganisationId>> = BTreeMap::new();
-    for id in cells.values().flatten() {
-        around.insert(id, neighbours(id));
+/// Everyone seated.
+pub(super) struct Seated {
+    /// The grid, as large as it needs to be.
+    pub(super) grid: Grid,
+    /// The centres of the boxes.
+    pub(super) positions: Vec<Point>,
+    /// How bad the picture is.
+    pub(super) badness: f64,
+}
+
+/// Seats everyone; `members` are those of each cell.
+pub(super) fn seat(problem: &Problem<'_>, grid: &Grid, members: &[Vec<usize>]) -> Seated {
+    let mut seating = Seating {
+        problem,
+        grid,
+        seats: vec![Seat::default(); problem.len()],
+        positions: vec![Point::default(); problem.len()],
+    };
+    for (cell, members) in members.iter().enumerate() {
+        seating.fill(cell, members);
     }
     for _ in 0..SWEEPS {
-        let places = places(cells);
-        for (cell, members) in cells.iter_mut() {
-            let mut weighed: Vec<(f64, &OrganisationId)> =
-                members.iter().map(|id| (barycentre(id, *cell, &around, &places), *id)).collect();
-            weighed.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
-            *members = weighed.into_iter().map(|(_, id)| id).collect();
+        for (cell, members) in members.iter().enumerate() {
+            seating.reorder(cell, members);
         }
     }
+    seating.exchange(members)
 }
 
-/// Where everybody stands across the picture: column, and within it from 0 to 1.
-fn places<'a>(
-    cells: &BTreeMap<(usize, usize), Vec<&'a OrganisationId>>,
-) -> BTreeMap<&'a OrganisationId, f64> {
-    let mut places = BTreeMap::new();
-    for ((_, column), members) in cells {
-        for (index, id) in members.iter().enumerate() {
-            let within = (index as f64 + 0.5) / members.len() as f64;
-            places.insert(*id, *column as f64 + within);
+struct Seating<'a> {
+    problem: &'a Problem<'a>,
+    grid: &'a Grid,
+    seats: Vec<Seat>,
+    positions: Vec<Point>,
+}
+
+impl Seating<'_> {
+    fn put(&mut self, node: usize, seat: Seat) {
+        self.seats[node] = seat;
+        self.positions[node] = self.grid.place(seat);
+    }
+
+    /// Seats the members of a cell, column by column, in the middle of the cell.
+    fn fill(&mut self, cell: usize, members: &[usize]) {
+        let (places_across, places_down) = self.grid.places(cell);
+        let taken = self.grid.taken_across(cell);
+        let first = (places_across - taken) / 2;
+        for across in 0..taken {
+            // Columns that differ by one member at most.
+            let column = &members[members.len() * across / taken..members.len() * (across + 1) / taken];
+            let top = (places_down - column.len()) / 2;
+            for (down, node) in column.iter().enumerate() {
+                self.put(*node, Seat { cell, across: first + across, down: top + down });
+            }
         }
     }
-    places
-}
 
-fn barycentre(
-    id: &OrganisationId,
-    cell: (usize, usize),
-    around: &BTreeMap<&OrganisationId, Vec<&OrganisationId>>,
-    places: &BTreeMap<&OrganisationId, f64>,
-) -> f64 {
-    let others = around.get(id).into_iter().flatten().filter_map(|other| places.get(other));
-    let (sum, count) = others.fold((0.0, 0_u32), |(sum, count), place| (sum + place, count + 1));
-    if count == 0 { places.get(id).copied().unwrap_or(cell.1 as f64) } else { sum / f64::from(count) }
+    /// Orders the members of a cell by where their neighbours are: across, and then down within each column.
+    fn reorder(&mut self, cell: usize, members: &[usize]) {
+        let drawn_to = |node: &usize| {
+            let others = self.problem.neighbours[*node].iter().map(|other| self.positions[*other]);
+            (*node, mean(others).unwrap_or(self.positions[*node]))
+        };
+        let mut wishes: Vec<(usize, Point)> = members.iter().map(drawn_to).collect();
+        wishes.sort_by(|a, b| a.1.x.total_cmp(&b.1.x).then(a.0.cmp(&b.0)));
+        let taken = self.grid.taken_across(cell);
+        for across in 0..taken {
+            let (start, end) = (wishes.len() * across / taken, wishes.len() * (across + 1) / taken);
+            wishes[start..end].sort_by(|a, b| a.1.y.total_cmp(&b.1.y).then(a.0.cmp(&b.0)));
+        }
+        let order: Vec<usize> = wishes.into_iter().map(|(node, _)| node).collect();
+        self.fill(cell, &order);
+    }
+
+    /// Lets everyone try every other place of the cell, occupied or not, as long as the picture gets better.
+    fn exchange(mut self, members: &[Vec<usize>]) -> Seated {
+        let mut drawing = Drawing::new(self.problem, std::mem::take(&mut self.positions));
+        let mut effort = 0;
+        let rounds = if drawing.is_small() { ROUNDS } else { 0 };
+        'rounds: for _ in 0..rounds {
+            let mut better = false;
+            for (cell, members) in members.iter().enumerate() {
+                for node in members {
+                    if effort > EFFORT {
+                        break 'rounds;
+                    }
+                    better |= self.improve(&mut drawing, cell, members, *node, &mut effort);
+                }
+            }
+            if !better {
+                break;
+            }
+        }
+        let grid = self.grid.without_empty(&mut self.seats);
+        drawing.positions = self.seats.iter().map(|seat| grid.place(*seat)).collect();
+        let badness = drawing.badness();
+        Seated { grid, positions: drawing.positions, badness }
+    }
+
+    /// Gives one organisation the best place of its cell. Whether that was another one.
+    fn improve(
+        &mut self,
+        drawing: &mut Drawing<'_>,
+        cell: usize,
+        members: &[usize],
+        node: usize,
+        effort: &mut usize,
+    ) -> bool {
+        let here = self.seats[node];
+        let (places_across, places_down) = self.grid.places(cell);
+        let mut best = (-1e-6, here, None);
+        for across in 0..places_across {
+            for down in 0..places_down {
+                if *effort > EFFORT {
+                    break;
+                }
+                *effort += members.len();
+                let there = Seat { cell, across, down };
+                let other = members.iter().copied().find(|other| self.seats[*other] == there);
+                if other == Some(node) {
+                    continue;
+                }
+                let gain = drawing.gain(node, self.grid.place(there), other, effort);
+                if gain < best.0 {
+                    best = (gain, there, other);
+                }
+            }
+        }
+        let (_, there, other) = best;
+        if there == here {
+            return false;
+        }
+        self.seats[node] = there;
+        drawing.exchange(node, self.grid.place(there), other);
+        if let Some(other) = other {
+            self.seats[other] = here;
+        }
+        true
+    }
 }

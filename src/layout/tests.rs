@@ -41,6 +41,17 @@ fn placed(document: &Document) -> Placement {
     run(&Topology::new(document), document, &sizes(document), &Request::first_placement())
 }
 
+fn with_areas(mut document: Document, areas: &[Area]) -> Document {
+    let info = crate::model::MapInfo { areas: areas.to_vec(), ..(**document.map()).clone() };
+    let change = crate::model::Change {
+        id: RecordId::Map,
+        before: document.get(&RecordId::Map),
+        after: Some(Record::from(info)),
+    };
+    document.apply(&crate::model::Transaction::new([change])).expect("only the areas change");
+    document
+}
+
 /// Pairs of which at least one was placed now and whose boxes overlap.
 fn overlaps(document: &Document, placement: &Placement) -> usize {
     let sizes = sizes(document);
@@ -125,21 +136,86 @@ fn bands_stand_by_scale_and_columns_by_sector() {
 
 #[test]
 fn a_newcomer_stands_in_its_band_near_its_neighbour() {
-    let mut document = map(&[(0, 2, Some((600.0, 60.0))), (0, 0, None)], &[(0, 1)]);
-    let mut info = (**document.map()).clone();
-    info.areas = vec![Area {
+    let document = map(&[(0, 2, Some((600.0, 60.0))), (0, 0, None)], &[(0, 1)]);
+    let area = Area {
         id: crate::model::AreaId::literal("local"),
         title: String::new(),
         extent: Rect::new(0.0, 200.0, 1000.0, 200.0),
-        meaning: crate::model::AreaMeaning::Scale(ScaleId::literal("local")),
-    }];
-    let change = crate::model::Change {
-        id: RecordId::Map,
-        before: document.get(&RecordId::Map),
-        after: Some(Record::from(info)),
+        meaning: AreaMeaning::Scale(ScaleId::literal("local")),
     };
-    document.apply(&crate::model::Transaction::new([change])).expect("only the areas change");
+    let document = with_areas(document, &[area]);
     let position = placed(&document).positions[&id(1)];
     assert!((200.0..400.0).contains(&position.y), "within its band: {position:?}");
     assert!((position.x - 600.0).abs() < 200.0, "near its neighbour: {position:?}");
+}
+
+#[test]
+fn newcomers_keep_to_the_areas_that_mean_them() {
+    let extents = [("national", 0.0), ("local", 400.0)];
+    let areas = extents.map(|(scale, top)| Area {
+        id: crate::model::AreaId::literal(scale),
+        title: String::new(),
+        extent: Rect::new(0.0, top, 1600.0, 380.0),
+        meaning: AreaMeaning::Scale(ScaleId::literal(scale)),
+    });
+    // Nobody has a place yet; the author has drawn bands.
+    let document =
+        with_areas(map(&[(0, 2, None), (3, 2, None), (1, 0, None), (0, 0, None)], &[(0, 3)]), &areas);
+    let placement = placed(&document);
+    assert!(placement.areas.is_empty(), "the map has its own");
+    for (index, area) in [(0, 0), (1, 0), (2, 1), (3, 1)] {
+        let rect = Rect::from_center(placement.positions[&id(index)], sizes(&document)[&id(index)]);
+        assert!(areas[area].extent.contains_rect(rect), "{index}: {rect:?}");
+    }
+    assert!(placement.positions[&id(0)].x < placement.positions[&id(1)].x, "sectors in their order");
+}
+
+#[test]
+fn newcomers_find_a_place_whatever_stands() {
+    let crowd: Vec<_> = (0..1500).map(|_| (9, 9, None)).collect();
+    let far = |x: f64, y: f64| vec![(9, 9, Some((x, y))), (9, 9, None), (9, 9, None)];
+    for (name, organisations, flows) in [
+        ("one hub of 1,500", [vec![(9, 9, Some((0.0, 0.0)))], crowd.clone()].concat(), 1..=1500),
+        ("nobody joined", [vec![(9, 9, Some((0.0, 0.0)))], crowd].concat(), 1..=0),
+        ("far away", far(1e12, -1e12), 1..=2),
+        ("further than numbers tell apart", far(1e300, 1e300), 1..=2),
+    ] {
+        let flows: Vec<_> = flows.map(|leaf| (0, leaf)).collect();
+        let document = map(&organisations, &flows);
+        let placement = placed(&document);
+        assert_eq!(placement.positions.len(), organisations.len() - 1, "{name}");
+        assert_eq!(overlaps(&document, &placement), 0, "{name}");
+    }
+}
+
+#[test]
+fn pinned_and_locked_ones_stay_when_all_are_arranged() {
+    let mut document = map(&[(0, 0, Some((5.5, 7.5))), (1, 0, Some((5.5, 7.5))), (2, 0, None)], &[(0, 1)]);
+    let pinned = Organisation { pinned: true, ..(**document.organisation(&id(0)).unwrap()).clone() };
+    let change = crate::model::Change {
+        id: RecordId::Organisation(id(0)),
+        before: document.get(&RecordId::Organisation(id(0))),
+        after: Some(Record::from(pinned)),
+    };
+    document.apply(&crate::model::Transaction::new([change])).expect("only a pin");
+    let request = Request { restriction: Restriction::Free, ..Request::default() };
+    let placement = run(&Topology::new(&document), &document, &sizes(&document), &request);
+    assert_eq!(placement.positions.keys().cloned().collect::<Vec<_>>(), [id(1), id(2)]);
+    assert_eq!(overlaps(&document, &placement), 0);
+}
+
+#[test]
+fn flows_pass_boxes_by() {
+    // A ladder in one cell whose ids say nothing about who is joined to whom.
+    let flows = [(0, 5), (5, 2), (2, 7), (7, 1), (1, 6), (6, 3), (3, 4)];
+    let document = map(&[(0, 0, None); 8], &flows);
+    let placement = placed(&document);
+    let topology = Topology::new(&document);
+    let sizes = sizes(&document);
+    let problem = Problem::new(&topology, &document, &sizes, Restriction::Free);
+    let positions = placement.positions.values().copied().collect();
+    let length: f64 =
+        flows.iter().map(|(a, b)| placement.positions[&id(*a)].distance(placement.positions[&id(*b)])).sum();
+    let badness = crossings::Drawing::new(&problem, positions).badness();
+    assert!(badness * 500.0 - length < 1.0, "a path can be laid without a crossing: {badness}");
 }

@@ -1,0 +1,151 @@
+//! What stands on the canvas, found by place, and the nearest free place to a wish.
+//! Must not know why a place is wished for.
+
+use std::collections::BTreeMap;
+
+use super::{FAR, GAP_ACROSS, GAP_DOWN};
+use crate::model::{Point, Rect, Size};
+
+/// Least room between a newcomer and what stands to its left and right, canvas units.
+const CLEAR_ACROSS: f64 = 56.0;
+/// Least room between a newcomer and what stands above and below it, canvas units.
+const CLEAR_DOWN: f64 = 40.0;
+/// Side of a square of the grid in which neighbours are looked up, canvas units.
+const SQUARE: f64 = 256.0;
+/// Whatever lies in more squares than this is kept in a list of its own.
+const MANY_SQUARES: f64 = 64.0;
+/// Places are tried at these distances, canvas units.
+const STEP: Size = Size::new(40.0, 26.0);
+/// How many rings of places round a wish are tried.
+const RINGS: i64 = 300;
+
+/// Boxes that stand.
+#[derive(Default)]
+pub(super) struct Standing {
+    squares: BTreeMap<(i64, i64), Vec<Rect>>,
+    huge: Vec<Rect>,
+    bounds: Option<Rect>,
+    /// From which ring on a place may still be free, for wishes that were had before. What is taken stays taken, so
+    /// that a thousand newcomers with one wish need not ask the same places again.
+    full: BTreeMap<Wish, i64>,
+}
+
+/// A wish as it is remembered: where, how large, within what.
+type Wish = (i64, i64, u64, u64, usize);
+
+impl Standing {
+    /// Takes a place. What is too far away to be reckoned with can't be in anyone's way.
+    pub(super) fn add(&mut self, rect: Rect) {
+        if !rect.is_sane()
+            || rect.corners().iter().any(|corner| corner.x.abs().max(corner.y.abs()) > 4.0 * FAR)
+        {
+            return;
+        }
+        if is_huge(rect) {
+            self.huge.push(rect);
+        } else {
+            for square in squares_of(rect) {
+                self.squares.entry(square).or_default().push(rect);
+            }
+        }
+        self.bounds = Some(self.bounds.map_or(rect, |bounds| bounds.union(rect)));
+    }
+
+    fn is_free(&self, rect: Rect) -> bool {
+        let wanted = Rect::new(
+            rect.x - CLEAR_ACROSS,
+            rect.y - CLEAR_DOWN,
+            rect.width + 2.0 * CLEAR_ACROSS,
+            rect.height + 2.0 * CLEAR_DOWN,
+        );
+        let clear = |standing: &Rect| !standing.overlaps(wanted);
+        if !self.huge.iter().all(clear) {
+            return false;
+        }
+        if is_huge(wanted) {
+            return self.squares.values().flatten().all(clear);
+        }
+        squares_of(wanted).filter_map(|square| self.squares.get(&square)).flatten().all(clear)
+    }
+
+    /// The free place nearest to a wish within `region` (told by its number too), if there is one.
+    pub(super) fn nearest_free(
+        &mut self,
+        wish: Point,
+        size: Size,
+        region: Option<(usize, Rect)>,
+    ) -> Option<Point> {
+        // A large box tries places further apart: a small step would hardly take it off what is in its way.
+        let step = Size::new(STEP.width.max(size.width / 8.0), STEP.height.max(size.height / 4.0));
+        let (column, row) = ((wish.x / step.width).round(), (wish.y / step.height).round());
+        let key = (
+            column as i64,
+            row as i64,
+            size.width.ceil() as u64,
+            size.height.ceil() as u64,
+            region.map_or(usize::MAX, |(number, _)| number),
+        );
+        let inside = |rect: Rect| region.is_none_or(|(_, region)| region.contains_rect(rect));
+        let first = self.full.get(&key).copied().unwrap_or(0);
+        for ring in first..=RINGS {
+            let places = ring_of(ring)
+                .map(|(x, y)| Point::new((column + x as f64) * step.width, (row + y as f64) * step.height));
+            let mut places: Vec<Point> =
+                places.filter(|place| inside(Rect::from_center(*place, size))).collect();
+            places.sort_by(|a, b| a.distance(wish).total_cmp(&b.distance(wish)));
+            let free = places.into_iter().find(|place| self.is_free(Rect::from_center(*place, size)));
+            if free.is_some() {
+                self.full.insert(key, ring);
+                return free;
+            }
+        }
+        self.full.insert(key, RINGS + 1);
+        None
+    }
+
+    /// A place below all that stands: for when everything near is taken.
+    pub(super) fn below(&self, wish: Point, size: Size) -> Point {
+        let bounds = self.bounds.unwrap_or_default();
+        let left = bounds.left() + (bounds.width - size.width).max(0.0) / 2.0;
+        let x = if bounds.left() <= wish.x && wish.x <= bounds.right() { wish.x } else { left };
+        Point::new(x, bounds.bottom() + GAP_DOWN + size.height / 2.0)
+    }
+
+    /// Where newcomers go who are joined to nobody: below the left half of what stands.
+    pub(super) fn foot(&self) -> Point {
+        let bounds = self.bounds.unwrap_or_default();
+        Point::new(bounds.left() + bounds.width.min(8.0 * GAP_ACROSS) / 2.0, bounds.bottom() + 1.5 * GAP_DOWN)
+    }
+}
+
+fn is_huge(rect: Rect) -> bool {
+    (rect.width / SQUARE + 1.0) * (rect.height / SQUARE + 1.0) > MANY_SQUARES
+}
+
+fn squares_of(rect: Rect) -> impl Iterator<Item = (i64, i64)> {
+    let square = |value: f64| (value / SQUARE).floor() as i64;
+    let (left, right) = (square(rect.left()), square(rect.right()));
+    let (top, bottom) = (square(rect.top()), square(rect.bottom()));
+    (left..=right).flat_map(move |x| (top..=bottom).map(move |y| (x, y)))
+}
+
+/// The places of a square ring round the middle, in a fixed order.
+fn ring_of(ring: i64) -> impl Iterator<Item = (i64, i64)> {
+    let level = (-ring..=ring).flat_map(move |x| [(x, -ring), (x, ring)]);
+    let upright = (1 - ring..ring).flat_map(move |y| [(-ring, y), (ring, y)]);
+    let middle = (ring == 0).then_some((0, 0));
+    middle.into_iter().chain(level.chain(upright).filter(move |_| ring > 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn rings_cover_every_place_once() {
+        let places: Vec<_> = (0..=4).flat_map(ring_of).collect();
+        assert_eq!((places.len(), places.iter().collect::<BTreeSet<_>>().len()), (81, 81));
+    }
+}
