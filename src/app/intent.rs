@@ -27,6 +27,7 @@ pub struct PanelContext<'a> {
 
 /// A wish. Carried out after all panels have drawn, in the order given.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant)] // it lives for one frame, in ones and twos
 pub enum Intent {
     /// Carry an edit out.
     Do(Command),

@@ -138,7 +138,7 @@ mod tests {
         let folders = Folders::below(folder.path());
         assert!(find(&folders).is_empty());
         let kept = keep(&folders, "Bristol", Some(Path::new("/m/bristol.ron")), "a map").expect("keeps");
-        assert_eq!(find(&folders), [kept.clone()]);
+        assert_eq!(find(&folders), std::slice::from_ref(&kept));
         assert_eq!(kept.when(), "just now");
         assert_eq!(fs::read_to_string(&kept.file).expect("reads"), "a map");
         kept.discard();

@@ -140,7 +140,6 @@ impl Theme {
     }
 
     /// The frame of what floats over the canvas: strips, menus, questions.
-    #[must_use]
     pub fn floating(&self) -> egui::Frame {
         egui::Frame::new()
             .fill(self.surface)
@@ -151,7 +150,6 @@ impl Theme {
     }
 
     /// The frame of a panel at the window's edge.
-    #[must_use]
     pub fn panel(&self, margin: Margin) -> egui::Frame {
         egui::Frame::new().fill(self.surface).inner_margin(margin)
     }

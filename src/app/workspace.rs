@@ -1,6 +1,9 @@
 //! The open map: its session, its file, and how it stands with it. Must not know dialogs or menus.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use super::{
     actions::{Action, Situation},
@@ -17,6 +20,9 @@ use crate::{
     editor::{Session, Target, ToolKind},
     model::{Document, Point},
 };
+
+/// The number of the next one.
+static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// The open map.
 pub struct Workspace {
@@ -38,13 +44,15 @@ pub struct Workspace {
     pub explore: Option<Explore>,
     /// What a map without file and title is called.
     name: String,
+    serial: u64,
 }
 
 impl Workspace {
     /// A map that was read from this file.
     #[must_use]
     pub fn opened(document: Document, path: PathBuf) -> Self {
-        Self { path: Some(path.clone()), ..Self::untitled(document, file_name(&path)) }
+        let workspace = Self::untitled(document, file_name(&path));
+        Self { path: Some(path), ..workspace }
     }
 
     /// A map that has no file yet.
@@ -60,6 +68,7 @@ impl Workspace {
             legend: LegendState::default(),
             explore: None,
             name: name.into(),
+            serial: NEXT.fetch_add(1, Ordering::Relaxed),
         }
     }
 
@@ -69,6 +78,12 @@ impl Workspace {
         let mut workspace = Self::untitled(document, kept.about.name.clone());
         workspace.session.mark_unsaved();
         Self { path: kept.about.path.clone(), kept: Some(kept), ..workspace }
+    }
+
+    /// Its number among the maps of this run.
+    #[must_use]
+    pub fn serial(&self) -> u64 {
+        self.serial
     }
 
     /// What people call it: its file, its title, or what it was begun as.

@@ -215,6 +215,31 @@ fn what_is_remembered_is_there_the_next_time() {
 }
 
 #[test]
+fn what_the_system_ends_is_there_the_next_time() {
+    let mut window = edited();
+    assert!(window.end(), "no question: nobody would answer it");
+    assert_eq!(std::fs::read_to_string(window.home().join("map.ron")).expect("reads"), SMALL);
+    let mut window = window.again();
+    assert!(window.says("“map.ron” was not saved when ecomap last ended"));
+    window.picture("recovered");
+    window.click("Open recovered map");
+    assert!(window.map().session.document().organisations().is_empty(), "with its edits");
+    assert!(window.map().session.is_modified());
+    window.key(CTRL, Key::S);
+    assert!(!std::fs::read_to_string(window.home().join("map.ron")).expect("reads").contains("Watershed"));
+    let window = window.again();
+    assert!(!window.says("was not saved"), "once saved it is not offered again");
+}
+
+#[test]
+fn signs_that_the_bundled_face_lacks_are_drawn_in_the_panels_too() {
+    let mut window = Window::open(&SMALL.replace("\"Watershed\"", "\"ქართული წყალი\""));
+    window.key(CTRL, Key::A);
+    window.picture("georgian");
+    assert!(window.shell().workspace().is_some());
+}
+
+#[test]
 fn at_rest_nothing_is_repainted() {
     for mut window in [Window::new(), Window::open(SMALL)] {
         window.harness.run_steps(30);

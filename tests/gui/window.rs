@@ -2,6 +2,10 @@
 
 use std::{
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -19,6 +23,7 @@ use crate::cpu_renderer::CpuRenderer;
 /// A window.
 pub struct Window {
     pub harness: Harness<'static, Shell>,
+    asked_to_end: Arc<AtomicBool>,
     home: TempDir,
 }
 
@@ -42,18 +47,19 @@ impl Window {
 
     /// A second window over the same home.
     pub fn again(self) -> Self {
-        let Self { harness, home } = self;
+        let Self { harness, home, .. } = self;
         drop(harness);
         let settings = Settings::load(Some(&Folders::below(home.path())));
         Self::at(home, None, settings)
     }
 
     pub fn at(home: TempDir, map: Option<PathBuf>, settings: Settings) -> Self {
+        let asked_to_end = Arc::<AtomicBool>::default();
         let start = Start {
             map,
             folders: Some(Folders::below(home.path())),
             settings: Settings { dialogs: DialogChoice::BuiltIn, ..settings },
-            ..Start::default()
+            asked_to_end: Arc::clone(&asked_to_end),
         };
         let harness = Harness::builder()
             .with_size([1280.0, 720.0])
@@ -61,7 +67,7 @@ impl Window {
             .with_max_steps(40)
             .renderer(CpuRenderer::default())
             .build_eframe(move |context| Shell::new(&context.egui_ctx, start));
-        let mut window = Self { harness, home };
+        let mut window = Self { harness, asked_to_end, home };
         window.settle();
         window
     }
@@ -122,7 +128,7 @@ impl Window {
 
     /// Drops a file on the window.
     pub fn drop_file(&mut self, path: &Path) {
-        let file = std::sync::Arc::new(PathFile(path.to_owned()));
+        let file = Arc::new(PathFile(path.to_owned()));
         self.harness.input_mut().dropped_files.push(file);
         self.settle();
     }
@@ -150,6 +156,12 @@ impl Window {
         let stays = self.commands().contains(&ViewportCommand::CancelClose);
         self.settle();
         !stays
+    }
+
+    /// The system ends the program; whether the window closes.
+    pub fn end(&mut self) -> bool {
+        self.asked_to_end.store(true, Ordering::SeqCst);
+        self.close()
     }
 
     /// What the last frame asked of the system's window.

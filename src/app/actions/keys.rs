@@ -73,6 +73,7 @@ fn action_of(key: Key, pressed: Modifiers, focus: Focus) -> Option<&'static Entr
 
 /// The actions that this frame's keys ask for; those presses are taken out of the input, and with a plain letter the
 /// text that it would write.
+#[must_use]
 pub fn take(ctx: &egui::Context, situation: &Situation, focus: Focus) -> Vec<Action> {
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
@@ -106,6 +107,7 @@ pub fn take(ctx: &egui::Context, situation: &Situation, focus: Focus) -> Vec<Act
 }
 
 /// Text pasted in this frame, unless a text field takes it.
+#[must_use]
 pub fn take_paste(ctx: &egui::Context, focus: Focus) -> Option<String> {
     if focus == Focus::Text {
         return None;

@@ -8,6 +8,7 @@ use super::parts::{caption_ui, sheet_head_ui, sheet_ui, words_ui};
 use crate::app::theme::{self, Theme};
 
 /// Shows the page; whether it is to be closed.
+#[must_use]
 pub fn about_ui(ctx: &egui::Context, theme: &Theme, settings: Option<&Path>) -> bool {
     let (cross, close) = sheet_ui(ctx, theme, "about", 480.0, |ui| {
         let cross = sheet_head_ui(ui, theme, concat!("ecomap ", env!("CARGO_PKG_VERSION")));

@@ -22,6 +22,7 @@ pub enum Wish {
 }
 
 /// Shows the page. `rest` says what could be read of a map that was not opened, if anything.
+#[must_use]
 pub fn findings_page_ui(
     ctx: &egui::Context,
     theme: &Theme,

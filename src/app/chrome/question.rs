@@ -33,6 +33,7 @@ pub enum Reply {
 }
 
 /// Asks; `None` while nobody has answered.
+#[must_use]
 pub fn question_ui(ctx: &egui::Context, theme: &Theme, words: &Words) -> Option<Reply> {
     let (reply, close) = sheet_ui(ctx, theme, "question", 440.0, |ui| {
         words_ui(ui, &words.title, theme::bold(17.0), theme.ink);

@@ -26,6 +26,7 @@ const CANVAS: [(&str, &str); 12] = [
 ];
 
 /// Shows the page; whether it is to be closed.
+#[must_use]
 pub fn shortcuts_page_ui(ctx: &egui::Context, theme: &Theme) -> bool {
     let (cross, close) = sheet_ui(ctx, theme, "shortcuts", 880.0, |ui| {
         let cross = sheet_head_ui(ui, theme, "Keyboard shortcuts");
@@ -62,7 +63,7 @@ fn menu_keys_ui(ui: &mut egui::Ui, theme: &Theme, menu: Menu) {
                     // Each set of caps reads from left to right.
                     ui.scope(|ui| {
                         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                            caps_backward_ui(ui, theme, keys)
+                            caps_backward_ui(ui, theme, keys);
                         });
                     });
                     ui.add_space(8.0);

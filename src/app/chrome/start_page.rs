@@ -13,7 +13,6 @@ use crate::app::{
     actions::Action,
     examples::{EXAMPLES, Example},
     icons,
-    intent::Intent,
     theme::{self, RADIUS, Theme, UNIT},
 };
 
@@ -40,8 +39,10 @@ pub struct Recovered {
 /// What was asked for.
 #[derive(Clone, Debug)]
 pub enum Wish {
-    /// What any part may ask.
-    Intent(Intent),
+    /// What a menu would do.
+    Act(Action),
+    /// Open this map file.
+    Open(PathBuf),
     /// Open this example as a new map.
     Example(&'static Example),
     /// Take a map off the list.
@@ -146,7 +147,7 @@ fn begin_ui(ui: &mut egui::Ui, theme: &Theme) -> Option<Wish> {
         ui.spacing_mut().item_spacing.x = gap;
         for card in &CARDS {
             if card_ui(ui, theme, card, width).clicked() {
-                wish = Some(Wish::Intent(Intent::Act(card.action)));
+                wish = Some(Wish::Act(card.action));
             }
         }
     });
@@ -208,7 +209,7 @@ fn recent_ui(ui: &mut egui::Ui, theme: &Theme, recent: &[Recent]) -> Option<Wish
             let response = ui.allocate_ui(size, |ui| row_ui(ui, theme, &row)).inner;
             let response = response.on_hover_text(one.path.display().to_string());
             if response.clicked() {
-                wish = Some(Wish::Intent(Intent::OpenFile(one.path.clone())));
+                wish = Some(Wish::Open(one.path.clone()));
             }
             let tip = format!("Take {name} off this list");
             let sign = Sign {

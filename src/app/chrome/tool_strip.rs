@@ -25,6 +25,7 @@ const SIDE: f32 = 36.0;
 pub const STRIP_WIDTH: f32 = SIDE + 24.0;
 
 /// Shows the strip within the canvas's place.
+#[must_use]
 pub fn tool_strip_ui(
     ctx: &egui::Context,
     theme: &Theme,

@@ -164,7 +164,7 @@ impl Dialogs {
             match detecting.try_recv() {
                 Ok(found) => self.backend = Some(found),
                 Err(TryRecvError::Disconnected) if self.backend.is_none() => {
-                    self.backend = Some(Backend::BuiltIn)
+                    self.backend = Some(Backend::BuiltIn);
                 }
                 Err(_) => {}
             }

@@ -56,10 +56,19 @@ pub(super) enum From {
     Example(&'static Example),
 }
 
+/// A map that was written, or not.
+pub(super) struct Saved {
+    /// Of which workspace: another map may have taken its place meanwhile.
+    serial: u64,
+    path: PathBuf,
+    revision: u64,
+    result: Result<(), String>,
+}
+
 /// What a thread has done.
 pub(super) enum Outcome {
     Read(From, Box<Reading>),
-    Saved { path: PathBuf, revision: u64, result: Result<(), String> },
+    Saved(Saved),
     Exported { path: PathBuf, result: Result<Vec<Diagnostic>, String> },
     GaveUp,
 }
@@ -67,7 +76,9 @@ pub(super) enum Outcome {
 impl Shell {
     /// Reads a map on a thread; [`Self::finished`] shows it.
     pub(super) fn open(&mut self, ctx: &egui::Context, path: PathBuf) {
-        self.read(ctx, From::File(path));
+        // The recent files must be found from anywhere. `-` is standard input.
+        let whole = if path == Path::new("-") { None } else { std::path::absolute(&path).ok() };
+        self.read(ctx, From::File(whole.unwrap_or(path)));
     }
 
     pub(super) fn open_example(&mut self, ctx: &egui::Context, example: &'static Example) {
@@ -165,10 +176,10 @@ impl Shell {
         let document = workspace.session.document().clone();
         if purpose == Purpose::SaveMap {
             workspace.saving += 1;
-            let revision = workspace.session.revision();
+            let (serial, revision) = (workspace.serial(), workspace.session.revision());
             self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
                 let result = file::save(&path, &document).map_err(|error| error.to_string());
-                Outcome::Saved { path, revision, result }
+                Outcome::Saved(Saved { serial, path, revision, result })
             });
         } else {
             self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
@@ -182,7 +193,7 @@ impl Shell {
     pub(super) fn finished(&mut self, ctx: &egui::Context, outcome: Outcome) {
         match outcome {
             Outcome::Read(from, reading) => self.was_read(ctx, from, *reading),
-            Outcome::Saved { path, revision, result } => self.was_saved(ctx, path, revision, result),
+            Outcome::Saved(saved) => self.was_saved(ctx, &saved),
             Outcome::Exported { path, result: Ok(warnings) } => {
                 let place = folder_name(&path);
                 let notice =
@@ -259,19 +270,23 @@ impl Shell {
         self.leave_for(ctx, After::Show(Box::new(workspace)));
     }
 
-    fn was_saved(&mut self, ctx: &egui::Context, path: PathBuf, revision: u64, result: Result<(), String>) {
-        let after = self.desk.after_saving.take();
-        let Some(workspace) = &mut self.workspace else { return };
-        workspace.saving = workspace.saving.saturating_sub(1);
+    fn was_saved(&mut self, ctx: &egui::Context, saved: &Saved) {
+        let Saved { serial, path, revision, result } = saved;
         if let Err(error) = result {
-            self.say(Notice::error(format!("{} was not saved", file_name(&path))).detail(error));
+            self.say(Notice::error(format!("{} was not saved", file_name(path))).detail(error));
+        }
+        let its_own = |workspace: &&mut Workspace| workspace.serial() == *serial;
+        let Some(workspace) = self.workspace.as_mut().filter(its_own) else { return };
+        workspace.saving = workspace.saving.saturating_sub(1);
+        let after = self.desk.after_saving.take();
+        if result.is_err() {
             return;
         }
-        workspace.session.mark_saved_at(revision);
+        workspace.session.mark_saved_at(*revision);
         workspace.path = Some(path.clone());
         let kept = workspace.kept.take();
         self.forget_kept(kept.as_ref());
-        self.desk.settings.remember(&path);
+        self.desk.settings.remember(path);
         self.keep_settings();
         if let Some(after) = after {
             // Edits made while it was being written are asked about again.

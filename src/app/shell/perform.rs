@@ -185,7 +185,8 @@ impl Shell {
         intents: &mut Vec<Intent>,
     ) {
         match wish {
-            start_page::Wish::Intent(intent) => intents.push(intent),
+            start_page::Wish::Act(action) => intents.push(Intent::Act(action)),
+            start_page::Wish::Open(path) => intents.push(Intent::OpenFile(path)),
             start_page::Wish::Example(example) => self.open_example(ctx, example),
             start_page::Wish::Forget(path) => {
                 self.desk.settings.forget(&path);
