@@ -3,7 +3,7 @@
 #[path = "cli/program.rs"]
 mod program;
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path, process::Stdio};
 
 use ecomap::file;
 use program::{Ran, ecomap, examples, fixture, letters};
@@ -170,4 +170,37 @@ fn without_a_window_the_program_says_what_is_missing() {
     assert_eq!(ran.code, 1, "{}", ran.said());
     let words = if cfg!(feature = "gui") { "there is no display" } else { "without its window" };
     assert!(ran.said().contains(words) && !ran.said().contains("panicked"), "{}", ran.said());
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let map = examples().remove(0).display().to_string();
+    let faulty = fixture("file/six_faults.ron").display().to_string();
+    let cases: [(&[&str], i32); 4] = [
+        (&["--help"], 0),
+        (&["render", "--help"], 0),
+        (&["render", &map, "-o", "-", "--format", "svg"], 0),
+        (&["validate", &faulty], 1),
+    ];
+    for (arguments, code) in cases {
+        let mut command = program::command();
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!((ended.status.code(), said.as_ref()), (Some(code), ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn one_organisation_without_a_place_is_told_as_one() {
+    let text = fs::read_to_string(examples().remove(0)).unwrap();
+    let at = text.find("position: (").unwrap();
+    let end = at + text[at..].find("),").unwrap() + 2;
+    let mut command = program::command();
+    let map = [&text[..at], &text[end..]].concat();
+    let ran = Ran::of(command.args(["render", "-", "-o", "-", "--format", "svg"]), map.as_bytes());
+    assert_eq!(ran.code, 0, "{}", ran.said());
+    assert!(ran.said().contains("1 organisation has no position"), "{}", ran.said());
 }

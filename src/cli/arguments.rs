@@ -81,7 +81,7 @@ pub(super) struct RenderOptions {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  ecomap validate bristol.ron cardiff.ron\n\nPrints path:line:column: message for each finding. Exit code 0: none."
+    after_help = "Example:\n  ecomap validate bristol.ron cardiff.ron\n\nPrints path:line:column: message for each finding, and a hint below it. Exit code 0: no errors, 1: errors."
 )]
 pub(super) struct ValidateOptions {
     /// The maps; - reads standard input

@@ -3,7 +3,11 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::{FAR, Problem, bands, mean, standing::Standing, whole};
+use super::{
+    FAR, Problem, bands, mean,
+    standing::{Clearance, Standing},
+    whole,
+};
 use crate::model::{AreaMeaning, OrganisationId, Point, Rect, SectorId, Size};
 
 /// Room between an area's edge and what stands in it, canvas units; at the top its title stands.
@@ -34,8 +38,9 @@ pub(super) fn place(problem: &Problem<'_>) -> BTreeMap<OrganisationId, Point> {
         let wish = wish(problem, node, &known, &sectors, region, foot);
         let size = problem.sizes[node];
         let position = standing
-            .nearest_free(wish, size, region)
-            .or_else(|| standing.nearest_free(wish, size, None))
+            .nearest_free(wish, size, Clearance::Roomy, region)
+            .or_else(|| standing.nearest_free(wish, size, Clearance::Tight, region))
+            .or_else(|| standing.nearest_free(wish, size, Clearance::Roomy, None))
             .unwrap_or_else(|| standing.below(wish, size));
         let position = whole(position);
         standing.add(problem.box_at(node, position));

@@ -6,10 +6,25 @@ use std::collections::BTreeMap;
 use super::{FAR, GAP_ACROSS, GAP_DOWN};
 use crate::model::{Point, Rect, Size};
 
-/// Least room between a newcomer and what stands to its left and right, canvas units.
-const CLEAR_ACROSS: f64 = 56.0;
-/// Least room between a newcomer and what stands above and below it, canvas units.
-const CLEAR_DOWN: f64 = 40.0;
+/// How far a newcomer keeps from what stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Clearance {
+    /// The labels of flows fit in between.
+    Roomy,
+    /// As near as can be borne.
+    Tight,
+}
+
+impl Clearance {
+    /// Across and down, canvas units.
+    fn room(self) -> Size {
+        match self {
+            Self::Roomy => Size::new(84.0, 56.0),
+            Self::Tight => Size::new(36.0, 26.0),
+        }
+    }
+}
+
 /// Side of a square of the grid in which neighbours are looked up, canvas units.
 const SQUARE: f64 = 256.0;
 /// Whatever lies in more squares than this is kept in a list of its own.
@@ -30,8 +45,8 @@ pub(super) struct Standing {
     full: BTreeMap<Wish, i64>,
 }
 
-/// A wish as it is remembered: where, how large, within what.
-type Wish = (i64, i64, u64, u64, usize);
+/// A wish as it is remembered: where, how large, how far from others, within what.
+type Wish = (i64, i64, u64, u64, Clearance, usize);
 
 impl Standing {
     /// Takes a place. What is too far away to be reckoned with can't be in anyone's way.
@@ -51,12 +66,13 @@ impl Standing {
         self.bounds = Some(self.bounds.map_or(rect, |bounds| bounds.union(rect)));
     }
 
-    fn is_free(&self, rect: Rect) -> bool {
+    fn is_free(&self, rect: Rect, clearance: Clearance) -> bool {
+        let room = clearance.room();
         let wanted = Rect::new(
-            rect.x - CLEAR_ACROSS,
-            rect.y - CLEAR_DOWN,
-            rect.width + 2.0 * CLEAR_ACROSS,
-            rect.height + 2.0 * CLEAR_DOWN,
+            rect.x - room.width,
+            rect.y - room.height,
+            rect.width + 2.0 * room.width,
+            rect.height + 2.0 * room.height,
         );
         let clear = |standing: &Rect| !standing.overlaps(wanted);
         if !self.huge.iter().all(clear) {
@@ -73,6 +89,7 @@ impl Standing {
         &mut self,
         wish: Point,
         size: Size,
+        clearance: Clearance,
         region: Option<(usize, Rect)>,
     ) -> Option<Point> {
         // A large box tries places further apart: a small step would hardly take it off what is in its way.
@@ -83,6 +100,7 @@ impl Standing {
             row as i64,
             size.width.ceil() as u64,
             size.height.ceil() as u64,
+            clearance,
             region.map_or(usize::MAX, |(number, _)| number),
         );
         let inside = |rect: Rect| region.is_none_or(|(_, region)| region.contains_rect(rect));
@@ -93,7 +111,8 @@ impl Standing {
             let mut places: Vec<Point> =
                 places.filter(|place| inside(Rect::from_center(*place, size))).collect();
             places.sort_by(|a, b| a.distance(wish).total_cmp(&b.distance(wish)));
-            let free = places.into_iter().find(|place| self.is_free(Rect::from_center(*place, size)));
+            let free =
+                places.into_iter().find(|place| self.is_free(Rect::from_center(*place, size), clearance));
             if free.is_some() {
                 self.full.insert(key, ring);
                 return free;

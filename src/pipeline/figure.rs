@@ -229,8 +229,10 @@ fn check_fonts(options: &FigureOptions, fonts: &Fonts) -> Result<(), FigureError
 fn warnings(opened: &super::Opened, scene: &Scene, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
     if opened.placed > 0 {
-        let message =
-            format!("{} organisations have no position and were placed by scale and sector", opened.placed);
+        let message = match opened.placed {
+            1 => "1 organisation has no position and was placed where there is room".into(),
+            many => format!("{many} organisations have no position and were placed by scale and sector"),
+        };
         warnings.push(Diagnostic::warning(message).hint("open the map and save it to keep an arrangement"));
     }
     for used in fonts.fallbacks_used() {
@@ -245,7 +247,10 @@ fn warnings(opened: &super::Opened, scene: &Scene, fonts: &Fonts) -> Vec<Diagnos
     }
     let crowded = scene.report.crowded_labels.len();
     if crowded > 0 {
-        let message = format!("{crowded} flow labels found no free place and lie over something");
+        let message = match crowded {
+            1 => "1 flow label found no free place and lies over something".into(),
+            many => format!("{many} flow labels found no free place and lie over something"),
+        };
         warnings.push(Diagnostic::warning(message).hint("move organisations apart, or shorten labels"));
     }
     warnings
