@@ -1,5 +1,7 @@
 //! What scripts rely on: the real program, its outputs byte by byte, its words and its exit codes.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 #[path = "cli/program.rs"]
 mod program;
 
@@ -48,7 +50,8 @@ fn every_organisation_can_be_read_in_the_figure() {
         // A label may be on several lines: white space does not count.
         let said: BTreeSet<String> = texts
             .map(|text| {
-                let parts = text.descendants().filter(|node| node.is_text()).filter_map(|node| node.text());
+                let parts =
+                    text.descendants().filter(roxmltree::Node::is_text).filter_map(|node| node.text());
                 letters(&parts.collect::<String>())
             })
             .collect();

@@ -8,7 +8,7 @@ use std::{
 
 use ecomap::{
     file,
-    model::{Confidence, Document, Rect, Status},
+    model::{Confidence, Document, Rect, SectorId, Status},
     pipeline::{FigureOptions, FontChoice, Format, figure},
 };
 
@@ -149,7 +149,7 @@ fn examples_say_what_the_tables_say() {
             (Some("third-sector"), "third_sector"),
             (Some("joint"), "mixed"),
         ] {
-            let drawn = count(&organisations, |one| one.sector.as_ref().map(|id| id.as_str()) == sector);
+            let drawn = count(&organisations, |one| one.sector.as_ref().map(SectorId::as_str) == sector);
             let told = count(&nodes, |row| row["sector"] == word);
             // The text gives the BBC in Cardiff no sector; the table infers one.
             let known = usize::from(name == "fig4_cardiff_informal" && word == "industry");

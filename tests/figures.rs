@@ -1,6 +1,8 @@
 //! What a figure must be, whatever the map: nothing overlaps that need not, every arrow ends where it should, the
 //! legend is true, text stays text, and the same map gives the same bytes.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 #[path = "figures/maps.rs"]
 mod maps;
 #[path = "figures/snapshot.rs"]

@@ -14,8 +14,11 @@ fn id(index: usize) -> OrganisationId {
     OrganisationId::new(&format!("o{index}")).expect("a slug")
 }
 
-/// A map of organisations, each with (sector, scale, place), and flows between them.
-fn map(organisations: &[(usize, usize, Option<(f64, f64)>)], flows: &[(usize, usize)]) -> Document {
+/// Sector and scale by number, and a place.
+type Row = (usize, usize, Option<(f64, f64)>);
+
+/// A map of these organisations, and flows between them.
+fn map(organisations: &[Row], flows: &[(usize, usize)]) -> Document {
     let nodes = organisations.iter().enumerate().map(|(index, (sector, scale, place))| {
         let organisation = Organisation {
             sector: SECTORS.get(*sector).map(|id| SectorId::literal(id)),

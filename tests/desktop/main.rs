@@ -1,6 +1,8 @@
 //! The whole program in a real window under a virtual display: mouse, keys, files. Run by `tests/desktop/run`; without
 //! a display these tests say so and do nothing.
 
+#![allow(clippy::print_stderr, reason = "says what was measured, and that it was skipped")]
+
 mod window;
 
 use std::{fs, path::Path, thread::sleep, time::Duration};

@@ -101,12 +101,6 @@ impl Window {
         sleep(Duration::from_millis(120));
     }
 
-    pub(crate) fn click(&mut self, at: (i32, i32)) {
-        self.point(at);
-        run("xdotool", &["click", "1"]);
-        self.settle();
-    }
-
     pub(crate) fn double_click(&mut self, at: (i32, i32)) {
         self.point(at);
         run("xdotool", &["click", "--repeat", "2", "--delay", "90", "1"]);
