@@ -32,7 +32,7 @@
 //! | 0 | [`model`], [`diagnostics`] | nothing of the crate; `model` uses `diagnostics` |
 //! | 1 | [`topology`], [`style`], [`text`], [`editor`], [`layout`] | `model`; `layout` also `topology` |
 //! | 2 | [`scene`] | `model`, `style`, `text`, `topology` |
-//! | 3 | [`render`], [`file`] | `render`: `scene` and what it shows; `file`: `model` |
+//! | 3 | [`render`], [`file`](mod@file) | `render`: `scene` and what it shows; `file`: `model` |
 //! | 4 | [`pipeline`] | all below |
 //! | 5 | `app` (feature `gui`), [`cli`] | all below, never each other |
 //!

@@ -38,7 +38,7 @@
 //!
 //! **Read** is more than what is written: an id left out is derived from the name (of a flow, from its ends and
 //! kind), positions may be left out, words such as `wanted` may have any case and stand in quotes, a count may be one
-//! number, a date may lack its quotes, `Some(...)` may stand round any value. [`read`] goes on after a mistake and tells
+//! number, a date may lack its quotes, `Some(...)` may stand round any value. [`read`](fn@read) goes on after a mistake and tells
 //! all of them, each with line, column, record and a hint.
 //!
 //! **Kept** is what this version does not know: fields of records, of nested structs, of the scheme and of the header,

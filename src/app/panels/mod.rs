@@ -1,5 +1,5 @@
 //! The panels at the window's side: the inspector, and the legend that is also the palette. They show the session
-//! and hand back [`Intent`]s. Must not change anything themselves, nor know canvas or files.
+//! and hand back [`Intent`](super::Intent)s. Must not change anything themselves, nor know canvas or files.
 
 mod inspector;
 mod legend;
