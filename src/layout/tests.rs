@@ -178,10 +178,10 @@ fn newcomers_find_a_place_whatever_stands() {
     let crowd: Vec<_> = (0..1500).map(|_| (9, 9, None)).collect();
     let far = |x: f64, y: f64| vec![(9, 9, Some((x, y))), (9, 9, None), (9, 9, None)];
     for (name, organisations, flows) in [
-        ("one hub of 1,500", [vec![(9, 9, Some((0.0, 0.0)))], crowd.clone()].concat(), 1..=1500),
-        ("nobody joined", [vec![(9, 9, Some((0.0, 0.0)))], crowd].concat(), 1..=0),
-        ("far away", far(1e12, -1e12), 1..=2),
-        ("further than numbers tell apart", far(1e300, 1e300), 1..=2),
+        ("one hub of 1,500", [vec![(9, 9, Some((0.0, 0.0)))], crowd.clone()].concat(), 1..1501),
+        ("nobody joined", [vec![(9, 9, Some((0.0, 0.0)))], crowd].concat(), 1..1),
+        ("far away", far(1e12, -1e12), 1..3),
+        ("further than numbers tell apart", far(1e300, 1e300), 1..3),
     ] {
         let flows: Vec<_> = flows.map(|leaf| (0, leaf)).collect();
         let document = map(&organisations, &flows);

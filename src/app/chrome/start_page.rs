@@ -38,7 +38,6 @@ pub struct Recovered {
 
 /// What was asked for.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "a handful live for one frame")]
 pub enum Wish {
     /// What a menu would do.
     Act(Action),
