@@ -1,6 +1,7 @@
 //! The window as a whole: nothing is lost by closing, opening, quitting; files that cannot be opened harm nothing.
 
-use eframe::egui::{Key, Modifiers};
+use ecomap::text::{Fonts, TextStyle};
+use eframe::egui::{FontId, Key, Modifiers};
 
 use crate::window::{SMALL, Window};
 
@@ -233,10 +234,13 @@ fn what_the_system_ends_is_there_the_next_time() {
 
 #[test]
 fn signs_that_the_bundled_face_lacks_are_drawn_in_the_panels_too() {
-    let mut window = Window::open(&SMALL.replace("\"Watershed\"", "\"ქართული წყალი\""));
+    let name = "ქართული";
+    let mut window = Window::open(&SMALL.replace("Watershed", name));
     window.key(CTRL, Key::A);
     window.picture("georgian");
-    assert!(window.shell().workspace().is_some());
+    let line = Fonts::with_system().line(name, &TextStyle::new(13.0));
+    let drawn = window.harness.ctx.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(13.0), name));
+    assert_eq!(drawn, line.missing.is_empty(), "as far as the system has a face for them");
 }
 
 #[test]

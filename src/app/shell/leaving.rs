@@ -135,9 +135,15 @@ impl Shell {
             self.closing.allowed = true;
             return;
         }
-        let stays = self.workspace.as_ref().is_some_and(|workspace| {
-            workspace.session.is_modified() || workspace.saving > 0 || self.fault.is_some()
-        });
+        if self.fault.is_some() && self.keep_unsaved() {
+            // A question may be what went wrong: the next start offers what was kept.
+            self.closing.allowed = true;
+            return;
+        }
+        let stays = self
+            .workspace
+            .as_ref()
+            .is_some_and(|workspace| workspace.session.is_modified() || workspace.saving > 0);
         if stays {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             ctx.send_viewport_cmd(ViewportCommand::Minimized(false));

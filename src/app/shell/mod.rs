@@ -127,6 +127,12 @@ impl Shell {
             frames: FrameCount::from_environment(),
         };
         if let Some(map) = map {
+            if let Some(kept) = shell.desk.kept.first() {
+                let words = format!("“{}” was not saved when ecomap last ended", kept.about.name);
+                shell.say(
+                    Notice::warning(words).detail("The start page, in the File menu, opens what was kept."),
+                );
+            }
             shell.open(ctx, map);
         }
         shell
