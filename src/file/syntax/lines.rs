@@ -36,9 +36,17 @@ mod tests {
     #[test]
     fn lines_and_columns_are_counted_as_editors_count() {
         let lines = Lines::new("\u{feff}ab\nÄÖ\"x\n");
-        for (offset, line, column) in
-            [(0, 1, 1), (3, 1, 1), (4, 1, 2), (6, 2, 1), (8, 2, 2), (10, 2, 3), (12, 3, 1), (99, 3, 1)]
-        {
+        for (offset, line, column) in [
+            (0, 1, 1),
+            (3, 1, 1),
+            (4, 1, 2),
+            (6, 2, 1),
+            (8, 2, 2),
+            (10, 2, 3),
+            (12, 2, 5),
+            (13, 3, 1),
+            (99, 3, 1),
+        ] {
             assert_eq!(lines.place(offset), Place { line, column }, "{offset}");
         }
     }
