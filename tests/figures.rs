@@ -7,6 +7,8 @@
 mod maps;
 #[path = "figures/snapshot.rs"]
 mod snapshot;
+#[path = "figures/truth.rs"]
+mod truth;
 
 use std::collections::BTreeSet;
 

@@ -12,6 +12,7 @@ use crate::{
 use super::{
     node::{self, NodePlan},
     path::{Path, polygon_contains, segment_distance},
+    reach::Reach,
     shapes,
     types::Target,
 };
@@ -136,7 +137,7 @@ impl Ground {
             1 => "1 organisation".to_owned(),
             many => format!("{many} organisations"),
         };
-        let plan = node::measure(&group.label, &count, None, collapsed_style(look), fonts);
+        let plan = node::measure(&group.label, &count, Reach::default(), None, collapsed_style(look), fonts);
         self.stations.push(Station::new(Target::Group(id.clone()), bounds.center(), plan, group.z_order));
         self.by_group.insert(id.clone(), number);
         for (member, _) in members {

@@ -6,14 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     model::{
         AreaMeaning, Direction, Document, FlowKind, FlowKindId, Formality, Organisation, OrganisationKind,
-        Status,
+        Point, Status,
     },
-    style::{FlowStyle, Look, NodeShape, NodeStyle},
+    style::{FlowStyle, Look, NodeShape, NodeStyle, Rgba},
 };
 
 use super::{
     describe::{Counts, status_name},
     ground::Ground,
+    reach,
     strands::Strand,
     types::Target,
     words::clean,
@@ -28,6 +29,8 @@ pub(super) enum Sample {
     Line(FlowStyle),
     /// A piece of line with a broker's ring on it.
     Broker(FlowStyle),
+    /// A small node with a bar for each further scale: its look and the bars' tones.
+    Reach(NodeStyle, Vec<Rgba>),
 }
 
 /// An entry: a sample and what it means.
@@ -88,8 +91,11 @@ fn sectors(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Ent
 
 fn scales(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Entry> {
     let mut entries = Vec::new();
+    let reached: BTreeSet<_> =
+        shown.iter().flat_map(|organisation| reach::scales(document, organisation)).collect();
     for (id, scale) in document.scales_in_order() {
-        if shown.iter().any(|organisation| organisation.scale.as_ref() == Some(id)) {
+        let has = |organisation: &&Organisation| organisation.scale.as_ref() == Some(id);
+        if shown.iter().any(has) || reached.contains(id) {
             let sample = Sample::Node(look.scale_swatch(Some(scale)));
             entries.push(Entry { sample, words: clean(&scale.name) });
         }
@@ -100,6 +106,16 @@ fn scales(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Entr
     if shown.iter().any(|organisation| !known(organisation)) {
         let sample = Sample::Node(look.scale_swatch(None));
         entries.push(Entry { sample, words: "Not stated".to_owned() });
+    }
+    if !reached.is_empty() {
+        let in_order = document.scales_in_order().into_iter().filter(|(id, _)| reached.contains(id));
+        let tones = in_order.filter_map(|(_, scale)| look.scale_swatch(Some(scale)).fill).collect();
+        let page = NodeStyle { fill: Some(look.page()), ..look.scale_swatch(None) };
+        let style = NodeStyle { outline_dash: Vec::new(), ..page };
+        entries.push(Entry {
+            sample: Sample::Reach(style, tones),
+            words: "also reaches these scales".to_owned(),
+        });
     }
     entries
 }
@@ -225,6 +241,7 @@ pub(super) fn footer(document: &Document, ground: &Ground, strands: &[Strand]) -
     let drawn = || map.areas.iter().filter(|area| area.extent.is_sane());
     let has_bands = drawn().any(|area| matches!(area.meaning, AreaMeaning::Scale(_)));
     let has_columns = drawn().any(|area| matches!(area.meaning, AreaMeaning::Sector(_)));
+    let strays = strays(document, ground);
     let has_titled = drawn().any(|area| area.meaning == AreaMeaning::Title);
     let mut meant = Vec::new();
     if has_bands {
@@ -235,6 +252,14 @@ pub(super) fn footer(document: &Document, ground: &Ground, strands: &[Strand]) -
     }
     if has_titled {
         meant.push("areas show what their titles say");
+    }
+    if strays > 0 {
+        // Said rather than hidden: a reader would take an organisation's place for its scale or sector.
+        meant.push(if strays == 1 {
+            "but one organisation stands elsewhere"
+        } else {
+            "but some organisations stand elsewhere"
+        });
     }
     let mut text = if meant.is_empty() {
         "Conceptual: position, distance and line width carry no measure.".to_owned()
@@ -261,6 +286,23 @@ pub(super) fn footer(document: &Document, ground: &Ground, strands: &[Strand]) -
         sentence(&mut text, &coverage);
     }
     text
+}
+
+/// How many organisations stand in a band or column that is not theirs.
+fn strays(document: &Document, ground: &Ground) -> usize {
+    let is_elsewhere = |organisation: &Organisation, at: Point| {
+        let mut areas = document.map().areas.iter().filter(|area| area.extent.contains(at));
+        areas.any(|area| match &area.meaning {
+            AreaMeaning::Title => false,
+            AreaMeaning::Scale(id) => {
+                let has = organisation.scale.as_ref() == Some(id) || organisation.reach.contains(id);
+                !has && organisation.scale.is_some()
+            }
+            AreaMeaning::Sector(id) => organisation.sector.as_ref().is_some_and(|sector| sector != id),
+        })
+    };
+    let shown = ground.by_organisation.keys().filter_map(|id| document.organisation(id));
+    shown.filter(|one| one.position.is_some_and(|at| is_elsewhere(one, at))).count()
 }
 
 fn sentence(text: &mut String, words: &str) {

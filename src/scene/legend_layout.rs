@@ -11,7 +11,9 @@ use super::{
     flows,
     legend::{Entry, Sample, Section},
     path::Path,
-    pattern, shapes,
+    pattern,
+    reach::Reach,
+    shapes,
     types::{Item, Role, Stroke, Target},
     words::{self, Words},
 };
@@ -91,7 +93,8 @@ pub(super) fn column(sections: &[Section], look: &Look, fonts: &Fonts) -> Legend
 
 fn set<'a>(sections: &'a [Section], fonts: &Fonts) -> Vec<SetSection<'a>> {
     let set_section = |section: &'a Section| {
-        let is_lines = section.entries.iter().all(|entry| !matches!(entry.sample, Sample::Node(_)));
+        let is_lines =
+            section.entries.iter().all(|entry| !matches!(entry.sample, Sample::Node(_) | Sample::Reach(..)));
         let sample = if is_lines { LINE_SAMPLE } else { SAMPLE };
         let entries = section.entries.iter().map(|entry| {
             let words = Words::wrapped(&entry.words, &TextStyle::new(TYPE), WIDEST, fonts);
@@ -177,6 +180,11 @@ fn draw_sample(sample: &Sample, at: Point, width: f64, look: &Look, items: &mut 
             items.push(Item::path(Target::Legend, Role::Swatch, ring, Some(look.page()), Some(stroke)));
         }
         Sample::Node(style) => items.extend(node_sample(style, look.page(), at, width)),
+        Sample::Reach(style, tones) => {
+            items.extend(node_sample(style, look.page(), at, width));
+            let end = at + Point::new(width - 5.0, 0.0);
+            Reach::sample(tones.clone(), style.outline).draw(&Target::Legend, Role::Swatch, end, 9.0, items);
+        }
     }
 }
 

@@ -22,6 +22,7 @@ mod notes;
 mod path;
 mod pattern;
 mod ports;
+mod reach;
 mod shapes;
 mod strands;
 mod types;

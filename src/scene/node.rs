@@ -11,6 +11,7 @@ use crate::{
 use super::{
     path::Path,
     pattern,
+    reach::Reach,
     shapes::{self, Insets},
     types::{Item, Role, Stroke, Target},
     words::{self, Words},
@@ -35,6 +36,7 @@ pub(super) struct NodePlan {
     pub size: Size,
     name: Words,
     count: Words,
+    reach: Reach,
     insets: Insets,
 }
 
@@ -58,19 +60,21 @@ pub fn node_boxes(document: &Document, look: &Look, fonts: &Fonts) -> BTreeMap<O
 pub(super) fn plan(document: &Document, organisation: &Organisation, look: &Look, fonts: &Fonts) -> NodePlan {
     let style = look.organisation(document, organisation);
     let count = organisation.count.to_string();
-    measure(&organisation.name, &count, organisation.size, style, fonts)
+    let reach = Reach::of(document, organisation, &style, look);
+    measure(&organisation.name, &count, reach, organisation.size, style, fonts)
 }
 
 /// Measures a node of these words.
 pub(super) fn measure(
     name: &str,
     count: &str,
+    reach: Reach,
     chosen: Option<Size>,
     style: NodeStyle,
     fonts: &Fonts,
 ) -> NodePlan {
     let chosen = chosen.filter(|size| size.width.is_finite() && size.height.is_finite());
-    let sign = if style.glyph.is_some() { GLYPH + GLYPH_GAP } else { 0.0 };
+    let sign = if style.glyph.is_some() { GLYPH + GLYPH_GAP } else { 0.0 } + reach.width();
     let name_style = words::style(LABEL_SIZE, Weight::Medium);
     let name = match chosen {
         None => shaped(name, &name_style, fonts),
@@ -91,7 +95,7 @@ pub(super) fn measure(
     );
     let size = chosen
         .map_or(needed, |chosen| Size::new(chosen.width.max(needed.width), chosen.height.max(needed.height)));
-    NodePlan { style, size, name, count, insets }
+    NodePlan { style, size, name, count, reach, insets }
 }
 
 /// The words in two or three lines of like length, wider only where they would else be more.
@@ -146,7 +150,9 @@ impl NodePlan {
             items.push(Item::path(target.clone(), Role::Glyph, path, Some(style.glyph_colour), None));
             left += GLYPH + GLYPH_GAP;
         }
-        let width = content.right() - left;
+        let end = Point::new(content.right(), middle);
+        self.reach.draw(target, Role::Swatch, end, rect.height - 12.0, items);
+        let width = content.right() - left - self.reach.width();
         let height = self.name.size().height;
         if !self.name.is_empty() {
             let block = self.name.placed(Rect::new(left, content.y, width, height), 0.0, style.ink);
@@ -161,7 +167,7 @@ impl NodePlan {
 
     /// Sign and words, in the middle of what the shape leaves free.
     fn content(&self, rect: Rect) -> Rect {
-        let sign = if self.style.glyph.is_some() { GLYPH + GLYPH_GAP } else { 0.0 };
+        let sign = if self.style.glyph.is_some() { GLYPH + GLYPH_GAP } else { 0.0 } + self.reach.width();
         let size = content_size(&self.name, &self.count, sign);
         let free = Rect::new(
             rect.x + self.insets.left,
