@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{actions::Action, theme::Theme};
 use crate::{
     diagnostics::{Diagnostic, Severity},
-    editor::{Command, Session},
+    editor::{Command, CommandError, Session},
     model::{FlowKindId, RecordId, ScaleId, SectorId},
     style::Look,
     text::Fonts,
@@ -64,6 +64,8 @@ pub struct Notice {
     pub detail: String,
     /// What was found in a file, to be read at leisure.
     pub findings: Vec<Diagnostic>,
+    /// What may be done about it, on a button.
+    pub offer: Option<Action>,
 }
 
 /// How much a notice matters.
@@ -79,7 +81,7 @@ pub enum Tone {
 
 impl Notice {
     fn new(tone: Tone, message: impl Into<String>) -> Self {
-        Self { tone, message: message.into(), detail: String::new(), findings: Vec::new() }
+        Self { tone, message: message.into(), detail: String::new(), findings: Vec::new(), offer: None }
     }
 
     /// It went well.
@@ -98,6 +100,17 @@ impl Notice {
     #[must_use]
     pub fn error(message: impl Into<String>) -> Self {
         Self::new(Tone::Error, message)
+    }
+
+    /// Why the last command was refused. A flow that is there already may be added anyway.
+    #[must_use]
+    pub fn refused(error: &CommandError, session: &Session) -> Self {
+        // Errors begin small, for they may stand within a sentence.
+        let text = error.to_string();
+        let mut signs = text.chars();
+        let first = signs.next().map(char::to_uppercase);
+        let offer = session.offered().map(|_| Action::AddFlowAnyway);
+        Self { offer, ..Self::warning(first.into_iter().flatten().chain(signs).collect::<String>()) }
     }
 
     /// The same with where and what to do.

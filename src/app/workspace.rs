@@ -213,6 +213,7 @@ impl Workspace {
             group: selection.targets().iter().any(|target| matches!(target, Target::Group(_))),
             undo: self.session.undo_name().map(decapitalised),
             redo: self.session.redo_name().map(decapitalised),
+            offer: self.session.offered().is_some(),
             on: self.switched_on(),
         }
     }

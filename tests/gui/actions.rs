@@ -53,6 +53,7 @@ fn what_needs_a_map_waits_for_one() {
         group: true,
         undo: Some("add flow".into()),
         redo: Some("add note".into()),
+        offer: true,
         on: Vec::new(),
     };
     assert!(TABLE.iter().all(|entry| all.allows(entry.action)));

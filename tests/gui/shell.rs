@@ -1,7 +1,8 @@
 //! The window as a whole: nothing is lost by closing, opening, quitting; files that cannot be opened harm nothing.
 
 use ecomap::text::{Fonts, TextStyle};
-use eframe::egui::{FontId, Key, Modifiers};
+use eframe::egui::{FontId, Key, Modifiers, Pos2};
+use egui_kittest::kittest::Queryable;
 
 use crate::window::{SMALL, Window};
 
@@ -251,4 +252,30 @@ fn at_rest_nothing_is_repainted() {
         let delay = output.map(|output| output.repaint_delay).min().expect("a window");
         assert!(delay > std::time::Duration::from_secs(3600), "repaints after {delay:?}");
     }
+}
+
+/// The middle of what a screen reader names with these words.
+fn middle(window: &Window, words: &str) -> Pos2 {
+    window.harness.get_by_label_contains(words).rect().center()
+}
+
+#[test]
+fn a_flow_that_is_there_already_is_added_only_when_asked_twice() {
+    let mut window = Window::open(SMALL);
+    window.key(Modifiers::NONE, Key::F);
+    let (from, to) = (middle(&window, "BFI, third sector"), middle(&window, "Watershed, third sector"));
+    window.harness.drag_at(from);
+    for step in 1..=4 {
+        window.harness.hover_at(from.lerp(to, step as f32 / 4.0));
+        window.harness.step();
+    }
+    window.harness.drop_at(to);
+    window.settle();
+    assert_eq!(window.map().session.document().flows().len(), 1, "refused at first");
+    window.picture("flow_refused");
+    window.click("Add anyway");
+    assert_eq!(window.map().session.document().flows().len(), 2);
+    assert!(!window.shows("Add anyway"), "the offer is taken");
+    window.key(CTRL, Key::Z);
+    assert_eq!(window.map().session.document().flows().len(), 1, "one step");
 }

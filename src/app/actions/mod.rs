@@ -57,6 +57,8 @@ pub enum Action {
     Group,
     /// Dissolve the selected group.
     Ungroup,
+    /// Add the flow that was refused because another says the same.
+    AddFlowAnyway,
     /// The tool that selects and moves.
     ToolSelect,
     /// The tool that places organisations.

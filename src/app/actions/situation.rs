@@ -24,6 +24,8 @@ pub enum Needs {
     Undo,
     /// There is something to do again.
     Redo,
+    /// A flow was refused that may be added anyway.
+    Offer,
 }
 
 /// The state of the window that actions depend on.
@@ -41,6 +43,8 @@ pub struct Situation {
     pub undo: Option<String>,
     /// What redo would do again.
     pub redo: Option<String>,
+    /// A flow was refused that may be added anyway.
+    pub offer: bool,
     /// Actions that are switched on: the tool in hand, the theme, open panels.
     pub on: Vec<Action>,
 }
@@ -58,6 +62,7 @@ impl Situation {
             Needs::Group => self.map && self.group,
             Needs::Undo => self.map && self.undo.is_some(),
             Needs::Redo => self.map && self.redo.is_some(),
+            Needs::Offer => self.map && self.offer,
         }
     }
 

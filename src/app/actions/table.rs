@@ -101,6 +101,9 @@ table! {
         ToolNote "Note" NOTE [PLAIN N] Map "Click where a note belongs, then type";
         ToolHand "Hand" HAND [PLAIN H] Map "Move the canvas";
     }
+    Insert 1 {
+        AddFlowAnyway "Add anyway" FLOW [] Offer "Draw the flow that was refused because another says the same";
+    }
     Help 0 {
         CommandPalette "Search commands" COMMAND [CTRL K] Nothing "Find a command by a part of its name";
         Shortcuts "Keyboard shortcuts" KEYBOARD [PLAIN F1, PLAIN Questionmark] Nothing "All keys on a page";

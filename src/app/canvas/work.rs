@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::{Intent, Notice, theme::colour},
-    editor::{Boxes, Command, CommandError, Overlay, Session, ToolEvent, ToolEventKind},
+    editor::{Boxes, Command, Overlay, Session, ToolEvent, ToolEventKind},
     model::{Flow, OrganisationId, Point},
     scene::{Hit, Target},
     style::Look,
@@ -36,13 +36,6 @@ pub fn flow_ink(session: &Session, look: &Look) -> Color32 {
         .current_kind()
         .map(|kind| look.flow(session.document(), &Flow::new(end(), end(), kind.clone()), false));
     colour(style.map_or(look.accent(), |style| style.colour))
-}
-
-/// An error as a sentence: errors begin small, for they may stand within one.
-fn sentence(error: &CommandError) -> String {
-    let text = error.to_string();
-    let mut signs = text.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
 impl Canvas {
@@ -178,7 +171,7 @@ impl Canvas {
             self.wanted_rename = Some(convert::scene_target(target));
         }
         if let Some(refused) = &answer.refused {
-            intents.push(Intent::Say(Notice::warning(sentence(&refused.error))));
+            intents.push(Intent::Say(Notice::refused(&refused.error, session)));
         }
         self.response = answer;
     }
@@ -232,7 +225,7 @@ impl Canvas {
 
 fn perform(session: &mut Session, command: Command, intents: &mut Vec<Intent>) {
     if let Err(error) = session.perform(command) {
-        intents.push(Intent::Say(Notice::warning(sentence(&error))));
+        intents.push(Intent::Say(Notice::refused(&error, session)));
     }
 }
 

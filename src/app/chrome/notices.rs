@@ -7,8 +7,9 @@ use eframe::egui::{self, Align, Align2, Layout, Margin, Sense, Stroke, vec2};
 
 use super::parts::{Sign, Weight, sign_button_ui, words_button_ui, words_ui};
 use crate::app::{
+    actions::Action,
     icons,
-    intent::{Notice, Tone},
+    intent::{Intent, Notice, Tone},
     theme::{self, Theme},
 };
 
@@ -47,8 +48,15 @@ impl Notices {
         self.shown.iter().map(|(notice, _)| notice)
     }
 
-    /// Shows them, centred at the foot of `place`. Returns the notice whose findings are to be shown.
-    pub fn ui(&mut self, ctx: &egui::Context, theme: &Theme, place: egui::Rect) -> Option<Notice> {
+    /// Shows them, centred at the foot of `place`. Returns the notice whose findings are to be shown; what a button
+    /// offers is added to `intents`.
+    pub fn ui(
+        &mut self,
+        ctx: &egui::Context,
+        theme: &Theme,
+        place: egui::Rect,
+        intents: &mut Vec<Intent>,
+    ) -> Option<Notice> {
         self.expire(ctx);
         if self.shown.is_empty() {
             return None;
@@ -80,6 +88,10 @@ impl Notices {
                     match shown.inner {
                         Some(Wish::Dismiss) => dismissed = Some(index),
                         Some(Wish::Read) => wanted = Some(notice.clone()),
+                        Some(Wish::Offer(action)) => {
+                            intents.push(Intent::Act(action));
+                            dismissed = Some(index);
+                        }
                         None => {}
                     }
                 }
@@ -112,6 +124,7 @@ impl Notices {
 enum Wish {
     Dismiss,
     Read,
+    Offer(Action),
 }
 
 fn notice_ui(ui: &mut egui::Ui, theme: &Theme, notice: &Notice) -> Option<Wish> {
@@ -142,6 +155,11 @@ fn notice_ui(ui: &mut egui::Ui, theme: &Theme, notice: &Notice) -> Option<Wish> 
                 && words_button_ui(ui, theme, "Show findings", Weight::Quiet).clicked()
             {
                 wish = Some(Wish::Read);
+            }
+            if let Some(action) = notice.offer
+                && words_button_ui(ui, theme, action.entry().name, Weight::Quiet).clicked()
+            {
+                wish = Some(Wish::Offer(action));
             }
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(20.0, 24.0), Sense::hover());

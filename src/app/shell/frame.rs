@@ -156,7 +156,7 @@ impl Shell {
         intents: &mut Vec<Intent>,
     ) {
         let theme = self.appearance.theme;
-        if let Some(notice) = self.desk.notices.ui(ctx, &theme, place) {
+        if let Some(notice) = self.desk.notices.ui(ctx, &theme, place, intents) {
             self.desk.page = Page::Findings(notice, None);
         }
         if self.desk.dialogs.is_outside() {

@@ -56,11 +56,9 @@ impl Shell {
         match result {
             Ok(done) => Some(done),
             Err(error) => {
-                let mut words = error.to_string();
-                if let Some(first) = words.get(..1) {
-                    words = first.to_uppercase() + &words[1..];
+                if let Some(workspace) = &self.workspace {
+                    self.desk.notices.say(Notice::refused(&error, &workspace.session));
                 }
-                self.say(Notice::warning(words));
                 None
             }
         }
@@ -117,6 +115,12 @@ impl Shell {
             }
             Action::SelectAll => session.select_all(),
             Action::Deselect => session.select([]),
+            Action::AddFlowAnyway => {
+                if let Some(command) = session.offered().cloned() {
+                    let result = session.perform(command);
+                    self.tell(result);
+                }
+            }
             Action::ToolSelect => session.set_tool(ToolKind::Select),
             Action::ToolOrganisation => session.set_tool(ToolKind::Place),
             Action::ToolFlow => session.set_tool(ToolKind::Connect),
