@@ -1,7 +1,7 @@
 //! # ecomap: conceptual ecosystem maps
 //!
-//! Organisations of a place, coloured by sector and by scale, joined by typed flows; drawn, saved as text, compared
-//! and printed. This page is the map of the house: what lies where, what may know what, and what always holds.
+//! Organisations of a place, coloured by sector and by scale, joined by typed flows; drawn, saved as text and printed.
+//! This page is the map of the house: what lies where, what may know what, and what always holds.
 //!
 //! ## Bird's-eye view
 //!
@@ -9,7 +9,7 @@
 //!   a file ──file──▶ Document ──scene──▶ Scene ──render──▶ SVG, PNG
 //!                     ▲    │                │
 //!        Transaction──┘    └─topology──▶    └──app/canvas──▶ the window
-//!             ▲               layout, analysis, Explore
+//!             ▲               layout, Explore
 //!   Command ──editor
 //! ```
 //!
@@ -24,7 +24,7 @@
 //!
 //! ## Floors
 //!
-//! Imports point down only, and rooms on one floor do not know each other, except as said here. `tests/tidy.rs` holds
+//! Imports point down only, and rooms on one floor do not know each other, except as said here. `tests/tidy` holds
 //! this table.
 //!
 //! | floor | rooms | may import |

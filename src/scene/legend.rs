@@ -295,10 +295,9 @@ fn strays(document: &Document, ground: &Ground) -> usize {
         areas.any(|area| match &area.meaning {
             AreaMeaning::Title => false,
             AreaMeaning::Scale(id) => {
-                let has = organisation.scale.as_ref() == Some(id) || organisation.reach.contains(id);
-                !has && organisation.scale.is_some()
+                organisation.scale.as_ref() != Some(id) && !organisation.reach.contains(id)
             }
-            AreaMeaning::Sector(id) => organisation.sector.as_ref().is_some_and(|sector| sector != id),
+            AreaMeaning::Sector(id) => organisation.sector.as_ref() != Some(id),
         })
     };
     let shown = ground.by_organisation.keys().filter_map(|id| document.organisation(id));

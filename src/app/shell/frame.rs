@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// How much of the side's height the legend has until the user says otherwise.
-const LEGEND_SHARE: f32 = 0.45;
+const LEGEND_SHARE: f32 = 0.55;
 
 impl Shell {
     /// What the window's state allows.

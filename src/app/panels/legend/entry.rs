@@ -13,6 +13,9 @@ use crate::app::{
     },
 };
 
+/// Height of a line, points: lower than a control, so that the flow kinds are near at hand.
+const ROW: f32 = 24.0;
+
 /// What a line shows.
 pub(super) struct Entry<'a> {
     pub(super) id: Id,
@@ -48,7 +51,7 @@ pub(super) enum Wish {
 
 /// Shows the line; a click makes it current, a click with Ctrl gives it to what is selected.
 pub(super) fn entry_ui(ui: &mut Ui, entry: &Entry<'_>) -> Option<Wish> {
-    let rect = ui.allocate_space(vec2(ui.available_width(), CONTROL)).1;
+    let rect = ui.allocate_space(vec2(ui.available_width(), ROW)).1;
     let row = rect.expand2(vec2(GAP, 0.0));
     let response = ui.interact(row, entry.id, Sense::click());
     let warm = response.hovered() || response.has_focus() || ui.rect_contains_pointer(row);
