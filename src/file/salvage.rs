@@ -5,11 +5,14 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     diagnostics::Severity,
-    model::{Change, Document, MapInfo, Organisation, Record, RecordId, Transaction, validate},
+    model::{
+        Change, Document, EvidenceId, Flow, FlowKind, Group, MapInfo, Member, Note, Organisation, Record,
+        RecordId, Transaction, validate,
+    },
 };
 
-/// The map without what is wrong in it. An organisation loses the field that is wrong, so that its flows can stay; any
-/// other record goes as a whole, and what leaned on it goes with the next round.
+/// The map without what is wrong in it. A record loses the field that is wrong where it can be without; else it goes as
+/// a whole, and what leaned on it is mended in the next round.
 pub(super) fn salvage(mut document: Document) -> Document {
     loop {
         let findings = validate(&document);
@@ -34,6 +37,7 @@ pub(super) fn salvage(mut document: Document) -> Document {
 }
 
 fn mended(document: &Document, record: &Record, field: &str) -> Option<Record> {
+    let known = |id: &EvidenceId| document.evidence_item(id).is_some();
     match record {
         Record::Map(map) => Some(Record::from(sound_map(map))),
         Record::Organisation(organisation) => {
@@ -42,7 +46,7 @@ fn mended(document: &Document, record: &Record, field: &str) -> Option<Record> {
                 "sector" => organisation.sector = None,
                 "scale" => organisation.scale = None,
                 "reach" => organisation.reach.retain(|id| document.scale(id).is_some()),
-                "evidence" => organisation.evidence.retain(|id| document.evidence_item(id).is_some()),
+                "evidence" => organisation.evidence.retain(known),
                 "stances" => organisation.stances.clear(),
                 "count" => organisation.count = Default::default(),
                 "position" => organisation.position = None,
@@ -52,8 +56,52 @@ fn mended(document: &Document, record: &Record, field: &str) -> Option<Record> {
             }
             Some(Record::from(organisation))
         }
+        Record::Flow(flow) => {
+            let mut flow = Flow::clone(flow);
+            match field {
+                "via" => flow.via = None,
+                "evidence" => flow.evidence.retain(known),
+                "weight" => flow.weight = None,
+                "route" => flow.route.clear(),
+                "active_to" => flow.active_to = None,
+                _ => return None,
+            }
+            Some(Record::from(flow))
+        }
+        Record::FlowKind(kind) if field == "family" => {
+            Some(Record::from(FlowKind { family: None, ..FlowKind::clone(kind) }))
+        }
+        Record::Group(group) => sound_group(document, group, field).map(Record::from),
+        Record::Note(note) => {
+            let mut note = Note::clone(note);
+            match field {
+                "attached_to" => note.attached_to = None,
+                "position" => note.position = None,
+                "size" => note.size = None,
+                _ => return None,
+            }
+            if note.attached_to.is_none() {
+                // Without a place it would be there, and nobody would see it.
+                note.position.get_or_insert_default();
+            }
+            Some(Record::from(note))
+        }
         _ => None,
     }
+}
+
+/// The group without members that are not there. Where that is not what ails it, or nobody is left, it goes.
+fn sound_group(document: &Document, group: &Group, field: &str) -> Option<Group> {
+    let mut sound = group.clone();
+    match field {
+        "evidence" => sound.evidence.retain(|id| document.evidence_item(id).is_some()),
+        "members" => sound.members.retain(|member| match member {
+            Member::Organisation(id) => document.organisation(id).is_some(),
+            Member::Group(id) => document.group(id).is_some(),
+        }),
+        _ => return None,
+    }
+    (sound != *group && !sound.members.is_empty()).then_some(sound)
 }
 
 /// The map's record with its words, without what refers to other records.

@@ -1,5 +1,5 @@
-//! Saving: the old file or the whole new one, never half of one, and never a temporary file left behind.
-//! Must not know what is saved.
+//! Saving: the old file or the whole new one, never half of one. No error leaves a temporary file behind; only a process
+//! that is killed in the middle may. Must not know what is saved.
 
 use std::{
     fs::{self, File, Metadata, OpenOptions},

@@ -23,6 +23,16 @@ impl Point {
         self.x.is_finite() && self.y.is_finite()
     }
 
+    /// No place on a canvas is further out than this along either axis, canvas units: what is drawn of larger numbers
+    /// drowns in rounding, and sums of the largest are no numbers any more.
+    pub const REACH: f64 = 1e9;
+
+    /// Whether it is a place on a canvas: both numbers between plus and minus [`Self::REACH`].
+    #[must_use]
+    pub fn is_within_reach(self) -> bool {
+        self.x.abs() <= Self::REACH && self.y.abs() <= Self::REACH
+    }
+
     /// Distance from the origin.
     #[must_use]
     pub fn length(self) -> f64 {

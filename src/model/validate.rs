@@ -1,13 +1,17 @@
 //! The invariants of a map: what must hold after every command, and what is worth a warning.
 //! Must not know where in a file a record stands; findings name record and field.
 
+mod groups;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    AreaMeaning, Date, Document, ExtraFields, FieldValue, Flow, FlowId, FlowKindId, GroupId, Member,
-    Organisation, OrganisationId, Point, RecordId, ScaleId, SectorId, StyleOverride,
+    AreaId, AreaMeaning, Date, Document, ExtraFields, FieldValue, Flow, FlowId, FlowKindId, Organisation,
+    OrganisationId, Point, RecordId, Rect, ScaleId, SectorId, Size, StyleOverride,
 };
 use crate::diagnostics::Severity;
+
+pub use groups::MOST_GROUP_LEVELS;
 
 /// Something found in a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +95,30 @@ impl Check<'_> {
     fn point(&mut self, field: &'static str, point: Point) {
         if !point.is_finite() {
             self.error(field, "the position is not a finite number");
+        } else if !point.is_within_reach() {
+            self.too_far(field, "the position");
         }
+    }
+
+    fn size(&mut self, field: &'static str, size: Size) {
+        if !(size.width > 0.0 && size.height > 0.0 && size.width.is_finite() && size.height.is_finite()) {
+            self.error(field, "width and height must be numbers above 0");
+        } else if !Point::new(size.width, size.height).is_within_reach() {
+            self.too_far(field, "the size");
+        }
+    }
+
+    fn extent(&mut self, id: &AreaId, extent: Rect) {
+        if !extent.is_sane() {
+            self.error("areas", format!("the extent of area `{id}` is not made of finite numbers"));
+        } else if !extent.corners().iter().all(|corner| corner.is_within_reach()) {
+            self.too_far("areas", &format!("the extent of area `{id}`"));
+        }
+    }
+
+    fn too_far(&mut self, field: &'static str, what: &str) {
+        let message = format!("{what} goes beyond {} units from the middle of the canvas", Point::REACH);
+        self.say(Severity::Error, field, message, Some("write numbers of a few thousands at most".into()));
     }
 
     fn dates(&mut self, field: &'static str, from: Option<Date>, to: Option<Date>) {
@@ -165,12 +192,7 @@ impl Check<'_> {
         let mut areas = BTreeSet::new();
         for area in &map.areas {
             self.text("areas", &area.title);
-            if !area.extent.is_sane() {
-                self.error(
-                    "areas",
-                    format!("the extent of area `{}` is not made of finite numbers", area.id),
-                );
-            }
+            self.extent(&area.id, area.extent);
             if !areas.insert(&area.id) {
                 self.error("areas", format!("two areas have the id `{}`", area.id));
             }
@@ -254,10 +276,8 @@ impl Check<'_> {
         if let Some(position) = organisation.position {
             self.point("position", position);
         }
-        if organisation.size.is_some_and(|size| {
-            !(size.width > 0.0 && size.height > 0.0 && size.width.is_finite() && size.height.is_finite())
-        }) {
-            self.error("size", "width and height must be numbers above 0");
+        if let Some(size) = organisation.size {
+            self.size("size", size);
         }
         self.dates("active_to", organisation.active_from, organisation.active_to);
         self.style(&organisation.style);
@@ -302,48 +322,15 @@ impl Check<'_> {
         }
     }
 
-    fn groups(&mut self) {
-        let mut home: BTreeMap<&Member, &GroupId> = BTreeMap::new();
-        for (id, group) in self.document.groups() {
-            self.record = RecordId::Group(id.clone());
-            self.text("label", &group.label);
-            self.style(&group.style);
-            self.evidence(&group.evidence);
-            for member in &group.members {
-                match member {
-                    Member::Organisation(member) => self.organisation_id("members", member),
-                    Member::Group(member) => self.exists("members", &RecordId::Group(member.clone())),
-                }
-                if let Some(other) = home.insert(member, id) {
-                    let which = match member {
-                        Member::Organisation(id) => RecordId::Organisation(id.clone()),
-                        Member::Group(id) => RecordId::Group(id.clone()),
-                    };
-                    self.error("members", format!("{which} is a member twice, here and in group `{other}`"));
-                }
-            }
-        }
-        let parent = |id: &GroupId| home.get(&Member::Group(id.clone())).copied();
-        for id in self.document.groups().keys() {
-            let mut seen = BTreeSet::from([id]);
-            let mut above = parent(id);
-            while let Some(group) = above {
-                if !seen.insert(group) {
-                    self.record = RecordId::Group(id.clone());
-                    self.error("members", format!("group `{id}` lies within itself"));
-                    break;
-                }
-                above = parent(group);
-            }
-        }
-    }
-
     fn notes_and_evidence(&mut self) {
         for (id, note) in self.document.notes() {
             self.record = RecordId::Note(id.clone());
             self.text("text", &note.text);
             if let Some(position) = note.position {
                 self.point("position", position);
+            }
+            if let Some(size) = note.size {
+                self.size("size", size);
             }
             if let Some(target) = &note.attached_to {
                 match target {
@@ -387,7 +374,7 @@ impl Check<'_> {
                 self.organisation_id("focus", &focus.organisation);
             }
             if view.camera.is_some_and(|camera| {
-                !camera.center.is_finite() || !camera.zoom.is_finite() || camera.zoom <= 0.0
+                !camera.center.is_within_reach() || !camera.zoom.is_finite() || camera.zoom <= 0.0
             }) {
                 self.error("camera", "the camera is not made of finite numbers");
             }

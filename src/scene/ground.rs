@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    model::{Document, Group, GroupId, Member, OrganisationId, Pattern, Point, RecordId, Rect},
+    model::{
+        Document, Group, GroupId, MOST_GROUP_LEVELS, Member, OrganisationId, Pattern, Point, RecordId, Rect,
+    },
     style::{Look, NodeShape, NodeStyle},
     text::Fonts,
 };
@@ -189,7 +191,7 @@ fn collapsed_groups(document: &Document) -> BTreeMap<OrganisationId, GroupId> {
         let mut outermost = None;
         let mut current = Some(id);
         // Membership is a forest; a damaged one must not hold us for ever.
-        for _ in 0..=document.groups().len() {
+        for _ in 0..=MOST_GROUP_LEVELS {
             let Some(at) = current else { break };
             if document.group(at).is_some_and(|group| group.collapsed) {
                 outermost = Some(at);

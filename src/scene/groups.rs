@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    model::{Document, GroupId, GroupLook, Member, Point, RecordId, Rect},
+    model::{Document, GroupId, GroupLook, MOST_GROUP_LEVELS, Member, Point, RecordId, Rect},
     style::{Look, Rgba},
     text::Fonts,
 };
@@ -58,7 +58,7 @@ fn make(
     steps: usize,
     made: &mut BTreeMap<GroupId, Option<Hull>>,
 ) {
-    if made.contains_key(id) || steps > document.groups().len() {
+    if made.contains_key(id) || steps > MOST_GROUP_LEVELS {
         return;
     }
     let Some(group) = document.group(id) else { return };

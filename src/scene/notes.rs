@@ -126,10 +126,28 @@ fn draw_note(
 /// A dotted line from a note to what it speaks of; none where they touch.
 fn tie(note: Rect, anchor: Rect) -> Option<Path> {
     let near = |rect: Rect, point: Point| {
-        Point::new(point.x.clamp(rect.left(), rect.right()), point.y.clamp(rect.top(), rect.bottom()))
+        // Not `clamp`, which panics where the sides of a box beyond all measure are no numbers.
+        let within = |value: f64, low: f64, high: f64| value.min(high).max(low);
+        Point::new(within(point.x, rect.left(), rect.right()), within(point.y, rect.top(), rect.bottom()))
     };
     let from = near(note, anchor.center());
     let to = near(anchor, from);
     let from = near(note, to);
-    (from.distance(to) > 6.0).then(|| Path::line(from, to))
+    let distance = from.distance(to);
+    (distance > 6.0 && distance.is_finite()).then(|| Path::line(from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tie_beyond_all_measure_is_none() {
+        let near = Rect::new(0.0, 0.0, 10.0, 10.0);
+        assert!(tie(near, Rect::new(100.0, 0.0, 10.0, 10.0)).is_some());
+        for far in [f64::NAN, f64::INFINITY, -1.7e308, f64::MAX] {
+            let box_there = Rect::new(far, far, far, far);
+            assert!(tie(near, box_there).is_none() && tie(box_there, near).is_none(), "{far}");
+        }
+    }
 }

@@ -136,11 +136,12 @@ impl Dice {
     }
 
     pub fn point(&mut self) -> Point {
-        Point::new(self.number(), self.number())
+        let on_canvas = |number: f64| if number.abs() <= Point::REACH { number } else { Point::REACH };
+        Point::new(on_canvas(self.number()), on_canvas(self.number()))
     }
 
     pub fn size(&mut self) -> Size {
-        Size::new(self.length(), self.length())
+        Size::new(self.length().min(Point::REACH), self.length().min(Point::REACH))
     }
 
     pub fn rect(&mut self) -> Rect {

@@ -48,6 +48,27 @@ fn what_is_sound_in_a_damaged_map_can_be_had() {
 }
 
 #[test]
+fn a_record_that_can_be_without_what_is_wrong_in_it_stays() {
+    let text = format!(
+        "{HEADER}scheme: (flow_kinds: [(id: \"money\", name: \"Money\", family: \"gone\")]),
+        organisations: [(id: \"a\"), (id: \"b\")],
+        flows: [(id: \"f\", from: \"a\", to: \"b\", kind: \"money\", via: \"gone\", evidence: [\"gone\"], label: \"kept\")],
+        groups: [(id: \"g\", members: [\"a\", \"gone\"], evidence: [\"gone\"]), (id: \"h\", members: [\"gone\"])],
+        notes: [(id: \"n\", text: \"kept\", attached_to: organisation(\"gone\"))])"
+    );
+    let Err(OpenError::Damaged { salvaged: Some(salvaged), .. }) = read(text) else {
+        panic!("it is damaged")
+    };
+    let flow = salvaged.flows().values().next().expect("it can be without its broker");
+    assert_eq!((flow.label.as_str(), &flow.via, flow.evidence.len()), ("kept", &None, 0));
+    let groups: Vec<_> = salvaged.groups().values().map(|group| group.members.len()).collect();
+    assert_eq!(groups, [1], "a group keeps the members that are there, and goes with the last");
+    let note = salvaged.notes().values().next().expect("it can stand by itself");
+    assert_eq!((&note.attached_to, note.position.is_some()), (&None, true));
+    assert_eq!(salvaged.flow_kinds().values().next().expect("it can be without a family").family, None);
+}
+
+#[test]
 fn every_mistake_is_told_with_its_place() {
     let mut differing = Vec::new();
     for (sections, expected) in MISTAKES {
@@ -125,6 +146,53 @@ fn deep_nesting_is_a_mistake_in_words() {
     );
     let comment = format!("{HEADER}{} )", "/*".repeat(100_000));
     assert!(said(&comment)[0].contains("this comment is not closed"));
+}
+
+/// Walking down them would go deeper than any stack, climbing up from each would take the square of their number.
+#[test]
+fn groups_nested_without_end_are_refused_in_time() {
+    let nested = |count: usize| {
+        let inner: String =
+            (1..count).map(|at| format!("(id: \"g{at}\", members: [group(\"g{}\")]),\n", at - 1)).collect();
+        format!("{HEADER}organisations: [(id: \"a\")], groups: [(id: \"g0\", members: [\"a\"]),\n{inner}])")
+    };
+    assert_eq!(said(&nested(64)), Vec::<String>::new());
+    assert_eq!(said(&nested(65)), ["2:38: group `g0`: groups are nested deeper than 64"]);
+    let Err(OpenError::Damaged { salvaged: Some(salvaged), diagnostics }) = read(nested(50_000)) else {
+        panic!("it is damaged")
+    };
+    assert!(diagnostics[0].to_string().contains("groups are nested deeper than 64"), "{}", diagnostics[0]);
+    assert!(salvaged.groups().len() <= 64, "{}", salvaged.groups().len());
+    assert_eq!(salvaged.organisations().len(), 1);
+}
+
+#[test]
+fn places_beyond_all_measure_are_refused_kindly() {
+    let beyond = "goes beyond 1000000000 units from the middle of the canvas";
+    for (sections, what) in [
+        ("organisations: [(id: \"a\", position: (1.7e308, 0))]", "position"),
+        ("organisations: [(id: \"a\", position: (0, -1.1e9))]", "position"),
+        ("organisations: [(id: \"a\", size: (width: 1e300, height: 20))]", "size"),
+        ("notes: [(id: \"n\", position: (-1.7e308, 1.7e308))]", "position"),
+        ("notes: [(id: \"n\", position: (0, 0), size: (width: 20, height: 1e10))]", "size"),
+        (
+            "organisations: [(id: \"a\"), (id: \"b\")], \
+             flows: [(from: \"a\", to: \"b\", kind: \"funding\", route: [(1e10, 0)])]",
+            "position",
+        ),
+        (
+            "map: (areas: [(id: \"x\", title: \"X\", extent: (x: 0, y: 1e10, width: 1, height: 1))])",
+            "extent of area `x`",
+        ),
+    ] {
+        let found = said(&format!("{HEADER}{sections})"));
+        assert_eq!(found.len(), 1, "{sections}: {found:?}");
+        assert!(found[0].contains(&format!("the {what} {beyond}")), "{found:?}");
+    }
+    assert_eq!(
+        said(&format!("{HEADER}organisations: [(id: \"a\", position: (1e9, -1e9))])")),
+        Vec::<String>::new()
+    );
 }
 
 #[test]

@@ -58,11 +58,14 @@ fn nodes(document: &Document, targets: &[Target]) -> (BTreeSet<OrganisationId>, 
 }
 
 fn collect_groups(document: &Document, id: &GroupId, found: &mut BTreeSet<GroupId>) {
-    if found.insert(id.clone()) {
-        for member in document.group(id).iter().flat_map(|group| &group.members) {
-            if let Member::Group(id) = member {
-                collect_groups(document, id, found);
-            }
+    let mut waiting = vec![id.clone()];
+    while let Some(id) = waiting.pop() {
+        if found.insert(id.clone()) {
+            let members = document.group(&id).into_iter().flat_map(|group| group.members.clone());
+            waiting.extend(members.filter_map(|member| match member {
+                Member::Group(id) => Some(id),
+                Member::Organisation(_) => None,
+            }));
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Document, Member, Note, NoteId, Point, RecordId, Rect, Size};
+use crate::model::{Document, MOST_GROUP_LEVELS, Member, Note, NoteId, Point, RecordId, Rect, Size};
 
 use super::{CommandError, Draft, Outcome, text};
 
@@ -29,8 +29,8 @@ pub(super) fn anchor(document: &Document, target: &RecordId) -> Point {
 
 fn member_places(document: &Document, group: &RecordId, depth: usize, places: &mut Vec<Rect>) {
     let RecordId::Group(id) = group else { return };
-    // Membership is a forest; a broken one still has no more levels than groups.
-    if depth > document.groups().len() {
+    // Pasted groups are looked at before it is known that they are a forest and not too deep.
+    if depth > MOST_GROUP_LEVELS {
         return;
     }
     for member in document.group(id).iter().flat_map(|group| &group.members) {
