@@ -54,7 +54,27 @@ fn nodes(document: &Document, targets: &[Target]) -> (BTreeSet<OrganisationId>, 
             Target::Flow(_) | Target::Note(_) | Target::Area(_) => {}
         }
     }
-    (organisations, groups)
+    // A group that comes along whole is meant, too, from the innermost outward.
+    let is_whole = |id: &GroupId, groups: &BTreeSet<GroupId>| {
+        let members = document.group(id).map(|group| group.members.as_slice()).unwrap_or_default();
+        let comes = |member: &Member| match member {
+            Member::Organisation(id) => organisations.contains(id),
+            Member::Group(id) => groups.contains(id),
+        };
+        !members.is_empty() && members.iter().all(comes)
+    };
+    loop {
+        let more: Vec<GroupId> = document
+            .groups()
+            .keys()
+            .filter(|id| !groups.contains(*id) && is_whole(id, &groups))
+            .cloned()
+            .collect();
+        if more.is_empty() {
+            return (organisations, groups);
+        }
+        groups.extend(more);
+    }
 }
 
 fn collect_groups(document: &Document, id: &GroupId, found: &mut BTreeSet<GroupId>) {

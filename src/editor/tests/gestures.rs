@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     editor::{Command, CommandError, Cursor, Overlay},
-    model::{Direction, FlowId, Point, Rect, SectorId},
+    model::{AreaMeaning, Direction, FlowId, Point, RecordId, Rect, ScaleId, SectorId},
 };
 
 fn word(target: &Target) -> String {
@@ -300,5 +300,21 @@ fn cursor_and_overlay_tell_the_state() {
         let response = play(&mut session, script);
         assert_eq!((response.cursor, &response.overlay), (cursor, &overlay), "{script}");
         assert!(!response.hint.is_empty(), "a hint for: {script}");
+    }
+}
+
+#[test]
+fn what_the_palette_leaves_open_is_said_by_the_band() {
+    for (current, expected) in [(None, Some("national")), (Some("regional"), Some("regional"))] {
+        let mut session = Session::new(map());
+        let mut info = (**session.document().map()).clone();
+        info.areas[0].extent = Rect::new(0.0, 500.0, 600.0, 200.0);
+        info.areas[0].meaning = AreaMeaning::Scale(ScaleId::literal("national"));
+        session.perform(Command::replace("Set areas", RecordId::Map, info)).unwrap();
+        session.set_tool(Place);
+        session.set_current_scale(current.map(ScaleId::literal));
+        play(&mut session, "down ground; up");
+        let made = session.document().organisation(&organisation("organisation")).unwrap();
+        assert_eq!(made.scale.as_ref().map(ScaleId::as_str), expected);
     }
 }

@@ -108,3 +108,13 @@ fn organisations_without_a_place_are_pasted_one_under_the_other() {
         |id: &'static str| document.organisation(&OrganisationId::literal(id)).unwrap().position.unwrap();
     assert!(place("y").y - place("x").y > 60.0);
 }
+
+#[test]
+fn a_group_comes_along_when_all_that_it_holds_does() {
+    for (chosen, groups) in [(&["a"][..], 0), (&["a", "b"], 1), (&["a", "b", "c"], 2)] {
+        let targets = chosen.iter().map(|id| Target::Organisation(organisation(id))).collect();
+        let records = copied(targets);
+        let found = records.iter().filter(|(id, _)| matches!(id, RecordId::Group(_))).count();
+        assert_eq!(found, groups, "{chosen:?}");
+    }
+}

@@ -11,7 +11,7 @@ mod pan;
 mod place;
 mod select;
 
-use crate::model::{Document, FlowKindId, Organisation, OrganisationId, ScaleId, SectorId};
+use crate::model::{AreaMeaning, Document, FlowKindId, Organisation, OrganisationId, ScaleId, SectorId};
 
 use super::{Command, CommandError, Selection, Target};
 pub use event::{
@@ -32,11 +32,21 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// A new organisation as the palette has it, unnamed.
+    /// A new organisation as the palette has it, unnamed. What the palette leaves open, the band or column in which
+    /// it comes to stand says.
     fn organisation_at(&self, at: crate::model::Point) -> Organisation {
+        let here = || self.document.map().areas.iter().rev().filter(|area| area.extent.contains(at));
+        let sector_here = here().find_map(|area| match &area.meaning {
+            AreaMeaning::Sector(id) => Some(id),
+            AreaMeaning::Scale(_) | AreaMeaning::Title => None,
+        });
+        let scale_here = here().find_map(|area| match &area.meaning {
+            AreaMeaning::Scale(id) => Some(id),
+            AreaMeaning::Sector(_) | AreaMeaning::Title => None,
+        });
         Organisation {
-            sector: self.sector.cloned(),
-            scale: self.scale.cloned(),
+            sector: self.sector.or(sector_here).cloned(),
+            scale: self.scale.or(scale_here).cloned(),
             position: Some(at),
             ..Organisation::default()
         }
