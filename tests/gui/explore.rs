@@ -266,3 +266,19 @@ fn the_window_shows_the_network_in_place_of_the_map_and_the_map_again() {
     assert!(harness.query_by_label("Map canvas").is_some() && !is_open(&harness));
     stage::keep(&harness.render().expect("it is painted"), "explore-kept");
 }
+
+#[test]
+fn escape_lets_go_first_and_then_goes_back_to_the_map() {
+    let mut harness = settled(example("fig5_cardiff_government.ron"), style::Theme::Light);
+    let all: Vec<_> = harness.state().session.document().record_ids().collect();
+    harness.state_mut().session.select_records(all);
+    for goes_back in [false, true] {
+        harness.state_mut().intents.clear();
+        harness.key_press(egui::Key::Escape);
+        harness.run_steps(2);
+        let room = harness.state();
+        assert!(room.session.selection().is_empty());
+        let asked = room.intents.iter().any(|intent| matches!(intent, Intent::Act(Action::ToggleExplore)));
+        assert_eq!(asked, goes_back);
+    }
+}

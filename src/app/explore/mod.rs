@@ -47,6 +47,8 @@ pub struct Explore {
     forces: Forces,
     /// The whole network is kept in view until the hands take over.
     fit: bool,
+    /// Nobody has moved the view since all of it was shown: it is shown again when the room changes.
+    whole: bool,
     seen: Option<Rect>,
     held: Option<Hit>,
 }
@@ -63,7 +65,7 @@ impl Explore {
     pub fn new() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = format!("explore {}", NEXT.fetch_add(1, Ordering::Relaxed));
-        Self { id, network: None, forces: Forces::default(), fit: true, seen: None, held: None }
+        Self { id, network: None, forces: Forces::default(), fit: true, whole: true, seen: None, held: None }
     }
 
     /// Whether nothing moves any more.
@@ -87,7 +89,7 @@ impl Explore {
                 intents.extend(self.kept(context).map(Intent::Do));
                 intents.extend([Action::ToggleExplore, Action::ZoomFit].map(Intent::Act));
             }
-            Some(toolbar::Wish::Fit) => self.fit = true,
+            Some(toolbar::Wish::Fit) => (self.fit, self.whole) = (true, true),
             Some(toolbar::Wish::Shake) => self.forces.heat(),
             Some(toolbar::Wish::Close) => intents.push(Intent::Act(Action::ToggleExplore)),
             None => {}
@@ -104,6 +106,7 @@ impl Explore {
         }
         self.pull(ui, &response);
         self.speak_ui(ui, &response);
+        intents.extend(escape(ui, context));
         intents
     }
 
@@ -143,8 +146,9 @@ impl Explore {
             (input.pointer.any_pressed(), zoomed, !input.events.is_empty() || input.pointer.any_down())
         });
         if over && (pressed || zoomed) {
-            self.fit = false;
+            (self.fit, self.whole) = (false, false);
         }
+        self.fit |= self.whole && self.seen.is_some_and(|seen| seen != room);
         let live = self.seen != Some(room) || busy || self.fit && !self.forces.is_settled();
         let Some(network) = &mut self.network else {
             return ui.allocate_rect(room, Sense::hover());
@@ -248,4 +252,17 @@ fn rest_ui(ui: &mut egui::Ui, network: &mut Network, id: &str) -> Response {
         DrawContext { ctx: ui.ctx(), painter: &painter, style: &style, is_directed: true, meta: &frame };
     painter.extend(network.shapes(&drawing));
     response
+}
+
+/// What Esc asks for: nothing selected, then back to the map.
+fn escape(ui: &egui::Ui, context: &PanelContext<'_>) -> Option<Intent> {
+    let is_pressed = !ui.ctx().text_edit_focused()
+        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
+    is_pressed.then(|| {
+        if context.session.selection().is_empty() {
+            Intent::Act(Action::ToggleExplore)
+        } else {
+            Intent::Select(Vec::new())
+        }
+    })
 }
