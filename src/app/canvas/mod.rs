@@ -88,6 +88,7 @@ pub struct Canvas {
     fitted: Option<ScreenRect>,
     by_keyboard: bool,
     menu_at: Point,
+    under_pointer: bool,
     ctx: Option<egui::Context>,
 }
 
@@ -122,10 +123,11 @@ impl Canvas {
         self.rename.is_some()
     }
 
-    /// Where a menu was opened or the pointer was last, canvas units: where pasted things go.
+    /// Where pasted things go, canvas units: where the pointer is or its menu was opened, else the middle of what is
+    /// seen.
     #[must_use]
     pub fn place(&self) -> Point {
-        self.menu_at
+        if self.under_pointer { self.menu_at } else { self.camera.view().center }
     }
 
     /// How often a mesh was built: what tests count.
@@ -201,6 +203,7 @@ impl Canvas {
         self.ctx.get_or_insert_with(|| ui.ctx().clone());
         let mut intents = Vec::new();
         let response = self.ground_ui(ui);
+        self.under_pointer = response.contains_pointer() || response.context_menu_opened();
         self.refresh(session, context);
         self.move_camera(ui, response.rect, context);
         self.take_input(ui, &response, session, context, &mut intents);

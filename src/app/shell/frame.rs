@@ -19,7 +19,7 @@ use crate::{
             status_line::{counted, status_line_ui},
             tool_strip::{STRIP_WIDTH, tool_strip_ui},
         },
-        intent::Intent,
+        intent::{Intent, Notice},
         panels::{InspectorState, LegendState, inspector_ui, legend_ui},
         settings::ThemeChoice,
         theme::{self, SIDE_WIDTH},
@@ -30,6 +30,9 @@ use crate::{
 
 /// How much of the side's height the legend has until the user says otherwise.
 const LEGEND_SHARE: f32 = 0.55;
+/// What can be done in Explore.
+const EXPLORE_HINT: &str =
+    "Drag an organisation to pull the network, click to select it in the map; Esc goes back";
 
 impl Shell {
     /// What the window's state allows.
@@ -70,6 +73,7 @@ impl Shell {
         } else {
             self.start_ui(ui, &mut intents)
         };
+        self.tell_of_boxes();
         self.over_ui(&ctx, &situation, place, &mut intents);
         for intent in intents {
             self.perform(&ctx, intent);
@@ -88,7 +92,8 @@ impl Shell {
     fn map_ui(&mut self, ui: &mut egui::Ui, situation: &Situation, intents: &mut Vec<Intent>) -> Rect {
         let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
         let theme = self.appearance.theme;
-        let status = workspace.status(workspace.canvas.hint(), workspace.canvas.zoom());
+        let hint = if workspace.explore.is_some() { EXPLORE_HINT } else { workspace.canvas.hint() };
+        let status = workspace.status(hint, workspace.canvas.zoom());
         intents.extend(status_line_ui(ui, &theme, situation, &status));
         let Workspace { session, canvas, inspector, legend, explore, .. } = workspace;
         let context = PanelContext {
@@ -145,6 +150,20 @@ impl Shell {
             self.start_wish(ui.ctx(), wish, intents);
         }
         shown.response.rect
+    }
+
+    /// Says once, and again when there are more, that signs are drawn as boxes for want of a face.
+    fn tell_of_boxes(&mut self) {
+        let missing = self.appearance.fonts.missing();
+        if missing.len() <= self.desk.boxes_told {
+            return;
+        }
+        self.desk.boxes_told = missing.len();
+        let some: Vec<&str> = missing.iter().take(6).map(String::as_str).collect();
+        let notice = Notice::warning("Some signs are drawn as boxes: no typeface here has them").detail(
+            format!("{}. Install one that covers their script and open the map again.", some.join(" ")),
+        );
+        self.say(notice);
     }
 
     /// What lies over the window: notices, pages, questions, dialogs.
@@ -237,7 +256,9 @@ fn side_ui(
 ) {
     let height = ui.available_height();
     let margin = Margin { left: 16, right: 12, top: 8, bottom: 8 };
-    let top = egui::Panel::top("legend")
+    // A height that was squeezed at a large text size must not stay at a small one.
+    let text_size = (ui.ctx().zoom_factor() * 100.0).round() as i32;
+    let top = egui::Panel::top(egui::Id::new(("legend", text_size)))
         .resizable(true)
         .default_size(height * LEGEND_SHARE)
         .size_range(120.0..=(height - 160.0).max(121.0))

@@ -77,6 +77,8 @@ struct Desk {
     after_saving: Option<After>,
     /// Maps kept by earlier runs.
     kept: Vec<Kept>,
+    /// How many signs without a face the user has been told of.
+    boxes_told: usize,
 }
 
 /// How the window ends.
@@ -116,6 +118,7 @@ impl Shell {
             page: Page::None,
             asked: None,
             after_saving: None,
+            boxes_told: 0,
         };
         let closing = Closing { asked_to_end, allowed: false, title: String::new(), fitted: false };
         let mut shell = Self {
