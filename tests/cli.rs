@@ -103,7 +103,9 @@ fn exit_codes_tell_what_kind_of_trouble_there_was() {
         (&["render", &map, "-o", "figure"], 2, "extension"),
         (&["render", &map, "-o", "figure.bmp"], 2, "svg and png"),
         (&["render", &map, "-o", "-", "--format", "png", "--dpi", "0"], 2, "dpi"),
+        (&["render", &map, "-o", "-", "--format", "svg", "--dpi", "1e9"], 2, "dpi"),
         (&["render", &map, "-o", "-", "--format", "png", "--width-mm", "0"], 2, "width"),
+        (&["render", &map, "-o", &map, "--format", "svg"], 2, "would take the place of the map"),
         (&["render", &map, "-o", "no/such/folder/figure.svg"], 1, "no/such/folder"),
         (&["render", "no-such.ron", "-o", "-", "--format", "svg"], 1, "no-such.ron"),
         (&["render"], 2, "Usage"),
@@ -119,6 +121,56 @@ fn exit_codes_tell_what_kind_of_trouble_there_was() {
         assert!(ran.said().contains(words), "{arguments:?} says {}", ran.said());
         assert!(*code == 0 || !ran.said().contains("panicked"), "{arguments:?} says {}", ran.said());
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_figure_never_takes_the_place_of_its_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let (map, link) = (folder.path().join("map.svg"), folder.path().join("link.svg"));
+    fs::copy(examples().remove(0), &map).unwrap();
+    std::os::unix::fs::symlink(&map, &link).unwrap();
+    let before = fs::read(&map).unwrap();
+    for figure in ["map.svg", "./map.svg", "link.svg"] {
+        let mut command = program::command();
+        command.current_dir(folder.path()).args(["render", "map.svg", "-o", figure]);
+        let ran = Ran::of(&mut command, b"");
+        assert_eq!(ran.code, 2, "{figure}: {}", ran.said());
+        assert!(ran.said().contains("would take the place of the map map.svg"), "{}", ran.said());
+        assert_eq!(fs::read(&map).unwrap(), before, "{figure}");
+    }
+}
+
+#[test]
+fn what_a_view_of_the_map_asks_for_is_no_mistake_of_the_one_who_calls() {
+    let map = |view: &str| {
+        format!(
+            "(header: (format: \"ecomap\", version: \"1.0\"), organisations: [(id: \"a\", position: (0, 0))], \
+             views: [(name: \"v\", {view})])"
+        )
+    };
+    let options = ["render", "-", "-o", "-", "--format", "svg", "--view", "v"];
+    for (view, more, code, words) in [
+        ("palette: \"neon\"", &[][..], 1, "view `v` of the map: there is no palette `neon`"),
+        ("palette: \"neon\"", &["--palette", "default"], 0, ""),
+        ("palette: \"default\"", &["--palette", "neon"], 2, "there is no palette `neon`"),
+        ("page: (width_mm: 1)", &[], 1, "view `v` of the map: the width in mm"),
+        ("page: (width_mm: 1)", &["--width-mm", "100"], 0, ""),
+        ("page: (width_mm: 100)", &["--width-mm", "1"], 2, "the width in mm"),
+    ] {
+        let mut command = program::command();
+        let ran = Ran::of(command.args(options).args(more), map(view).as_bytes());
+        assert_eq!(ran.code, code, "{view} {more:?}: {}", ran.said());
+        assert!(ran.said().contains(words), "{view} {more:?}: {}", ran.said());
+    }
+}
+
+#[test]
+fn a_damaged_map_is_told_by_render_as_by_validate() {
+    let map = fixture("file/six_faults.ron").display().to_string();
+    let validated = String::from_utf8(ecomap(&["validate", &map]).out).unwrap();
+    let rendered = ecomap(&["render", &map, "-o", "-", "--format", "svg"]);
+    assert_eq!((rendered.code, rendered.said()), (1, validated));
 }
 
 #[test]

@@ -20,6 +20,13 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
             return Outcome::Usage;
         }
     };
+    if is_same_file(&options.map, &options.output) {
+        say::error(&format!(
+            "the figure would take the place of the map {}: give -o another name",
+            options.map.display()
+        ));
+        return Outcome::Usage;
+    }
     let map = match pipeline::read(&options.map) {
         Ok(read) => read,
         Err(error) => {
@@ -43,6 +50,15 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
     };
     say::warnings(&figure.warnings);
     hand_out(&options.output, &figure.value.bytes)
+}
+
+/// Whether both names lead to one file. A `-` is no file, and what is not there yet is no other's.
+fn is_same_file(map: &Path, figure: &Path) -> bool {
+    let is_stream = |path: &Path| path == Path::new("-");
+    match (map.canonicalize(), figure.canonicalize()) {
+        (Ok(map_file), Ok(figure_file)) => !is_stream(map) && !is_stream(figure) && map_file == figure_file,
+        _ => false,
+    }
 }
 
 fn format(options: &RenderOptions) -> Result<Format, FigureError> {
@@ -73,7 +89,7 @@ fn report(path: &Path, error: &OpenError) {
     let found = error.diagnostics();
     if found.iter().any(|found| found.place.is_some()) {
         for found in found {
-            say::error(&say::finding(path, &found));
+            say::found(path, &found);
         }
     } else {
         say::error(&error.to_string());

@@ -26,6 +26,11 @@ pub(super) fn finding(path: &Path, found: &Diagnostic) -> String {
     format!("{}{colon}{found}", path.display())
 }
 
+/// Says a finding that keeps a command from its work, as `validate` does.
+pub(super) fn found(path: &Path, found: &Diagnostic) {
+    line(&finding(path, found));
+}
+
 fn line(words: &str) {
     // Nobody is left to tell when standard error is gone.
     let _ = writeln!(io::stderr(), "{words}");

@@ -259,6 +259,16 @@ pub enum CommandError {
         /// How many flows.
         count: usize,
     },
+    /// A view shows this part of the scheme and nothing else of its sort: without it, it would show all.
+    #[error(
+        "view {view} shows only {part}: choose in it what else to show, or delete it, before you delete {part}"
+    )]
+    OnlyShown {
+        /// The part.
+        part: String,
+        /// The view.
+        view: String,
+    },
     /// The scheme has no kind of flow.
     #[error("this map has no kind of flow yet: add one in the legend")]
     NoFlowKind,

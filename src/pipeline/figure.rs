@@ -119,6 +119,14 @@ pub enum FigureError {
         /// What was asked for.
         value: f64,
     },
+    /// What the map's own view asks for can't be had.
+    #[error("view `{view}` of the map: {problem}")]
+    OfView {
+        /// The view's name.
+        view: String,
+        /// What is the matter.
+        problem: Box<FigureError>,
+    },
     /// A sign that the bundled family lacks, where only that may be used.
     #[error(
         "the bundled family lacks signs of: {0}. Leave out `--fonts bundled` to take a face of the system"
@@ -156,10 +164,12 @@ pub fn figure(
     };
     let view = find_view(document, options)?;
     let look = look(document, view, options)?;
+    let asked = width(view, options)?;
+    // Looked at for every format: a script that asks for nonsense should hear of it at once.
+    let dpi = in_range("the resolution in dpi", options.dpi.unwrap_or(300.0), 24.0, 2400.0)?;
     let opened = opened(document.clone(), &look, &fonts);
     let scene = scene::build(&opened.document, &scene_options(document, view, options), &look, &fonts);
     check_fonts(options, &fonts)?;
-    let asked = width(view, options)?;
     let width_mm = asked.unwrap_or(scene.bounds.width / UNITS_AN_INCH * MM_AN_INCH);
     let bytes = match format {
         Format::Svg => {
@@ -167,7 +177,6 @@ pub fn figure(
             render::svg(&scene, &svg).into_bytes()
         }
         Format::Png => {
-            let dpi = in_range("the resolution in dpi", options.dpi.unwrap_or(300.0), 24.0, 2400.0)?;
             let background =
                 if options.transparent { render::Background::Transparent } else { render::Background::Page };
             let resolution = render::Resolution::WidthMm { width: width_mm, dpi };
@@ -190,10 +199,19 @@ fn find_view<'a>(document: &'a Document, options: &FigureOptions) -> Result<Opti
 
 fn look(document: &Document, view: Option<&View>, options: &FigureOptions) -> Result<Look, FigureError> {
     let theme = if options.dark { Theme::Dark } else { Theme::Light };
-    let of_view = view.map(|view| view.palette.clone()).filter(|name| !name.is_empty());
-    let Some(name) = options.palette.clone().or(of_view) else { return Ok(Look::of(document, theme)) };
-    let palette = Palette::named(&name).ok_or(FigureError::UnknownPalette(name))?;
+    let named = |name: &str| Palette::named(name).ok_or_else(|| FigureError::UnknownPalette(name.to_owned()));
+    let palette = match (&options.palette, view) {
+        (Some(name), _) => named(name)?,
+        (None, Some(view)) if !view.palette.is_empty() => {
+            named(&view.palette).map_err(|problem| of_view(view, problem))?
+        }
+        (None, _) => return Ok(Look::of(document, theme)),
+    };
     Ok(Look::new(theme, palette))
+}
+
+fn of_view(view: &View, problem: FigureError) -> FigureError {
+    FigureError::OfView { view: view.name.clone(), problem: Box::new(problem) }
 }
 
 fn scene_options(document: &Document, view: Option<&View>, options: &FigureOptions) -> Options {
@@ -214,8 +232,14 @@ fn in_range(what: &'static str, value: f64, low: f64, high: f64) -> Result<f64, 
 }
 
 fn width(view: Option<&View>, options: &FigureOptions) -> Result<Option<f64>, FigureError> {
-    let asked = options.width_mm.or(view.and_then(|view| view.page.width_mm));
-    asked.map(|width| in_range("the width in mm", width, 10.0, 5000.0)).transpose()
+    let sound = |width: f64| in_range("the width in mm", width, 10.0, 5000.0);
+    match (options.width_mm, view) {
+        (Some(width), _) => sound(width).map(Some),
+        (None, Some(view)) => {
+            view.page.width_mm.map(sound).transpose().map_err(|problem| of_view(view, problem))
+        }
+        (None, None) => Ok(None),
+    }
 }
 
 fn check_fonts(options: &FigureOptions, fonts: &Fonts) -> Result<(), FigureError> {

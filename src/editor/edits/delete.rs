@@ -47,7 +47,11 @@ pub(super) fn records(draft: &mut Draft, ids: &[RecordId]) -> Result<Outcome, Co
     // still tell where their notes stand.
     flows(draft, of_sort(|id| matches!(id, RecordId::Flow(_))).collect());
     organisations(draft, &ids.iter().copied().filter_map(organisation).cloned().collect());
-    for id in of_sort(|id| !matches!(id, RecordId::Flow(_) | RecordId::Organisation(_))) {
+    // Views before the scheme: those that go have no say in what of it may go.
+    let views = of_sort(|id| matches!(id, RecordId::View(_)));
+    let others =
+        of_sort(|id| !matches!(id, RecordId::Flow(_) | RecordId::Organisation(_) | RecordId::View(_)));
+    for id in views.chain(others) {
         // An organisation may have taken it along: an emptied group.
         if draft.contains(&id) {
             one(draft, &id)?;

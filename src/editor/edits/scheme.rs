@@ -7,7 +7,7 @@ use crate::model::{
     AreaMeaning, Document, Family, FamilyId, FlowKind, Record, RecordId, Scale, Sector, View, slug,
 };
 
-use super::{CommandError, Draft, Outcome, remap::remapped, text};
+use super::{CommandError, Draft, Outcome, remap::remapped, spoken, text};
 
 pub(super) fn add_sector(draft: &mut Draft, sector: &Sector) -> Result<Outcome, CommandError> {
     let mut sector = sector.clone();
@@ -107,9 +107,30 @@ pub(super) fn release(draft: &mut Draft, id: &RecordId) -> Result<(), CommandErr
             return Err(CommandError::InUse { name, count });
         }
     }
+    keep_filters(draft, id)?;
     keep_area_titles(draft, id);
     turn(draft, id, None);
     Ok(())
+}
+
+/// Refuses to empty a view's list: an empty list asks for everything.
+fn keep_filters(draft: &Draft, id: &RecordId) -> Result<(), CommandError> {
+    let is_all = |view: &View| {
+        let filter = &view.filter;
+        match id {
+            RecordId::Sector(id) => matches!(filter.sectors.as_slice(), [Some(only)] if only == id),
+            RecordId::Scale(id) => matches!(filter.scales.as_slice(), [Some(only)] if only == id),
+            RecordId::FlowKind(id) => matches!(filter.flow_kinds.as_slice(), [only] if only == id),
+            _ => false,
+        }
+    };
+    match draft.views().iter().find(|(_, view)| is_all(view)) {
+        Some((view, _)) => Err(CommandError::OnlyShown {
+            part: spoken(draft, id),
+            view: spoken(draft, &RecordId::View(view.clone())),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// An area that was titled by its sector or scale keeps the words.

@@ -3,7 +3,10 @@
 use super::{Command, after, flow, map, organisation, record, refusal};
 use crate::{
     editor::Session,
-    model::{EvidenceId, FlowKindId, GroupId, Member, NoteId, Point, RecordId, ScaleId, SectorId, ViewId},
+    model::{
+        EvidenceId, Filter, FlowKindId, GroupId, Member, NoteId, Point, RecordId, ScaleId, SectorId, View,
+        ViewId,
+    },
 };
 
 #[test]
@@ -90,4 +93,35 @@ fn an_id_is_never_given_again_after_deletion() {
     session.perform(Command::Delete(vec![record("delta")])).unwrap();
     let done = session.perform(Command::AddOrganisation(delta())).unwrap();
     assert_eq!(done.created, [record("delta-2")]);
+}
+
+#[test]
+fn what_a_view_shows_alone_stays_while_the_view_does() {
+    let sector = || SectorId::literal("industry");
+    let filters = [
+        (RecordId::Sector(sector()), Filter { sectors: vec![Some(sector())], ..Filter::default() }),
+        (
+            RecordId::Scale(ScaleId::literal("local")),
+            Filter { scales: vec![Some(ScaleId::literal("local"))], ..Filter::default() },
+        ),
+        (
+            RecordId::FlowKind(FlowKindId::literal("talent")),
+            Filter { flow_kinds: vec![FlowKindId::literal("talent")], ..Filter::default() },
+        ),
+    ];
+    for (id, filter) in filters {
+        let mut session = Session::new(map());
+        let view = View { name: "Close up".into(), filter, ..View::default() };
+        let added = session.perform(Command::AddView(view)).unwrap().created;
+        let before = session.document().clone();
+        let refused = session.perform(Command::Delete(vec![id.clone()])).unwrap_err().to_string();
+        assert!(refused.starts_with("view “Close up” shows only "), "{refused}");
+        assert_eq!(*session.document(), before);
+        session.perform(Command::Delete([vec![id.clone()], added].concat())).unwrap();
+        assert!(!session.document().contains(&id), "they may go together");
+    }
+    let both = Filter { sectors: vec![Some(sector()), None], ..Filter::default() };
+    let mut session = Session::new(map());
+    session.perform(Command::AddView(View { filter: both, ..View::default() })).unwrap();
+    session.perform(Command::Delete(vec![RecordId::Sector(sector())])).unwrap();
 }

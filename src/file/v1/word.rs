@@ -48,7 +48,11 @@ fn list<T>(words: &[(T, &'static str)]) -> String {
 }
 
 macro_rules! words {
-    ($($type:ident: $what:literal { $($value:ident = $word:literal),* $(,)? })*) => {$(
+    ($($type:ident: $what:literal, preset $preset:ident { $($value:ident = $word:literal),* $(,)? })*) => {$(
+        impl Preset for $type {
+            const PRESET: Self = Self::$preset;
+        }
+
         impl Value for $type {
             fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
                 find(node, reading, $what, &[$(($type::$value, $word)),*])
@@ -72,29 +76,6 @@ trait Preset {
     const PRESET: Self;
 }
 
-macro_rules! presets {
-    ($($type:ident = $value:ident;)*) => {$(
-        impl Preset for $type {
-            const PRESET: Self = Self::$value;
-        }
-    )*};
-}
-
-presets! {
-    OrganisationKind = Organisation;
-    Direction = Forward;
-    Formality = NotStated;
-    Status = Current;
-    Glyph = Circle;
-    Pattern = Plain;
-    GroupLook = Hull;
-    NoteLook = Sticky;
-    Confidence = Stated;
-    LegendPlace = Below;
-    Position = Support;
-    AppearanceTarget = Size;
-}
-
 impl StandIn for Position {
     fn stand_in() -> Self {
         Self::PRESET
@@ -108,7 +89,7 @@ impl StandIn for AppearanceTarget {
 }
 
 words! {
-    OrganisationKind: "kind of organisation" {
+    OrganisationKind: "kind of organisation", preset Organisation {
         Organisation = "organisation",
         Unit = "unit",
         Group = "group",
@@ -123,25 +104,25 @@ words! {
         Concept = "concept",
         JointFormation = "joint_formation",
     }
-    Direction: "direction" {
+    Direction: "direction", preset Forward {
         Forward = "forward",
         Both = "both",
         None = "none",
         Unknown = "unknown",
     }
-    Formality: "formality" {
+    Formality: "formality", preset NotStated {
         Formal = "formal",
         Informal = "informal",
         NotStated = "not_stated",
     }
-    Status: "status" {
+    Status: "status", preset Current {
         Current = "current",
         Wanted = "wanted",
         Proposed = "proposed",
         Absent = "absent",
         Ended = "ended",
     }
-    Glyph: "glyph" {
+    Glyph: "glyph", preset Circle {
         Square = "square",
         Triangle = "triangle",
         Diamond = "diamond",
@@ -151,7 +132,7 @@ words! {
         Pentagon = "pentagon",
         Cross = "cross",
     }
-    Pattern: "pattern" {
+    Pattern: "pattern", preset Plain {
         Plain = "plain",
         Rising = "rising",
         Falling = "falling",
@@ -159,31 +140,31 @@ words! {
         Upright = "upright",
         Crossed = "crossed",
     }
-    GroupLook: "look of a group" {
+    GroupLook: "look of a group", preset Hull {
         Hull = "hull",
         Frame = "frame",
     }
-    NoteLook: "look of a note" {
+    NoteLook: "look of a note", preset Sticky {
         Sticky = "sticky",
         Plain = "plain",
     }
-    Confidence: "confidence" {
+    Confidence: "confidence", preset Stated {
         Stated = "stated",
         Inferred = "inferred",
         Contested = "contested",
     }
-    LegendPlace: "place of the legend" {
+    LegendPlace: "place of the legend", preset Below {
         Below = "below",
         Beside = "beside",
         Inside = "inside",
         Off = "off",
     }
-    Position: "position on a goal" {
+    Position: "position on a goal", preset Support {
         Support = "support",
         Oppose = "oppose",
         Neutral = "neutral",
     }
-    AppearanceTarget: "part of the appearance" {
+    AppearanceTarget: "part of the appearance", preset Size {
         Size = "size",
         Tone = "tone",
         Outline = "outline",
