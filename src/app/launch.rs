@@ -23,6 +23,12 @@ pub enum AppError {
     /// The display, its libraries or a graphics driver are missing.
     #[error("{}", missing(.0))]
     NoWindow(String),
+    /// The display went away while the window stood.
+    #[error(
+        "the window was lost: {}\nEdits that were not saved were kept: the start page offers them when ecomap is started again.",
+        .0.trim_end_matches('.')
+    )]
+    WindowLost(String),
 }
 
 const PACKAGES: &str = "libgl1 libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0";
@@ -67,6 +73,9 @@ pub fn run(map: Option<PathBuf>) -> Result<(), AppError> {
     // A missing libxkbcommon-x11 is a panic far down, not an error.
     match panic::catch_unwind(AssertUnwindSafe(|| eframe::run_native("ecomap", options, create))) {
         Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) if WINDOW_STANDS.load(Ordering::SeqCst) => {
+            Err(AppError::WindowLost(error.to_string()))
+        }
         Ok(Err(error)) => Err(AppError::NoWindow(error.to_string())),
         Err(_) if !WINDOW_STANDS.load(Ordering::SeqCst) => {
             Err(AppError::NoWindow(take_panic().unwrap_or_else(|| "a library is missing".to_owned())))

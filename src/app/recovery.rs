@@ -5,6 +5,7 @@ use std::{
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::LazyLock,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
@@ -59,7 +60,8 @@ fn whole(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-/// Keeps a map's text under this process's number.
+/// Keeps a map's text under a name that is this process's own. A path that is no UTF-8 cannot be written down: the map
+/// is kept without it.
 ///
 /// # Errors
 /// When the folder cannot be made or the files not be written.
@@ -68,7 +70,11 @@ pub fn keep(folders: &Folders, name: &str, path: Option<&Path>, text: &str) -> i
     fs::create_dir_all(&folder)?;
     let file = own(folders);
     let when = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    let about = About { name: name.to_owned(), path: path.map(Path::to_owned), when };
+    let about = About {
+        name: name.to_owned(),
+        path: path.filter(|path| path.to_str().is_some()).map(Path::to_owned),
+        when,
+    };
     let words = ron::to_string(&about).map_err(io::Error::other)?;
     // The map first: what is known of it without the map would promise too much.
     write(&file, text)?;
@@ -92,7 +98,7 @@ pub fn find(folders: &Folders) -> Vec<Kept> {
     let mut kept: Vec<Kept> = entries
         .filter_map(|entry| {
             let file = entry.ok()?.path();
-            let number: u32 = file.file_stem()?.to_str()?.parse().ok()?;
+            let number: u32 = file.file_stem()?.to_str()?.split('-').next()?.parse().ok()?;
             if file.extension()? != "ron" || is_running(number) {
                 return None;
             }
@@ -111,7 +117,10 @@ fn is_running(number: u32) -> bool {
 }
 
 fn own(folders: &Folders) -> PathBuf {
-    folder(folders).join(format!("{}.ron", std::process::id()))
+    /// The system gives a process the number of one that is no more: what that kept must not be written over.
+    static BEGUN: LazyLock<u128> =
+        LazyLock::new(|| SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos());
+    folder(folders).join(format!("{}-{}.ron", std::process::id(), *BEGUN))
 }
 
 fn folder(folders: &Folders) -> PathBuf {
@@ -143,6 +152,32 @@ mod tests {
         assert_eq!(fs::read_to_string(&kept.file).expect("reads"), "a map");
         kept.discard();
         assert!(find(&folders).is_empty());
+    }
+
+    #[test]
+    fn a_process_does_not_write_over_what_an_older_one_of_its_number_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folders = Folders::below(folder.path());
+        let kept = keep(&folders, "Bristol", None, "a map").expect("keeps");
+        let older = kept.file.with_file_name(format!("{}-1.ron", std::process::id()));
+        fs::rename(&kept.file, &older).expect("renames");
+        fs::rename(about_of(&kept.file), about_of(&older)).expect("renames");
+        keep(&folders, "Bath", None, "another").expect("keeps");
+        forget_own(&folders);
+        let found: Vec<_> = find(&folders).into_iter().map(|kept| kept.file).collect();
+        assert_eq!(found, [older]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_map_is_kept_also_when_its_path_cannot_be_written_down() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let folders = Folders::below(folder.path());
+        let path = Path::new(std::ffi::OsStr::from_bytes(b"/m/br\xefstol.ron"));
+        let kept = keep(&folders, "Bristol", Some(path), "a map").expect("keeps");
+        assert_eq!(kept.about.path, None);
+        assert_eq!(find(&folders), [kept]);
     }
 
     #[test]

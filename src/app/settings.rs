@@ -127,8 +127,12 @@ impl Settings {
         out.commit()
     }
 
-    /// Puts a map at the head of the recent ones.
+    /// Puts a map at the head of the recent ones. A path that is no UTF-8 cannot be written down, and would take all
+    /// other settings with it.
     pub fn remember(&mut self, path: &Path) {
+        if path.to_str().is_none() {
+            return;
+        }
         self.recent.retain(|other| other != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(MOST_RECENT);

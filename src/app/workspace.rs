@@ -13,6 +13,7 @@ use super::{
         status_line::{SaveState, Status, counted},
     },
     explore::Explore,
+    intent::Notice,
     panels::{InspectorState, LegendState},
     recovery::Kept,
 };
@@ -193,12 +194,15 @@ impl Workspace {
         if self.explore.is_some() { vec![tool, Action::ToggleExplore] } else { vec![tool] }
     }
 
-    /// Shows the live network in place of the map, or the map again.
-    pub fn toggle_explore(&mut self) {
+    /// Shows the live network in place of the map, or the map again. A notice when the name that was being typed is
+    /// refused.
+    pub fn toggle_explore(&mut self) -> Option<Notice> {
+        let refused = self.canvas.finish_rename(&mut self.session);
         self.explore = match self.explore {
             Some(_) => None,
             None => Some(Explore::new()),
         };
+        refused
     }
 
     /// What its state allows.

@@ -1,7 +1,7 @@
 //! The window as a whole: nothing is lost by closing, opening, quitting; files that cannot be opened harm nothing.
 
 use ecomap::text::{Fonts, TextStyle};
-use eframe::egui::{FontId, Key, Modifiers, Pos2};
+use eframe::egui::{Event, FontId, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable;
 
 use crate::window::{SMALL, Window};
@@ -181,6 +181,153 @@ fn nothing_is_written_over_unasked() {
     assert!(window.says("Replace “taken.ron”?"));
     window.click("Cancel");
     assert_eq!(std::fs::read_to_string(window.home().join("taken.ron")).expect("reads"), "precious");
+}
+
+#[test]
+fn an_answer_is_for_the_map_it_was_asked_for() {
+    let mut window = Window::open(SMALL);
+    let second = window.home().join("second.ron");
+    std::fs::write(&second, SMALL.replace("Watershed", "Arnolfini")).expect("writes");
+    // The second map is read while the dialog comes up for the first.
+    let modifiers = CTRL.plus(Modifiers::SHIFT);
+    let save_as = Event::Key { key: Key::S, physical_key: None, pressed: true, repeat: false, modifiers };
+    let input = window.harness.input_mut();
+    input.dropped_files.push(Window::dropped(&second));
+    input.events.push(save_as);
+    window.settle();
+    assert_eq!(window.map().name(), "second.ron");
+    assert!(window.says("File name"));
+    window.key(CTRL, Key::A);
+    window.type_text("other");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(!window.home().join("other.ron").exists(), "the map that was to be there is gone");
+    assert!(window.says("other.ron was not written"));
+    assert_eq!(window.map().name(), "second.ron");
+}
+
+#[test]
+fn a_file_dropped_while_something_is_asked_is_not_opened() {
+    let mut window = edited();
+    let second = window.home().join("second.ron");
+    std::fs::write(&second, SMALL).expect("writes");
+    window.key(CTRL.plus(Modifiers::SHIFT), Key::S);
+    window.drop_file(&second);
+    assert!(!window.says("Save changes"));
+    assert_eq!(window.map().name(), "map.ron");
+    assert!(window.says("The dropped file was not opened"));
+}
+
+/// A new name is being typed over Watershed's.
+fn typing(name: &str) -> Window {
+    let mut window = Window::open(SMALL);
+    let at = middle(&window, "Watershed, third sector");
+    window.harness.drag_at(at);
+    window.harness.drop_at(at);
+    window.settle();
+    window.key(Modifiers::NONE, Key::F2);
+    window.key(CTRL, Key::A);
+    window.type_text(name);
+    assert!(window.map().canvas.is_renaming());
+    assert!(!window.map().session.is_modified(), "it is not in the map yet");
+    window
+}
+
+#[test]
+fn what_is_being_typed_on_the_map_is_saved_with_it() {
+    let mut window = typing("Arnolfini");
+    window.key(CTRL, Key::S);
+    assert!(std::fs::read_to_string(window.home().join("map.ron")).expect("reads").contains("Arnolfini"));
+    assert!(!window.map().canvas.is_renaming());
+    assert!(window.close(), "all of it is saved");
+}
+
+#[test]
+fn what_is_being_typed_on_the_map_is_not_lost_by_leaving_it() {
+    let mut window = typing("Arnolfini");
+    assert!(!window.close(), "closed without asking");
+    window.click("Cancel");
+
+    let mut window = typing("Arnolfini");
+    window.key(CTRL, Key::W);
+    assert!(window.says("Save changes to “map.ron”?"));
+
+    let mut window = typing("Arnolfini");
+    assert!(window.end());
+    let mut window = window.again();
+    window.click("Open recovered map");
+    let document = window.map().session.document();
+    assert!(document.organisations().values().any(|one| one.name == "Arnolfini"));
+}
+
+#[test]
+fn of_two_savings_at_once_the_later_is_on_disk() {
+    let mut window = edited();
+    window.harness.key_press_modifiers(CTRL, Key::S);
+    window.harness.key_press_modifiers(CTRL, Key::Z);
+    window.harness.key_press_modifiers(CTRL, Key::S);
+    window.settle();
+    let written = std::fs::read_to_string(window.home().join("map.ron")).expect("reads");
+    assert!(written.contains("Watershed"), "as it was when it was last asked for");
+    assert!(!window.map().session.is_modified());
+    assert_eq!(window.map().saving, 0);
+    assert!(window.close());
+}
+
+#[test]
+fn what_was_given_up_is_not_offered_again() {
+    // Asking for a file keeps the edits, should the desktop's dialog take the program with it.
+    let asked = || {
+        let mut window = edited();
+        window.key(CTRL.plus(Modifiers::SHIFT), Key::S);
+        window.key(Modifiers::NONE, Key::Escape);
+        assert!(window.home().join("recovery").read_dir().expect("is there").next().is_some());
+        window
+    };
+    let mut window = asked();
+    window.close();
+    window.click("Discard changes");
+    assert!(!window.again().says("was not saved"), "discarded");
+
+    let mut window = asked();
+    window.key(CTRL, Key::Z);
+    assert!(window.close(), "nothing is unsaved");
+    assert!(!window.again().says("was not saved"), "taken back");
+}
+
+#[test]
+fn a_window_that_is_lost_keeps_what_was_not_saved() {
+    let mut window = edited().again();
+    assert!(window.says("“map.ron” was not saved when ecomap last ended"));
+    window.click("Open recovered map");
+    assert!(window.map().session.document().organisations().is_empty());
+}
+
+#[test]
+fn a_cut_takes_away_only_what_it_copied() {
+    let third = "        (id: \"spike\", name: \"Spike\", position: (0, 220)),\n    ],\n    flows";
+    let mut window = Window::open(&SMALL.replace("    ],\n    flows", third));
+    let flow = middle(&window, "BFI, third sector").lerp(middle(&window, "Watershed, third sector"), 0.5);
+    for (at, modifiers) in [(middle(&window, "Spike"), Modifiers::NONE), (flow, Modifiers::SHIFT)] {
+        window.harness.hover_at(at);
+        for pressed in [true, false] {
+            let button = PointerButton::Primary;
+            window
+                .harness
+                .event_modifiers(Event::PointerButton { pos: at, button, pressed, modifiers }, modifiers);
+            window.harness.step();
+        }
+        window.settle();
+    }
+    assert_eq!(window.map().session.selection().len(), 2, "Spike and the flow beside it");
+    window.harness.event(Event::Cut);
+    window.settle();
+    let document = window.map().session.document();
+    assert_eq!(
+        (document.organisations().len(), document.flows().len()),
+        (2, 1),
+        "the flow is not on the clipboard"
+    );
+    assert!(window.says("1 part of the selection cannot be copied and stayed"));
 }
 
 #[test]

@@ -128,9 +128,13 @@ impl Window {
 
     /// Drops a file on the window.
     pub fn drop_file(&mut self, path: &Path) {
-        let file = Arc::new(PathFile(path.to_owned()));
-        self.harness.input_mut().dropped_files.push(file);
+        self.harness.input_mut().dropped_files.push(Self::dropped(path));
         self.settle();
+    }
+
+    /// A file as the desktop drops it.
+    pub fn dropped(path: &Path) -> Arc<dyn eframe::egui::DroppedFile + Send + Sync> {
+        Arc::new(PathFile(path.to_owned()))
     }
 
     /// Clicks what a screen reader calls so.

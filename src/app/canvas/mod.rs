@@ -79,6 +79,8 @@ pub struct Canvas {
     hands: Hands,
     rename: Option<Rename>,
     wanted_rename: Option<Target>,
+    /// A field that was ended from outside: the keyboard comes back from it.
+    ended_field: Option<Id>,
     field: Option<ScreenRect>,
     response: ToolResponse,
     hovered: Option<Hit>,
@@ -227,6 +229,11 @@ impl Canvas {
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(Self::id(), filter));
         if !self.was_shown && ui.memory(|memory| memory.focused().is_none()) {
+            response.request_focus();
+        }
+        if let Some(field) = self.ended_field.take()
+            && ui.memory(|memory| memory.focused().is_none_or(|id| id == field))
+        {
             response.request_focus();
         }
         if response.gained_focus() {

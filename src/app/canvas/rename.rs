@@ -131,6 +131,12 @@ impl Rename {
         (outcome, Some(rect))
     }
 
+    /// The name as far as it is typed.
+    #[must_use]
+    pub fn committed(&self) -> Outcome {
+        self.finished(Ended::Commit)
+    }
+
     fn finished(&self, ended: Ended) -> Outcome {
         match ended {
             Ended::Cancel => Outcome::Cancel,

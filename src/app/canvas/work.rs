@@ -223,6 +223,22 @@ impl Canvas {
     }
 }
 
+impl Canvas {
+    /// What is being typed becomes the name now; a notice when it is refused. For all that takes the map as a whole,
+    /// such as saving: words in a field are not yet in it.
+    pub fn finish_rename(&mut self, session: &mut Session) -> Option<Notice> {
+        let rename = self.rename.take()?;
+        self.field = None;
+        self.ended_field = Some(rename.id());
+        let mut intents = Vec::new();
+        end_rename(&rename, rename.committed(), session, &mut intents);
+        intents.into_iter().find_map(|intent| match intent {
+            Intent::Say(notice) => Some(notice),
+            _ => None,
+        })
+    }
+}
+
 fn perform(session: &mut Session, command: Command, intents: &mut Vec<Intent>) {
     if let Err(error) = session.perform(command) {
         intents.push(Intent::Say(Notice::refused(&error, session)));

@@ -90,6 +90,8 @@ pub struct Request {
     pub folder: Option<PathBuf>,
     /// A name to begin with, for files that are written.
     pub name: String,
+    /// The map that is to be written: while one chooses, another may take its place.
+    pub serial: Option<u64>,
 }
 
 /// What was answered.
@@ -99,6 +101,8 @@ pub struct Answer {
     pub purpose: Purpose,
     /// The file; `None` when the user would rather not.
     pub path: Option<PathBuf>,
+    /// The map that was meant, as in the request.
+    pub serial: Option<u64>,
     /// The user has agreed already that this very file is written over.
     pub overwrite_agreed: bool,
 }
@@ -134,11 +138,19 @@ impl Dialogs {
         Self { backend, detecting, open: None }
     }
 
-    /// Asks. A dialog that is open already stays, and the new request is dropped.
-    pub fn ask(&mut self, request: Request) {
-        if self.open.is_none() {
+    /// Asks. A dialog that is open already stays, and the new request is dropped: false then.
+    pub fn ask(&mut self, request: Request) -> bool {
+        let free = self.open.is_none();
+        if free {
             self.open = Some(Open::Waiting(request));
         }
+        free
+    }
+
+    /// Whether something is being asked, wherever it is shown.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
     }
 
     /// Forgets what is being asked; a desktop's dialog may stay on the screen, its answer goes nowhere.
@@ -228,7 +240,7 @@ fn answer(request: &Request, path: Option<PathBuf>) -> Answer {
     let given = path.clone();
     let path = path.map(|path| request.purpose.complete(path));
     let overwrite_agreed = given == path;
-    Answer { purpose: request.purpose, path, overwrite_agreed }
+    Answer { purpose: request.purpose, path, serial: request.serial, overwrite_agreed }
 }
 
 /// The folder of a file, if it has one.
@@ -258,7 +270,7 @@ mod tests {
 
     #[test]
     fn agreement_to_overwrite_holds_only_for_the_name_that_was_given() {
-        let request = Request { purpose: Purpose::SaveMap, folder: None, name: String::new() };
+        let request = Request { purpose: Purpose::SaveMap, folder: None, name: String::new(), serial: None };
         assert!(answer(&request, Some("/m/a.ron".into())).overwrite_agreed);
         assert!(!answer(&request, Some("/m/a".into())).overwrite_agreed);
     }

@@ -1,39 +1,52 @@
 //! Copy, cut and paste as text on the system's clipboard, so that two windows can share. Must not know the format.
 
+use std::collections::BTreeSet;
+
 use eframe::egui;
 
 use super::Shell;
 use crate::{
-    app::intent::Notice,
-    editor::Command,
+    app::{chrome::status_line::counted, intent::Notice},
+    editor::{Command, Target},
     file::{self, PasteError},
-    model::Note,
+    model::{Note, RecordId},
 };
 
 /// Longer text is no note.
 const LONGEST_NOTE: usize = 2_000;
 
 impl Shell {
-    /// Puts what is selected on the clipboard. False when nothing of it can be copied.
-    pub(super) fn copy(&mut self, ctx: &egui::Context) -> bool {
-        let Some(workspace) = &self.workspace else { return false };
+    /// Puts what is selected on the clipboard; what was copied, which may be nothing.
+    pub(super) fn copy(&mut self, ctx: &egui::Context) -> BTreeSet<RecordId> {
+        let Some(workspace) = &self.workspace else { return BTreeSet::new() };
         let records = workspace.session.copy();
         if records.is_empty() {
             self.say(
                 Notice::warning("Nothing of this can be copied").detail("Select organisations or notes."),
             );
-            return false;
+            return BTreeSet::new();
         }
         ctx.copy_text(file::write_records(&records));
-        true
+        records.into_iter().map(|(id, _)| id).collect()
     }
 
-    /// Copies, then takes away.
+    /// Copies, then takes away what was copied: what is not on the clipboard would be gone for good.
     pub(super) fn cut(&mut self, ctx: &egui::Context) {
-        if self.copy(ctx)
-            && let Some(workspace) = &mut self.workspace
-            && let Err(error) = workspace.session.delete_selection()
-        {
+        let copied = self.copy(ctx);
+        let Some(workspace) = self.workspace.as_mut().filter(|_| !copied.is_empty()) else { return };
+        let is_copied = |target: &Target| target.record().is_some_and(|id| copied.contains(&id));
+        let (taken, stays): (Vec<_>, Vec<_>) =
+            workspace.session.selection().targets().iter().cloned().partition(is_copied);
+        let result = workspace.session.perform(Command::DeleteTargets(taken));
+        let left = stays.iter().filter(|target| target.exists_in(workspace.session.document())).count();
+        if result.is_ok() && left > 0 {
+            let words = format!("{} of the selection cannot be copied and stayed", counted(left, "part"));
+            self.say(
+                Notice::warning(words)
+                    .detail("Delete takes away areas, and flows whose ends are not copied."),
+            );
+        }
+        if let Err(error) = result {
             self.say(Notice::error("It was copied, but not taken away").detail(error.to_string()));
         }
     }

@@ -27,6 +27,9 @@ use crate::{
     pipeline::{self, FigureOptions, Format, Opened},
 };
 
+/// Why work on a thread ended without a result.
+const FAULT: &str = "A fault in ecomap. The map in the window is as it was.";
+
 /// A map that was read, or why it was not.
 type Reading = Result<Warned<Opened>, Failure>;
 
@@ -63,6 +66,14 @@ pub(super) struct Saved {
     path: PathBuf,
     revision: u64,
     result: Result<(), String>,
+}
+
+/// A map to be written, as it was when that was asked for.
+pub(super) struct Writing {
+    serial: u64,
+    path: PathBuf,
+    revision: u64,
+    document: Document,
 }
 
 /// What a thread has done.
@@ -108,6 +119,15 @@ impl Shell {
     /// A file dropped on the window is opened; of several the first.
     pub(super) fn open_dropped(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
+        if dropped.is_empty() {
+            return;
+        }
+        if self.is_blocked() || self.desk.dialogs.is_open() {
+            // What is being asked is about the map that is open now.
+            let notice = Notice::warning("The dropped file was not opened");
+            self.say(notice.detail("Answer what is being asked first, then drop it again."));
+            return;
+        }
         let mut paths = dropped.into_iter().map(|file| file.path().to_owned());
         if let Some(path) = paths.next() {
             self.open(ctx, path);
@@ -122,27 +142,41 @@ impl Shell {
     /// Asks which map to open.
     pub(super) fn ask_open(&mut self) {
         let folder = self.folder();
-        self.desk.dialogs.ask(Request { purpose: Purpose::OpenMap, folder, name: String::new() });
+        self.desk.dialogs.ask(Request {
+            purpose: Purpose::OpenMap,
+            folder,
+            name: String::new(),
+            serial: None,
+        });
     }
 
     /// Saves to the map's file, or asks for one; `after` comes once it is saved.
     pub(super) fn save(&mut self, ctx: &egui::Context, after: Option<After>) {
+        self.finish_typing();
         let Some(workspace) = &self.workspace else { return };
         self.desk.after_saving = after;
         match workspace.path.clone() {
             Some(path) => self.write_to(ctx, Purpose::SaveMap, path),
-            None => self.ask_write(Purpose::SaveMap),
+            None => self.ask_path(Purpose::SaveMap),
         }
     }
 
-    /// Asks where to write the map or a figure of it.
+    /// Asks where to write the map or a figure of it. What was to come after an earlier saving does not come after
+    /// this one.
     pub(super) fn ask_write(&mut self, purpose: Purpose) {
+        self.desk.after_saving = None;
+        self.ask_path(purpose);
+    }
+
+    fn ask_path(&mut self, purpose: Purpose) {
         let Some(workspace) = &self.workspace else { return };
         let name = format!("{}.{}", workspace.file_stem(), purpose.extension());
-        let folder = self.folder();
+        let (folder, serial) = (self.folder(), Some(workspace.serial()));
         // Should the desktop's dialog take the whole program with it, the edits are kept.
         self.keep_unsaved();
-        self.desk.dialogs.ask(Request { purpose, folder, name });
+        if !self.desk.dialogs.ask(Request { purpose, folder, name, serial }) {
+            self.desk.after_saving = None;
+        }
     }
 
     /// The folder in which the user works.
@@ -158,42 +192,78 @@ impl Shell {
             self.desk.after_saving = None;
             return;
         };
+        if answer.purpose.writes() && !self.is_open_still(answer.serial) {
+            self.not_written(&path);
+            return;
+        }
         let own = self.workspace.as_ref().is_some_and(|workspace| workspace.path.as_deref() == Some(&*path));
         match answer.purpose {
             Purpose::OpenMap => self.open(ctx, path),
             purpose if !answer.overwrite_agreed && !own && path.exists() => {
-                self.desk.asked = Some(Asked::Overwrite(purpose, path));
+                self.desk.asked = Some(Asked::Overwrite { purpose, path, serial: answer.serial });
                 ctx.request_repaint();
             }
             purpose => self.write_to(ctx, purpose, path),
         }
     }
 
+    /// Whether the map that was meant is the one in the window.
+    pub(super) fn is_open_still(&self, serial: Option<u64>) -> bool {
+        serial.is_some() && self.workspace.as_ref().map(Workspace::serial) == serial
+    }
+
+    /// The map that was to be written has made room for another, which must not go into its file.
+    pub(super) fn not_written(&mut self, path: &Path) {
+        self.desk.after_saving = None;
+        let notice = Notice::warning(format!("{} was not written", file_name(path)));
+        self.say(notice.detail("Another map was opened meanwhile. Save or export it from the File menu."));
+    }
+
     /// Writes the map or a figure of it on a thread.
     pub(super) fn write_to(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
+        self.finish_typing();
         let Some(workspace) = &mut self.workspace else { return };
         workspace.session.cancel_gesture();
         let document = workspace.session.document().clone();
         if purpose == Purpose::SaveMap {
             workspace.saving += 1;
             let (serial, revision) = (workspace.serial(), workspace.session.revision());
-            self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
-                let result = file::save(&path, &document).map_err(|error| error.to_string());
-                Outcome::Saved(Saved { serial, path, revision, result })
-            });
+            self.desk.writings.push_back(Writing { serial, path, revision, document });
+            self.write_next(ctx);
         } else {
-            self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
+            let gave_up = Outcome::Exported { path: path.clone(), result: Err(FAULT.to_owned()) };
+            self.desk.jobs.run(ctx, gave_up, move || {
                 let result = export(&document, purpose, &path);
                 Outcome::Exported { path, result }
             });
         }
     }
 
+    /// Maps are written one after the other: of two writings of one file the later must end last.
+    fn write_next(&mut self, ctx: &egui::Context) {
+        if self.desk.is_writing {
+            return;
+        }
+        let Some(Writing { serial, path, revision, document }) = self.desk.writings.pop_front() else {
+            return;
+        };
+        self.desk.is_writing = true;
+        let gave_up = Saved { serial, path: path.clone(), revision, result: Err(FAULT.to_owned()) };
+        self.desk.jobs.run(ctx, Outcome::Saved(gave_up), move || {
+            let result = file::save(&path, &document).map_err(|error| error.to_string());
+            Outcome::Saved(Saved { serial, path, revision, result })
+        });
+    }
+
     /// A thread has done its work.
     pub(super) fn finished(&mut self, ctx: &egui::Context, outcome: Outcome) {
         match outcome {
             Outcome::Read(from, reading) => self.was_read(ctx, from, *reading),
-            Outcome::Saved(saved) => self.was_saved(ctx, &saved),
+            Outcome::Saved(saved) => {
+                self.desk.is_writing = false;
+                self.write_next(ctx);
+                self.was_saved(ctx, &saved);
+            }
             Outcome::Exported { path, result: Ok(warnings) } => {
                 let place = folder_name(&path);
                 let notice =
@@ -204,12 +274,7 @@ impl Shell {
                 self.say(Notice::error(format!("{} was not exported", file_name(&path))).detail(error));
             }
             Outcome::GaveUp => {
-                if let Some(workspace) = &mut self.workspace {
-                    workspace.saving = 0;
-                }
-                self.desk.after_saving = None;
-                let detail = "A fault in ecomap. The map in the window is as it was.";
-                self.say(Notice::error("Reading or writing failed").detail(detail));
+                self.say(Notice::error("The map could not be opened").detail(FAULT));
             }
         }
         ctx.request_repaint();
@@ -239,7 +304,11 @@ impl Shell {
         }
         let workspace = match from {
             // From standard input: there is no file to write back to.
-            From::File(path) if path == Path::new("-") => Workspace::untitled(document, "New map"),
+            From::File(path) if path == Path::new("-") => {
+                let mut workspace = Workspace::untitled(document, "New map");
+                workspace.session.mark_unsaved();
+                workspace
+            }
             From::File(path) => Workspace::opened(document, path),
             From::Kept(kept) => Workspace::recovered(document, kept),
             From::Example(example) => Workspace::untitled(document, example.title),
@@ -278,7 +347,8 @@ impl Shell {
         let its_own = |workspace: &&mut Workspace| workspace.serial() == *serial;
         let Some(workspace) = self.workspace.as_mut().filter(its_own) else { return };
         workspace.saving = workspace.saving.saturating_sub(1);
-        let after = self.desk.after_saving.take();
+        // What comes after waits for the last of them.
+        let after = if workspace.saving == 0 { self.desk.after_saving.take() } else { None };
         if result.is_err() {
             return;
         }
@@ -300,9 +370,7 @@ impl Shell {
             kept.discard();
             self.desk.kept.retain(|other| other != kept);
         }
-        if let Some(folders) = &self.desk.folders {
-            crate::app::recovery::forget_own(folders);
-        }
+        self.forget_own();
     }
 }
 

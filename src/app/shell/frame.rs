@@ -50,7 +50,7 @@ impl Shell {
     }
 
     /// Whether something stands before everything else, so that keys are its own.
-    fn is_blocked(&self) -> bool {
+    pub(super) fn is_blocked(&self) -> bool {
         self.desk.asked.is_some() || !matches!(self.desk.page, Page::None) || self.desk.dialogs.is_inside()
     }
 

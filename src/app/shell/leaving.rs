@@ -32,7 +32,7 @@ pub(super) enum Asked {
     /// The open map has edits that are not on disk.
     Unsaved(After),
     /// There is a file of this name, and nobody has agreed to write over it.
-    Overwrite(Purpose, PathBuf),
+    Overwrite { purpose: Purpose, path: PathBuf, serial: Option<u64> },
 }
 
 impl Asked {
@@ -52,7 +52,7 @@ impl Asked {
                 other: Some("Discard changes"),
                 cancel: "Cancel",
             },
-            Self::Overwrite(_, path) => Words {
+            Self::Overwrite { path, .. } => Words {
                 title: format!("Replace “{}”?", crate::app::chrome::menu_bar::file_name(path)),
                 detail: format!(
                     "There is a file of this name in {} already. Replacing it overwrites what is in it.",
@@ -69,6 +69,7 @@ impl Asked {
 impl Shell {
     /// Leaves the open map for what comes after, once nothing can be lost.
     pub(super) fn leave_for(&mut self, ctx: &egui::Context, after: After) {
+        self.finish_typing();
         match &mut self.workspace {
             Some(workspace) if workspace.session.is_modified() => {
                 workspace.session.cancel_gesture();
@@ -84,6 +85,9 @@ impl Shell {
     /// Does what comes after, without asking.
     pub(super) fn go_on(&mut self, ctx: &egui::Context, after: After) {
         self.desk.notices.clear(Tone::Done);
+        if self.workspace.is_some() {
+            self.forget_own();
+        }
         match after {
             After::Quit => {
                 self.closing.allowed = true;
@@ -118,8 +122,14 @@ impl Shell {
                 }
                 self.go_on(ctx, after);
             }
-            (Some(Asked::Overwrite(purpose, path)), Reply::Main) => self.write_to(ctx, purpose, path),
-            (Some(Asked::Overwrite(..)), _) => self.desk.after_saving = None,
+            (Some(Asked::Overwrite { purpose, path, serial }), Reply::Main) => {
+                if self.is_open_still(serial) {
+                    self.write_to(ctx, purpose, path);
+                } else {
+                    self.not_written(&path);
+                }
+            }
+            (Some(Asked::Overwrite { .. }), _) => self.desk.after_saving = None,
             (Some(Asked::Unsaved(_)), Reply::Cancel) | (None, _) => {}
         }
     }
@@ -140,6 +150,7 @@ impl Shell {
             self.closing.allowed = true;
             return;
         }
+        self.finish_typing();
         let stays = self
             .workspace
             .as_ref()
@@ -150,12 +161,21 @@ impl Shell {
             ctx.send_viewport_cmd(ViewportCommand::Focus);
             self.leave_for(ctx, After::Quit);
         } else {
+            self.forget_own();
             self.closing.allowed = true;
+        }
+    }
+
+    /// What this run kept of the open map is saved or given up: the next start must not offer it.
+    pub(super) fn forget_own(&self) {
+        if let Some(folders) = &self.desk.folders {
+            recovery::forget_own(folders);
         }
     }
 
     /// Keeps an unsaved map where the next start finds it. True when there was nothing to keep, or it was kept.
     pub(super) fn keep_unsaved(&mut self) -> bool {
+        self.finish_typing();
         let (Some(workspace), Some(folders)) = (&self.workspace, &self.desk.folders) else {
             return self.workspace.as_ref().is_none_or(|workspace| !workspace.session.is_modified());
         };
@@ -164,9 +184,10 @@ impl Shell {
         }
         let text = file::write(workspace.session.document());
         match recovery::keep(folders, &workspace.name(), workspace.path.as_deref(), &text) {
-            Ok(_) => {
+            Ok(kept) => {
                 // What it was recovered from is older, and all in it.
-                if let Some(older) = self.workspace.as_mut().and_then(|workspace| workspace.kept.take()) {
+                let older = self.workspace.as_mut().and_then(|workspace| workspace.kept.take());
+                if let Some(older) = older.filter(|older| older.file != kept.file) {
                     older.discard();
                     self.desk.kept.retain(|other| *other != older);
                 }

@@ -10,11 +10,9 @@ mod leaving;
 mod perform;
 
 use std::{
+    collections::VecDeque,
     path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use eframe::egui;
@@ -31,7 +29,7 @@ use super::{
     workspace::Workspace,
 };
 use crate::{model::Document, text::Fonts};
-use files::Outcome;
+use files::{Outcome, Writing};
 use leaving::{After, Asked};
 
 /// What a window begins with.
@@ -75,6 +73,10 @@ struct Desk {
     asked: Option<Asked>,
     /// What is to be done once the map that is being saved is saved.
     after_saving: Option<After>,
+    /// A map is being written.
+    is_writing: bool,
+    /// Maps to be written after it.
+    writings: VecDeque<Writing>,
     /// Maps kept by earlier runs.
     kept: Vec<Kept>,
     /// How many signs without a face the user has been told of.
@@ -119,6 +121,8 @@ impl Shell {
             asked: None,
             after_saving: None,
             boxes_told: 0,
+            is_writing: false,
+            writings: VecDeque::new(),
         };
         let closing = Closing { asked_to_end, allowed: false, title: String::new(), fitted: false };
         let mut shell = Self {
@@ -162,6 +166,15 @@ impl Shell {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.desk.jobs.is_busy()
+    }
+
+    /// What is being typed on the canvas becomes part of the map, before anything is done with the map as a whole.
+    fn finish_typing(&mut self) {
+        let Some(workspace) = &mut self.workspace else { return };
+        let refused = workspace.canvas.finish_rename(&mut workspace.session);
+        if let Some(notice) = refused {
+            self.say(notice);
+        }
     }
 
     fn say(&mut self, notice: Notice) {
@@ -247,11 +260,9 @@ impl eframe::App for Shell {
 }
 
 impl Drop for Shell {
-    /// A panic that got through ends the window without asking: keep what is not saved.
+    /// A panic that got through, or a display that is gone, ends the window without asking: keep what is not saved.
     fn drop(&mut self) {
-        if std::thread::panicking()
-            || (self.closing.asked_to_end.load(Ordering::SeqCst) && !self.closing.allowed)
-        {
+        if std::thread::panicking() || !self.closing.allowed {
             self.keep_unsaved();
         }
     }

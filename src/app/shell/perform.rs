@@ -126,7 +126,11 @@ impl Shell {
             Action::ToolFlow => session.set_tool(ToolKind::Connect),
             Action::ToolNote => session.set_tool(ToolKind::Note),
             Action::ToolHand => session.set_tool(ToolKind::Pan),
-            Action::ToggleExplore => workspace.toggle_explore(),
+            Action::ToggleExplore => {
+                if let Some(refused) = workspace.toggle_explore() {
+                    self.say(refused);
+                }
+            }
             Action::ZoomIn => canvas.zoom_by(ZOOM_STEP),
             Action::ZoomOut => canvas.zoom_by(1.0 / ZOOM_STEP),
             Action::ZoomActual => canvas.set_zoom(1.0),
