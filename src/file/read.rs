@@ -116,12 +116,13 @@ pub(super) struct Draft<'t> {
     comments: Vec<Span>,
     carried: Vec<Span>,
     sections: Sections,
+    cut_off: bool,
     pub faults: Vec<Fault>,
 }
 
 impl<'t> Draft<'t> {
     pub(super) fn read(text: &'t str, version: Version) -> Self {
-        let Scan { root, comments, faults } = scan(text);
+        let Scan { root, comments, faults, cut_off } = scan(text);
         let mut reading = Reading::new(text, version > CURRENT);
         reading.faults = faults;
         let mut sections = v1::read_sections(&root, &comments, &mut reading);
@@ -139,7 +140,7 @@ impl<'t> Draft<'t> {
         }
         sections.carry_with_map(about_file);
         let (carried, faults) = (reading.carried_spans, reading.faults);
-        Self { text, root, comments, carried, sections, faults }
+        Self { text, root, comments, carried, sections, cut_off, faults }
     }
 
     fn gathered(&self) -> &Gathered {
@@ -169,12 +170,18 @@ impl<'t> Draft<'t> {
             gathered.records.iter().map(|(id, _, span)| (id, *span)).collect();
         let ids: Vec<&RecordId> = places.keys().copied().collect();
         let mut suggestions = 0;
+        let mut after_the_cut = 0;
         let mut faults = Vec::new();
         for finding in findings {
             let mut message = finding.message.clone();
             let mut hint = finding.hint.clone();
             if let Some(missing) = &finding.missing {
                 if gathered.dropped.contains(missing.as_str()) || gathered.lost.contains(missing.kind()) {
+                    continue;
+                }
+                if self.cut_off {
+                    // Most likely it stood after the cut: one line for all, or they bury what is the matter.
+                    after_the_cut += 1;
                     continue;
                 }
                 message = format!("unknown {missing}");
@@ -191,6 +198,11 @@ impl<'t> Draft<'t> {
                 }
             };
             faults.push(Fault { severity: finding.severity, offset, message, hint });
+        }
+        if after_the_cut > 0 {
+            let message = format!("{after_the_cut} references are to records that stood after the end");
+            let offset = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+            faults.push(Fault { severity: Severity::Error, offset, message, hint: None });
         }
         faults
     }

@@ -305,3 +305,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_map_that_was_cut_off_says_so_and_not_what_stood_after_the_cut() {
+    let text = include_str!("../../examples/fig3_bristol.ron");
+    for part in [text.len() / 3, text.len() / 2, text.len() - 200] {
+        let found = inspect(&text[..part]);
+        let words: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert!(words.iter().any(|words| words.contains("cut off")), "{words:?}");
+        assert!(words.len() <= 5, "{words:?}");
+    }
+}

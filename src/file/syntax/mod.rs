@@ -126,4 +126,6 @@ pub(super) struct Scan<'t> {
     /// All comments, in order.
     pub comments: Vec<Span>,
     pub faults: Vec<Fault>,
+    /// The text ends where something is still open.
+    pub cut_off: bool,
 }

@@ -20,6 +20,7 @@ pub(super) struct Scanner<'t> {
     pub open: Vec<u8>,
     pub comments: Vec<Span>,
     pub faults: Vec<Fault>,
+    pub cut_off: bool,
     /// Where the scanner stood when it last found fault: one mistake is said once.
     reported_at: usize,
     /// How many texts had no end so far.
@@ -40,7 +41,7 @@ pub(in crate::file) fn scan(text: &str) -> Scan<'_> {
             Some("delete it, or look for a bracket too many".into()),
         );
     }
-    Scan { root, comments: scanner.comments, faults: scanner.faults }
+    Scan { root, comments: scanner.comments, faults: scanner.faults, cut_off: scanner.cut_off }
 }
 
 /// Scans only the first field of the text: its name and value. `None` when the text does not begin as a map does.
@@ -74,6 +75,7 @@ impl<'t> Scanner<'t> {
             open: Vec::new(),
             comments: Vec::new(),
             faults: Vec::new(),
+            cut_off: false,
             reported_at: usize::MAX,
             unclosed: 0,
             values: 0,
@@ -273,6 +275,7 @@ impl<'t> Scanner<'t> {
     /// Says that a text is not closed and goes on at the end of its first line.
     fn unclosed(&mut self, start: usize) -> Node<'t> {
         if !self.text[start..].contains('\n') {
+            self.cut_off = true;
             self.fault(
                 "the file ends within this text",
                 Some("was it cut off? Look for an older copy of it".into()),

@@ -75,6 +75,7 @@ impl<'t> Scanner<'t> {
                     return true;
                 }
                 None => {
+                    self.cut_off = true;
                     self.fault_at(
                         start,
                         "the file ends before this bracket is closed",
