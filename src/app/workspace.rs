@@ -3,6 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering},
+    time::SystemTime,
 };
 
 use super::{
@@ -25,12 +26,30 @@ use crate::{
 /// The number of the next one.
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
+/// How a file was when it was read or written: another that writes it changes that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnDisk {
+    bytes: u64,
+    when: SystemTime,
+}
+
+impl OnDisk {
+    /// How it is now; `None` where there is none, or the system does not say.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let about = std::fs::metadata(path).ok()?;
+        Some(Self { bytes: about.len(), when: about.modified().ok()? })
+    }
+}
+
 /// The open map.
 pub struct Workspace {
     /// The map and what is done to it.
     pub session: Session,
     /// Its file; none until it is saved.
     pub path: Option<PathBuf>,
+    /// How its file was when it was read or saved, as far as that is known.
+    pub on_disk: Option<OnDisk>,
     /// The kept map that it came from: taken away once it is saved or given up.
     pub kept: Option<Kept>,
     /// How many writings are under way.
@@ -62,6 +81,7 @@ impl Workspace {
         Self {
             session: Session::new(document),
             path: None,
+            on_disk: None,
             kept: None,
             saving: 0,
             canvas: Canvas::default(),
@@ -79,6 +99,13 @@ impl Workspace {
         let mut workspace = Self::untitled(document, kept.about.name.clone());
         workspace.session.mark_unsaved();
         Self { path: kept.about.path.clone(), kept: Some(kept), ..workspace }
+    }
+
+    /// Whether somebody else has written its file. A file that is gone can be written without loss.
+    #[must_use]
+    pub fn is_changed_on_disk(&self) -> bool {
+        let now = self.path.as_deref().and_then(OnDisk::of);
+        self.saving == 0 && now.is_some() && self.on_disk.is_some() && now != self.on_disk
     }
 
     /// Its number among the maps of this run.

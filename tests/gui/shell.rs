@@ -331,6 +331,28 @@ fn a_cut_takes_away_only_what_it_copied() {
 }
 
 #[test]
+fn what_somebody_else_wrote_is_not_replaced_unasked() {
+    let mut window = edited();
+    let map = window.home().join("map.ron");
+    let theirs = SMALL.replace("Watershed", "Arnolfini Gallery");
+    std::fs::write(&map, &theirs).expect("writes");
+    window.key(CTRL, Key::S);
+    assert!(window.says("Replace “map.ron”?"));
+    assert!(window.says("changed on disk since it was opened"));
+    window.picture("changed_on_disk");
+    window.click("Cancel");
+    assert_eq!(std::fs::read_to_string(&map).expect("reads"), theirs);
+    assert!(window.map().session.is_modified());
+    window.key(CTRL, Key::S);
+    window.click("Replace file");
+    assert!(!window.map().session.is_modified());
+    window.key(CTRL, Key::Z);
+    window.key(CTRL, Key::S);
+    assert!(!window.says("Replace"), "its own writing is no change");
+    assert!(std::fs::read_to_string(&map).expect("reads").contains("Watershed"));
+}
+
+#[test]
 fn copies_go_from_window_to_window_as_text() {
     let mut from = Window::open(SMALL);
     from.key(CTRL, Key::A);

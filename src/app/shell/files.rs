@@ -8,6 +8,7 @@ use eframe::egui;
 use super::{
     Page, Rest, Shell,
     leaving::{After, Asked},
+    writing::Saved,
 };
 use crate::{
     app::{
@@ -19,16 +20,16 @@ use crate::{
         examples::Example,
         intent::Notice,
         recovery::Kept,
-        workspace::Workspace,
+        workspace::{OnDisk, Workspace},
     },
     diagnostics::{Diagnostic, Warned},
     file::{self, OpenError},
     model::Document,
-    pipeline::{self, FigureOptions, Format, Opened},
+    pipeline::{self, Opened},
 };
 
 /// Why work on a thread ended without a result.
-const FAULT: &str = "A fault in ecomap. The map in the window is as it was.";
+pub(super) const FAULT: &str = "A fault in ecomap. The map in the window is as it was.";
 
 /// A map that was read, or why it was not.
 type Reading = Result<Warned<Opened>, Failure>;
@@ -54,26 +55,9 @@ impl Failure {
 
 /// Where a map was read from.
 pub(super) enum From {
-    File(PathBuf),
+    File(PathBuf, Option<OnDisk>),
     Kept(Kept),
     Example(&'static Example),
-}
-
-/// A map that was written, or not.
-pub(super) struct Saved {
-    /// Of which workspace: another map may have taken its place meanwhile.
-    serial: u64,
-    path: PathBuf,
-    revision: u64,
-    result: Result<(), String>,
-}
-
-/// A map to be written, as it was when that was asked for.
-pub(super) struct Writing {
-    serial: u64,
-    path: PathBuf,
-    revision: u64,
-    document: Document,
 }
 
 /// What a thread has done.
@@ -89,7 +73,7 @@ impl Shell {
     pub(super) fn open(&mut self, ctx: &egui::Context, path: PathBuf) {
         // The recent files must be found from anywhere. `-` is standard input.
         let whole = if path == Path::new("-") { None } else { std::path::absolute(&path).ok() };
-        self.read(ctx, From::File(whole.unwrap_or(path)));
+        self.read(ctx, From::File(whole.unwrap_or(path), None));
     }
 
     pub(super) fn open_example(&mut self, ctx: &egui::Context, example: &'static Example) {
@@ -100,12 +84,16 @@ impl Shell {
         self.read(ctx, From::Kept(kept));
     }
 
-    fn read(&mut self, ctx: &egui::Context, from: From) {
+    fn read(&mut self, ctx: &egui::Context, mut from: From) {
         let look = self.appearance.look.clone();
         let fonts = self.appearance.fonts.clone();
         self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
-            let map = match &from {
-                From::File(path) => pipeline::read(path),
+            let map = match &mut from {
+                From::File(path, on_disk) => {
+                    // Before it is read: what is written meanwhile counts as changed.
+                    *on_disk = OnDisk::of(path);
+                    pipeline::read(path)
+                }
                 From::Kept(kept) => pipeline::read(&kept.file),
                 From::Example(example) => file::read(example.text),
             };
@@ -150,37 +138,8 @@ impl Shell {
         });
     }
 
-    /// Saves to the map's file, or asks for one; `after` comes once it is saved.
-    pub(super) fn save(&mut self, ctx: &egui::Context, after: Option<After>) {
-        self.finish_typing();
-        let Some(workspace) = &self.workspace else { return };
-        self.desk.after_saving = after;
-        match workspace.path.clone() {
-            Some(path) => self.write_to(ctx, Purpose::SaveMap, path),
-            None => self.ask_path(Purpose::SaveMap),
-        }
-    }
-
-    /// Asks where to write the map or a figure of it. What was to come after an earlier saving does not come after
-    /// this one.
-    pub(super) fn ask_write(&mut self, purpose: Purpose) {
-        self.desk.after_saving = None;
-        self.ask_path(purpose);
-    }
-
-    fn ask_path(&mut self, purpose: Purpose) {
-        let Some(workspace) = &self.workspace else { return };
-        let name = format!("{}.{}", workspace.file_stem(), purpose.extension());
-        let (folder, serial) = (self.folder(), Some(workspace.serial()));
-        // Should the desktop's dialog take the whole program with it, the edits are kept.
-        self.keep_unsaved();
-        if !self.desk.dialogs.ask(Request { purpose, folder, name, serial }) {
-            self.desk.after_saving = None;
-        }
-    }
-
     /// The folder in which the user works.
-    fn folder(&self) -> Option<PathBuf> {
+    pub(super) fn folder(&self) -> Option<PathBuf> {
         let open = self.workspace.as_ref().and_then(|workspace| workspace.path.as_deref());
         let last = self.desk.settings.recent.first().map(PathBuf::as_path);
         open.or(last).and_then(dialogs::folder_of).filter(|folder| folder.is_dir())
@@ -200,59 +159,12 @@ impl Shell {
         match answer.purpose {
             Purpose::OpenMap => self.open(ctx, path),
             purpose if !answer.overwrite_agreed && !own && path.exists() => {
-                self.desk.asked = Some(Asked::Overwrite { purpose, path, serial: answer.serial });
+                self.desk.asked =
+                    Some(Asked::Overwrite { purpose, path, serial: answer.serial, changed: false });
                 ctx.request_repaint();
             }
             purpose => self.write_to(ctx, purpose, path),
         }
-    }
-
-    /// Whether the map that was meant is the one in the window.
-    pub(super) fn is_open_still(&self, serial: Option<u64>) -> bool {
-        serial.is_some() && self.workspace.as_ref().map(Workspace::serial) == serial
-    }
-
-    /// The map that was to be written has made room for another, which must not go into its file.
-    pub(super) fn not_written(&mut self, path: &Path) {
-        self.desk.after_saving = None;
-        let notice = Notice::warning(format!("{} was not written", file_name(path)));
-        self.say(notice.detail("Another map was opened meanwhile. Save or export it from the File menu."));
-    }
-
-    /// Writes the map or a figure of it on a thread.
-    pub(super) fn write_to(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
-        self.finish_typing();
-        let Some(workspace) = &mut self.workspace else { return };
-        workspace.session.cancel_gesture();
-        let document = workspace.session.document().clone();
-        if purpose == Purpose::SaveMap {
-            workspace.saving += 1;
-            let (serial, revision) = (workspace.serial(), workspace.session.revision());
-            self.desk.writings.push_back(Writing { serial, path, revision, document });
-            self.write_next(ctx);
-        } else {
-            let gave_up = Outcome::Exported { path: path.clone(), result: Err(FAULT.to_owned()) };
-            self.desk.jobs.run(ctx, gave_up, move || {
-                let result = export(&document, purpose, &path);
-                Outcome::Exported { path, result }
-            });
-        }
-    }
-
-    /// Maps are written one after the other: of two writings of one file the later must end last.
-    fn write_next(&mut self, ctx: &egui::Context) {
-        if self.desk.is_writing {
-            return;
-        }
-        let Some(Writing { serial, path, revision, document }) = self.desk.writings.pop_front() else {
-            return;
-        };
-        self.desk.is_writing = true;
-        let gave_up = Saved { serial, path: path.clone(), revision, result: Err(FAULT.to_owned()) };
-        self.desk.jobs.run(ctx, Outcome::Saved(gave_up), move || {
-            let result = file::save(&path, &document).map_err(|error| error.to_string());
-            Outcome::Saved(Saved { serial, path, revision, result })
-        });
     }
 
     /// A thread has done its work.
@@ -282,7 +194,7 @@ impl Shell {
 
     fn was_read(&mut self, ctx: &egui::Context, from: From, reading: Reading) {
         let name = match &from {
-            From::File(path) => file_name(path),
+            From::File(path, _) => file_name(path),
             From::Kept(kept) => kept.about.name.clone(),
             From::Example(example) => example.title.to_owned(),
         };
@@ -304,12 +216,16 @@ impl Shell {
         }
         let workspace = match from {
             // From standard input: there is no file to write back to.
-            From::File(path) if path == Path::new("-") => {
+            From::File(path, _) if path == Path::new("-") => {
                 let mut workspace = Workspace::untitled(document, "New map");
                 workspace.session.mark_unsaved();
                 workspace
             }
-            From::File(path) => Workspace::opened(document, path),
+            From::File(path, on_disk) => {
+                let mut workspace = Workspace::opened(document, path);
+                workspace.on_disk = on_disk;
+                workspace
+            }
             From::Kept(kept) => Workspace::recovered(document, kept),
             From::Example(example) => Workspace::untitled(document, example.title),
         };
@@ -338,49 +254,6 @@ impl Shell {
         workspace.session.mark_unsaved();
         self.leave_for(ctx, After::Show(Box::new(workspace)));
     }
-
-    fn was_saved(&mut self, ctx: &egui::Context, saved: &Saved) {
-        let Saved { serial, path, revision, result } = saved;
-        if let Err(error) = result {
-            self.say(Notice::error(format!("{} was not saved", file_name(path))).detail(error));
-        }
-        let its_own = |workspace: &&mut Workspace| workspace.serial() == *serial;
-        let Some(workspace) = self.workspace.as_mut().filter(its_own) else { return };
-        workspace.saving = workspace.saving.saturating_sub(1);
-        // What comes after waits for the last of them.
-        let after = if workspace.saving == 0 { self.desk.after_saving.take() } else { None };
-        if result.is_err() {
-            return;
-        }
-        workspace.session.mark_saved_at(*revision);
-        workspace.path = Some(path.clone());
-        let kept = workspace.kept.take();
-        self.forget_kept(kept.as_ref());
-        self.desk.settings.remember(path);
-        self.keep_settings();
-        if let Some(after) = after {
-            // Edits made while it was being written are asked about again.
-            self.leave_for(ctx, after);
-        }
-    }
-
-    /// What is on disk need not be kept beside it.
-    pub(super) fn forget_kept(&mut self, kept: Option<&Kept>) {
-        if let Some(kept) = kept {
-            kept.discard();
-            self.desk.kept.retain(|other| other != kept);
-        }
-        self.forget_own();
-    }
-}
-
-/// Draws the map's figure and writes it; what is to be minded comes back.
-fn export(document: &Document, purpose: Purpose, path: &Path) -> Result<Vec<Diagnostic>, String> {
-    let format = if purpose == Purpose::ExportPng { Format::Png } else { Format::Svg };
-    let figure =
-        pipeline::figure(document, format, &FigureOptions::default()).map_err(|error| error.to_string())?;
-    file::save_bytes(path, &figure.value.bytes).map_err(|error| error.to_string())?;
-    Ok(figure.warnings)
 }
 
 fn kept_open(shell: &Shell) -> &'static str {

@@ -32,7 +32,13 @@ pub(super) enum Asked {
     /// The open map has edits that are not on disk.
     Unsaved(After),
     /// There is a file of this name, and nobody has agreed to write over it.
-    Overwrite { purpose: Purpose, path: PathBuf, serial: Option<u64> },
+    Overwrite {
+        purpose: Purpose,
+        path: PathBuf,
+        serial: Option<u64>,
+        /// It is the map's own file, and somebody else has written it.
+        changed: bool,
+    },
 }
 
 impl Asked {
@@ -50,6 +56,15 @@ impl Asked {
                 .to_owned(),
                 main: "Save map",
                 other: Some("Discard changes"),
+                cancel: "Cancel",
+            },
+            Self::Overwrite { path, changed: true, .. } => Words {
+                title: format!("Replace “{}”?", crate::app::chrome::menu_bar::file_name(path)),
+                detail: "The file has changed on disk since it was opened. Replacing it overwrites what is in it now; \
+                         “Save map as” keeps both."
+                    .to_owned(),
+                main: "Replace file",
+                other: None,
                 cancel: "Cancel",
             },
             Self::Overwrite { path, .. } => Words {
@@ -122,7 +137,7 @@ impl Shell {
                 }
                 self.go_on(ctx, after);
             }
-            (Some(Asked::Overwrite { purpose, path, serial }), Reply::Main) => {
+            (Some(Asked::Overwrite { purpose, path, serial, .. }), Reply::Main) => {
                 if self.is_open_still(serial) {
                     self.write_to(ctx, purpose, path);
                 } else {

@@ -1,5 +1,5 @@
 //! The window's own `eframe::App`: passes each frame on to its parts and carries out what they ask for. Split by what
-//! is carried out: `frame` draws, `perform` does actions, `files` opens and writes, `leaving` asks before anything is
+//! is carried out: `frame` draws, `perform` does actions, `files` opens, `writing` saves and exports, `leaving` asks before anything is
 //! lost, `clipboard` copies. Must not know how any part does its work.
 
 mod clipboard;
@@ -8,6 +8,7 @@ mod files;
 mod frame;
 mod leaving;
 mod perform;
+mod writing;
 
 use std::{
     collections::VecDeque,
@@ -29,8 +30,9 @@ use super::{
     workspace::Workspace,
 };
 use crate::{model::Document, text::Fonts};
-use files::{Outcome, Writing};
+use files::Outcome;
 use leaving::{After, Asked};
+use writing::Writing;
 
 /// What a window begins with.
 #[derive(Default)]

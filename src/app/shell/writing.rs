@@ -1,0 +1,171 @@
+//! Writing the map or a figure of it: never another map's file, never out of order, never over what somebody else has
+//! written without asking. Must not know formats.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui;
+
+use super::{
+    Shell,
+    files::{FAULT, Outcome},
+    leaving::{After, Asked},
+};
+use crate::{
+    app::{
+        chrome::menu_bar::file_name,
+        dialogs::{Purpose, Request},
+        intent::Notice,
+        recovery::Kept,
+        workspace::{OnDisk, Workspace},
+    },
+    diagnostics::Diagnostic,
+    file,
+    model::Document,
+    pipeline::{self, FigureOptions, Format},
+};
+
+/// A map that was written, or not.
+pub(super) struct Saved {
+    /// Of which workspace: another map may have taken its place meanwhile.
+    serial: u64,
+    path: PathBuf,
+    revision: u64,
+    /// How the file is now.
+    result: Result<Option<OnDisk>, String>,
+}
+
+/// A map to be written, as it was when that was asked for.
+pub(super) struct Writing {
+    serial: u64,
+    path: PathBuf,
+    revision: u64,
+    document: Document,
+}
+
+impl Shell {
+    /// Saves to the map's file, or asks for one; `after` comes once it is saved.
+    pub(super) fn save(&mut self, ctx: &egui::Context, after: Option<After>) {
+        self.finish_typing();
+        let Some(workspace) = &self.workspace else { return };
+        self.desk.after_saving = after;
+        match workspace.path.clone() {
+            Some(path) if workspace.is_changed_on_disk() => {
+                let (purpose, serial) = (Purpose::SaveMap, Some(workspace.serial()));
+                self.desk.asked = Some(Asked::Overwrite { purpose, path, serial, changed: true });
+                ctx.request_repaint();
+            }
+            Some(path) => self.write_to(ctx, Purpose::SaveMap, path),
+            None => self.ask_path(Purpose::SaveMap),
+        }
+    }
+
+    /// Asks where to write the map or a figure of it. What was to come after an earlier saving does not come after
+    /// this one.
+    pub(super) fn ask_write(&mut self, purpose: Purpose) {
+        self.desk.after_saving = None;
+        self.ask_path(purpose);
+    }
+
+    fn ask_path(&mut self, purpose: Purpose) {
+        let Some(workspace) = &self.workspace else { return };
+        let name = format!("{}.{}", workspace.file_stem(), purpose.extension());
+        let (folder, serial) = (self.folder(), Some(workspace.serial()));
+        // Should the desktop's dialog take the whole program with it, the edits are kept.
+        self.keep_unsaved();
+        if !self.desk.dialogs.ask(Request { purpose, folder, name, serial }) {
+            self.desk.after_saving = None;
+        }
+    }
+
+    /// Whether the map that was meant is the one in the window.
+    pub(super) fn is_open_still(&self, serial: Option<u64>) -> bool {
+        serial.is_some() && self.workspace.as_ref().map(Workspace::serial) == serial
+    }
+
+    /// The map that was to be written has made room for another, which must not go into its file.
+    pub(super) fn not_written(&mut self, path: &Path) {
+        self.desk.after_saving = None;
+        let notice = Notice::warning(format!("{} was not written", file_name(path)));
+        self.say(notice.detail("Another map was opened meanwhile. Save or export it from the File menu."));
+    }
+
+    /// Writes the map or a figure of it on a thread.
+    pub(super) fn write_to(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
+        self.finish_typing();
+        let Some(workspace) = &mut self.workspace else { return };
+        workspace.session.cancel_gesture();
+        let document = workspace.session.document().clone();
+        if purpose == Purpose::SaveMap {
+            workspace.saving += 1;
+            let (serial, revision) = (workspace.serial(), workspace.session.revision());
+            self.desk.writings.push_back(Writing { serial, path, revision, document });
+            self.write_next(ctx);
+        } else {
+            let gave_up = Outcome::Exported { path: path.clone(), result: Err(FAULT.to_owned()) };
+            self.desk.jobs.run(ctx, gave_up, move || {
+                let result = export(&document, purpose, &path);
+                Outcome::Exported { path, result }
+            });
+        }
+    }
+
+    /// Maps are written one after the other: of two writings of one file the later must end last.
+    pub(super) fn write_next(&mut self, ctx: &egui::Context) {
+        if self.desk.is_writing {
+            return;
+        }
+        let Some(Writing { serial, path, revision, document }) = self.desk.writings.pop_front() else {
+            return;
+        };
+        self.desk.is_writing = true;
+        let gave_up = Saved { serial, path: path.clone(), revision, result: Err(FAULT.to_owned()) };
+        self.desk.jobs.run(ctx, Outcome::Saved(gave_up), move || {
+            let result = file::save(&path, &document);
+            let result = result.map(|()| OnDisk::of(&path)).map_err(|error| error.to_string());
+            Outcome::Saved(Saved { serial, path, revision, result })
+        });
+    }
+
+    /// A map was written, or not.
+    pub(super) fn was_saved(&mut self, ctx: &egui::Context, saved: &Saved) {
+        let Saved { serial, path, revision, result } = saved;
+        if let Err(error) = result {
+            self.say(Notice::error(format!("{} was not saved", file_name(path))).detail(error));
+        }
+        let its_own = |workspace: &&mut Workspace| workspace.serial() == *serial;
+        let Some(workspace) = self.workspace.as_mut().filter(its_own) else { return };
+        workspace.saving = workspace.saving.saturating_sub(1);
+        // What comes after waits for the last of them.
+        let after = if workspace.saving == 0 { self.desk.after_saving.take() } else { None };
+        let Ok(on_disk) = result else { return };
+        workspace.session.mark_saved_at(*revision);
+        workspace.path = Some(path.clone());
+        workspace.on_disk = on_disk.clone();
+        let kept = workspace.kept.take();
+        self.forget_kept(kept.as_ref());
+        self.desk.settings.remember(path);
+        self.keep_settings();
+        if let Some(after) = after {
+            // Edits made while it was being written are asked about again.
+            self.leave_for(ctx, after);
+        }
+    }
+
+    /// What is on disk need not be kept beside it.
+    pub(super) fn forget_kept(&mut self, kept: Option<&Kept>) {
+        if let Some(kept) = kept {
+            kept.discard();
+            self.desk.kept.retain(|other| other != kept);
+        }
+        self.forget_own();
+    }
+}
+
+/// Draws the map's figure and writes it; what is to be minded comes back.
+fn export(document: &Document, purpose: Purpose, path: &Path) -> Result<Vec<Diagnostic>, String> {
+    let format = if purpose == Purpose::ExportPng { Format::Png } else { Format::Svg };
+    let figure =
+        pipeline::figure(document, format, &FigureOptions::default()).map_err(|error| error.to_string())?;
+    file::save_bytes(path, &figure.value.bytes).map_err(|error| error.to_string())?;
+    Ok(figure.warnings)
+}
