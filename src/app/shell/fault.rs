@@ -24,7 +24,7 @@ impl Shell {
             if let Some(workspace) = &mut self.workspace {
                 workspace.session.cancel_gesture();
             }
-            self.keep_unsaved();
+            self.keep_as_it_is();
             ui.ctx().request_repaint();
         }
     }

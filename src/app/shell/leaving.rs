@@ -191,6 +191,11 @@ impl Shell {
     /// Keeps an unsaved map where the next start finds it. True when there was nothing to keep, or it was kept.
     pub(super) fn keep_unsaved(&mut self) -> bool {
         self.finish_typing();
+        self.keep_as_it_is()
+    }
+
+    /// The same without the words being typed: after a panic nothing is done to the map before it is kept.
+    pub(super) fn keep_as_it_is(&mut self) -> bool {
         let (Some(workspace), Some(folders)) = (&self.workspace, &self.desk.folders) else {
             return self.workspace.as_ref().is_none_or(|workspace| !workspace.session.is_modified());
         };

@@ -264,7 +264,9 @@ impl eframe::App for Shell {
 impl Drop for Shell {
     /// A panic that got through, or a display that is gone, ends the window without asking: keep what is not saved.
     fn drop(&mut self) {
-        if std::thread::panicking() || !self.closing.allowed {
+        if std::thread::panicking() {
+            self.keep_as_it_is();
+        } else if !self.closing.allowed {
             self.keep_unsaved();
         }
     }
