@@ -224,3 +224,27 @@ fn the_first_organisation_comes_to_an_empty_map() {
     hands.key(Key::Enter, Modifiers::NONE);
     assert_eq!(hands.stage().names(), ["First"]);
 }
+
+#[test]
+fn a_note_keeps_its_words_however_writing_ends() {
+    for (key, modifiers, kept) in [
+        (Key::Escape, Modifiers::NONE, "ask the BBC"),
+        (Key::Enter, Modifiers::COMMAND, "ask the BBC"),
+        (Key::Enter, Modifiers::NONE, "ask the BBC"),
+    ] {
+        let mut hands = Hands::on(three());
+        hands.harness.state_mut().session.set_tool(ecomap::editor::ToolKind::Note);
+        hands.click(250.0, 150.0);
+        hands.type_words("ask the BBC");
+        hands.key(key, modifiers);
+        let notes: Vec<_> =
+            hands.stage().session.document().notes().values().map(|note| note.text.clone()).collect();
+        assert_eq!(notes, [kept], "{key:?}");
+        assert!(!hands.stage().canvas.is_renaming());
+    }
+    let mut hands = Hands::on(three());
+    hands.harness.state_mut().session.set_tool(ecomap::editor::ToolKind::Note);
+    hands.click(250.0, 150.0);
+    hands.key(Key::Escape, Modifiers::NONE);
+    assert!(hands.stage().session.document().notes().is_empty(), "an empty one leaves nothing behind");
+}

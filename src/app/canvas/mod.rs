@@ -116,7 +116,11 @@ impl Canvas {
     /// What can be done now, for the status line.
     #[must_use]
     pub fn hint(&self) -> &str {
-        if self.is_renaming() { "Enter keeps the name, Esc drops it" } else { &self.response.hint }
+        match &self.rename {
+            Some(rename) if rename.is_note() => "Enter keeps the note, Shift+Enter begins a new line",
+            Some(_) => "Enter keeps the name, Esc drops it",
+            None => &self.response.hint,
+        }
     }
 
     /// Whether a name is being typed on the canvas.

@@ -131,6 +131,12 @@ impl Rename {
         (outcome, Some(rect))
     }
 
+    /// Whether it is a note that is being written.
+    #[must_use]
+    pub fn is_note(&self) -> bool {
+        matches!(self.target, Target::Note(_))
+    }
+
     /// The name as far as it is typed.
     #[must_use]
     pub fn committed(&self) -> Outcome {
@@ -139,10 +145,10 @@ impl Rename {
 
     fn finished(&self, ended: Ended) -> Outcome {
         match ended {
+            // A note holds what somebody said: it is not thrown away by a key that elsewhere only ends things.
+            Ended::Cancel if self.is_note() && !self.text.trim().is_empty() => self.finished(Ended::Commit),
             Ended::Cancel => Outcome::Cancel,
-            Ended::Commit if matches!(self.target, Target::Note(_)) => {
-                Outcome::Commit(self.text.trim_end().to_owned())
-            }
+            Ended::Commit if self.is_note() => Outcome::Commit(self.text.trim_end().to_owned()),
             Ended::Commit => Outcome::Commit(self.text.split_whitespace().collect::<Vec<_>>().join(" ")),
         }
     }
@@ -154,12 +160,13 @@ enum Ended {
     Cancel,
 }
 
-/// Enter and Tab keep the name, Escape drops it; Shift+Enter is a new line where lines are kept.
+/// Enter, Ctrl+Enter and Tab keep the name, Escape drops it; Shift+Enter is a new line where lines are kept.
 fn ended_by_key(ui: &egui::Ui, many_lines: bool) -> Option<Ended> {
     ui.input_mut(|input| {
         let shift_enter = !many_lines && input.consume_key(Modifiers::SHIFT, Key::Enter);
         let commit = shift_enter
             || (!(many_lines && input.modifiers.shift) && input.consume_key(Modifiers::NONE, Key::Enter))
+            || input.consume_key(Modifiers::COMMAND, Key::Enter)
             || input.consume_key(Modifiers::NONE, Key::Tab)
             || input.consume_key(Modifiers::SHIFT, Key::Tab);
         let cancel = input.consume_key(Modifiers::NONE, Key::Escape);
