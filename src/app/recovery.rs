@@ -2,8 +2,7 @@
 //! Never writes near the user's own file. Must not know the window.
 
 use std::{
-    fs,
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
     sync::LazyLock,
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -12,6 +11,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::settings::Folders;
+use crate::file::save_bytes;
 
 /// What is known of a kept map.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,12 +102,22 @@ pub fn find(folders: &Folders) -> Vec<Kept> {
             if file.extension()? != "ron" || is_running(number) {
                 return None;
             }
-            let about = ron::from_str(&fs::read_to_string(about_of(&file)).ok()?).ok()?;
-            Some(Kept { about, file })
+            Some(Kept { about: told_of(&file), file })
         })
         .collect();
     kept.sort_by_key(|kept| (std::cmp::Reverse(kept.about.when), kept.file.clone()));
     kept
+}
+
+/// What is known of a kept map. The machine may have stopped between the map and the words about it: the map is whole
+/// then, and is offered under a name of our own.
+fn told_of(file: &Path) -> About {
+    let told = fs::read_to_string(about_of(file)).ok().and_then(|words| ron::from_str(&words).ok());
+    told.unwrap_or_else(|| {
+        let written = fs::metadata(file).and_then(|about| about.modified()).unwrap_or(UNIX_EPOCH);
+        let when = written.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        About { name: "A map".to_owned(), path: None, when }
+    })
 }
 
 /// Whether a program of our name still runs under this number.
@@ -132,9 +142,7 @@ fn about_of(file: &Path) -> PathBuf {
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.commit()
+    save_bytes(path, text.as_bytes()).map_err(io::Error::other)
 }
 
 #[cfg(test)]
@@ -181,11 +189,21 @@ mod tests {
     }
 
     #[test]
-    fn a_half_written_one_is_not_offered() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let folders = Folders::below(folder.path());
-        let kept = keep(&folders, "Bristol", None, "a map").expect("keeps");
-        fs::write(about_of(&kept.file), "(name: \"Bri").expect("writes");
-        assert!(find(&folders).is_empty());
+    fn a_whole_map_is_offered_whatever_became_of_the_words_about_it() {
+        for words in [Some("(name: \"Bri"), None] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let folders = Folders::below(folder.path());
+            let kept = keep(&folders, "Bristol", None, "a map").expect("keeps");
+            match words {
+                Some(words) => fs::write(about_of(&kept.file), words).expect("writes"),
+                None => fs::remove_file(about_of(&kept.file)).expect("removes"),
+            }
+            let found = find(&folders);
+            assert_eq!(found.len(), 1, "{words:?}");
+            assert_eq!((found[0].about.name.as_str(), &found[0].file), ("A map", &kept.file));
+            assert_eq!(found[0].when(), "just now");
+            fs::remove_file(&kept.file).expect("removes");
+            assert!(find(&folders).is_empty(), "words without a map promise nothing");
+        }
     }
 }

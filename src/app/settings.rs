@@ -2,12 +2,13 @@
 //! Nothing of a map is kept here. Must not know the window.
 
 use std::{
-    fs,
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use serde::{Deserialize, Serialize};
+
+use crate::file::save_bytes;
 
 /// How many files are remembered.
 const MOST_RECENT: usize = 12;
@@ -121,10 +122,7 @@ impl Settings {
         fs::create_dir_all(&folders.config)?;
         let text =
             ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
-        let mut out = atomic_write_file::AtomicWriteFile::open(file(folders))?;
-        out.write_all(text.as_bytes())?;
-        out.write_all(b"\n")?;
-        out.commit()
+        save_bytes(&file(folders), format!("{text}\n").as_bytes()).map_err(io::Error::other)
     }
 
     /// Puts a map at the head of the recent ones. A path that is no UTF-8 cannot be written down, and would take all
