@@ -5,6 +5,21 @@ use syn::visit::{self, Visit};
 
 use crate::SourceFile;
 
+/// What window and terminal may import: all below them, never each other.
+const TOP: &[&str] = &[
+    "model",
+    "diagnostics",
+    "topology",
+    "style",
+    "text",
+    "editor",
+    "layout",
+    "scene",
+    "render",
+    "file",
+    "pipeline",
+];
+
 /// What each room may import of the crate, besides itself. The table of `src/lib.rs`.
 const FLOORS: [(&str, &[&str]); 13] = [
     ("diagnostics", &[]),
@@ -21,38 +36,8 @@ const FLOORS: [(&str, &[&str]); 13] = [
         "pipeline",
         &["model", "diagnostics", "topology", "style", "text", "editor", "layout", "scene", "render", "file"],
     ),
-    (
-        "app",
-        &[
-            "model",
-            "diagnostics",
-            "topology",
-            "style",
-            "text",
-            "editor",
-            "layout",
-            "scene",
-            "render",
-            "file",
-            "pipeline",
-        ],
-    ),
-    (
-        "cli",
-        &[
-            "model",
-            "diagnostics",
-            "topology",
-            "style",
-            "text",
-            "editor",
-            "layout",
-            "scene",
-            "render",
-            "file",
-            "pipeline",
-        ],
-    ),
+    ("app", TOP),
+    ("cli", TOP),
 ];
 
 /// A path that the file names, as segments, and the line it stands on.

@@ -105,17 +105,7 @@ pub fn status_line_ui(
 /// From right to left.
 fn zoom_ui(ui: &mut egui::Ui, theme: &Theme, situation: &Situation, zoom: f64, intents: &mut Vec<Intent>) {
     ui.spacing_mut().item_spacing.x = 2.0;
-    let mut button = |ui: &mut egui::Ui, action: Action, icon: &str| {
-        let entry = action.entry();
-        let tip = entry.tip();
-        let enabled = situation.allows(action);
-        let sign =
-            Sign { icon, name: entry.name, tip: &tip, tip_beside: false, side: 22.0, on: false, enabled };
-        if sign_button_ui(ui, theme, &sign).clicked() {
-            intents.push(Intent::Act(action));
-        }
-    };
-    button(ui, Action::ZoomIn, icons::PLUS);
+    intents.extend(zoom_button_ui(ui, theme, situation, Action::ZoomIn, icons::PLUS));
     let words = format!("{:.0} %", zoom * 100.0);
     let galley = ui.painter().layout_no_wrap(words.clone(), theme::regular(12.0), theme.muted);
     let (rect, response) = ui.allocate_exact_size(egui::vec2(46.0, 22.0), egui::Sense::click());
@@ -129,17 +119,21 @@ fn zoom_ui(ui: &mut egui::Ui, theme: &Theme, situation: &Situation, zoom: f64, i
     if response.on_hover_text(Action::ZoomActual.entry().tip()).clicked() {
         intents.push(Intent::Act(Action::ZoomActual));
     }
-    let mut button = |ui: &mut egui::Ui, action: Action, icon: &str| {
-        let entry = action.entry();
-        let tip = entry.tip();
-        let enabled = situation.allows(action);
-        let sign =
-            Sign { icon, name: entry.name, tip: &tip, tip_beside: false, side: 22.0, on: false, enabled };
-        if sign_button_ui(ui, theme, &sign).clicked() {
-            intents.push(Intent::Act(action));
-        }
-    };
-    button(ui, Action::ZoomOut, icons::MINUS);
+    intents.extend(zoom_button_ui(ui, theme, situation, Action::ZoomOut, icons::MINUS));
+}
+
+fn zoom_button_ui(
+    ui: &mut egui::Ui,
+    theme: &Theme,
+    situation: &Situation,
+    action: Action,
+    icon: &str,
+) -> Option<Intent> {
+    let entry = action.entry();
+    let tip = entry.tip();
+    let enabled = situation.allows(action);
+    let sign = Sign { icon, name: entry.name, tip: &tip, tip_beside: false, side: 22.0, on: false, enabled };
+    sign_button_ui(ui, theme, &sign).clicked().then_some(Intent::Act(action))
 }
 
 fn save_ui(ui: &mut egui::Ui, theme: &Theme, save: SaveState) {
