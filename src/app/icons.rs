@@ -15,6 +15,7 @@ macro_rules! icons {
 icons! {
     ARROW_LEFT = "\u{e058}";
     ARROW_RIGHT = "\u{e06c}";
+    ARROWS_CLOCKWISE = "\u{e094}";
     ARROWS_LEFT_RIGHT = "\u{e0a0}";
     ARROWS_OUT = "\u{e0a2}";
     BANK = "\u{e0b4}";
@@ -22,6 +23,7 @@ icons! {
     CARET_LEFT = "\u{e138}";
     CARET_RIGHT = "\u{e13a}";
     CARET_UP = "\u{e13c}";
+    CHART_BAR = "\u{e150}";
     CHECK = "\u{e182}";
     CHECK_CIRCLE = "\u{e184}";
     CIRCLE = "\u{e18a}";
@@ -68,6 +70,7 @@ icons! {
     ORGANISATION = "\u{e3f0}";
     PENCIL = "\u{e3b4}";
     PLUS = "\u{e3d4}";
+    PRESENTATION = "\u{e654}";
     PUSH_PIN = "\u{e3e2}";
     QUESTION = "\u{e3e8}";
     QUOTES = "\u{e660}";

@@ -9,14 +9,20 @@ use std::{
 use super::{
     actions::{Action, Situation},
     canvas::{Canvas, scene_target},
+    capture::CaptureBar,
+    chrome::key_card::KeyCard,
     chrome::{
         menu_bar::{MapTitle, file_name},
         status_line::{SaveState, Status, counted},
     },
     explore::Explore,
+    find::Find,
     intent::Notice,
     panels::{InspectorState, LegendState},
+    present::Presenting,
     recovery::Kept,
+    rounds::Rounds,
+    table::Table,
 };
 use crate::{
     editor::{Session, Target, ToolKind},
@@ -62,6 +68,18 @@ pub struct Workspace {
     pub legend: LegendState,
     /// The live network, while it is open.
     pub explore: Option<Explore>,
+    /// The line in which things are typed.
+    pub capture: CaptureBar,
+    /// The letters of the canvas.
+    pub key_card: KeyCard,
+    /// Rounds, influence and goals.
+    pub rounds: Rounds,
+    /// Search and filters.
+    pub find: Find,
+    /// The table, while it is open.
+    pub table: Option<Table>,
+    /// The presentation, while it is going on.
+    pub present: Option<Presenting>,
     /// What a map without file and title is called.
     name: String,
     serial: u64,
@@ -88,6 +106,12 @@ impl Workspace {
             inspector: InspectorState::default(),
             legend: LegendState::default(),
             explore: None,
+            capture: CaptureBar::default(),
+            key_card: KeyCard::default(),
+            rounds: Rounds::default(),
+            find: Find::default(),
+            table: None,
+            present: None,
             name: name.into(),
             serial: NEXT.fetch_add(1, Ordering::Relaxed),
         }
@@ -218,7 +242,18 @@ impl Workspace {
 
     fn switched_on(&self) -> Vec<Action> {
         let tool = tool_action(self.session.tool());
-        if self.explore.is_some() { vec![tool, Action::ToggleExplore] } else { vec![tool] }
+        let on = [
+            (self.explore.is_some(), Action::ToggleExplore),
+            (self.capture.open, Action::Capture),
+            (self.find.open, Action::Find),
+            (self.rounds.on, Action::Round),
+            (self.rounds.influence, Action::Influence),
+            (self.table.is_some(), Action::Table),
+            (self.present.is_some(), Action::Present),
+            (self.key_card.shown, Action::KeyCard),
+        ];
+        let on = on.into_iter().filter(|(on, _)| *on).map(|(_, action)| action);
+        std::iter::once(tool).chain(on).collect()
     }
 
     /// Shows the live network in place of the map, or the map again. A notice when the name that was being typed is

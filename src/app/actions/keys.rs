@@ -26,6 +26,7 @@ pub fn text(shortcut: &KeyboardShortcut) -> String {
         Key::Period => ".",
         Key::Backslash => "\\",
         Key::Questionmark => "?",
+        Key::Slash => "/",
         Key::Num0 => "0",
         Key::Num1 => "1",
         Key::Num2 => "2",

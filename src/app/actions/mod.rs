@@ -83,6 +83,32 @@ pub enum Action {
     TogglePanels,
     /// The live network in place of the map.
     ToggleExplore,
+    /// The line in which organisations and flows are typed.
+    Capture,
+    /// Search and filters.
+    Find,
+    /// One kind of flow at a time, with its question.
+    Round,
+    /// Influence and goals, and the reading of them.
+    Influence,
+    /// Organisations and flows as rows.
+    Table,
+    /// The map alone on the screen, step by step.
+    Present,
+    /// The window fills the screen.
+    FullScreen,
+    /// The letters of the canvas on a card.
+    KeyCard,
+    /// A sector for what is selected, or for what is made next.
+    ChooseSector,
+    /// A scale for what is selected, or for what is made next.
+    ChooseScale,
+    /// A kind for the flows that are selected, or for those made next.
+    ChooseKind,
+    /// A formality for the flows that are selected.
+    ChooseFormality,
+    /// A status for what is selected.
+    ChooseStatus,
     /// Light theme.
     ThemeLight,
     /// Dark theme.

@@ -69,6 +69,16 @@ table! {
         Deselect "Deselect" SELECT_NONE [CTRL_SHIFT A] Selection "Select nothing";
         Rename "Rename" PENCIL [PLAIN F2] One "Type a new name in place";
     }
+    Edit 4 {
+        Find "Find" MAGNIFYING_GLASS [CTRL F, PLAIN Slash] Map "Find organisations by a part of their name, and filter what is shown";
+    }
+    Edit 5 {
+        ChooseSector "Sector…" CIRCLE [PLAIN S] Map "A sector for what is selected, or for what is made next";
+        ChooseScale "Scale…" STACK [PLAIN C] Map "A scale for what is selected, or for what is made next";
+        ChooseKind "Kind of flow…" FLOW [PLAIN K] Map "A kind for the flows that are selected, or for those made next";
+        ChooseFormality "Formality…" LINK [PLAIN M] Map "Formal or informal, for the flows that are selected";
+        ChooseStatus "Status…" CLOCK_BACK [PLAIN T] Map "Current, wanted, proposed, absent or ended, for what is selected";
+    }
     Edit 3 {
         Group "Group" GROUP [CTRL G, PLAIN G] Several "Put a titled group round what is selected";
         Ungroup "Ungroup" UNGROUP [CTRL_SHIFT G] Group "Dissolve the group, keep its members";
@@ -82,7 +92,14 @@ table! {
     }
     View 1 {
         ToggleExplore "Explore" GRAPH [PLAIN E] Map "Show the map as a live network that arranges itself by who is joined to whom";
+        Table "Table" ROWS [PLAIN B] Map "Organisations and flows as rows, to sort, filter and edit in place";
+        Influence "Influence and goals" CHART_BAR [PLAIN I] Map "Towers of influence and who supports which goal, and a reading of them";
+        KeyCard "Key card" KEYBOARD [] Map "Show what each letter does on the canvas";
         TogglePanels "Legend and inspector" SIDEBAR [PLAIN P, CTRL Backslash] Map "Fold or unfold the panels at the right";
+    }
+    View 4 {
+        Present "Present" PRESENTATION [PLAIN F5] Map "The map alone on the screen, one view after the other";
+        FullScreen "Full screen" ARROWS_OUT [PLAIN F11] Nothing "The window fills the screen";
     }
     View 2 {
         ThemeLight "Light theme" SUN [] Nothing "Light page and panels";
@@ -102,6 +119,8 @@ table! {
         ToolHand "Hand" HAND [PLAIN H] Map "Move the canvas";
     }
     Insert 1 {
+        Capture "Type organisations and flows" KEYBOARD [CTRL L, PLAIN A] Map "A line in which “A > B : funding” makes two organisations and their flow";
+        Round "Round of one kind" ARROWS_CLOCKWISE [PLAIN R] Map "One kind of flow at a time, with its question on the screen";
         AddFlowAnyway "Add anyway" FLOW [] Offer "Draw the flow that was refused because another says the same";
     }
     Help 0 {

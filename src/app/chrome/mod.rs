@@ -4,6 +4,7 @@
 pub mod about;
 pub mod command_palette;
 pub mod findings_page;
+pub mod key_card;
 pub mod menu_bar;
 pub mod notices;
 pub mod parts;

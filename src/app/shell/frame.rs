@@ -8,9 +8,11 @@ use crate::{
         PanelContext,
         actions::{Action, Situation, keys},
         canvas::CanvasContext,
+        capture::{CaptureBar, capture_ui},
         chrome::{
             about::about_ui,
             findings_page::{self, findings_page_ui},
+            key_card::{KeyCard, key_card_ui},
             menu_bar::menu_bar_ui,
             parts::{Weight, words_button_ui, words_ui},
             question::question_ui,
@@ -19,9 +21,13 @@ use crate::{
             status_line::{counted, status_line_ui},
             tool_strip::{STRIP_WIDTH, tool_strip_ui},
         },
+        find::{Find, find_ui},
         intent::{Intent, Notice},
         panels::{InspectorState, LegendState, inspector_ui, legend_ui},
+        present::present_ui,
+        rounds::{Rounds, influence_ui, round_ui},
         settings::ThemeChoice,
+        table::{Table, table_ui},
         theme::{self, SIDE_WIDTH},
         workspace::Workspace,
     },
@@ -67,7 +73,10 @@ impl Shell {
         let title = self.workspace.as_ref().map(Workspace::title);
         let theme = self.appearance.theme;
         let recent = &self.desk.settings.recent;
-        intents.extend(menu_bar_ui(ui, &theme, &situation, title.as_ref(), recent));
+        let presenting = self.workspace.as_ref().is_some_and(|workspace| workspace.present.is_some());
+        if !presenting {
+            intents.extend(menu_bar_ui(ui, &theme, &situation, title.as_ref(), recent));
+        }
         let place = if self.workspace.is_some() {
             self.map_ui(ui, &situation, &mut intents)
         } else {
@@ -92,9 +101,13 @@ impl Shell {
     fn map_ui(&mut self, ui: &mut egui::Ui, situation: &Situation, intents: &mut Vec<Intent>) -> Rect {
         let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
         let theme = self.appearance.theme;
+        let presenting = workspace.present.is_some();
         let hint = if workspace.explore.is_some() { EXPLORE_HINT } else { workspace.canvas.hint() };
-        let status = workspace.status(hint, workspace.canvas.zoom());
-        intents.extend(status_line_ui(ui, &theme, situation, &status));
+        if !presenting {
+            let status = workspace.status(hint, workspace.canvas.zoom());
+            intents.extend(status_line_ui(ui, &theme, situation, &status));
+        }
+        let hidden = workspace.find.hidden(workspace.session.document(), workspace.session.revision());
         let Workspace { session, canvas, inspector, legend, explore, .. } = workspace;
         let context = PanelContext {
             session,
@@ -102,22 +115,24 @@ impl Shell {
             theme: &theme,
             fonts: &self.appearance.fonts,
         };
-        let side = egui::Panel::right("side")
-            .default_size(SIDE_WIDTH)
-            .size_range(240.0..=480.0)
-            .drag_to_open(false)
-            .show_separator_line(false)
-            .frame(theme.panel(Margin::ZERO));
-        side.show_collapsible(ui, &mut self.desk.settings.panels, |ui| {
-            ui.painter().vline(ui.max_rect().left() + 0.5, ui.clip_rect().y_range(), theme.hairline_stroke());
-            side_ui(ui, &context, inspector, legend, intents);
-        });
+        if !presenting {
+            let around = Around {
+                panels: &mut self.desk.settings.panels,
+                inspector,
+                legend,
+                capture: &mut workspace.capture,
+                rounds: &mut workspace.rounds,
+                find: &mut workspace.find,
+                table: workspace.table.as_mut(),
+            };
+            around_ui(ui, &context, around, intents);
+        }
         if let Some(explore) = explore {
             let shown = egui::CentralPanel::no_frame().show(ui, |ui| explore.explore_ui(ui, &context));
             intents.extend(shown.inner);
             return shown.response.rect;
         }
-        let options = Options::default();
+        let options = Options { hidden, ..Options::default() };
         let place = egui::CentralPanel::no_frame().show(ui, |ui| {
             let context = CanvasContext {
                 look: &self.appearance.look,
@@ -125,15 +140,21 @@ impl Shell {
                 theme: &theme,
                 situation,
                 options: &options,
-                covered: STRIP_WIDTH,
+                covered: if presenting { 0.0 } else { STRIP_WIDTH },
                 reduced_motion: ui.style().animation_time == 0.0,
             };
             intents.extend(canvas.canvas_ui(ui, session, &context));
         });
         let place = place.response.rect;
-        intents.extend(tool_strip_ui(ui.ctx(), &theme, situation, place));
-        if session.preview().organisations().is_empty() && session.preview().notes().is_empty() {
-            empty_words_ui(ui, &theme, place);
+        let context = PanelContext {
+            session,
+            look: &self.appearance.look,
+            theme: &theme,
+            fonts: &self.appearance.fonts,
+        };
+        match &mut workspace.present {
+            Some(present) => intents.extend(present_ui(ui, &context, present)),
+            None => over_canvas_ui(ui, &context, situation, &mut workspace.key_card, place, intents),
         }
         place
     }
@@ -243,6 +264,56 @@ impl Shell {
                     });
                 });
             });
+    }
+}
+
+/// What stands round the canvas, unless the map is presented.
+struct Around<'a> {
+    panels: &'a mut bool,
+    inspector: &'a mut InspectorState,
+    legend: &'a mut LegendState,
+    capture: &'a mut CaptureBar,
+    rounds: &'a mut Rounds,
+    find: &'a mut Find,
+    table: Option<&'a mut Table>,
+}
+
+/// From the rim inward: whoever comes first has the outer place.
+fn around_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, around: Around<'_>, intents: &mut Vec<Intent>) {
+    intents.extend(capture_ui(ui, context, around.capture));
+    let side = egui::Panel::right("side")
+        .default_size(SIDE_WIDTH)
+        .size_range(240.0..=480.0)
+        .drag_to_open(false)
+        .show_separator_line(false)
+        .frame(context.theme.panel(Margin::ZERO));
+    side.show_collapsible(ui, around.panels, |ui| {
+        let left = ui.max_rect().left() + 0.5;
+        ui.painter().vline(left, ui.clip_rect().y_range(), context.theme.hairline_stroke());
+        side_ui(ui, context, around.inspector, around.legend, intents);
+    });
+    intents.extend(round_ui(ui, context, around.rounds));
+    intents.extend(find_ui(ui, context, around.find));
+    intents.extend(influence_ui(ui, context, around.rounds));
+    if let Some(table) = around.table {
+        intents.extend(table_ui(ui, context, table));
+    }
+}
+
+/// What floats over the canvas, unless the map is presented.
+fn over_canvas_ui(
+    ui: &egui::Ui,
+    context: &PanelContext<'_>,
+    situation: &Situation,
+    key_card: &mut KeyCard,
+    place: Rect,
+    intents: &mut Vec<Intent>,
+) {
+    intents.extend(key_card_ui(ui.ctx(), context, key_card, place));
+    intents.extend(tool_strip_ui(ui.ctx(), context.theme, situation, place));
+    let document = context.session.preview();
+    if document.organisations().is_empty() && document.notes().is_empty() {
+        empty_words_ui(ui, context.theme, place);
     }
 }
 

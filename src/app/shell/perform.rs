@@ -92,6 +92,10 @@ impl Shell {
             Action::CommandPalette => self.desk.page = Page::Commands(CommandPalette::default()),
             Action::Shortcuts => self.desk.page = Page::Shortcuts,
             Action::About => self.desk.page = Page::About,
+            Action::FullScreen => {
+                let full = ctx.input(|input| input.viewport().fullscreen == Some(true));
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+            }
             // From a menu: the system's clipboard answers in the next frame.
             Action::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Action::Copy => {
@@ -138,7 +142,7 @@ impl Shell {
             Action::ZoomSelection => workspace.zoom_to_selection(),
             Action::Rename => workspace.begin_rename(),
             Action::Duplicate | Action::Delete | Action::Group | Action::Ungroup => self.edit(action),
-            _ => {}
+            other => open_room(workspace, other),
         }
     }
 
@@ -212,4 +216,27 @@ impl Shell {
             }
         }
     }
+}
+
+/// The actions that open or close a part of the window.
+fn open_room(workspace: &mut Workspace, action: Action) {
+    match action {
+        Action::Capture => workspace.capture.focus(),
+        Action::Find => workspace.find.focus(),
+        Action::Round => workspace.rounds.toggle(),
+        Action::Influence => workspace.rounds.influence = !workspace.rounds.influence,
+        Action::Table => workspace.table = toggled(workspace.table.take()),
+        Action::Present => workspace.present = toggled(workspace.present.take()),
+        Action::KeyCard => workspace.key_card.shown = !workspace.key_card.shown,
+        Action::ChooseSector
+        | Action::ChooseScale
+        | Action::ChooseKind
+        | Action::ChooseFormality
+        | Action::ChooseStatus => workspace.key_card.choose(action),
+        _ => {}
+    }
+}
+
+fn toggled<T: Default>(open: Option<T>) -> Option<T> {
+    if open.is_some() { None } else { Some(T::default()) }
 }
