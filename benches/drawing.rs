@@ -1,0 +1,46 @@
+//! What a map costs from file to figure: reading, writing, the scene, the SVG. Run with `cargo bench --bench drawing`.
+
+// The generator is the figure tests' own, and makes more than is drawn here.
+#[allow(dead_code)]
+#[path = "../tests/figures/maps.rs"]
+mod maps;
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use ecomap::{
+    file,
+    render::{SvgOptions, svg},
+    scene::{Options, build},
+    style::Look,
+    text::Fonts,
+};
+
+/// Organisations and flows of the maps.
+const SIZES: [(usize, usize); 3] = [(30, 50), (100, 200), (300, 600)];
+
+fn drawing(criterion: &mut Criterion) {
+    let fonts = Fonts::bundled();
+    let look = Look::default();
+    for (organisations, flows) in SIZES {
+        let document = maps::generated(organisations, flows, 7);
+        let text = file::write(&document);
+        let scene = build(&document, &Options::default(), &look, &fonts);
+        let size = format!("{organisations} organisations, {flows} flows");
+        criterion.bench_with_input(BenchmarkId::new("read", &size), &text, |bencher, text| {
+            bencher.iter(|| file::read(black_box(text)).is_ok());
+        });
+        criterion.bench_with_input(BenchmarkId::new("write", &size), &document, |bencher, document| {
+            bencher.iter(|| file::write(black_box(document)));
+        });
+        criterion.bench_with_input(BenchmarkId::new("scene", &size), &document, |bencher, document| {
+            bencher.iter(|| build(black_box(document), &Options::default(), &look, &fonts));
+        });
+        criterion.bench_with_input(BenchmarkId::new("svg", &size), &scene, |bencher, scene| {
+            bencher.iter(|| svg(black_box(scene), &SvgOptions::default()));
+        });
+    }
+}
+
+criterion_group!(benches, drawing);
+criterion_main!(benches);
