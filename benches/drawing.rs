@@ -1,7 +1,7 @@
 //! What a map costs from file to figure: reading, writing, the scene, the SVG. Run with `cargo bench --bench drawing`.
 
-// The generator is the figure tests' own, and makes more than is drawn here.
-#[allow(dead_code)]
+// The generator is the figure tests' own: it makes more than is drawn here, and fails as a test may.
+#[allow(dead_code, clippy::unwrap_used)]
 #[path = "../tests/figures/maps.rs"]
 mod maps;
 
