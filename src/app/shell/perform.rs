@@ -225,8 +225,8 @@ fn open_room(workspace: &mut Workspace, action: Action) {
         Action::Find => workspace.find.focus(),
         Action::Round => workspace.rounds.toggle(),
         Action::Influence => workspace.rounds.influence = !workspace.rounds.influence,
-        Action::Table => workspace.table = toggled(workspace.table.take()),
-        Action::Present => workspace.present = toggled(workspace.present.take()),
+        Action::Table => workspace.table = toggled(workspace.table.as_ref()),
+        Action::Present => workspace.present = toggled(workspace.present.as_ref()),
         Action::KeyCard => workspace.key_card.shown = !workspace.key_card.shown,
         Action::ChooseSector
         | Action::ChooseScale
@@ -237,6 +237,6 @@ fn open_room(workspace: &mut Workspace, action: Action) {
     }
 }
 
-fn toggled<T: Default>(open: Option<T>) -> Option<T> {
+fn toggled<T: Default>(open: Option<&T>) -> Option<T> {
     if open.is_some() { None } else { Some(T::default()) }
 }
