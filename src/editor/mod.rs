@@ -15,6 +15,7 @@
 mod command;
 mod edits;
 mod history;
+pub mod names;
 mod naming;
 mod selection;
 mod session;
