@@ -188,6 +188,14 @@ pub enum Command {
         /// The one that stays.
         into: RecordId,
     },
+    /// One organisation taken into another with its flows, evidence, notes, membership and views. What both say
+    /// differently is kept in fields of the user's own, and [`Done::told`].
+    MergeOrganisations {
+        /// The one that goes.
+        from: OrganisationId,
+        /// The one that stays.
+        into: OrganisationId,
+    },
     /// Sectors, scales, families or flow kinds in this order; those not named follow as they were.
     Reorder(Vec<RecordId>),
     /// A new view, last in the story.
@@ -318,4 +326,6 @@ pub struct Done {
     pub targets: Vec<Target>,
     /// New records, also those that are not on the canvas.
     pub created: Vec<RecordId>,
+    /// What had to give way or be joined, each a sentence without a full stop, for the user to know.
+    pub told: Vec<String>,
 }

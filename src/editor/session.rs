@@ -147,7 +147,7 @@ impl Session {
     }
 
     fn take_in(&mut self, edit: Edit) -> Result<Done, CommandError> {
-        let Edit { name, transaction, select, coalesce, .. } = edit;
+        let Edit { name, transaction, select, coalesce, told, .. } = edit;
         let created: Vec<RecordId> = created_by(&transaction);
         let changed = !transaction.is_empty();
         if changed {
@@ -159,7 +159,7 @@ impl Session {
             self.selection = targets.into_iter().collect();
         }
         self.selection.drop_vanished(&self.document);
-        Ok(Done { name, changed, targets, created })
+        Ok(Done { name, changed, targets, created, told })
     }
 
     /// Gives its first name to what the last step made. None when it is not that.
@@ -188,7 +188,13 @@ impl Session {
         self.selection = self.selection.renamed(renamed);
         self.selection.drop_vanished(&self.document);
         let targets = ids.get(id).and_then(Target::of).into_iter().collect();
-        Ok(Some(Done { name: step_name, changed: true, targets, created: created_by(&remade) }))
+        Ok(Some(Done {
+            name: step_name,
+            changed: true,
+            targets,
+            created: created_by(&remade),
+            told: Vec::new(),
+        }))
     }
 
     fn just_made_unnamed(&self, id: &RecordId) -> bool {

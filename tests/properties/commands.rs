@@ -271,7 +271,11 @@ fn of_surroundings(dice: &mut Dice, document: &Document) -> Command {
 }
 
 fn of_canvas(dice: &mut Dice, document: &Document) -> Command {
-    match dice.below(12) {
+    match dice.below(13) {
+        12 => Command::MergeOrganisations {
+            from: organisation_id(dice, document),
+            into: organisation_id(dice, document),
+        },
         0 => Command::AddOrganisation(organisation(dice, document)),
         1 => Command::Rename { id: record_id(dice, document), name: dice.text() },
         2 => replace(dice, document),

@@ -13,15 +13,23 @@ mod gestures;
 use dice::Dice;
 use ecomap::{
     editor::{Command, Session},
-    model::{Document, Finding, Transaction, validate},
+    model::{Document, EvidenceId, Finding, Transaction, validate},
 };
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Errors in the map; warnings are none.
 fn errors(document: &Document) -> Vec<String> {
     let findings = validate(document).into_iter().filter(Finding::is_error);
     findings.map(|finding| format!("{}: {}: {}", finding.record, finding.field, finding.message)).collect()
+}
+
+/// All evidence that supports something.
+fn cited(document: &Document) -> BTreeSet<EvidenceId> {
+    let organisations = document.organisations().values().flat_map(|it| &it.evidence);
+    let flows = document.flows().values().flat_map(|it| &it.evidence);
+    let groups = document.groups().values().flat_map(|it| &it.evidence);
+    organisations.chain(flows).chain(groups).cloned().collect()
 }
 
 /// Two maps are one; otherwise says which records differ.
@@ -70,6 +78,10 @@ fn any_commands_undo(numbers: Vec<u32>) {
                 assert_eq!(done.changed, *session.document() != before, "{command:?}");
                 assert_eq!(errors(session.document()), Vec::<String>::new(), "{command:?}");
                 assert!(done.targets.iter().all(|target| target.exists_in(session.document())));
+                if let Command::MergeOrganisations { from, .. } = &command {
+                    assert!(session.document().organisation(from).is_none());
+                    assert_eq!(cited(session.document()), cited(&before), "merging loses no evidence");
+                }
             }
             Err(error) => {
                 assert_same(session.document(), &before, "a refused command changes nothing");
@@ -154,5 +166,5 @@ fn the_random_commands_reach_every_kind_of_edit() {
             }
         }
     }
-    assert_eq!(succeeded.len(), 38, "{succeeded:#?}");
+    assert_eq!(succeeded.len(), 39, "{succeeded:#?}");
 }

@@ -38,7 +38,10 @@ impl Shell {
         match intent {
             Intent::Do(command) => {
                 let result = session.perform(command);
-                self.tell(result);
+                if let Some(done) = self.tell(result).filter(|done| !done.told.is_empty()) {
+                    let detail = format!("{}.", done.told.join(". "));
+                    self.say(Notice::warning(done.name).detail(detail));
+                }
             }
             Intent::Select(ids) => session.select_records(ids),
             Intent::SetCurrentKind(kind) => session.set_current_kind(kind),

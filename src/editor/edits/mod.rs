@@ -9,6 +9,7 @@ mod draft;
 mod evidence;
 mod flow;
 mod group;
+mod merge_organisations;
 mod movement;
 mod note;
 mod organisation;
@@ -38,6 +39,8 @@ pub(super) struct Edit {
     pub(super) select: Option<Vec<Target>>,
     /// Under which key it may join the last step.
     pub(super) coalesce: Option<String>,
+    /// What the user is to be told.
+    pub(super) told: Vec<String>,
 }
 
 /// What a kind of edit says beside its changes.
@@ -45,11 +48,17 @@ struct Outcome {
     name: String,
     select: Option<Vec<Target>>,
     coalesce: Option<String>,
+    told: Vec<String>,
 }
 
 impl Outcome {
     fn named(name: impl Into<String>) -> Self {
-        Self { name: name.into(), select: None, coalesce: None }
+        Self { name: name.into(), select: None, coalesce: None, told: Vec::new() }
+    }
+
+    fn telling(mut self, told: Vec<String>) -> Self {
+        self.told = told;
+        self
     }
 
     fn selecting(mut self, targets: impl IntoIterator<Item = impl Into<Target>>) -> Self {
@@ -83,8 +92,8 @@ pub(super) fn edit(document: &Document, command: &Command, purpose: Purpose) -> 
     if purpose == Purpose::Perform {
         check(document, &transaction, &after)?;
     }
-    let Outcome { name, select, coalesce } = outcome;
-    Ok(Edit { name, transaction, document: after, select, coalesce })
+    let Outcome { name, select, coalesce, told } = outcome;
+    Ok(Edit { name, transaction, document: after, select, coalesce, told })
 }
 
 fn carry_out(draft: &mut Draft, command: &Command) -> Result<Outcome, CommandError> {
@@ -124,6 +133,7 @@ fn carry_out(draft: &mut Draft, command: &Command) -> Result<Outcome, CommandErr
         C::AddFamily(family) => scheme::add_family(draft, family),
         C::AddFlowKind(kind) => scheme::add_flow_kind(draft, kind),
         C::MergeScheme { from, into } => scheme::merge(draft, from, into),
+        C::MergeOrganisations { from, into } => merge_organisations::merge(draft, from, into),
         C::Reorder(ids) => scheme::reorder(draft, ids),
         C::AddView(view) => scheme::add_view(draft, view),
         C::AddArea(area) => area::add(draft, area),

@@ -5,6 +5,7 @@ mod deleting;
 mod editing;
 mod gestures;
 mod going_back;
+mod merging;
 mod pasting;
 mod script;
 
