@@ -2,8 +2,10 @@
 
 mod figure;
 mod open;
+mod search;
 mod view;
 
 pub use figure::{Figure, FigureError, FigureOptions, FontChoice, Format, figure};
 pub use open::{Opened, open, opened, place, read};
+pub use search::Index;
 pub use view::hidden_by;

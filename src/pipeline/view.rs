@@ -2,25 +2,45 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Document, Filter, Flow, Focus, Organisation, OrganisationId, RecordId, Status, View};
+use super::search::says;
+use crate::model::{
+    Document, Filter, Flow, Focus, Note, Organisation, OrganisationId, RecordId, Status, View,
+};
 
-/// The records that a view does not show.
+/// The records that a view does not show: what its filter does not ask for, what is too far from its focus, and what
+/// cannot be seen without these: flows with a hidden end, notes attached to what is hidden.
 #[must_use]
 pub fn hidden_by(view: &View, document: &Document) -> BTreeSet<RecordId> {
-    let near = view.focus.as_ref().map(|focus| within(focus, document));
     let mut hidden = BTreeSet::new();
-    for (id, organisation) in document.organisations() {
-        let is_near = near.as_ref().is_none_or(|near| near.contains(id));
-        if !is_near || !shows_organisation(&view.filter, organisation) {
-            hidden.insert(RecordId::Organisation(id.clone()));
-        }
+    let wanted = |organisation: &Organisation| shows_organisation(&view.filter, organisation);
+    let mut shown: BTreeSet<&OrganisationId> =
+        document.organisations().iter().filter(|(_, one)| wanted(one)).map(|(id, _)| id).collect();
+    if let Some(focus) = &view.focus {
+        // What one looks at is shown, whatever else is asked for.
+        shown.extend(document.organisations().get_key_value(&focus.organisation).map(|(id, _)| id));
     }
-    for (id, flow) in document.flows() {
-        if view.hidden_kinds.contains(&flow.kind) || !shows_flow(&view.filter, flow) {
-            hidden.insert(RecordId::Flow(id.clone()));
-        }
+    if let Some(focus) = &view.focus {
+        let near =
+            within(focus, document.flows().values().map(|it| &**it).filter(|it| runs(view, &shown, it)));
+        shown.retain(|id| near.contains(*id));
     }
+    let gone = document.organisations().keys().filter(|id| !shown.contains(id));
+    hidden.extend(gone.map(|id| RecordId::Organisation(id.clone())));
+    let gone = document.flows().iter().filter(|(_, flow)| !runs(view, &shown, flow));
+    hidden.extend(gone.map(|(id, _)| RecordId::Flow(id.clone())));
+    let is_attached = |note: &Note| note.attached_to.as_ref().is_some_and(|target| hidden.contains(target));
+    let notes = document.notes().iter().filter(|(_, note)| is_attached(note));
+    let notes: Vec<RecordId> = notes.map(|(id, _)| RecordId::Note(id.clone())).collect();
+    hidden.extend(notes);
     hidden
+}
+
+/// Whether a flow is asked for and both its ends are shown.
+fn runs(view: &View, shown: &BTreeSet<&OrganisationId>, flow: &Flow) -> bool {
+    !view.hidden_kinds.contains(&flow.kind)
+        && shows_flow(&view.filter, flow)
+        && shown.contains(&flow.from)
+        && shown.contains(&flow.to)
 }
 
 fn asks<T: PartialEq>(wanted: &[T], value: &T) -> bool {
@@ -28,12 +48,7 @@ fn asks<T: PartialEq>(wanted: &[T], value: &T) -> bool {
 }
 
 fn shows_organisation(filter: &Filter, organisation: &Organisation) -> bool {
-    let words = filter.text.to_lowercase();
-    let has_words = [&organisation.name, &organisation.place, &organisation.description]
-        .into_iter()
-        .chain(&organisation.tags)
-        .any(|text| text.to_lowercase().contains(&words));
-    has_words
+    (filter.text.trim().is_empty() || says(organisation, &filter.text))
         && asks(&filter.sectors, &organisation.sector)
         && asks(&filter.scales, &organisation.scale)
         && asks(&filter.kinds, &organisation.kind)
@@ -48,10 +63,10 @@ fn shows_flow(filter: &Filter, flow: &Flow) -> bool {
         && filter.evidence.is_none_or(|wanted| wanted != flow.evidence.is_empty())
 }
 
-/// Who is at most so many flows away, along the ways that the focus follows.
-fn within(focus: &Focus, document: &Document) -> BTreeSet<OrganisationId> {
+/// Who is at most so many of these flows away, along the ways that the focus follows.
+fn within<'a>(focus: &'a Focus, flows: impl Iterator<Item = &'a Flow>) -> BTreeSet<OrganisationId> {
     let mut next: BTreeMap<&OrganisationId, Vec<&OrganisationId>> = BTreeMap::new();
-    for flow in document.flows().values() {
+    for flow in flows {
         let both = flow.direction != crate::model::Direction::Forward;
         if focus.downstream || both {
             next.entry(&flow.from).or_default().push(&flow.to);
@@ -65,6 +80,9 @@ fn within(focus: &Focus, document: &Document) -> BTreeSet<OrganisationId> {
     for _ in 0..focus.steps {
         let reached = rim.iter().filter_map(|id| next.get(*id)).flatten().copied();
         rim = reached.filter(|id| near.insert((*id).clone())).collect();
+        if rim.is_empty() {
+            break;
+        }
     }
     near
 }
@@ -114,7 +132,10 @@ mod tests {
                 filter(Filter { flow_kinds: vec![kind("funding")], ..Filter::default() }),
                 vec!["b--c--knowledge"],
             ),
-            (filter(Filter { text: "b".into(), ..Filter::default() }), vec!["a", "c"]),
+            (
+                filter(Filter { text: "B".into(), ..Filter::default() }),
+                vec!["a", "c", "a--b--funding", "b--c--knowledge"],
+            ),
             (filter(Filter { sectors: vec![None], ..Filter::default() }), vec![]),
         ] {
             assert_eq!(names(&hidden_by(&view, &chain())), hidden, "{view:?}");
@@ -124,14 +145,45 @@ mod tests {
     #[test]
     fn a_focus_shows_what_is_near_along_the_flows() {
         for (steps, upstream, downstream, hidden) in [
-            (0, true, true, vec!["a", "c"]),
+            (0, true, true, vec!["a", "c", "a--b--funding", "b--c--knowledge"]),
             (1, true, true, vec![]),
-            (1, true, false, vec!["c"]),
-            (1, false, true, vec!["a"]),
+            (1, true, false, vec!["c", "b--c--knowledge"]),
+            (1, false, true, vec!["a", "a--b--funding"]),
+            (u32::MAX, false, true, vec!["a", "a--b--funding"]),
         ] {
             let focus = Focus { organisation: OrganisationId::literal("b"), steps, upstream, downstream };
             let view = View { focus: Some(focus), ..View::default() };
             assert_eq!(names(&hidden_by(&view, &chain())), hidden);
         }
+    }
+
+    #[test]
+    fn a_focus_follows_only_flows_that_are_shown() {
+        let focus = |hidden_kinds: Vec<FlowKindId>| View {
+            focus: Some(Focus {
+                organisation: OrganisationId::literal("a"),
+                steps: 2,
+                upstream: true,
+                downstream: true,
+            }),
+            hidden_kinds,
+            ..View::default()
+        };
+        assert_eq!(names(&hidden_by(&focus(vec![]), &chain())), Vec::<&str>::new());
+        let without = focus(vec![FlowKindId::literal("knowledge")]);
+        assert_eq!(names(&hidden_by(&without, &chain())), ["c", "b--c--knowledge"]);
+    }
+
+    #[test]
+    fn a_note_goes_with_what_it_speaks_of() {
+        let note = Note {
+            attached_to: Some(RecordId::Organisation(OrganisationId::literal("a"))),
+            ..Note::default()
+        };
+        let record = (RecordId::Note(crate::model::NoteId::literal("n")), Record::from(note));
+        let document = Document::from_records(chain().records().chain([record]));
+        let view = View { filter: Filter { text: "b".into(), ..Filter::default() }, ..View::default() };
+        assert!(names(&hidden_by(&view, &document)).contains(&"n"));
+        assert!(!names(&hidden_by(&View::default(), &document)).contains(&"n"));
     }
 }

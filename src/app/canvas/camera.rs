@@ -30,6 +30,7 @@ struct Glide {
     from: View,
     to: View,
     start: f64,
+    seconds: f64,
 }
 
 /// The camera: a view and perhaps a glide to another.
@@ -66,18 +67,23 @@ impl Camera {
 
     /// Looks there within 160 ms from `now` (seconds), or at once where motion is unwanted.
     pub fn glide_to(&mut self, view: View, now: f64, reduced_motion: bool) {
+        self.glide_within(GLIDE_SECONDS, view, now, reduced_motion);
+    }
+
+    /// As [`Self::glide_to`], within so many seconds.
+    pub fn glide_within(&mut self, seconds: f64, view: View, now: f64, reduced_motion: bool) {
         let to = View { center: view.center, zoom: view.zoom.clamp(MIN_ZOOM, MAX_ZOOM) };
         if reduced_motion {
             self.jump(to);
         } else if to != self.view {
-            self.glide = Some(Glide { from: self.view, to, start: now });
+            self.glide = Some(Glide { from: self.view, to, start: now, seconds });
         }
     }
 
     /// Moves a glide on to `now` (seconds).
     pub fn advance(&mut self, now: f64) {
         let Some(glide) = self.glide else { return };
-        let part = ((now - glide.start) / GLIDE_SECONDS).clamp(0.0, 1.0);
+        let part = ((now - glide.start) / glide.seconds).clamp(0.0, 1.0);
         if part >= 1.0 {
             self.jump(glide.to);
             return;

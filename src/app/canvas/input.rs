@@ -63,6 +63,8 @@ pub struct Hands {
     /// Where the pointer is, if it is over the canvas or holds something of it.
     pub pointer: Option<Pos2>,
     space: bool,
+    /// Dragging moves the view, whatever is under the pointer: there is nothing to edit.
+    pub drags_view: bool,
 }
 
 /// Where the canvas lies, and whose events these are.
@@ -188,6 +190,11 @@ impl Hands {
         match button {
             PointerButton::Middle => self.panning = Some((button, at)),
             PointerButton::Primary if self.space => self.panning = Some((button, at)),
+            PointerButton::Primary if self.drags_view => {
+                self.panning = Some((button, at));
+                let kind = ToolEventKind::Press { button: Button::Primary };
+                acts.push(Act::Tool { kind, at, modifiers });
+            }
             PointerButton::Secondary => acts.push(Act::Menu(at)),
             PointerButton::Primary if double => {
                 acts.push(Act::Tool { kind: ToolEventKind::DoubleClick, at, modifiers });

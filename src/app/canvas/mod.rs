@@ -9,6 +9,7 @@ mod convert;
 mod derived;
 mod glyphs;
 mod input;
+mod looking;
 mod menu;
 pub(super) mod mesh;
 mod overlay;
@@ -18,6 +19,8 @@ mod rename;
 mod spoken;
 mod triangulate;
 mod work;
+
+use std::{collections::BTreeSet, sync::Arc};
 
 use eframe::egui::{self, Event, EventFilter, Id, Rect as ScreenRect, Sense, WidgetInfo, WidgetType};
 
@@ -38,6 +41,7 @@ pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, View};
 pub use convert::scene_target;
 use derived::Derived;
 use input::Hands;
+pub use looking::{PICTURE, fit_of, through};
 pub use mesh::{MeshBuilder, dashes};
 use overlay::Overlay;
 use paint::{Painter, Print};
@@ -68,6 +72,9 @@ enum Wish {
     Show(Rect),
     Zoom(f64),
     ZoomBy(f64),
+    Look(View, f64),
+    Through(crate::model::Camera),
+    Reveal(Rect, f32),
 }
 
 /// The canvas of one map.
@@ -92,6 +99,12 @@ pub struct Canvas {
     menu_at: Point,
     under_pointer: bool,
     ctx: Option<egui::Context>,
+    /// All else is faded.
+    lit: Option<Arc<BTreeSet<RecordId>>>,
+    /// Nothing can be edited.
+    reading: bool,
+    /// Its part of the screen.
+    viewport: Option<ScreenRect>,
 }
 
 impl Canvas {
@@ -220,7 +233,9 @@ impl Canvas {
             let projection = self.projection(ui, response.rect);
             accessibility::speak_ui(ui, response.id, derived, &projection, session);
         }
-        menu::menu_ui(&response, session, context, &mut intents);
+        if !self.reading {
+            menu::menu_ui(&response, session, context, &mut intents);
+        }
         intents
     }
 
@@ -267,6 +282,7 @@ impl Canvas {
 
     fn move_camera(&mut self, ui: &egui::Ui, viewport: ScreenRect, context: &CanvasContext<'_>) {
         let now = ui.input(|input| input.time);
+        self.viewport = Some(viewport);
         if self.fitted.is_some_and(|fitted| fitted != viewport) {
             self.camera.jump(self.wished(&Wish::Fit, viewport, context.covered));
             self.fitted = Some(viewport);
@@ -277,7 +293,11 @@ impl Canvas {
         for wish in std::mem::take(&mut self.wishes) {
             let view = self.wished(&wish, viewport, context.covered);
             // What is shown for the first time does not come flying.
-            self.camera.glide_to(view, now, context.reduced_motion || !self.was_shown);
+            let jumps = context.reduced_motion || !self.was_shown;
+            match wish {
+                Wish::Look(_, seconds) => self.camera.glide_within(seconds, view, now, jumps),
+                _ => self.camera.glide_to(view, now, jumps),
+            }
             self.fitted = matches!(wish, Wish::Fit).then_some(viewport);
         }
         self.was_shown = true;
@@ -297,6 +317,9 @@ impl Canvas {
             Wish::Show(rect) => Camera::fitting(*rect, viewport, covered),
             Wish::Zoom(zoom) => View { zoom: *zoom, ..view },
             Wish::ZoomBy(factor) => View { zoom: view.zoom * factor, ..view },
+            Wish::Look(view, _) => *view,
+            Wish::Through(camera) => looking::through(*camera, viewport),
+            Wish::Reveal(rect, aside) => looking::revealed(view, *rect, viewport, *aside),
         }
     }
 
@@ -317,6 +340,7 @@ impl Canvas {
             fonts: context.fonts,
             projection,
             unlabelled: self.rename.as_ref().map(|rename| rename.target.clone()),
+            lit: self.lit.as_ref(),
         };
         let layers = self.painter.shapes(ui.ctx(), &print);
         let overlay =
@@ -354,7 +378,7 @@ impl Canvas {
         }
         let renamed = self.rename.as_ref().map(|rename| &rename.target);
         overlay.selection(selected.iter().filter(|target| Some(*target) != renamed));
-        if idle && self.rename.is_none() {
+        if idle && self.rename.is_none() && !self.reading {
             let boxes = work::boxes(derived);
             let corners = crate::editor::handles(session.document(), session.selection(), &boxes);
             overlay.handles(&corners.into_iter().map(|(_, corner)| corner).collect::<Vec<_>>());

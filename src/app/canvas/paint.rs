@@ -1,19 +1,20 @@
 //! Prints the scene on the screen: its items become one mesh with one texture, kept while nothing changes.
 //! Must not invent a shape and must not know tools or documents.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
-use eframe::egui::{Context, Mesh, Pos2, Shape as ScreenShape, pos2, vec2};
+use eframe::egui::{Color32, Context, Mesh, Pos2, Shape as ScreenShape, pos2, vec2};
 
 use super::{
     camera::Projection,
+    derived::target_of,
     glyphs::{Glyphs, Ink},
     mesh::{MeshBuilder, dashes},
 };
 use crate::{
     app::theme::colour,
-    model::{Point, Rect},
-    scene::{Item, Path, Role, Scene, Shape, Stroke, Target, TextBlock},
+    model::{Point, RecordId, Rect},
+    scene::{FlowPath, Item, Path, Role, Scene, Shape, Stroke, Target, TextBlock},
     style::Rgba,
     text::Fonts,
 };
@@ -29,6 +30,9 @@ const TOLERANCE: f64 = 0.1;
 /// So much of the window's size is drawn beyond each edge, so that panning needs nothing new for a while.
 const BEYOND: f64 = 0.3;
 
+/// How near to the page's colour that comes which is not lit.
+const FADED: f32 = 0.82;
+
 /// What the kept mesh was made for.
 #[derive(Clone, Debug, PartialEq)]
 struct Made {
@@ -37,6 +41,7 @@ struct Made {
     zoom: f64,
     pixels_per_point: f32,
     unlabelled: Option<Target>,
+    lit: Option<Arc<BTreeSet<RecordId>>>,
 }
 
 struct Kept {
@@ -82,6 +87,8 @@ pub struct Print<'a> {
     pub projection: Projection,
     /// What is drawn without its label, for a text field lies over it.
     pub unlabelled: Option<Target>,
+    /// All but these records are faded; with `None` nothing is.
+    pub lit: Option<&'a Arc<BTreeSet<RecordId>>>,
 }
 
 impl Painter {
@@ -118,6 +125,7 @@ impl Painter {
             zoom: print.projection.zoom,
             pixels_per_point: ctx.pixels_per_point(),
             unlabelled: print.unlabelled.clone(),
+            lit: print.lit.cloned(),
         }
     }
 
@@ -136,12 +144,21 @@ impl Painter {
         let texture = self.glyphs.texture(ctx).id();
         let scale = ctx.pixels_per_point();
         let items = &print.scene.items;
+        let lit = print.lit.map(|lit| lit_targets(print.scene, lit));
         let is_ground =
             |item: &Item| matches!(item.target, Target::Page | Target::Area(_) | Target::Group(_));
         let split = items.iter().position(|item| !is_ground(item)).unwrap_or(items.len());
         let mut mesh = |items: &[Item]| {
             let builder = MeshBuilder::new(texture, self.glyphs.white(), scale);
-            let mut printer = Printer { ctx, print, scale, builder, glyphs: &mut self.glyphs };
+            let mut printer = Printer {
+                ctx,
+                print,
+                scale,
+                builder,
+                glyphs: &mut self.glyphs,
+                lit: lit.as_ref(),
+                faded: false,
+            };
             for (index, item) in items.iter().enumerate() {
                 if touches(item.bounds, covered) && printer.is_worth_it(item, &items[index + 1..]) {
                     printer.item(item);
@@ -174,6 +191,10 @@ struct Printer<'a> {
     scale: f32,
     builder: MeshBuilder,
     glyphs: &'a mut Glyphs,
+    /// With `None` nothing is faded.
+    lit: Option<&'a BTreeSet<Target>>,
+    /// Whether what is printed now is.
+    faded: bool,
 }
 
 impl Printer<'_> {
@@ -183,6 +204,13 @@ impl Printer<'_> {
 
     fn at(&self, point: Point) -> Pos2 {
         self.print.projection.screen_from_canvas(point)
+    }
+
+    /// A colour as it is printed: near the page's where it is faded, never see-through, so that nothing shines
+    /// through what it covers.
+    fn shade(&self, ink: Rgba) -> Color32 {
+        let page = colour(self.print.scene.background);
+        if self.faded { colour(ink).lerp_to_gamma(page, FADED) } else { colour(ink) }
     }
 
     fn is_legible(&self, item: &Item) -> bool {
@@ -204,6 +232,7 @@ impl Printer<'_> {
     }
 
     fn item(&mut self, item: &Item) {
+        self.faded = self.lit.is_some_and(|lit| can_fade(&item.target) && !lit.contains(&item.target));
         match &item.shape {
             Shape::Text(block) => self.text(block),
             Shape::Path { path, fill, stroke } => {
@@ -221,7 +250,7 @@ impl Printer<'_> {
     fn block(&mut self, rect: Rect, fill: Option<Rgba>) {
         if let Some(fill) = fill {
             let corners = self.print.projection.screen_rect(rect);
-            self.builder.block(corners.min, corners.max, colour(fill));
+            self.builder.block(corners.min, corners.max, self.shade(fill));
         }
     }
 
@@ -234,7 +263,7 @@ impl Printer<'_> {
             }
             let points: Vec<Pos2> = points.into_iter().map(|point| self.at(point)).collect();
             if let Some(fill) = fill {
-                self.builder.fill(&points, colour(fill));
+                self.builder.fill(&points, self.shade(fill));
             }
             if let Some(stroke) = stroke {
                 self.stroke(&points, closed, stroke);
@@ -245,7 +274,7 @@ impl Printer<'_> {
     fn stroke(&mut self, points: &[Pos2], closed: bool, stroke: &Stroke) {
         let zoom = self.zoom() as f32;
         let width = stroke.width as f32 * zoom;
-        let ink = colour(stroke.colour);
+        let ink = self.shade(stroke.colour);
         let pattern: Vec<f32> = stroke.dash.iter().map(|length| *length as f32 * zoom).collect();
         // Dashes that the eye can't tell apart are a paler line.
         let told_apart = pattern.iter().sum::<f32>() * self.scale > 3.0;
@@ -271,7 +300,7 @@ impl Printer<'_> {
         let to_pixels = self.zoom() * scale;
         let size = (block.style.size * to_pixels) as f32;
         let ink = if is_pale(block.colour) { Ink::Pale } else { Ink::Dark };
-        let ink_colour = colour(block.colour);
+        let ink_colour = self.shade(block.colour);
         for placed in &block.lines {
             let start = self.at(Point::new(placed.x, placed.baseline));
             let (left, baseline) = (f64::from(start.x) * scale, f64::from(start.y) * scale);
@@ -289,6 +318,20 @@ impl Printer<'_> {
             }
         }
     }
+}
+
+/// What fades where only some is lit: the ground stays as it is.
+fn can_fade(target: &Target) -> bool {
+    !matches!(target, Target::Page | Target::Title | Target::Legend | Target::Area(_))
+}
+
+/// The targets of what is lit; a line that stands for several flows is lit with any of them.
+fn lit_targets(scene: &Scene, lit: &BTreeSet<RecordId>) -> BTreeSet<Target> {
+    let mut targets: BTreeSet<Target> = lit.iter().filter_map(target_of).collect();
+    let sums = scene.flows.iter().filter(|path| path.sums.len() > 1);
+    let any = |path: &&FlowPath| path.sums.iter().any(|id| lit.contains(&RecordId::Flow(id.clone())));
+    targets.extend(sums.filter(any).map(|path| Target::Flow(path.id.clone())));
+    targets
 }
 
 fn is_pale(colour: Rgba) -> bool {

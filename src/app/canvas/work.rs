@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     app::{Intent, Notice, theme::colour},
-    editor::{Boxes, Command, Overlay, Session, ToolEvent, ToolEventKind},
+    editor::{Boxes, Command, Overlay, Session, Target as EditorTarget, ToolEvent, ToolEventKind},
     model::{Flow, OrganisationId, Point},
     scene::{Hit, Target},
     style::Look,
@@ -57,7 +57,11 @@ impl Canvas {
         // A frame that egui lays out twice has its events but once.
         let acts = if ui.ctx().current_pass_index() == 0 { self.hands.sort(&ground) } else { Vec::new() };
         for act in acts {
-            self.act(act, ui, response, session, context, intents);
+            if self.reading {
+                self.read(act, ui, response, session);
+            } else {
+                self.act(act, ui, response, session, context, intents);
+            }
         }
         let over = self.hands.pointer.filter(|at| ground.owns(*at));
         if over.is_none() && !session.is_gesturing() {
@@ -65,6 +69,23 @@ impl Canvas {
         }
         if over.is_some() || self.hands.is_panning() {
             ui.set_cursor_icon(self.cursor());
+        }
+    }
+
+    /// What is done while nothing can be edited: the view moves, a press selects an organisation or nothing.
+    fn read(&mut self, act: Act, ui: &egui::Ui, response: &egui::Response, session: &mut Session) {
+        match act {
+            Act::Pan(by) => self.camera.pan(by),
+            Act::Zoom { at, factor } => self.camera.zoom_about(at, factor, response.rect),
+            Act::Tool { kind: ToolEventKind::Move, at, .. } => {
+                self.hovered = self.hit(at, ui, response.rect).1;
+            }
+            Act::Tool { kind: ToolEventKind::Press { .. }, at, .. } => {
+                let hit = self.hit(at, ui, response.rect).1;
+                let target = hit.and_then(|hit| convert::editor_target(hit.target));
+                session.select(target.filter(|target| matches!(target, EditorTarget::Organisation(_))));
+            }
+            _ => {}
         }
     }
 
