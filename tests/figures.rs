@@ -9,6 +9,8 @@ mod maps;
 mod snapshot;
 #[path = "figures/truth.rs"]
 mod truth;
+#[path = "figures/workshop.rs"]
+mod workshop;
 
 use std::collections::BTreeSet;
 

@@ -37,9 +37,24 @@ pub(super) enum Faces {
     Bundled,
 }
 
+/// What a figure may show beside boxes, names and flows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Part {
+    /// Towers of influence
+    Influence,
+    /// Badges for goals that are supported or opposed
+    Goals,
+    /// The parts that an organisation plays; shown unless hidden
+    Tags,
+    /// How many an organisation stands for; shown unless hidden
+    Counts,
+    /// Parked notes, beside the map
+    Parked,
+}
+
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  ecomap render bristol.ron -o bristol.svg\n  ecomap render bristol.ron -o bristol.png --width-mm 175 --dpi 300 --greyscale\n  ecomap render - -o - --format svg < bristol.ron > bristol.svg"
+    after_help = "Examples:\n  ecomap render bristol.ron -o bristol.svg\n  ecomap render bristol.ron -o bristol.png --width-mm 175 --dpi 300 --greyscale\n  ecomap render bristol.ron -o goals.svg --show influence,goals\n  ecomap render - -o - --format svg < bristol.ron > bristol.svg"
 )]
 pub(super) struct RenderOptions {
     /// The map; - reads standard input
@@ -65,6 +80,12 @@ pub(super) struct RenderOptions {
     /// Shades of grey with patterns; the same as --palette greyscale
     #[arg(long, visible_alias = "grayscale", conflicts_with = "palette")]
     pub(super) greyscale: bool,
+    /// Show beside the map what a figure leaves out
+    #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
+    pub(super) show: Vec<Part>,
+    /// Leave out what a figure shows
+    #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
+    pub(super) hide: Vec<Part>,
     /// Leave the legend out
     #[arg(long)]
     pub(super) no_legend: bool,

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use super::{
     Outcome,
-    arguments::{Faces, RenderOptions},
+    arguments::{Faces, Part, RenderOptions},
     say,
 };
 use crate::{
     file::{self, OpenError},
     pipeline::{self, FigureError, FigureOptions, FontChoice, Format},
+    scene::Shown,
 };
 
 pub(super) fn run(options: &RenderOptions) -> Outcome {
@@ -82,7 +83,24 @@ fn figure_options(options: &RenderOptions) -> FigureOptions {
             Faces::System => FontChoice::System,
             Faces::Bundled => FontChoice::Bundled,
         },
+        shown: shown(options),
     }
+}
+
+/// What a figure shows, with what is asked for and without what is not wanted.
+fn shown(options: &RenderOptions) -> Shown {
+    let mut shown = Shown::default();
+    let asked = options.show.iter().map(|part| (part, true));
+    for (part, on) in asked.chain(options.hide.iter().map(|part| (part, false))) {
+        match part {
+            Part::Influence => shown.influence = on,
+            Part::Goals => shown.goals = on,
+            Part::Tags => shown.tags = on,
+            Part::Counts => shown.counts = on,
+            Part::Parked => shown.parked = on,
+        }
+    }
+    shown
 }
 
 fn report(path: &Path, error: &OpenError) {

@@ -7,7 +7,7 @@ use crate::{
     diagnostics::{Diagnostic, Warned},
     model::{Document, LegendPlace, View},
     render::{self, RenderError},
-    scene::{self, Frame, Options, Scene},
+    scene::{self, Frame, Options, Scene, Shown},
     style::{Look, Palette, Theme},
     text::Fonts,
 };
@@ -85,6 +85,8 @@ pub struct FigureOptions {
     pub dark: bool,
     /// Which faces.
     pub fonts: FontChoice,
+    /// What is shown beside boxes, names and flows.
+    pub shown: Shown,
 }
 
 /// Why there is no figure.
@@ -220,6 +222,7 @@ fn scene_options(document: &Document, view: Option<&View>, options: &FigureOptio
     Options {
         frame: Frame::Figure { legend, title: true },
         hidden: view.map(|view| hidden_by(view, document)).unwrap_or_default(),
+        shown: options.shown,
     }
 }
 

@@ -18,6 +18,7 @@ use super::{
     groups::{self, Hull},
     labels::{self, FlowLabel, Room},
     legend,
+    marks::Marks,
     notes::{self, Anchors},
     path::Path,
     strands::{self, Strand},
@@ -29,12 +30,15 @@ use super::{
 #[must_use]
 pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts) -> Scene {
     let hidden = &options.hidden;
-    let mut ground = Ground::new(document, hidden, look, fonts);
+    let shown = options.shown;
+    let marks = Marks::new(document, hidden, shown);
+    let mut ground = Ground::new(document, hidden, &marks, look, fonts);
     let mut report = SceneReport { unplaced: std::mem::take(&mut ground.unplaced), ..SceneReport::default() };
     let areas = areas::draw(document, look, fonts);
     let hulls = groups::hulls(document, hidden, &ground, look, fonts);
     let by_family = strands::by_family(document, hidden, &ground);
     let strands = strands::strands(document, hidden, &ground, look, by_family);
+    let within = describe::within(document, hidden, &ground);
     let drawn = draw_flows(document, &strands, &ground, look, &mut report);
     let (label_items, flows) =
         label_flows(document, &strands, &drawn, (&ground, &areas, &hulls), look, fonts, &mut report);
@@ -49,14 +53,12 @@ pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts)
     items.extend(label_items);
     let nodes = draw_nodes(&ground, look, &mut items, &mut groups);
     let anchors = Anchors { ground: &ground, flows: &flows, groups: &groups };
-    let in_window = options.frame == Frame::Canvas;
-    let (note_items, notes) = notes::draw(document, hidden, in_window, &anchors, look, fonts);
-    items.extend(note_items);
+    let notes = notes::draw(document, hidden, shown.parked, &anchors, look, fonts, &mut items);
     let bounds = match options.frame {
         Frame::Canvas => Rect::around(items.iter().map(|item| item.bounds)).unwrap_or_default(),
         Frame::Figure { legend, title } => {
-            let sections = legend::sections(document, &ground, &strands, by_family, look);
-            let footer = legend::footer(document, &ground, &strands);
+            let sections = legend::sections(document, &ground, &strands, by_family, &marks, look);
+            let footer = legend::footer(document, &ground, &strands, &within, shown);
             let around = Surround { legend, title, sections: &sections, footer: &footer };
             frame::surround(document, &around, &mut items, look, fonts)
         }
@@ -66,8 +68,8 @@ pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts)
         bounds,
         background: look.page(),
         title: if title.is_empty() { "Map without a title".to_owned() } else { title },
-        description: describe::description(document, &ground, &strands),
-        titles: describe::titles(document, &ground, &strands),
+        description: describe::description(document, &ground, &strands, &within, shown),
+        titles: describe::titles(document, &ground, &strands, &within, shown),
         items,
         nodes,
         flows,
@@ -88,10 +90,13 @@ fn draw_nodes(
     let mut nodes = Vec::new();
     for station in ground.back_to_front() {
         station.plan.draw(&station.target, station.rect, look, items);
+        station.marks.draw(&station.target, look, items);
         match &station.target {
             Target::Organisation(id) => {
                 let outline = station.outline.clone();
-                nodes.push(NodeBox { id: id.clone(), rect: station.rect, outline });
+                let tower = station.marks.tower.as_ref().map(|tower| tower.rect);
+                let badges = station.marks.badges.iter().map(|badge| badge.rect).collect();
+                nodes.push(NodeBox { id: id.clone(), rect: station.rect, outline, tower, badges });
             }
             Target::Group(id) => groups.push(GroupBox {
                 id: id.clone(),
@@ -149,6 +154,7 @@ fn label_flows(
     let mut room = Room::new(around.unwrap_or_default());
     for station in &ground.stations {
         room.add_node(station.rect);
+        station.marks.rects().for_each(|rect| room.add_node(rect));
     }
     for title in areas.boxes.iter().map(|area| area.title).chain(hulls.iter().map(|hull| hull.shown.title)) {
         room.add_title(title);

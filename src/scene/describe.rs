@@ -3,9 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Direction, Document, Flow, Formality, Organisation, OrganisationId, Status};
+use crate::model::{
+    Direction, Document, Flow, Formality, Goal, GroupId, Organisation, OrganisationId, Position, RecordId,
+    Status,
+};
 
-use super::{ground::Ground, strands::Strand, types::Target, words::clean};
+use super::{ground::Ground, marks::lettered, shown::Shown, strands::Strand, types::Target, words::clean};
 
 /// The longest list of flows or organisations that is spoken.
 const MOST_SPOKEN: usize = 40;
@@ -14,15 +17,52 @@ const MOST_SPOKEN: usize = 40;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Counts {
     pub organisations: usize,
+    /// Drawn by a line of their own, or summed up in one.
     pub flows: usize,
+    /// Not drawn, for both ends are in one collapsed group.
+    inside: usize,
 }
 
 impl Counts {
     /// What is drawn; what a collapsed group holds is counted.
-    pub fn new(ground: &Ground, strands: &[Strand]) -> Self {
+    pub fn new(ground: &Ground, strands: &[Strand], within: &Within) -> Self {
         let flows = strands.iter().map(|strand| strand.sums.len()).sum();
-        Self { organisations: ground.by_organisation.len(), flows }
+        Self { organisations: ground.by_organisation.len(), flows, inside: within.values().sum() }
     }
+
+    /// What is to be said of flows within collapsed groups, if there are any.
+    pub fn inside(&self) -> Option<String> {
+        match self.inside {
+            0 => None,
+            1 => Some("1 more flow lies within a collapsed group".to_owned()),
+            many => {
+                let many = crate::model::grouped(many as u64);
+                Some(format!("{many} more flows lie within collapsed groups"))
+            }
+        }
+    }
+}
+
+/// How many flows lie within each collapsed group, by its station: those are not drawn.
+pub(super) type Within = BTreeMap<usize, usize>;
+
+/// Counts them all at once.
+pub(super) fn within(document: &Document, hidden: &BTreeSet<RecordId>, ground: &Ground) -> Within {
+    let mut within = Within::new();
+    if ground.by_group.is_empty() {
+        return within;
+    }
+    let groups: BTreeSet<usize> = ground.by_group.values().copied().collect();
+    for (id, flow) in document.flows() {
+        let station = ground.station_of(&flow.from).filter(|station| groups.contains(station));
+        if let Some(station) = station
+            && ground.station_of(&flow.to) == Some(station)
+            && !hidden.contains(&RecordId::Flow(id.clone()))
+        {
+            *within.entry(station).or_default() += 1;
+        }
+    }
+    within
 }
 
 impl std::fmt::Display for Counts {
@@ -47,7 +87,12 @@ pub(super) fn status_name(document: &Document, status: Status) -> String {
 }
 
 /// An organisation in a line: name; kind, sector, scale, number.
-fn organisation_line(document: &Document, id: &OrganisationId, organisation: &Organisation) -> String {
+fn organisation_line(
+    document: &Document,
+    id: &OrganisationId,
+    organisation: &Organisation,
+    shown: Shown,
+) -> String {
     let sector = organisation.sector.as_ref().and_then(|id| document.sector(id));
     let scale = organisation.scale.as_ref().and_then(|id| document.scale(id));
     let mut parts = vec![
@@ -62,7 +107,30 @@ fn organisation_line(document: &Document, id: &OrganisationId, organisation: &Or
     if organisation.status != Status::Current {
         parts.push(status_name(document, organisation.status));
     }
+    if shown.tags {
+        parts.extend(organisation.roles.iter().map(|role| clean(role)));
+    }
+    if let (true, Some(influence)) = (shown.influence, &organisation.influence) {
+        parts.push(format!("influence {}", crate::model::grouped(u64::from(influence.height))));
+    }
+    if shown.goals {
+        parts.extend(stances(document, organisation));
+    }
     format!("{} ({})", name(document, id), parts.join(", "))
+}
+
+/// "supports goal A", in the order of the goals.
+fn stances(document: &Document, organisation: &Organisation) -> Vec<String> {
+    let lettered: Vec<_> = lettered(document).collect();
+    let stance = |(letter, goal): &(String, &Goal)| {
+        let stance = organisation.stances.iter().find(|stance| stance.goal == goal.id)?;
+        Some(match stance.position {
+            Position::Support => format!("supports goal {letter}"),
+            Position::Oppose => format!("opposes goal {letter}"),
+            Position::Neutral => format!("neutral on goal {letter}"),
+        })
+    };
+    lettered.iter().filter_map(stance).collect()
 }
 
 /// A flow in a line: what, from whom to whom, how sure.
@@ -98,12 +166,33 @@ fn flow_line(document: &Document, flow: &Flow) -> String {
     line
 }
 
+/// A group in a line; of a collapsed one what it stands for, and what cannot be seen within it.
+fn group_line(ground: &Ground, within: &Within, id: &GroupId, label: &str) -> String {
+    let label = clean(label);
+    let Some(station) = ground.by_group.get(id) else { return label };
+    let label = if label.is_empty() { "a group without a name".to_owned() } else { label };
+    let members = ground.by_organisation.values().filter(|other| *other == station).count();
+    let members = if members == 1 { "1 organisation".to_owned() } else { format!("{members} organisations") };
+    let within = match within.get(station).copied().unwrap_or(0) {
+        0 => String::new(),
+        1 => "; 1 flow between them is not drawn".to_owned(),
+        many => format!("; {many} flows between them are not drawn"),
+    };
+    format!("{label} (collapsed group of {members}{within})")
+}
+
 /// What each thing drawn is in words.
-pub(super) fn titles(document: &Document, ground: &Ground, strands: &[Strand]) -> BTreeMap<Target, String> {
+pub(super) fn titles(
+    document: &Document,
+    ground: &Ground,
+    strands: &[Strand],
+    within: &Within,
+    shown: Shown,
+) -> BTreeMap<Target, String> {
     let mut titles = BTreeMap::new();
     for id in ground.by_organisation.keys() {
         if let Some(organisation) = document.organisation(id) {
-            let line = organisation_line(document, id, organisation);
+            let line = organisation_line(document, id, organisation, shown);
             titles.insert(Target::Organisation(id.clone()), line);
         }
     }
@@ -117,15 +206,23 @@ pub(super) fn titles(document: &Document, ground: &Ground, strands: &[Strand]) -
         titles.insert(Target::Flow(strand.id().clone()), lines.join("\n"));
     }
     for (id, group) in document.groups() {
-        titles.insert(Target::Group(id.clone()), clean(&group.label));
+        let line = group_line(ground, within, id, &group.label);
+        titles.insert(Target::Group(id.clone()), line);
     }
     titles
 }
 
 /// The whole picture in a paragraph.
-pub(super) fn description(document: &Document, ground: &Ground, strands: &[Strand]) -> String {
+pub(super) fn description(
+    document: &Document,
+    ground: &Ground,
+    strands: &[Strand],
+    within: &Within,
+    shown: Shown,
+) -> String {
     let map = document.map();
-    let mut text = format!("Conceptual map of {}.", Counts::new(ground, strands));
+    let counts = Counts::new(ground, strands, within);
+    let mut text = format!("Conceptual map of {counts}.");
     let subtitle = clean(&map.subtitle);
     if !subtitle.is_empty() {
         text = format!("{}. {text}", subtitle.trim_end_matches('.'));
@@ -133,13 +230,24 @@ pub(super) fn description(document: &Document, ground: &Ground, strands: &[Stran
     let organisations: Vec<String> = ground
         .by_organisation
         .keys()
-        .filter_map(|id| Some(organisation_line(document, id, document.organisation(id)?)))
+        .filter_map(|id| Some(organisation_line(document, id, document.organisation(id)?, shown)))
         .collect();
     speak(&mut text, "Organisations", &organisations);
+    let groups: Vec<String> = ground
+        .by_group
+        .keys()
+        .filter_map(|id| Some(group_line(ground, within, id, &document.group(id)?.label)))
+        .collect();
+    speak(&mut text, "Collapsed groups", &groups);
     let flows: BTreeSet<_> = strands.iter().flat_map(|strand| &strand.sums).collect();
     let flows: Vec<String> =
         flows.into_iter().filter_map(|id| document.flow(id)).map(|flow| flow_line(document, flow)).collect();
     speak(&mut text, "Flows", &flows);
+    if shown.goals {
+        let goals: Vec<String> =
+            lettered(document).map(|(letter, goal)| format!("{letter}, {}", clean(&goal.text))).collect();
+        speak(&mut text, "Goals", &goals);
+    }
     text
 }
 

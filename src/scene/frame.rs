@@ -155,7 +155,8 @@ fn inside(
     map.bottom()
 }
 
-fn moved(item: Item, by: Point) -> Item {
+/// The same elsewhere.
+pub(super) fn moved(item: Item, by: Point) -> Item {
     let shape = match item.shape {
         Shape::Path { path, fill, stroke } => Shape::Path { path: path.translated(by), fill, stroke },
         Shape::Text(block) => {

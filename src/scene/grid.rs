@@ -14,6 +14,8 @@ pub(super) struct Grid {
     rows: usize,
     cells: Vec<Vec<u32>>,
     rects: Vec<Rect>,
+    /// What each rectangle is called: its own number, unless it was given another.
+    names: Vec<u32>,
 }
 
 impl Grid {
@@ -22,20 +24,35 @@ impl Grid {
         let count = |length: f64| ((length / 90.0).ceil().clamp(1.0, MOST as f64)) as usize;
         let (columns, rows) = (count(bounds.width), count(bounds.height));
         let cell = ((bounds.width / columns as f64).max(1.0), (bounds.height / rows as f64).max(1.0));
-        Self { bounds, cell, columns, rows, cells: vec![Vec::new(); columns * rows], rects: Vec::new() }
+        Self {
+            bounds,
+            cell,
+            columns,
+            rows,
+            cells: vec![Vec::new(); columns * rows],
+            rects: Vec::new(),
+            names: Vec::new(),
+        }
     }
 
     /// Adds a rectangle and returns its number: 0 for the first.
     pub fn insert(&mut self, rect: Rect) -> usize {
         let number = self.rects.len();
+        self.insert_as(number, rect);
+        number
+    }
+
+    /// Adds a rectangle under a number that others may have as well.
+    pub fn insert_as(&mut self, name: usize, rect: Rect) {
+        let number = self.rects.len();
         self.rects.push(rect);
+        self.names.push(name as u32);
         let (columns, rows) = self.range(rect);
         for row in rows.0..=rows.1 {
             for column in columns.0..=columns.1 {
                 self.cells[row * self.columns + column].push(number as u32);
             }
         }
-        number
     }
 
     /// Calls `found` once for every rectangle that shares more than an edge with `rect`, until it says `false`.
@@ -51,7 +68,7 @@ impl Grid {
                     // Each pair meets in several cells; the first of them speaks.
                     let (its_columns, its_rows) = self.range(other);
                     let first = (its_columns.0.max(columns.0), its_rows.0.max(rows.0));
-                    if first == (column, row) && !found(number as usize, other) {
+                    if first == (column, row) && !found(self.names[number as usize] as usize, other) {
                         return;
                     }
                 }

@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     model::{
-        Document, Group, GroupId, MOST_GROUP_LEVELS, Member, OrganisationId, Pattern, Point, RecordId, Rect,
+        Document, Group, GroupId, MOST_GROUP_LEVELS, Member, Organisation, OrganisationId, Pattern, Point,
+        RecordId, Rect,
     },
     style::{Look, NodeShape, NodeStyle},
     text::Fonts,
 };
 
 use super::{
-    node::{self, NodePlan},
+    marks::{Marks, NodeMarks},
+    node::{self, NodePlan, Under},
     path::{Path, polygon_contains, segment_distance},
     reach::Reach,
     shapes,
@@ -25,6 +27,9 @@ pub(super) struct Station {
     pub rect: Rect,
     pub outline: Path,
     pub plan: NodePlan,
+    pub marks: NodeMarks,
+    /// Round the node and its marks.
+    pub around: Rect,
     pub z_order: i32,
     polygons: Vec<Vec<Point>>,
 }
@@ -34,12 +39,21 @@ impl Station {
         let rect = Rect::from_center(center, plan.size);
         let outline = shapes::outline(plan.style.shape, rect);
         let polygons = outline.flatten(0.2).into_iter().map(|(points, _)| points).collect();
-        Self { target, rect, outline, plan, z_order, polygons }
+        Self { target, rect, outline, plan, marks: NodeMarks::default(), around: rect, z_order, polygons }
+    }
+
+    /// With the towers and badges that the organisation has: flows end at them as they do at the node.
+    fn marked(mut self, marks: &Marks<'_>, organisation: &Organisation, fonts: &Fonts) -> Self {
+        let node = (self.rect, self.plan.style.shape, self.rim());
+        self.marks = NodeMarks::new(marks, organisation, node, &self.polygons, fonts);
+        self.polygons.extend(self.marks.polygons(self.rect));
+        self.around = self.marks.rects().fold(self.rect, Rect::union);
+        self
     }
 
     /// Whether the point lies within the outline.
     pub fn contains(&self, point: Point) -> bool {
-        self.rect.contains(point) && self.polygons.iter().any(|polygon| polygon_contains(polygon, point))
+        self.around.contains(point) && self.polygons.iter().any(|polygon| polygon_contains(polygon, point))
     }
 
     /// Distance from a point to the outline, canvas units.
@@ -88,7 +102,13 @@ pub(super) struct Ground {
 }
 
 impl Ground {
-    pub fn new(document: &Document, hidden: &BTreeSet<RecordId>, look: &Look, fonts: &Fonts) -> Self {
+    pub fn new(
+        document: &Document,
+        hidden: &BTreeSet<RecordId>,
+        marks: &Marks<'_>,
+        look: &Look,
+        fonts: &Fonts,
+    ) -> Self {
         let mut ground = Self {
             stations: Vec::new(),
             by_organisation: BTreeMap::new(),
@@ -105,7 +125,7 @@ impl Ground {
                 ground.unplaced.push(id.clone());
                 continue;
             };
-            let plan = node::plan(document, organisation, look, fonts);
+            let plan = node::plan(document, organisation, marks.shown, look, fonts);
             if let Some(group) = inside.get(id) {
                 let rect = Rect::from_center(position, plan.size);
                 gathered.entry(group.clone()).or_default().push((id.clone(), rect));
@@ -113,7 +133,8 @@ impl Ground {
             }
             ground.by_organisation.insert(id.clone(), ground.stations.len());
             let target = Target::Organisation(id.clone());
-            ground.stations.push(Station::new(target, position, plan, organisation.z_order));
+            let station = Station::new(target, position, plan, organisation.z_order);
+            ground.stations.push(station.marked(marks, organisation, fonts));
         }
         for (id, members) in gathered {
             if let Some(group) = document.group(&id)
@@ -139,7 +160,8 @@ impl Ground {
             1 => "1 organisation".to_owned(),
             many => format!("{many} organisations"),
         };
-        let plan = node::measure(&group.label, &count, Reach::default(), None, collapsed_style(look), fonts);
+        let under = Under::count(&count, fonts);
+        let plan = node::measure(&group.label, under, Reach::default(), None, collapsed_style(look), fonts);
         self.stations.push(Station::new(Target::Group(id.clone()), bounds.center(), plan, group.z_order));
         self.by_group.insert(id.clone(), number);
         for (member, _) in members {

@@ -74,7 +74,7 @@ fn make(
                 if let Some(station) = ground.station_of(organisation)
                     && ground.stations[station].target == Target::Organisation(organisation.clone())
                 {
-                    corners.extend(ground.stations[station].rect.corners());
+                    corners.extend(ground.stations[station].around.corners());
                 }
             }
             Member::Group(child) => {

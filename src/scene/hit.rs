@@ -27,6 +27,9 @@ impl Scene {
 
     fn hit_node(&self, at: Point, tolerance: f64) -> Option<Hit> {
         for node in self.nodes.iter().rev() {
+            if node.tower.iter().chain(&node.badges).any(|mark| mark.contains(at)) {
+                return Some(Hit { target: Target::Organisation(node.id.clone()), part: HitPart::Body });
+            }
             if !node.rect.expanded(tolerance).contains(at) {
                 continue;
             }

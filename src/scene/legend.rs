@@ -6,15 +6,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     model::{
         AreaMeaning, Direction, Document, FlowKind, FlowKindId, Formality, Organisation, OrganisationKind,
-        Point, Status,
+        Point, Position, Status,
     },
     style::{FlowStyle, Look, NodeShape, NodeStyle, Rgba},
 };
 
 use super::{
-    describe::{Counts, status_name},
+    describe::{Counts, Within, status_name},
     ground::Ground,
+    legend_marks,
+    marks::Marks,
     reach,
+    shown::Shown,
     strands::Strand,
     types::Target,
     words::clean,
@@ -31,6 +34,12 @@ pub(super) enum Sample {
     Broker(FlowStyle),
     /// A small node with a bar for each further scale: its look and the bars' tones.
     Reach(NodeStyle, Vec<Rgba>),
+    /// A small tower of influence.
+    Tower,
+    /// A goal's letter.
+    Letter(String),
+    /// A badge without a letter.
+    Badge(Position),
 }
 
 /// An entry: a sample and what it means.
@@ -53,6 +62,7 @@ pub(super) fn sections(
     ground: &Ground,
     strands: &[Strand],
     by_family: bool,
+    marks: &Marks<'_>,
     look: &Look,
 ) -> Vec<Section> {
     let shown: Vec<&Organisation> = ground
@@ -67,6 +77,9 @@ pub(super) fn sections(
         Section { title: "Flow", entries: kinds(document, strands, by_family, look) },
         Section { title: "Line", entries: lines(document, ground, strands, look) },
         Section { title: "Kind", entries: shapes(document, &shown, look) },
+        Section { title: "Influence", entries: legend_marks::influence(&shown, marks) },
+        Section { title: "Goal", entries: legend_marks::goals(document, &shown, marks.shown) },
+        Section { title: "Stance", entries: legend_marks::stances(document, &shown, marks.shown) },
     ];
     sections.into_iter().filter(|section| !section.entries.is_empty()).collect()
 }
@@ -236,7 +249,13 @@ fn listed(names: &[&str]) -> String {
 }
 
 /// The line under the legend: what carries meaning and what does not, the source, the counts.
-pub(super) fn footer(document: &Document, ground: &Ground, strands: &[Strand]) -> String {
+pub(super) fn footer(
+    document: &Document,
+    ground: &Ground,
+    strands: &[Strand],
+    within: &Within,
+    shown: Shown,
+) -> String {
     let map = document.map();
     let drawn = || map.areas.iter().filter(|area| area.extent.is_sane());
     let has_bands = drawn().any(|area| matches!(area.meaning, AreaMeaning::Scale(_)));
@@ -267,6 +286,9 @@ pub(super) fn footer(document: &Document, ground: &Ground, strands: &[Strand]) -
         let meant = meant.join(", ");
         format!("Conceptual: {meant}; otherwise position, distance and line width carry no measure.")
     };
+    if let Some(words) = legend_marks::under_names(document, ground, shown) {
+        sentence(&mut text, words);
+    }
     let sources: Vec<String> = map
         .sources
         .iter()
@@ -280,7 +302,11 @@ pub(super) fn footer(document: &Document, ground: &Ground, strands: &[Strand]) -
     if let Some(date) = map.as_of {
         sentence(&mut text, &format!("As of {date}"));
     }
-    sentence(&mut text, &Counts::new(ground, strands).to_string());
+    let counts = Counts::new(ground, strands, within);
+    sentence(&mut text, &counts.to_string());
+    if let Some(words) = counts.inside() {
+        sentence(&mut text, &words);
+    }
     let coverage = clean(&map.coverage);
     if !coverage.is_empty() {
         sentence(&mut text, &coverage);

@@ -8,12 +8,12 @@ use crate::{
 };
 
 use super::{
-    flows,
+    badge, flows,
     legend::{Entry, Sample, Section},
     path::Path,
     pattern,
     reach::Reach,
-    shapes,
+    shapes, tower,
     types::{Item, Role, Stroke, Target},
     words::{self, Words},
 };
@@ -42,6 +42,8 @@ pub(super) struct Legend {
 
 struct SetEntry<'a> {
     entry: &'a Entry,
+    /// The sample, where that is a letter.
+    letter: Option<Words>,
     words: Words,
     width: f64,
 }
@@ -93,13 +95,17 @@ pub(super) fn column(sections: &[Section], look: &Look, fonts: &Fonts) -> Legend
 
 fn set<'a>(sections: &'a [Section], fonts: &Fonts) -> Vec<SetSection<'a>> {
     let set_section = |section: &'a Section| {
-        let is_lines =
-            section.entries.iter().all(|entry| !matches!(entry.sample, Sample::Node(_) | Sample::Reach(..)));
+        let is_line = |entry: &Entry| matches!(entry.sample, Sample::Line(_) | Sample::Broker(_));
+        let is_lines = section.entries.iter().all(is_line);
         let sample = if is_lines { LINE_SAMPLE } else { SAMPLE };
         let entries = section.entries.iter().map(|entry| {
             let words = Words::wrapped(&entry.words, &TextStyle::new(TYPE), WIDEST, fonts);
             let width = sample + SAMPLE_GAP + words.size().width;
-            SetEntry { entry, words, width }
+            let letter = match &entry.sample {
+                Sample::Letter(letter) => Some(badge::set_letter(letter, fonts)),
+                _ => None,
+            };
+            SetEntry { entry, letter, words, width }
         });
         SetSection {
             title: Words::line(&section.title.to_uppercase(), &words::capitals(), fonts),
@@ -161,7 +167,7 @@ impl SetSection<'_> {
     /// Draws an entry whose left end is at `at`, at half height.
     fn draw_entry(&self, set: &SetEntry<'_>, at: Point, look: &Look, items: &mut Vec<Item>) {
         let sample = if self.is_lines { LINE_SAMPLE } else { SAMPLE };
-        draw_sample(&set.entry.sample, at, sample, look, items);
+        draw_sample(&set.entry.sample, set.letter.as_ref(), at, sample, look, items);
         let size = set.words.size();
         let left = at.x + sample + SAMPLE_GAP;
         let place = Rect::new(left, at.y - size.height / 2.0, size.width, size.height);
@@ -170,7 +176,14 @@ impl SetSection<'_> {
     }
 }
 
-fn draw_sample(sample: &Sample, at: Point, width: f64, look: &Look, items: &mut Vec<Item>) {
+fn draw_sample(
+    sample: &Sample,
+    letter: Option<&Words>,
+    at: Point,
+    width: f64,
+    look: &Look,
+    items: &mut Vec<Item>,
+) {
     match sample {
         Sample::Line(style) => items.extend(flows::sample(&Target::Legend, style, at, width)),
         Sample::Broker(style) => {
@@ -184,6 +197,15 @@ fn draw_sample(sample: &Sample, at: Point, width: f64, look: &Look, items: &mut 
             items.extend(node_sample(style, look.page(), at, width));
             let end = at + Point::new(width - 5.0, 0.0);
             Reach::sample(tones.clone(), style.outline).draw(&Target::Legend, Role::Swatch, end, 9.0, items);
+        }
+        Sample::Tower => tower::sample(at + Point::new(width / 2.0, 0.0), look, items),
+        Sample::Badge(position) => badge::sample(*position, at, width, look, items),
+        Sample::Letter(_) => {
+            if let Some(letter) = letter {
+                let size = letter.size();
+                let line = Rect::new(at.x, at.y - size.height / 2.0, width, size.height);
+                items.push(Item::text(Target::Legend, Role::Label, letter.placed(line, 0.5, look.ink())));
+            }
         }
     }
 }

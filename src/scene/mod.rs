@@ -2,6 +2,7 @@
 //! Must not know windows, files, or how a picture is painted.
 
 mod areas;
+mod badge;
 mod bends;
 mod build;
 mod curve;
@@ -16,15 +17,20 @@ mod labels;
 mod led;
 mod legend;
 mod legend_layout;
+mod legend_marks;
 mod lines;
+mod marks;
 mod node;
 mod notes;
+mod parking;
 mod path;
 mod pattern;
 mod ports;
 mod reach;
 mod shapes;
+mod shown;
 mod strands;
+mod tower;
 mod types;
 mod ways;
 mod words;
@@ -34,6 +40,7 @@ pub use curve::Cubic;
 pub use legend_layout::{flow_sample, node_sample};
 pub use node::{node_boxes, node_size};
 pub use path::{Path, Segment};
+pub use shown::Shown;
 pub use types::{
     AreaBox, FlowPath, Frame, GroupBox, Hit, HitPart, Item, NodeBox, NoteBox, Options, PlacedLine, Role,
     Scene, SceneReport, Shape, Stroke, Target, TextBlock,

@@ -13,14 +13,18 @@ use super::{
     pattern,
     reach::Reach,
     shapes::{self, Insets},
+    shown::Shown,
     types::{Item, Role, Stroke, Target},
     words::{self, Words},
 };
 
 /// Type of a node's label, canvas units.
 pub(super) const LABEL_SIZE: f64 = 14.0;
-/// Type of the line under it.
+/// Type of the lines under it: how many it stands for, and the parts that it plays.
 const COUNT_SIZE: f64 = 12.0;
+const TAGS_SIZE: f64 = 11.0;
+/// Parts are wrapped at the width of the name, but never narrower than this.
+const TAGS_WIDTH: f64 = 110.0;
 const MINIMUM_HEIGHT: f64 = 38.0;
 const MINIMUM_WIDTH: f64 = 64.0;
 /// Size of the sector's sign and its distance from the words.
@@ -35,15 +39,45 @@ pub(super) struct NodePlan {
     pub style: NodeStyle,
     pub size: Size,
     name: Words,
-    count: Words,
+    under: Under,
     reach: Reach,
     insets: Insets,
+}
+
+/// The lines under a name: how many it stands for, and the parts that it plays.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Under(Vec<Words>);
+
+impl Under {
+    /// A number alone.
+    pub fn count(count: &str, fonts: &Fonts) -> Self {
+        let count = Words::line(count, &words::style(COUNT_SIZE, Weight::Regular), fonts);
+        Self(if count.is_empty() { Vec::new() } else { vec![count] })
+    }
+
+    fn of(organisation: &Organisation, shown: Shown, fonts: &Fonts) -> Self {
+        let mut under =
+            if shown.counts { Self::count(&organisation.count.to_string(), fonts) } else { Self::default() };
+        if shown.tags && !organisation.roles.is_empty() {
+            let style = words::style(TAGS_SIZE, Weight::Regular).italic();
+            let name = Words::line(&organisation.name, &words::style(LABEL_SIZE, Weight::Medium), fonts);
+            let width = name.size().width.clamp(TAGS_WIDTH, WIDTHS[0]);
+            let tags = Words::wrapped(&organisation.roles.join(" \u{b7} "), &style, width, fonts);
+            under.0.extend((!tags.is_empty()).then_some(tags));
+        }
+        under
+    }
+
+    fn size(&self) -> Size {
+        let sizes = self.0.iter().map(Words::size);
+        sizes.fold(Size::default(), |sum, one| Size::new(sum.width.max(one.width), sum.height + one.height))
+    }
 }
 
 /// The size of an organisation's box: the one chosen by hand where there is one, but never too low for its label.
 #[must_use]
 pub fn node_size(document: &Document, organisation: &Organisation, look: &Look, fonts: &Fonts) -> Size {
-    plan(document, organisation, look, fonts).size
+    plan(document, organisation, Shown::default(), look, fonts).size
 }
 
 /// The sizes of all boxes, also of organisations that have no position yet.
@@ -57,17 +91,23 @@ pub fn node_boxes(document: &Document, look: &Look, fonts: &Fonts) -> BTreeMap<O
 }
 
 /// Measures an organisation.
-pub(super) fn plan(document: &Document, organisation: &Organisation, look: &Look, fonts: &Fonts) -> NodePlan {
+pub(super) fn plan(
+    document: &Document,
+    organisation: &Organisation,
+    shown: Shown,
+    look: &Look,
+    fonts: &Fonts,
+) -> NodePlan {
     let style = look.organisation(document, organisation);
-    let count = organisation.count.to_string();
+    let under = Under::of(organisation, shown, fonts);
     let reach = Reach::of(document, organisation, &style, look);
-    measure(&organisation.name, &count, reach, organisation.size, style, fonts)
+    measure(&organisation.name, under, reach, organisation.size, style, fonts)
 }
 
 /// Measures a node of these words.
 pub(super) fn measure(
     name: &str,
-    count: &str,
+    under: Under,
     reach: Reach,
     chosen: Option<Size>,
     style: NodeStyle,
@@ -80,8 +120,7 @@ pub(super) fn measure(
         None => shaped(name, &name_style, fonts),
         Some(size) => fitted(name, &name_style, size, &style, sign, fonts),
     };
-    let count = Words::line(count, &words::style(COUNT_SIZE, Weight::Regular), fonts);
-    let content = content_size(&name, &count, sign);
+    let content = content_size(&name, &under, sign);
     let insets = shapes::insets(style.shape, content.width, content.height, MINIMUM_HEIGHT);
     let minimum = MINIMUM_HEIGHT
         + match style.shape {
@@ -95,7 +134,7 @@ pub(super) fn measure(
     );
     let size = chosen
         .map_or(needed, |chosen| Size::new(chosen.width.max(needed.width), chosen.height.max(needed.height)));
-    NodePlan { style, size, name, count, reach, insets }
+    NodePlan { style, size, name, under, reach, insets }
 }
 
 /// The words in two or three lines of like length, wider only where they would else be more.
@@ -117,9 +156,9 @@ fn fitted(name: &str, label: &TextStyle, chosen: Size, style: &NodeStyle, sign: 
     Words::wrapped(name, label, room, fonts)
 }
 
-fn content_size(name: &Words, count: &Words, sign: f64) -> Size {
-    let (name, count) = (name.size(), count.size());
-    Size::new(sign + name.width.max(count.width), name.height + count.height)
+fn content_size(name: &Words, under: &Under, sign: f64) -> Size {
+    let (name, under) = (name.size(), under.size());
+    Size::new(sign + name.width.max(under.width), name.height + under.height)
 }
 
 impl NodePlan {
@@ -153,22 +192,21 @@ impl NodePlan {
         let end = Point::new(content.right(), middle);
         self.reach.draw(target, Role::Swatch, end, rect.height - 12.0, items);
         let width = content.right() - left - self.reach.width();
-        let height = self.name.size().height;
-        if !self.name.is_empty() {
-            let block = self.name.placed(Rect::new(left, content.y, width, height), 0.0, style.ink);
-            items.push(Item::text(target.clone(), Role::Label, block));
-        }
-        if !self.count.is_empty() {
-            let rect = Rect::new(left, content.y + height, width, self.count.size().height);
-            let block = self.count.placed(rect, 0.0, style.ink);
-            items.push(Item::text(target.clone(), Role::Label, block));
+        let mut top = content.y;
+        for words in std::iter::once(&self.name).chain(&self.under.0) {
+            if !words.is_empty() {
+                let height = words.size().height;
+                let block = words.placed(Rect::new(left, top, width, height), 0.0, style.ink);
+                items.push(Item::text(target.clone(), Role::Label, block));
+                top += height;
+            }
         }
     }
 
     /// Sign and words, in the middle of what the shape leaves free.
     fn content(&self, rect: Rect) -> Rect {
         let sign = if self.style.glyph.is_some() { GLYPH + GLYPH_GAP } else { 0.0 } + self.reach.width();
-        let size = content_size(&self.name, &self.count, sign);
+        let size = content_size(&self.name, &self.under, sign);
         let free = Rect::new(
             rect.x + self.insets.left,
             rect.y + self.insets.top,

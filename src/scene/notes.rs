@@ -1,15 +1,19 @@
-//! Notes: sticky ones on paper, plain ones on the page; what they speak of moves them. Must not know the parking lot.
+//! Notes: sticky ones on paper, plain ones on the page; what they speak of moves them. Must not know where parked ones stand.
 
 use std::collections::BTreeSet;
 
 use crate::{
-    model::{Document, Note, NoteLook, Point, RecordId, Rect, Size},
+    model::{
+        Document, GroupId, MOST_GROUP_LEVELS, Member, Note, NoteLook, OrganisationId, Point, RecordId, Rect,
+        Size,
+    },
     style::Look,
     text::{Fonts, Weight},
 };
 
 use super::{
     ground::Ground,
+    parking,
     path::Path,
     types::{FlowPath, GroupBox, Item, NoteBox, Role, Stroke, Target, middle_of},
     words::{self, Words},
@@ -17,13 +21,13 @@ use super::{
 
 const TYPE: f64 = 13.0;
 /// Width of the words of a note whose size nobody chose.
-const WIDTH: f64 = 168.0;
-const STICKY_AIR: (f64, f64) = (12.0, 9.0);
+pub(super) const WIDTH: f64 = 168.0;
+pub(super) const STICKY_AIR: (f64, f64) = (12.0, 9.0);
 const PLAIN_AIR: (f64, f64) = (4.0, 2.0);
 /// Where an attached note stands if nobody moved it.
 const BESIDE: Point = Point::new(0.0, -72.0);
 
-/// Draws all notes, back to front. Parked ones only where `parked` are wanted.
+/// Draws all notes, back to front; parked ones only where `parked` are wanted, and then beside the map.
 pub(super) fn draw(
     document: &Document,
     hidden: &BTreeSet<RecordId>,
@@ -31,26 +35,29 @@ pub(super) fn draw(
     anchors: &Anchors<'_>,
     look: &Look,
     fonts: &Fonts,
-) -> (Vec<Item>, Vec<NoteBox>) {
-    let mut notes: Vec<_> = document
-        .notes()
-        .iter()
-        .filter(|(id, note)| (parked || !note.parked) && !hidden.contains(&RecordId::Note((*id).clone())))
-        .collect();
+    items: &mut Vec<Item>,
+) -> Vec<NoteBox> {
+    let shown = document.notes().iter().filter(|(id, _)| !hidden.contains(&RecordId::Note((*id).clone())));
+    let (in_lot, mut notes): (Vec<_>, Vec<_>) = shown.partition(|(_, note)| note.parked);
     notes.sort_by_key(|(id, note)| (note.z_order, (*id).clone()));
-    let (mut items, mut boxes) = (Vec::new(), Vec::new());
+    let mut boxes = Vec::new();
     for (id, note) in notes {
-        let anchor = note.attached_to.as_ref().and_then(|target| anchors.find(target));
-        let position = note.position.filter(|position| position.is_finite());
-        let center = match (anchor, position) {
-            (Some(anchor), offset) => anchor.center() + offset.unwrap_or(BESIDE),
-            (None, Some(position)) => position,
-            (None, None) => continue,
-        };
-        let rect = draw_note(&Target::Note(id.clone()), note, center, anchor, look, fonts, &mut items);
-        boxes.push(NoteBox { id: id.clone(), rect });
+        let Some((center, anchor)) = place(document, note, anchors) else { continue };
+        let rect = draw_note(&Target::Note(id.clone()), note, center, anchor, look, fonts, items);
+        boxes.push(NoteBox { id: id.clone(), rect, parked: false });
     }
-    (items, boxes)
+    if parked && !in_lot.is_empty() {
+        boxes.extend(parking::draw(&in_lot, look, fonts, items));
+    }
+    boxes
+}
+
+/// Where a note's centre stands, and what it is tied to. What is tied to something that is not drawn is not drawn.
+fn place(document: &Document, note: &Note, anchors: &Anchors<'_>) -> Option<(Point, Option<Rect>)> {
+    let position = note.position.filter(|position| position.is_finite());
+    let Some(target) = &note.attached_to else { return position.map(|position| (position, None)) };
+    let anchor = anchors.find(document, target)?;
+    Some((anchor.center() + position.unwrap_or(BESIDE), Some(anchor)))
 }
 
 /// What notes may hold on to.
@@ -61,22 +68,44 @@ pub(super) struct Anchors<'a> {
 }
 
 impl Anchors<'_> {
-    fn find(&self, target: &RecordId) -> Option<Rect> {
+    /// The box that stands for a record: its own, or that of the collapsed group which holds it.
+    fn find(&self, document: &Document, target: &RecordId) -> Option<Rect> {
         match target {
-            RecordId::Organisation(id) => {
-                self.ground.station_of(id).map(|station| self.ground.stations[station].rect)
-            }
+            RecordId::Organisation(id) => self.node(id),
             RecordId::Flow(id) => {
-                let flow = self.flows.iter().find(|flow| flow.sums.contains(id))?;
-                middle_of(&flow.curve).map(|point| Rect::new(point.x, point.y, 0.0, 0.0))
+                if let Some(flow) = self.flows.iter().find(|flow| flow.sums.contains(id)) {
+                    return middle_of(&flow.curve).map(|point| Rect::new(point.x, point.y, 0.0, 0.0));
+                }
+                let flow = document.flow(id)?;
+                let (from, to) = (self.ground.station_of(&flow.from)?, self.ground.station_of(&flow.to)?);
+                (from == to).then(|| self.ground.stations[from].rect)
             }
-            RecordId::Group(id) => self.groups.iter().find(|group| group.id == *id).map(|group| group.rect),
+            RecordId::Group(id) => {
+                let drawn = self.groups.iter().find(|group| group.id == *id).map(|group| group.rect);
+                drawn.or_else(|| self.holder(document, id, 0))
+            }
             _ => None,
         }
     }
+
+    fn node(&self, id: &OrganisationId) -> Option<Rect> {
+        self.ground.station_of(id).map(|station| self.ground.stations[station].rect)
+    }
+
+    /// The node that stands for the members of a group within a collapsed one.
+    fn holder(&self, document: &Document, id: &GroupId, depth: usize) -> Option<Rect> {
+        // A damaged forest must not hold us for ever.
+        if depth > MOST_GROUP_LEVELS {
+            return None;
+        }
+        document.group(id)?.members.iter().find_map(|member| match member {
+            Member::Organisation(id) => self.node(id),
+            Member::Group(id) => self.holder(document, id, depth + 1),
+        })
+    }
 }
 
-fn draw_note(
+pub(super) fn draw_note(
     target: &Target,
     note: &Note,
     center: Point,

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    model::{Document, Flow, FlowId, FlowKindId, RecordId},
+    model::{Direction, Document, Flow, FlowId, FlowKindId, Formality, RecordId, Status, StyleOverride},
     style::{FlowStyle, Look},
 };
 
@@ -20,7 +20,7 @@ pub(super) const MOST_KINDS: usize = 7;
 pub(super) struct Strand {
     /// The flows that it draws; more than one only at a collapsed group.
     pub sums: Vec<FlowId>,
-    /// The first of them.
+    /// The first of them; of several, with no words and no looks that the others do not share.
     pub flow: Arc<Flow>,
     pub style: FlowStyle,
     /// Stations at its ends.
@@ -31,6 +31,22 @@ pub(super) struct Strand {
 impl Strand {
     pub fn id(&self) -> &FlowId {
         &self.sums[0]
+    }
+
+    /// Sums a flow up in this line, which from now on shows only what all of them say.
+    fn join(&mut self, id: &FlowId, flow: &Flow) {
+        self.sums.push(id.clone());
+        let own = Arc::make_mut(&mut self.flow);
+        if own.label.trim() != flow.label.trim() {
+            own.label.clear();
+        }
+        if own.condition.trim() != flow.condition.trim() {
+            own.condition.clear();
+        }
+        if own.style != flow.style {
+            own.style = StyleOverride::default();
+        }
+        own.z_order = own.z_order.max(flow.z_order);
     }
 
     pub fn is_loop(&self) -> bool {
@@ -60,23 +76,29 @@ pub(super) struct Bundle {
 
 /// Whether the kinds in view are more than colours can tell apart.
 pub(super) fn by_family(document: &Document, hidden: &BTreeSet<RecordId>, ground: &Ground) -> bool {
+    let groups: BTreeSet<usize> = ground.by_group.values().copied().collect();
     let kinds: BTreeSet<&FlowKindId> = document
         .flows()
         .iter()
-        .filter(|(id, flow)| is_seen(id, flow, hidden, ground))
+        .filter(|(id, flow)| is_seen(id, flow, hidden, ground, &groups))
         .map(|(_, flow)| &flow.kind)
         .collect();
     kinds.len() > MOST_KINDS
 }
 
-fn is_seen(id: &FlowId, flow: &Flow, hidden: &BTreeSet<RecordId>, ground: &Ground) -> bool {
+fn is_seen(
+    id: &FlowId,
+    flow: &Flow,
+    hidden: &BTreeSet<RecordId>,
+    ground: &Ground,
+    groups: &BTreeSet<usize>,
+) -> bool {
     let (Some(from), Some(to)) = (ground.station_of(&flow.from), ground.station_of(&flow.to)) else {
         return false;
     };
     // What goes on inside a collapsed group is not seen.
-    let inside = from == to && flow.from != flow.to;
-    let own_loop = flow.from == flow.to && ground.by_group.values().any(|station| *station == from);
-    !inside && !own_loop && !hidden.contains(&RecordId::Flow(id.clone()))
+    let is_inside = from == to && groups.contains(&from);
+    !is_inside && !hidden.contains(&RecordId::Flow(id.clone()))
 }
 
 /// All flows to be drawn, summed up at collapsed groups; back to front.
@@ -87,32 +109,65 @@ pub(super) fn strands(
     look: &Look,
     by_family: bool,
 ) -> Vec<Strand> {
+    let groups: BTreeSet<usize> = ground.by_group.values().copied().collect();
     let mut strands: Vec<Strand> = Vec::new();
-    let mut summed: BTreeMap<String, usize> = BTreeMap::new();
+    let mut summed: BTreeMap<Alike, usize> = BTreeMap::new();
     for (id, flow) in document.flows() {
-        if !is_seen(id, flow, hidden, ground) {
+        if !is_seen(id, flow, hidden, ground, &groups) {
             continue;
         }
         let (Some(from), Some(to)) = (ground.station_of(&flow.from), ground.station_of(&flow.to)) else {
             continue;
         };
-        let is_group = |station: usize| ground.by_group.values().any(|group| *group == station);
-        if is_group(from) || is_group(to) {
-            let alike = format!(
-                "{from} {to} {} {:?} {:?} {:?}",
-                flow.kind, flow.direction, flow.formality, flow.status
-            );
+        let mut flow = Arc::clone(flow);
+        if groups.contains(&from) || groups.contains(&to) {
+            let alike = Alike::new(&flow, from, to, ground);
             if let Some(&number) = summed.get(&alike) {
-                strands[number].sums.push(id.clone());
+                strands[number].join(id, &flow);
                 continue;
             }
             summed.insert(alike, strands.len());
+            // Bends were set for a way to a member, which is not drawn.
+            if !flow.route.is_empty() {
+                Arc::make_mut(&mut flow).route.clear();
+            }
         }
-        let style = look.flow(document, flow, by_family);
-        strands.push(Strand { sums: vec![id.clone()], flow: Arc::clone(flow), style, from, to });
+        let style = look.flow(document, &flow, by_family);
+        strands.push(Strand { sums: vec![id.clone()], flow, style, from, to });
+    }
+    for strand in strands.iter_mut().filter(|strand| strand.sums.len() > 1) {
+        strand.style = look.flow(document, &strand.flow, by_family);
     }
     strands.sort_by_key(|strand| strand.flow.z_order);
     strands
+}
+
+/// What flows at a collapsed group have in common that are summed up in one line: all that the line shows.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Alike {
+    ends: (usize, usize),
+    kind: FlowKindId,
+    direction: Direction,
+    formality: Formality,
+    status: Status,
+    broker: Option<usize>,
+}
+
+impl Alike {
+    fn new(flow: &Flow, from: usize, to: usize, ground: &Ground) -> Self {
+        // Which end is written first says nothing where the line points to neither or to both.
+        let ends =
+            if flow.direction == Direction::Forward { (from, to) } else { (from.min(to), from.max(to)) };
+        let broker = flow.via.as_ref().and_then(|via| ground.station_of(via));
+        Self {
+            ends,
+            kind: flow.kind.clone(),
+            direction: flow.direction,
+            formality: flow.formality,
+            status: flow.status,
+            broker: broker.filter(|station| *station != from && *station != to),
+        }
+    }
 }
 
 /// The flows that lie side by side, pair by pair: by kind as the legend orders them, then by direction, status,

@@ -12,7 +12,7 @@ use crate::{
     text::{Line, TextStyle},
 };
 
-use super::{curve::Cubic, path::Path};
+use super::{curve::Cubic, path::Path, shown::Shown};
 
 /// The picture of a map. The same document, options and look give the same picture.
 #[derive(Clone, Debug)]
@@ -87,6 +87,10 @@ pub enum Role {
     Strike,
     /// The ring where a flow passes its broker.
     Broker,
+    /// A tower of influence: its discs and its number.
+    Tower,
+    /// A badge for a goal: its shape, letter and sign.
+    Badge,
     /// A sample in the legend.
     Swatch,
 }
@@ -170,6 +174,10 @@ pub struct NodeBox {
     pub rect: Rect,
     /// The outline of its shape; several closed parts for a stack.
     pub outline: Path,
+    /// Round its tower of influence, where that is shown.
+    pub tower: Option<Rect>,
+    /// Round its badges for goals, where those are shown.
+    pub badges: Vec<Rect>,
 }
 
 /// The way of a flow.
@@ -224,6 +232,8 @@ pub struct NoteBox {
     pub id: NoteId,
     /// Where.
     pub rect: Rect,
+    /// In the parking lot: where it stands says nothing of its own place.
+    pub parked: bool,
 }
 
 /// What did not come out as one would wish.
@@ -255,19 +265,32 @@ pub enum Frame {
 }
 
 /// What is to be drawn.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// What stands round the map.
     pub frame: Frame,
     /// Records that are not drawn; with an organisation its flows go, too.
     pub hidden: BTreeSet<RecordId>,
+    /// What is shown beside boxes, names and flows.
+    pub shown: Shown,
+}
+
+impl Default for Options {
+    /// The map as the window shows it.
+    fn default() -> Self {
+        Self { frame: Frame::Canvas, hidden: BTreeSet::new(), shown: Shown::window() }
+    }
 }
 
 impl Options {
     /// A figure with its title and the legend below.
     #[must_use]
     pub fn figure() -> Self {
-        Self { frame: Frame::Figure { legend: LegendPlace::Below, title: true }, ..Self::default() }
+        Self {
+            frame: Frame::Figure { legend: LegendPlace::Below, title: true },
+            hidden: BTreeSet::new(),
+            shown: Shown::default(),
+        }
     }
 }
 

@@ -49,12 +49,13 @@ pub(super) fn ways(document: &Document, strands: &[Strand], ground: &Ground) -> 
     ways
 }
 
-/// All boxes by place; numbers are those of the stations.
+/// All boxes and their marks by place; numbers are those of the stations.
 pub(super) fn obstacles(ground: &Ground) -> Grid {
     let bounds = Rect::around(ground.stations.iter().map(|station| station.rect)).unwrap_or_default();
     let mut grid = Grid::new(bounds);
-    for station in &ground.stations {
-        grid.insert(station.rect);
+    for (number, station) in ground.stations.iter().enumerate() {
+        grid.insert_as(number, station.rect);
+        station.marks.rects().for_each(|rect| grid.insert_as(number, rect));
     }
     grid
 }

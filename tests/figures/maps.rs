@@ -21,6 +21,13 @@ impl Maker {
         self
     }
 
+    /// What organisations may support or oppose: id and words.
+    pub fn goals(mut self, goals: &[(&str, &str)]) -> Self {
+        let goal = |(id, text): &(&str, &str)| Goal { id: GoalId::new(id).unwrap(), text: (*text).into() };
+        self.map.goals = goals.iter().map(goal).collect();
+        self
+    }
+
     pub fn band(mut self, id: &str, scale: &str, extent: (f64, f64, f64, f64)) -> Self {
         self.map.areas.push(Area {
             id: AreaId::new(id).unwrap(),
