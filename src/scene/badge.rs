@@ -50,26 +50,57 @@ pub(super) struct Badge {
     letter: Words,
 }
 
-/// The badges of a node in rows along the foot of its outline, as many beside each other as it is wide. `ends` tells
-/// how much of the node's left and right end they keep clear of, `foot` how low the node reaches at a place.
+/// How badges stand along the foot of a node.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Along {
+    /// How much of the node's left and right end they keep clear of, canvas units.
+    ends: f64,
+    /// In the middle, or else from the left.
+    centred: bool,
+}
+
+impl Along {
+    /// From the left, so far from either end.
+    pub fn from_left(ends: f64) -> Self {
+        Self { ends, centred: false }
+    }
+
+    /// In the middle, no nearer to either end than this.
+    pub fn centred(ends: f64) -> Self {
+        Self { ends, centred: true }
+    }
+}
+
+/// The badges of a node in rows along the foot of its outline, as many beside each other as it is wide. `foot` tells
+/// how low the node reaches at a place.
 pub(super) fn badges(
     stances: Vec<(Words, Position)>,
     rect: Rect,
-    ends: f64,
+    along: Along,
     foot: impl Fn(f64) -> f64,
 ) -> Vec<Badge> {
-    let widths: Vec<f64> = stances.iter().map(|(letter, _)| width(letter)).collect();
-    let room = (rect.width - 2.0 * ends).max(0.0);
-    let mut badges = Vec::with_capacity(stances.len());
-    let (mut x, mut row) = (rect.left() + ends, 0.0);
-    for ((letter, position), width) in stances.into_iter().zip(widths) {
-        if x > rect.left() + ends && x + width > rect.left() + ends + room {
-            x = rect.left() + ends;
-            row += 1.0;
+    let room = (rect.width - 2.0 * along.ends).max(0.0);
+    let mut rows: Vec<(f64, Vec<(Words, Position)>)> = Vec::new();
+    for stance in stances {
+        let width = width(&stance.0);
+        match rows.last_mut() {
+            Some((filled, row)) if *filled + GAP + width <= room => {
+                *filled += GAP + width;
+                row.push(stance);
+            }
+            _ => rows.push((width, vec![stance])),
         }
-        let middle = foot(x + width / 2.0) + BELOW + row * (HEIGHT + GAP);
-        badges.push(Badge { rect: Rect::new(x, middle - HEIGHT / 2.0, width, HEIGHT), position, letter });
-        x += width + GAP;
+    }
+    let mut badges = Vec::new();
+    for (number, (filled, row)) in rows.into_iter().enumerate() {
+        let spare = if along.centred { (room - filled) / 2.0 } else { 0.0 };
+        let mut x = rect.left() + along.ends + spare;
+        for (letter, position) in row {
+            let width = width(&letter);
+            let middle = foot(x + width / 2.0) + BELOW + number as f64 * (HEIGHT + GAP);
+            badges.push(Badge { rect: Rect::new(x, middle - HEIGHT / 2.0, width, HEIGHT), position, letter });
+            x += width + GAP;
+        }
     }
     badges
 }

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     model::{
-        Document, Group, GroupId, MOST_GROUP_LEVELS, Member, Organisation, OrganisationId, Pattern, Point,
-        RecordId, Rect,
+        Document, Group, GroupId, MOST_GROUP_LEVELS, Member, OrganisationId, Pattern, Point, RecordId, Rect,
     },
     style::{Look, NodeShape, NodeStyle},
     text::Fonts,
@@ -42,13 +41,21 @@ impl Station {
         Self { target, rect, outline, plan, marks: NodeMarks::default(), around: rect, z_order, polygons }
     }
 
-    /// With the towers and badges that the organisation has: flows end at them as they do at the node.
-    fn marked(mut self, marks: &Marks<'_>, organisation: &Organisation, fonts: &Fonts) -> Self {
-        let node = (self.rect, self.plan.style.shape, self.rim());
-        self.marks = NodeMarks::new(marks, organisation, node, &self.polygons, fonts);
-        self.polygons.extend(self.marks.polygons(self.rect));
-        self.around = self.marks.rects().fold(self.rect, Rect::union);
-        self
+    /// Gives the node its tower and badges: flows end at them as they do at the node.
+    pub fn mark(&mut self, marks: NodeMarks) {
+        self.polygons.extend(marks.polygons(self.rect));
+        self.around = marks.rects().fold(self.rect, Rect::union);
+        self.marks = marks;
+    }
+
+    /// Whether it has a tower or badges.
+    pub fn is_marked(&self) -> bool {
+        self.around != self.rect
+    }
+
+    /// The outline as polygons.
+    pub fn polygons(&self) -> &[Vec<Point>] {
+        &self.polygons
     }
 
     /// Whether the point lies within the outline.
@@ -133,8 +140,7 @@ impl Ground {
             }
             ground.by_organisation.insert(id.clone(), ground.stations.len());
             let target = Target::Organisation(id.clone());
-            let station = Station::new(target, position, plan, organisation.z_order);
-            ground.stations.push(station.marked(marks, organisation, fonts));
+            ground.stations.push(Station::new(target, position, plan, organisation.z_order));
         }
         for (id, members) in gathered {
             if let Some(group) = document.group(&id)
@@ -143,6 +149,7 @@ impl Ground {
                 ground.add_group(&id, group, &members, look, fonts);
             }
         }
+        marks.put(document, hidden, &mut ground, fonts);
         ground
     }
 
@@ -183,7 +190,7 @@ impl Ground {
 }
 
 /// How the node of a collapsed group looks: of no sector and no scale.
-fn collapsed_style(look: &Look) -> NodeStyle {
+pub(super) fn collapsed_style(look: &Look) -> NodeStyle {
     NodeStyle {
         fill: Some(look.group_fill().over(look.page())),
         outline: look.muted(),

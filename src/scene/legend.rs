@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     describe::{Counts, Within, status_name},
-    ground::Ground,
+    ground::{Ground, collapsed_style},
     legend_marks,
     marks::Marks,
     reach,
@@ -76,7 +76,7 @@ pub(super) fn sections(
         Section { title: "Scale", entries: scales(document, &shown, look) },
         Section { title: "Flow", entries: kinds(document, strands, by_family, look) },
         Section { title: "Line", entries: lines(document, ground, strands, look) },
-        Section { title: "Kind", entries: shapes(document, &shown, look) },
+        Section { title: "Kind", entries: shapes(document, ground, &shown, look) },
         Section { title: "Influence", entries: legend_marks::influence(&shown, marks) },
         Section { title: "Goal", entries: legend_marks::goals(document, &shown, marks.shown) },
         Section { title: "Stance", entries: legend_marks::stances(document, &shown, marks.shown) },
@@ -218,7 +218,7 @@ fn statuses(document: &Document, used: impl Iterator<Item = Status>) -> Vec<(Sta
 }
 
 /// Shapes of nodes where there is more than one, and nodes that are not there yet or no more.
-fn shapes(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Entry> {
+fn shapes(document: &Document, ground: &Ground, shown: &[&Organisation], look: &Look) -> Vec<Entry> {
     let mut by_shape: BTreeMap<NodeShape, BTreeSet<OrganisationKind>> = BTreeMap::new();
     for organisation in shown {
         by_shape.entry(NodeShape::of(organisation.kind)).or_default().insert(organisation.kind);
@@ -231,6 +231,10 @@ fn shapes(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Entr
             let style = NodeStyle { shape, fill: Some(look.page()), ..plain() };
             entries.push(Entry { sample: Sample::Node(style), words: listed(&names) });
         }
+    }
+    if !ground.by_group.is_empty() {
+        let sample = Sample::Node(collapsed_style(look));
+        entries.push(Entry { sample, words: "collapsed group".to_owned() });
     }
     for (status, words) in statuses(document, shown.iter().map(|organisation| organisation.status)) {
         let example = Organisation { status, ..Organisation::default() };

@@ -9,10 +9,14 @@ use crate::{
 };
 
 use super::{
-    badge::{self, Badge},
+    badge::{self, Along, Badge},
+    grid::Grid,
+    ground::{Ground, Station},
+    path::segment_meets_rect,
     shown::Shown,
-    tower::{self, Tower},
+    tower::{self, Shoulder, Tower},
     types::{Item, Target},
+    ways,
 };
 
 /// What a picture's marks have in common.
@@ -45,6 +49,94 @@ impl<'a> Marks<'a> {
         }
         marks
     }
+
+    /// Puts towers and badges on all nodes that have some.
+    pub fn put(&self, document: &Document, hidden: &BTreeSet<RecordId>, ground: &mut Ground, fonts: &Fonts) {
+        if !self.shown.influence && !self.shown.goals {
+            return;
+        }
+        let surroundings = self.shown.influence.then(|| Surroundings::new(document, hidden, ground));
+        for number in 0..ground.stations.len() {
+            let station = &ground.stations[number];
+            let Target::Organisation(id) = &station.target else { continue };
+            let Some(organisation) = document.organisation(id) else { continue };
+            let tower = surroundings.as_ref().and_then(|surroundings| {
+                let height = organisation.influence.as_ref()?.height;
+                Some(surroundings.tower(number, station, height, self.steps_a_disc, fonts))
+            });
+            let badges = self.badges(organisation, station, fonts);
+            if tower.is_some() || !badges.is_empty() {
+                ground.stations[number].mark(NodeMarks { tower, badges });
+            }
+        }
+    }
+
+    fn badges(&self, organisation: &Organisation, station: &Station, fonts: &Fonts) -> Vec<Badge> {
+        let known = organisation.stances.iter();
+        let known = known.filter_map(|stance| Some((*self.places.get(&stance.goal)?, stance.position)));
+        let mut stances: Vec<_> = known.collect();
+        stances.sort_unstable();
+        let set = |(place, position)| (badge::set_letter(&badge::letter(place), fonts), position);
+        let foot =
+            |x: f64| reach(station.polygons(), x, x).map_or(station.rect.bottom(), |(_, bottom)| bottom);
+        let along = match station.plan.style.shape {
+            NodeShape::Pill => Along::from_left((station.rect.height / 2.0).min(30.0) * 0.8),
+            NodeShape::Circle => Along::centred(station.rect.width * 0.16),
+            _ => Along::from_left(8.0),
+        };
+        badge::badges(stances.into_iter().map(set).collect(), station.rect, along, foot)
+    }
+}
+
+/// What a tower should not stand in the way of.
+struct Surroundings {
+    nodes: Grid,
+    /// For each node, the middles of those that it is joined to.
+    joined: Vec<Vec<Point>>,
+}
+
+impl Surroundings {
+    fn new(document: &Document, hidden: &BTreeSet<RecordId>, ground: &Ground) -> Self {
+        let mut joined = vec![Vec::new(); ground.stations.len()];
+        for (id, flow) in document.flows() {
+            let ends = (ground.station_of(&flow.from), ground.station_of(&flow.to));
+            if let (Some(from), Some(to)) = ends
+                && from != to
+                && !hidden.contains(&RecordId::Flow(id.clone()))
+            {
+                joined[from].push(ground.stations[to].rect.center());
+                joined[to].push(ground.stations[from].rect.center());
+            }
+        }
+        Self { nodes: ways::obstacles(ground), joined }
+    }
+
+    /// On the right shoulder, or on the left where fewer flows leave.
+    fn tower(&self, number: usize, station: &Station, height: u32, steps: u32, fonts: &Fonts) -> Tower {
+        let rect = station.rect;
+        let top = |from: f64, to: f64| {
+            reach(station.polygons(), from, to).map_or(rect.top(), |(top, _)| top) - station.rim()
+        };
+        let stand = |shoulder| Tower::new(height, steps, rect, shoulder, top, fonts);
+        let right = stand(Shoulder::Right);
+        let right_cost = self.cost(number, rect, right.rect);
+        if right_cost == 0 {
+            return right;
+        }
+        let left = stand(Shoulder::Left);
+        if self.cost(number, rect, left.rect) < right_cost { left } else { right }
+    }
+
+    fn cost(&self, number: usize, node: Rect, tower: Rect) -> usize {
+        let middle = node.center();
+        let crossed = self.joined[number].iter().filter(|to| segment_meets_rect(middle, **to, tower));
+        let mut covered = 0;
+        self.nodes.each(tower, |other, _| {
+            covered += usize::from(other != number);
+            true
+        });
+        crossed.count() + 3 * covered
+    }
 }
 
 /// The marks of one node.
@@ -55,32 +147,6 @@ pub(super) struct NodeMarks {
 }
 
 impl NodeMarks {
-    /// Puts an organisation's marks on the outline of its node.
-    pub fn new(
-        marks: &Marks<'_>,
-        organisation: &Organisation,
-        (rect, shape, rim): (Rect, NodeShape, f64),
-        polygons: &[Vec<Point>],
-        fonts: &Fonts,
-    ) -> Self {
-        let mut made = Self::default();
-        if let (true, Some(influence)) = (marks.shown.influence, &organisation.influence) {
-            let top = |from: f64, to: f64| reach(polygons, from, to).map_or(rect.top(), |(top, _)| top);
-            made.tower = Some(Tower::new(influence.height, marks.steps_a_disc, rect, top, rim, fonts));
-        }
-        if marks.shown.goals && !organisation.stances.is_empty() {
-            let known = organisation.stances.iter();
-            let known = known.filter_map(|stance| Some((*marks.places.get(&stance.goal)?, stance.position)));
-            let mut stances: Vec<_> = known.collect();
-            stances.sort_unstable();
-            let set = |(place, position)| (badge::set_letter(&badge::letter(place), fonts), position);
-            let foot = |x: f64| reach(polygons, x, x).map_or(rect.bottom(), |(_, bottom)| bottom);
-            let stances = stances.into_iter().map(set).collect();
-            made.badges = badge::badges(stances, rect, clear_ends(shape, rect), foot);
-        }
-        made
-    }
-
     /// Boxes that others keep clear of, canvas units.
     pub fn rects(&self) -> impl Iterator<Item = Rect> {
         let tower = self.tower.iter().map(|tower| tower.rect);
@@ -106,15 +172,6 @@ impl NodeMarks {
         if let Some(tower) = &self.tower {
             tower.draw(target, look, items);
         }
-    }
-}
-
-/// How much of the left and right end of a node's foot is round, or else too near to a corner.
-fn clear_ends(shape: NodeShape, rect: Rect) -> f64 {
-    match shape {
-        NodeShape::Pill => (rect.height / 2.0).min(30.0) * 0.8,
-        NodeShape::Circle => rect.width * 0.28,
-        NodeShape::Box | NodeShape::Stack | NodeShape::CutCorner | NodeShape::Tab => 8.0,
     }
 }
 

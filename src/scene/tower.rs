@@ -41,6 +41,15 @@ pub(super) fn steps_a_disc(highest: u32) -> u32 {
     }
 }
 
+/// Where on a node a tower stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shoulder {
+    /// Over its left end.
+    Left,
+    /// Over its right end.
+    Right,
+}
+
 /// A tower in its place.
 pub(super) struct Tower {
     /// Round base, discs and number, canvas units.
@@ -57,15 +66,18 @@ impl Tower {
         height: u32,
         steps: u32,
         rect: Rect,
+        shoulder: Shoulder,
         top: impl Fn(f64, f64) -> f64,
-        rim: f64,
         fonts: &Fonts,
     ) -> Self {
         let style = words::style(NUMBER, Weight::Bold);
         let number = Words::line(&grouped(u64::from(height)), &style, fonts);
         let width = number.size().width.max(WIDTH);
-        let middle = rect.right() - INSET - WIDTH / 2.0;
-        let base = top(middle - WIDTH / 2.0, middle + WIDTH / 2.0) - rim - CLEAR;
+        let middle = match shoulder {
+            Shoulder::Left => rect.left() + INSET + WIDTH / 2.0,
+            Shoulder::Right => rect.right() - INSET - WIDTH / 2.0,
+        };
+        let base = top(middle - WIDTH / 2.0, middle + WIDTH / 2.0) - CLEAR;
         let discs = height.div_ceil(steps.max(1));
         let high = stack_height(discs) + OVER + number.size().height;
         Self { rect: Rect::new(middle - width / 2.0, base - high, width, high), middle, base, discs, number }

@@ -142,7 +142,13 @@ fn cut_inside(curve: &mut Vec<Cubic>, station: &Station) -> bool {
         return true;
     }
     let mut inside = 0.0;
-    for step in 1..=STEPS {
+    // A way that has left the node but meets its tower or a badge begins there.
+    if station.is_marked() {
+        let near = (1..STEPS / 2).map(|step| step as f64 / STEPS as f64);
+        inside = near.filter(|t| station.contains(cubic.point(*t))).fold(0.0, f64::max);
+    }
+    let first = (inside * STEPS as f64).round() as usize + 1;
+    for step in first..=STEPS {
         let t = step as f64 / STEPS as f64;
         if station.contains(cubic.point(t)) {
             inside = t;
