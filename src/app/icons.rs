@@ -16,6 +16,7 @@ icons! {
     ARROW_LEFT = "\u{e058}";
     ARROW_RIGHT = "\u{e06c}";
     ARROWS_CLOCKWISE = "\u{e094}";
+    ARROWS_IN = "\u{e09e}";
     ARROWS_LEFT_RIGHT = "\u{e0a0}";
     ARROWS_OUT = "\u{e0a2}";
     BANK = "\u{e0b4}";
@@ -88,6 +89,7 @@ icons! {
     TAG = "\u{e478}";
     TEXT_SIZE = "\u{e6ee}";
     TRASH = "\u{e4a6}";
+    TRAY = "\u{e4aa}";
     UNDO = "\u{e08a}";
     UNGROUP = "\u{e6ce}";
     USERS_THREE = "\u{e68e}";

@@ -270,13 +270,22 @@ impl Workspace {
     /// What its state allows.
     #[must_use]
     pub fn situation(&self) -> Situation {
-        let selection = self.session.selection();
+        let (selection, document) = (self.session.selection(), self.session.document());
         let groupable = |target: &&Target| matches!(target, Target::Organisation(_) | Target::Group(_));
         Situation {
             map: true,
             selected: selection.len(),
             groupable: selection.targets().iter().filter(groupable).count(),
             group: selection.targets().iter().any(|target| matches!(target, Target::Group(_))),
+            collapsed: selection.targets().iter().all(|target| match target {
+                Target::Group(id) => document.group(id).is_some_and(|group| group.collapsed),
+                _ => true,
+            }),
+            note: selection.targets().iter().any(|target| matches!(target, Target::Note(_))),
+            parked: selection.targets().iter().all(|target| match target {
+                Target::Note(id) => document.note(id).is_some_and(|note| note.parked),
+                _ => true,
+            }),
             undo: self.session.undo_name().map(decapitalised),
             redo: self.session.redo_name().map(decapitalised),
             offer: self.session.offered().is_some(),

@@ -12,6 +12,7 @@
 //! * Each state of the history has a number of its own ([`Session::revision`]); the map is modified when that number is
 //!   not the saved one.
 
+mod aside;
 mod command;
 mod edits;
 mod history;

@@ -51,6 +51,9 @@ fn what_needs_a_map_waits_for_one() {
         selected: 1,
         groupable: 2,
         group: true,
+        collapsed: false,
+        note: true,
+        parked: true,
         undo: Some("add flow".into()),
         redo: Some("add note".into()),
         offer: true,
@@ -59,4 +62,6 @@ fn what_needs_a_map_waits_for_one() {
     assert!(TABLE.iter().all(|entry| all.allows(entry.action)));
     assert_eq!(all.name(Action::Undo), "Undo: add flow");
     assert_eq!(all.name(Action::SaveMap), "Save map");
+    assert_eq!(all.name(Action::ToggleFold), "Collapse group");
+    assert_eq!(all.name(Action::TogglePark), "Bring note back");
 }

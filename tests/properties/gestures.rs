@@ -20,6 +20,7 @@ fn boxes(document: &Document) -> Boxes {
         organisations: organisations
             .filter_map(|(id, it)| Some((id.clone(), rect(it.position?, it.size))))
             .collect(),
+        groups: std::collections::BTreeMap::new(),
         notes: notes.filter_map(|(id, it)| Some((id.clone(), rect(it.position?, it.size)))).collect(),
     }
 }

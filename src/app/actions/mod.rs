@@ -57,6 +57,10 @@ pub enum Action {
     Group,
     /// Dissolve the selected group.
     Ungroup,
+    /// Show the selected group as one node, or expand it.
+    ToggleFold,
+    /// Put the selected note in the parking lot, or bring it back.
+    TogglePark,
     /// Add the flow that was refused because another says the same.
     AddFlowAnyway,
     /// The tool that selects and moves.

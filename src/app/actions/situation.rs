@@ -20,6 +20,8 @@ pub enum Needs {
     Several,
     /// A group is selected.
     Group,
+    /// A note is selected.
+    Note,
     /// There is something to take back.
     Undo,
     /// There is something to do again.
@@ -39,6 +41,12 @@ pub struct Situation {
     pub groupable: usize,
     /// A group is among them.
     pub group: bool,
+    /// All groups among them are collapsed.
+    pub collapsed: bool,
+    /// A note is among them.
+    pub note: bool,
+    /// All notes among them are parked.
+    pub parked: bool,
     /// What undo would take back.
     pub undo: Option<String>,
     /// What redo would do again.
@@ -60,6 +68,7 @@ impl Situation {
             Needs::One => self.map && self.selected == 1,
             Needs::Several => self.map && self.groupable > 1,
             Needs::Group => self.map && self.group,
+            Needs::Note => self.map && self.note,
             Needs::Undo => self.map && self.undo.is_some(),
             Needs::Redo => self.map && self.redo.is_some(),
             Needs::Offer => self.map && self.offer,
@@ -76,6 +85,11 @@ impl Situation {
     #[must_use]
     pub fn name(&self, action: Action) -> Cow<'static, str> {
         let name = action.entry().name;
+        match action {
+            Action::ToggleFold if self.group && self.collapsed => return "Expand group".into(),
+            Action::TogglePark if self.note && self.parked => return "Bring note back".into(),
+            _ => {}
+        }
         let what = match action {
             Action::Undo => &self.undo,
             Action::Redo => &self.redo,

@@ -82,6 +82,8 @@ table! {
     Edit 3 {
         Group "Group" GROUP [CTRL G, PLAIN G] Several "Put a titled group round what is selected";
         Ungroup "Ungroup" UNGROUP [CTRL_SHIFT G] Group "Dissolve the group, keep its members";
+        ToggleFold "Collapse group" ARROWS_IN [CTRL E] Group "Show the group as one node with its flows summed up, or expand it again";
+        TogglePark "Park note" TRAY [CTRL_SHIFT P] Note "Put the note in the parking lot beside the map, or bring it back";
     }
     View 0 {
         ZoomIn "Zoom in" MAGNIFYING_GLASS_PLUS [CTRL Plus, CTRL Equals] Map "Nearer to the middle of the canvas";

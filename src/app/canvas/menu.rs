@@ -16,7 +16,7 @@ use crate::{
 const OVER_SOMETHING: [&[Action]; 4] = [
     &[Action::Rename, Action::Duplicate, Action::ToolFlow],
     &[Action::Cut, Action::Copy, Action::Paste],
-    &[Action::Group, Action::Ungroup, Action::ZoomSelection],
+    &[Action::Group, Action::Ungroup, Action::ToggleFold, Action::TogglePark, Action::ZoomSelection],
     &[Action::Delete],
 ];
 /// What the menu offers over empty ground.
@@ -44,7 +44,10 @@ pub fn menu_ui(
             if index > 0 {
                 hairline_ui(ui, context.theme, 4.0);
             }
-            for action in *part {
+            let special = |action: &Action| matches!(action, Action::ToggleFold | Action::TogglePark);
+            // What only groups or notes can do is offered only there.
+            let shown = part.iter().filter(|action| !special(action) || context.situation.allows(**action));
+            for action in shown {
                 if action_ui(ui, *action, context) {
                     intents.push(Intent::Act(*action));
                     ui.close();

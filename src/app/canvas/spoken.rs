@@ -103,13 +103,15 @@ pub fn flow(document: &Document, flow: &Flow) -> String {
 pub fn group(group: &Group) -> String {
     let count = group.members.len();
     let noun = if count == 1 { "member" } else { "members" };
-    format!("Group: {}, {count} {noun}", name_or(&group.label, "unnamed"))
+    let collapsed = if group.collapsed { ", collapsed" } else { "" };
+    format!("Group: {}, {count} {noun}{collapsed}", name_or(&group.label, "unnamed"))
 }
 
 /// "Note: ask the BBC".
 #[must_use]
 pub fn note(note: &Note) -> String {
-    format!("Note: {}", name_or(&note.text, "empty"))
+    let parked = if note.parked { "Parked note" } else { "Note" };
+    format!("{parked}: {}", name_or(&note.text, "empty"))
 }
 
 #[cfg(test)]

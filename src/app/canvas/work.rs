@@ -25,7 +25,9 @@ const STEPS: (f64, f64) = (1.0, 10.0);
 #[must_use]
 pub fn boxes(derived: &Derived) -> Boxes {
     let notes = derived.scene.notes.iter().map(|note| (note.id.clone(), note.rect));
-    Boxes { organisations: derived.organisations.clone(), notes: notes.collect() }
+    let collapsed = derived.scene.groups.iter().filter(|group| group.collapsed);
+    let groups = collapsed.map(|group| (group.id.clone(), group.rect));
+    Boxes { organisations: derived.organisations.clone(), notes: notes.collect(), groups: groups.collect() }
 }
 
 /// The colour that the next flow will have.

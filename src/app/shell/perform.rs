@@ -144,7 +144,12 @@ impl Shell {
             Action::ZoomFit => canvas.zoom_to_fit(),
             Action::ZoomSelection => workspace.zoom_to_selection(),
             Action::Rename => workspace.begin_rename(),
-            Action::Duplicate | Action::Delete | Action::Group | Action::Ungroup => self.edit(action),
+            Action::Duplicate
+            | Action::Delete
+            | Action::Group
+            | Action::Ungroup
+            | Action::ToggleFold
+            | Action::TogglePark => self.edit(action),
             other => open_room(workspace, other),
         }
     }
@@ -159,10 +164,24 @@ impl Shell {
             RecordId::Group(id) => Some(id.clone()),
             _ => None,
         };
+        let note = |id: &RecordId| match id {
+            RecordId::Note(id) => Some(id.clone()),
+            _ => None,
+        };
         let command = match action {
             Action::Duplicate => Command::Duplicate { targets, by: Command::DUPLICATE_OFFSET },
             Action::Group => Command::AddGroup { label: String::new(), members: records },
             Action::Ungroup => Command::Ungroup(records.iter().filter_map(group).collect()),
+            Action::ToggleFold | Action::TogglePark => {
+                let document = workspace.session.document();
+                let aside = if action == Action::ToggleFold {
+                    Command::fold(document, &records.iter().filter_map(group).collect::<Vec<_>>())
+                } else {
+                    Command::park(document, &records.iter().filter_map(note).collect::<Vec<_>>())
+                };
+                let Some(aside) = aside else { return };
+                aside
+            }
             _ => Command::DeleteTargets(targets),
         };
         let result = workspace.session.perform(command);

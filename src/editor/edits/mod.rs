@@ -24,6 +24,7 @@ use super::{Command, CommandError, Target};
 pub(super) use clipboard::gather;
 use draft::Draft;
 pub(super) use movement::MINIMUM_SIZE;
+pub(super) use note::anchor;
 pub(super) use remap::remapped;
 
 /// What a command comes to.

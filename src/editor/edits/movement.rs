@@ -38,8 +38,18 @@ fn move_all(draft: &mut Draft, targets: &[Target], by: Point) -> Result<usize, C
     let flows = flows_to_move(draft, targets, &organisations);
     let count = organisations.len() + notes.len() + areas.len();
     if count == 0 && flows.is_empty() {
+        let parked = |target: &Target| match target {
+            Target::Note(id) => draft.note(id).is_some_and(|note| note.parked),
+            _ => false,
+        };
         let anything = targets.iter().any(|target| !matches!(target, Target::Flow(_)));
-        return Err(if anything { CommandError::AllLocked } else { CommandError::Nothing("move") });
+        return Err(if targets.iter().any(parked) {
+            CommandError::Nothing("move: bring parked notes back first")
+        } else if anything {
+            CommandError::AllLocked
+        } else {
+            CommandError::Nothing("move")
+        });
     }
     for id in &organisations {
         draft.change_organisation(id, |it| it.position = it.position.map(|position| position + by));
@@ -85,7 +95,7 @@ fn organisations_to_move(draft: &Draft, targets: &[Target]) -> BTreeSet<Organisa
     found
 }
 
-/// Notes named, unless locked, without a place, or attached to something that moves and takes them along.
+/// Notes named, unless locked, parked, without a place, or attached to something that moves and takes them along.
 fn notes_to_move(
     draft: &Draft,
     targets: &[Target],
@@ -104,7 +114,10 @@ fn notes_to_move(
     };
     let may_move = |id: &&NoteId| {
         draft.note(id).is_some_and(|note| {
-            !note.locked && note::offset(note).is_some() && !note.attached_to.as_ref().is_some_and(goes_along)
+            !note.locked
+                && !note.parked
+                && note::offset(note).is_some()
+                && !note.attached_to.as_ref().is_some_and(goes_along)
         })
     };
     let named = targets.iter().filter_map(|target| match target {

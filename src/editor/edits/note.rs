@@ -9,7 +9,7 @@ use super::{CommandError, Draft, Outcome, text};
 
 /// The point from which the places of attached notes are counted, canvas units: an organisation's centre, the middle
 /// between a flow's ends, the middle of a group's members. The origin where nothing has a place.
-pub(super) fn anchor(document: &Document, target: &RecordId) -> Point {
+pub(in crate::editor) fn anchor(document: &Document, target: &RecordId) -> Point {
     match target {
         RecordId::Organisation(id) => {
             document.organisation(id).and_then(|it| it.position).unwrap_or_default()

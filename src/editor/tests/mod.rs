@@ -1,6 +1,7 @@
 //! What the editor promises, told on one small map. Random maps and edits are tried in `tests/properties`.
 //! Must not know how the window draws.
 
+mod aside;
 mod deleting;
 mod editing;
 mod gestures;

@@ -17,6 +17,7 @@ pub(super) fn boxes(session: &Session) -> Boxes {
         organisations: organisations
             .filter_map(|(id, it)| Some((id.clone(), rect(it.position?, it.size))))
             .collect(),
+        groups: std::collections::BTreeMap::new(),
         notes: free_notes.filter_map(|(id, it)| Some((id.clone(), rect(it.position?, it.size)))).collect(),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{NoteId, OrganisationId, Point, Rect};
+use crate::model::{GroupId, NoteId, OrganisationId, Point, Rect};
 
 use super::super::{Command, CommandError, Target};
 
@@ -160,6 +160,8 @@ pub struct Boxes {
     pub organisations: BTreeMap<OrganisationId, Rect>,
     /// Of the notes.
     pub notes: BTreeMap<NoteId, Rect>,
+    /// Of the collapsed groups.
+    pub groups: BTreeMap<GroupId, Rect>,
 }
 
 /// What the pointer looks like.

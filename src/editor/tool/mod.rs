@@ -5,6 +5,7 @@
 mod bend;
 mod connect;
 mod event;
+mod fetch;
 mod handle;
 mod note;
 mod pan;

@@ -6,7 +6,8 @@ use crate::model::{OrganisationId, Point, Rect};
 
 use super::{
     super::Target, Button, Command, Context, Corner, Cursor, Effect, Face, Hit, HitPart, Key, Overlay,
-    Selection, ToolEvent, ToolEventKind, bend::Bending, connect::Reach, event::CLICK_SLACK, handle,
+    Selection, ToolEvent, ToolEventKind, bend::Bending, connect::Reach, event::CLICK_SLACK, fetch::Fetching,
+    handle,
 };
 
 /// A press this near a corner takes hold of it, screen points.
@@ -66,6 +67,8 @@ pub(in crate::editor) enum State {
     Connecting(Reach),
     /// A bend in the hand.
     Bending(Bending),
+    /// A parked note in the hand: letting go brings it back here.
+    Fetching(Fetching),
 }
 
 type Step = (State, Vec<Effect>);
@@ -116,6 +119,7 @@ impl State {
             }
             Self::Connecting(reach) => Self::Connecting(reach.followed(event, context)),
             Self::Bending(bending) => Self::Bending(bending.dragged(event.at)),
+            Self::Fetching(fetching) => Self::Fetching(fetching.dragged(event.at, context)),
             state @ (Self::Idle | Self::Pressed(_)) => state,
         }
     }
@@ -136,7 +140,8 @@ impl State {
         let organisations =
             context.boxes.organisations.iter().map(|(id, rect)| (Target::from(id.clone()), rect));
         let notes = context.boxes.notes.iter().map(|(id, rect)| (Target::from(id.clone()), rect));
-        for (target, rect) in organisations.chain(notes) {
+        let groups = context.boxes.groups.iter().map(|(id, rect)| (Target::from(id.clone()), rect));
+        for (target, rect) in organisations.chain(notes).chain(groups) {
             if marquee.contains_rect(*rect) && target.exists_in(context.document) {
                 selection.add(target);
             }
@@ -161,6 +166,7 @@ impl State {
                 Some(Command::Resize { target: target.clone(), from: *rect, to })
             }
             Self::Bending(bending) => Some(bending.command()),
+            Self::Fetching(fetching) => fetching.command(),
             Self::Idle | Self::Pressed(_) | Self::Marquee { .. } | Self::Connecting(_) => None,
         }
     }
@@ -175,6 +181,7 @@ impl State {
             Self::Marquee { .. } => (Cursor::Crosshair, "Selects what lies wholly inside; Shift adds"),
             Self::Resizing { corner, .. } => (corner.cursor(), "Let go for this size; Esc to leave it"),
             Self::Bending(_) => (Cursor::Grabbing, "Let go to bend here; straight takes the bend out"),
+            Self::Fetching(_) => (Cursor::Grabbing, "Let go to bring the note back here; Esc to leave it"),
         };
         let overlay = match self {
             Self::Marquee { from, to, .. } => Overlay::Marquee(Rect::from_corners(*from, *to)),
@@ -290,6 +297,9 @@ fn begun(press: Press, event: &ToolEvent, context: &Context) -> Step {
             (state, effects)
         }
         On::Thing(target) => {
+            if let Some(fetching) = Fetching::start(context, &target, at, event) {
+                return (State::Fetching(fetching), vec![]);
+            }
             let mut selection = context.selection.clone();
             selection.add(target);
             let targets = selection.targets().to_vec();
@@ -315,6 +325,10 @@ fn double_clicked(state: State, event: &ToolEvent, context: &Context) -> Step {
         can_be && !context.is_solid(&hit.target)
     };
     let effect = match &event.hit {
+        Some(Hit { target: target @ Target::Group(id), .. }) if context.is_solid(target) => {
+            let expand = Command::fold(context.document, std::slice::from_ref(id));
+            return (State::Idle, expand.map(Effect::Perform).into_iter().collect());
+        }
         Some(hit) if !is_ground(hit) => {
             vec![Effect::Select(Selection::one(hit.target.clone())), Effect::Rename(hit.target.clone())]
         }
@@ -353,6 +367,9 @@ fn hovering(event: &ToolEvent, context: &Context) -> Face {
             (Cursor::Default, "Double-click to add an organisation, drag to select several")
         }
         Some((Target::Note(_), _)) => (Cursor::Pointing, "Drag to move, double-click to write"),
+        Some((target @ Target::Group(_), _)) if context.is_solid(target) => {
+            (Cursor::Pointing, "Drag to move, double-click to expand")
+        }
         Some((Target::Group(_) | Target::Area(_), _)) => {
             (Cursor::Pointing, "Drag to move, double-click to rename")
         }
