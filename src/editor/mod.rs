@@ -20,6 +20,7 @@ pub mod names;
 mod naming;
 mod selection;
 mod session;
+mod since;
 #[cfg(test)]
 mod tests;
 mod tool;
@@ -28,6 +29,7 @@ pub use command::{Command, CommandError, Done, FlowEnd};
 pub use history::{History, Step};
 pub use selection::{Selection, Target};
 pub use session::Session;
+pub use since::Since;
 pub use tool::{
     Boxes, Button, Corner, Cursor, Hit, HitPart, Key, Modifiers, Overlay, Refused, ToolEvent, ToolEventKind,
     ToolKind, ToolResponse, handles,

@@ -9,6 +9,7 @@ mod commands;
 mod common;
 mod dice;
 mod gestures;
+mod rounds;
 
 use dice::Dice;
 use ecomap::{

@@ -8,6 +8,7 @@ mod gestures;
 mod going_back;
 mod merging;
 mod pasting;
+mod rounds;
 mod script;
 
 use crate::{
