@@ -42,6 +42,7 @@ icons! {
     FILE = "\u{e230}";
     FILE_PLUS = "\u{e236}";
     FILE_TEXT = "\u{e23a}";
+    FLAG = "\u{e244}";
     FLOPPY_DISK = "\u{e248}";
     FLOW = "\u{e6ec}";
     FOLDER = "\u{e24a}";

@@ -43,6 +43,10 @@ pub enum Intent {
     SetCurrentScale(Option<ScaleId>),
     /// Begin to type its name on the canvas.
     Rename(RecordId),
+    /// Begin a round of this kind of flow.
+    BeginRound(FlowKindId),
+    /// Move the view no more than is needed to see these.
+    Reveal(Vec<RecordId>),
     /// Bring these into view.
     ZoomTo(Vec<RecordId>),
     /// Open this map file.

@@ -77,6 +77,10 @@ pub struct Settings {
     pub text_size: u16,
     /// Whether the panels at the right are unfolded.
     pub panels: bool,
+    /// Whether towers of influence stand on the map.
+    pub influence: bool,
+    /// Whether goals are shown on the map.
+    pub goals: bool,
     /// Width and height of the window, points.
     pub window: Option<(f32, f32)>,
     /// Which file dialogs.
@@ -91,6 +95,8 @@ impl Default for Settings {
             theme: ThemeChoice::default(),
             text_size: TEXT_SIZES[0],
             panels: true,
+            influence: false,
+            goals: false,
             window: None,
             dialogs: DialogChoice::default(),
             recent: Vec::new(),

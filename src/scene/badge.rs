@@ -27,7 +27,8 @@ const GAP: f64 = 4.0;
 const BELOW: f64 = 2.0;
 
 /// The letter of a goal by its place among the map's: A to Z, then AA, AB.
-pub(super) fn letter(place: usize) -> String {
+#[must_use]
+pub fn letter(place: usize) -> String {
     let mut letters = Vec::new();
     let mut rest = place + 1;
     while rest > 0 {

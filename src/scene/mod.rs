@@ -35,6 +35,7 @@ mod types;
 mod ways;
 mod words;
 
+pub use badge::letter as goal_letter;
 pub use build::build;
 pub use curve::Cubic;
 pub use legend_layout::{flow_sample, node_sample};

@@ -54,6 +54,8 @@ fn what_needs_a_map_waits_for_one() {
         collapsed: false,
         note: true,
         parked: true,
+        organisations: 1,
+        round: true,
         undo: Some("add flow".into()),
         redo: Some("add note".into()),
         offer: true,

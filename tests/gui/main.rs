@@ -9,6 +9,7 @@ mod canvas_pictures;
 mod cpu_renderer;
 mod explore;
 mod panels;
+mod rounds;
 mod shell;
 mod stage;
 mod window;

@@ -93,8 +93,30 @@ pub enum Action {
     Find,
     /// One kind of flow at a time, with its question.
     Round,
-    /// Influence and goals, and the reading of them.
+    /// The last step of the round, back.
+    RoundTakeBack,
+    /// All of the round, back.
+    RoundTakeBackAll,
+    /// The round's question, in other words.
+    RoundQuestion,
+    /// The end of the rounds.
+    RoundEnd,
+    /// Influence and goals in a panel.
     Influence,
+    /// The towers, one after the other, aloud.
+    ReadInfluence,
+    /// A stone more on the towers of what is selected.
+    InfluenceUp,
+    /// A stone less.
+    InfluenceDown,
+    /// Where what is selected stands on the goal.
+    GoalStance,
+    /// The next goal.
+    GoalNext,
+    /// Towers on the map.
+    ShowInfluence,
+    /// Badges of goals on the map.
+    ShowGoals,
     /// Organisations and flows as rows.
     Table,
     /// The map alone on the screen, step by step.

@@ -28,6 +28,10 @@ pub enum Needs {
     Redo,
     /// A flow was refused that may be added anyway.
     Offer,
+    /// A round is on.
+    Round,
+    /// An organisation is selected.
+    Organisation,
 }
 
 /// The state of the window that actions depend on.
@@ -47,6 +51,10 @@ pub struct Situation {
     pub note: bool,
     /// All notes among them are parked.
     pub parked: bool,
+    /// How many of them are organisations.
+    pub organisations: usize,
+    /// A round is on.
+    pub round: bool,
     /// What undo would take back.
     pub undo: Option<String>,
     /// What redo would do again.
@@ -72,6 +80,8 @@ impl Situation {
             Needs::Undo => self.map && self.undo.is_some(),
             Needs::Redo => self.map && self.redo.is_some(),
             Needs::Offer => self.map && self.offer,
+            Needs::Round => self.map && self.round,
+            Needs::Organisation => self.map && self.organisations > 0,
         }
     }
 

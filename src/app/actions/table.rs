@@ -7,6 +7,7 @@ use super::{Action, Entry, Menu, Needs};
 use crate::app::icons;
 
 const PLAIN: Modifiers = Modifiers::NONE;
+const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
@@ -79,6 +80,12 @@ table! {
         ChooseFormality "Formality…" LINK [PLAIN M] Map "Formal or informal, for the flows that are selected";
         ChooseStatus "Status…" CLOCK_BACK [PLAIN T] Map "Current, wanted, proposed, absent or ended, for what is selected";
     }
+    Edit 6 {
+        InfluenceUp "More influence" PLUS [PLAIN Plus, PLAIN Equals] Organisation "A stone more on the towers of what is selected";
+        InfluenceDown "Less influence" MINUS [PLAIN Minus] Organisation "A stone less on the towers of what is selected";
+        GoalStance "Stance on the goal" FLAG [PLAIN W] Organisation "Support, oppose, neutral or none for what is selected, on the goal that is chosen in the panel";
+        GoalNext "Next goal" CARET_RIGHT [SHIFT W] Map "Choose the next goal in the panel of influence and goals";
+    }
     Edit 3 {
         Group "Group" GROUP [CTRL G, PLAIN G] Several "Put a titled group round what is selected";
         Ungroup "Ungroup" UNGROUP [CTRL_SHIFT G] Group "Dissolve the group, keep its members";
@@ -96,8 +103,13 @@ table! {
         ToggleExplore "Explore" GRAPH [PLAIN E] Map "Show the map as a live network that arranges itself by who is joined to whom";
         Table "Table" ROWS [PLAIN B] Map "Organisations and flows as rows, to sort, filter and edit in place";
         Influence "Influence and goals" CHART_BAR [PLAIN I] Map "Towers of influence and who supports which goal, and a reading of them";
+        ReadInfluence "Read out influence" LIST [SHIFT I] Map "Read the towers aloud from the highest down, correct them and agree on them";
         KeyCard "Key card" KEYBOARD [] Map "Show what each letter does on the canvas";
         TogglePanels "Legend and inspector" SIDEBAR [PLAIN P, CTRL Backslash] Map "Fold or unfold the panels at the right";
+    }
+    View 6 {
+        ShowInfluence "Towers of influence" CHART_BAR [] Map "Show the towers of influence beside the organisations";
+        ShowGoals "Goals on the map" FLAG [] Map "Show beside each organisation which goals it supports or opposes";
     }
     View 4 {
         Present "Present" PRESENTATION [PLAIN F5] Map "The map alone on the screen, one view after the other";
@@ -123,6 +135,10 @@ table! {
     Insert 1 {
         Capture "Type organisations and flows" KEYBOARD [CTRL L, PLAIN A] Map "A line in which “A > B : funding” makes two organisations and their flow";
         Round "Round of one kind" ARROWS_CLOCKWISE [PLAIN R] Map "One kind of flow at a time, with its question on the screen";
+        RoundTakeBack "Take back the last of the round" UNDO [PLAIN U] Round "Take the round's last step back, never what stood before the round";
+        RoundTakeBackAll "Take back the round" CLOCK_BACK [SHIFT U] Round "Take back all that was done in this round";
+        RoundQuestion "Rewrite the round's question" PENCIL [PLAIN Q] Round "Put the question of this round in other words";
+        RoundEnd "End the rounds" X [SHIFT R] Round "Leave the rounds and say what they brought";
         AddFlowAnyway "Add anyway" FLOW [] Offer "Draw the flow that was refused because another says the same";
     }
     Help 0 {

@@ -25,13 +25,13 @@ use crate::{
         intent::{Intent, Notice},
         panels::{InspectorState, LegendState, inspector_ui, legend_ui},
         present::present_ui,
-        rounds::{Rounds, influence_ui, round_ui},
+        rounds::{self, Rounds, influence_ui, round_ui},
         settings::ThemeChoice,
         table::{Table, table_ui},
         theme::{self, SIDE_WIDTH},
         workspace::Workspace,
     },
-    scene::Options,
+    scene::{Options, Shown},
 };
 
 /// How much of the side's height the legend has until the user says otherwise.
@@ -49,15 +49,24 @@ impl Shell {
             ThemeChoice::Dark => Action::ThemeDark,
             ThemeChoice::System => Action::ThemeSystem,
         });
-        if self.desk.settings.panels {
-            situation.on.push(Action::TogglePanels);
+        for (on, action) in [
+            (self.desk.settings.panels, Action::TogglePanels),
+            (self.desk.settings.influence, Action::ShowInfluence),
+            (self.desk.settings.goals, Action::ShowGoals),
+        ] {
+            if on {
+                situation.on.push(action);
+            }
         }
         situation
     }
 
     /// Whether something stands before everything else, so that keys are its own.
     pub(super) fn is_blocked(&self) -> bool {
-        self.desk.asked.is_some() || !matches!(self.desk.page, Page::None) || self.desk.dialogs.is_inside()
+        self.desk.asked.is_some()
+            || !matches!(self.desk.page, Page::None)
+            || self.desk.dialogs.is_inside()
+            || self.workspace.as_ref().is_some_and(|workspace| workspace.rounds.is_choosing())
     }
 
     /// Draws a frame and carries out what was asked for in it.
@@ -108,7 +117,14 @@ impl Shell {
             intents.extend(status_line_ui(ui, &theme, situation, &status));
         }
         let hidden = workspace.find.hidden(workspace.session.document(), workspace.session.revision());
+        let shown = Shown {
+            influence: self.desk.settings.influence,
+            goals: self.desk.settings.goals,
+            ..Shown::window()
+        };
         let Workspace { session, canvas, inspector, legend, explore, .. } = workspace;
+        intents.extend(workspace.rounds.hold(session).map(Intent::Say));
+        canvas.set_lit(workspace.rounds.lit());
         let context = PanelContext {
             session,
             look: &self.appearance.look,
@@ -132,7 +148,7 @@ impl Shell {
             intents.extend(shown.inner);
             return shown.response.rect;
         }
-        let options = Options { hidden, ..Options::default() };
+        let options = Options { hidden, shown, ..Options::default() };
         let place = egui::CentralPanel::no_frame().show(ui, |ui| {
             let context = CanvasContext {
                 look: &self.appearance.look,
@@ -154,7 +170,10 @@ impl Shell {
         };
         match &mut workspace.present {
             Some(present) => intents.extend(present_ui(ui, &context, present)),
-            None => over_canvas_ui(ui, &context, situation, &mut workspace.key_card, place, intents),
+            None => {
+                over_canvas_ui(ui, &context, situation, &mut workspace.key_card, place, intents);
+                intents.extend(rounds::over_canvas_ui(ui, &context, &mut workspace.rounds, place));
+            }
         }
         place
     }

@@ -44,11 +44,19 @@ impl Shell {
                 }
             }
             Intent::Select(ids) => session.select_records(ids),
-            Intent::SetCurrentKind(kind) => session.set_current_kind(kind),
+            Intent::SetCurrentKind(kind) => match workspace.rounds.refuses(&kind, session) {
+                Some(notice) => self.say(notice),
+                None => session.set_current_kind(kind),
+            },
+            Intent::BeginRound(kind) => {
+                let refused = workspace.rounds.begin(kind, session, &mut workspace.canvas);
+                refused.into_iter().for_each(|notice| self.say(notice));
+            }
             Intent::SetCurrentSector(sector) => session.set_current_sector(sector),
             Intent::SetCurrentScale(scale) => session.set_current_scale(scale),
             Intent::Seal => session.seal(),
             Intent::Rename(id) => workspace.canvas.begin_rename(&id),
+            Intent::Reveal(ids) => workspace.canvas.reveal(&ids, 0.0),
             Intent::ZoomTo(ids) => workspace.canvas.zoom_to_records(&ids),
             Intent::Act(_) | Intent::OpenFile(_) | Intent::Say(_) => {}
         }
@@ -84,6 +92,14 @@ impl Shell {
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Action::TogglePanels => {
                 self.desk.settings.panels = !self.desk.settings.panels;
+                self.keep_settings();
+            }
+            Action::ShowInfluence => {
+                self.desk.settings.influence = !self.desk.settings.influence;
+                self.keep_settings();
+            }
+            Action::ShowGoals => {
+                self.desk.settings.goals = !self.desk.settings.goals;
                 self.keep_settings();
             }
             Action::ThemeLight => self.choose_theme(ThemeChoice::Light),
@@ -150,7 +166,28 @@ impl Shell {
             | Action::Ungroup
             | Action::ToggleFold
             | Action::TogglePark => self.edit(action),
-            other => open_room(workspace, other),
+            other => {
+                open_room(workspace, other);
+                self.act_in_round(other);
+            }
+        }
+    }
+
+    /// Rounds, influence and goals. What is built there is to be seen on the map.
+    fn act_in_round(&mut self, action: Action) {
+        let Some(workspace) = &mut self.workspace else { return };
+        let told = workspace.rounds.act(action, &mut workspace.session);
+        let opened = action == Action::Influence && workspace.rounds.panel_is_open();
+        let towers = matches!(action, Action::InfluenceUp | Action::InfluenceDown | Action::ReadInfluence);
+        let settings = &mut self.desk.settings;
+        let before = (settings.influence, settings.goals);
+        settings.influence |= opened || towers;
+        settings.goals |= opened || action == Action::GoalStance;
+        if (settings.influence, settings.goals) != before {
+            self.keep_settings();
+        }
+        if let Some(notice) = told {
+            self.say(notice);
         }
     }
 
@@ -245,8 +282,6 @@ fn open_room(workspace: &mut Workspace, action: Action) {
     match action {
         Action::Capture => workspace.capture.focus(),
         Action::Find => workspace.find.focus(),
-        Action::Round => workspace.rounds.toggle(),
-        Action::Influence => workspace.rounds.influence = !workspace.rounds.influence,
         Action::Table => workspace.table = toggled(workspace.table.as_ref()),
         Action::Present => workspace.present = toggled(workspace.present.as_ref()),
         Action::KeyCard => workspace.key_card.shown = !workspace.key_card.shown,

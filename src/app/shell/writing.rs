@@ -22,6 +22,7 @@ use crate::{
     file,
     model::Document,
     pipeline::{self, FigureOptions, Format},
+    scene::Shown,
 };
 
 /// A map that was written, or not.
@@ -101,9 +102,15 @@ impl Shell {
             self.desk.writings.push_back(Writing { serial, path, revision, document });
             self.write_next(ctx);
         } else {
+            // What stands on the map in the window stands in its figure; what is parked is not of the map.
+            let shown = Shown {
+                influence: self.desk.settings.influence,
+                goals: self.desk.settings.goals,
+                ..Shown::default()
+            };
             let gave_up = Outcome::Exported { path: path.clone(), result: Err(FAULT.to_owned()) };
             self.desk.jobs.run(ctx, gave_up, move || {
-                let result = export(&document, purpose, &path);
+                let result = export(&document, purpose, shown, &path);
                 Outcome::Exported { path, result }
             });
         }
@@ -162,10 +169,15 @@ impl Shell {
 }
 
 /// Draws the map's figure and writes it; what is to be minded comes back.
-fn export(document: &Document, purpose: Purpose, path: &Path) -> Result<Vec<Diagnostic>, String> {
+fn export(
+    document: &Document,
+    purpose: Purpose,
+    shown: Shown,
+    path: &Path,
+) -> Result<Vec<Diagnostic>, String> {
     let format = if purpose == Purpose::ExportPng { Format::Png } else { Format::Svg };
-    let figure =
-        pipeline::figure(document, format, &FigureOptions::default()).map_err(|error| error.to_string())?;
+    let options = FigureOptions { shown, ..FigureOptions::default() };
+    let figure = pipeline::figure(document, format, &options).map_err(|error| error.to_string())?;
     file::save_bytes(path, &figure.value.bytes).map_err(|error| error.to_string())?;
     Ok(figure.warnings)
 }
