@@ -13,6 +13,7 @@
 //!   not the saved one.
 
 mod aside;
+pub mod capture;
 mod command;
 mod edits;
 mod history;

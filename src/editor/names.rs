@@ -7,7 +7,7 @@ mod forms;
 use std::collections::BTreeMap;
 
 pub use fold::folded;
-use forms::Forms;
+pub use forms::Forms;
 
 use crate::model::{Document, OrganisationId};
 
@@ -75,10 +75,12 @@ impl<'a> Names<'a> {
     /// Organisations whose names are like this one, the likest first, then by id.
     #[must_use]
     pub fn alike(&self, name: &str) -> Vec<(&'a OrganisationId, Likeness)> {
-        if name.trim().is_empty() {
-            return Vec::new();
-        }
-        let forms = Forms::of(name);
+        self.alike_to(&Forms::of(name))
+    }
+
+    /// As [`Self::alike`], for a name that has been made ready.
+    #[must_use]
+    pub fn alike_to(&self, forms: &Forms) -> Vec<(&'a OrganisationId, Likeness)> {
         let found = self.entries.iter().filter_map(|(id, other)| Some((*id, forms.likeness(other)?)));
         let mut found: Vec<_> = found.collect();
         found.sort_by_key(|(_, likeness)| *likeness);

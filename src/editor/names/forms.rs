@@ -76,8 +76,9 @@ const SHORT_WORDS: [(&str, &str); 56] = [
     ("and", ""),
 ];
 
-/// What of a name is compared.
-pub(super) struct Forms {
+/// A name made ready to be compared with many others.
+#[derive(Clone, Debug)]
+pub struct Forms {
     folded: String,
     /// Written out, without small words and legal forms, sorted: the order of words is often another.
     plain: Vec<String>,
@@ -92,7 +93,9 @@ pub(super) struct Forms {
 }
 
 impl Forms {
-    pub(super) fn of(name: &str) -> Self {
+    /// The forms of a name.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
         let folded = folded(name);
         let mut words = Vec::new();
         let mut start = 0;
@@ -111,11 +114,15 @@ impl Forms {
         Self { plain, words, letters, numbers: numbers.collect(), capitals, folded }
     }
 
-    pub(super) fn folded(&self) -> &str {
+    /// The name as [`folded`] has it.
+    #[must_use]
+    pub fn folded(&self) -> &str {
         &self.folded
     }
 
-    pub(super) fn likeness(&self, other: &Self) -> Option<Likeness> {
+    /// In what way two names are alike.
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> Option<Likeness> {
         if self.folded.is_empty() || other.folded.is_empty() {
             return None;
         }
