@@ -5,11 +5,12 @@ use std::sync::Arc;
 use eframe::egui::{self, Event, FontData, FontDefinitions, ImeEvent};
 
 use super::{
-    fonts,
+    PanelContext, fonts,
     settings::{Settings, ThemeChoice},
     theme::Theme,
 };
 use crate::{
+    editor::Session,
     model::Document,
     style::{self, Look, Palette},
     text::{FaceKey, Fonts, TextStyle},
@@ -43,6 +44,12 @@ impl Appearance {
         let theme = Theme::new(&look);
         theme.apply(ctx);
         Self { look, theme, fonts, faces, told: 0 }
+    }
+
+    /// What a panel draws this map with.
+    #[must_use]
+    pub fn context<'a>(&'a self, session: &'a Session) -> PanelContext<'a> {
+        PanelContext { session, look: &self.look, theme: &self.theme, fonts: &self.fonts }
     }
 
     /// Follows settings, system and map: to be called before each frame is drawn.

@@ -8,7 +8,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::file::save_bytes;
+use crate::{file::save_bytes, scene::Shown};
 
 /// How many files are remembered.
 const MOST_RECENT: usize = 12;
@@ -129,6 +129,12 @@ impl Settings {
         let text =
             ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
         save_bytes(&file(folders), format!("{text}\n").as_bytes()).map_err(io::Error::other)
+    }
+
+    /// What is shown on the map beside boxes, names and flows.
+    #[must_use]
+    pub fn shown(&self) -> Shown {
+        Shown { influence: self.influence, goals: self.goals, ..Shown::window() }
     }
 
     /// Puts a map at the head of the recent ones. A path that is no UTF-8 cannot be written down, and would take all

@@ -31,7 +31,7 @@ use crate::{
         theme::{self, SIDE_WIDTH},
         workspace::Workspace,
     },
-    scene::{Options, Shown},
+    scene::Options,
 };
 
 /// How much of the side's height the legend has until the user says otherwise.
@@ -117,20 +117,10 @@ impl Shell {
             intents.extend(status_line_ui(ui, &theme, situation, &status));
         }
         let hidden = workspace.find.hidden(workspace.session.document(), workspace.session.revision());
-        let shown = Shown {
-            influence: self.desk.settings.influence,
-            goals: self.desk.settings.goals,
-            ..Shown::window()
-        };
         let Workspace { session, canvas, inspector, legend, explore, .. } = workspace;
         intents.extend(workspace.rounds.hold(session).map(Intent::Say));
         canvas.set_lit(workspace.rounds.lit());
-        let context = PanelContext {
-            session,
-            look: &self.appearance.look,
-            theme: &theme,
-            fonts: &self.appearance.fonts,
-        };
+        let context = self.appearance.context(session);
         if !presenting {
             let around = Around {
                 panels: &mut self.desk.settings.panels,
@@ -148,7 +138,7 @@ impl Shell {
             intents.extend(shown.inner);
             return shown.response.rect;
         }
-        let options = Options { hidden, shown, ..Options::default() };
+        let options = Options { hidden, shown: self.desk.settings.shown(), ..Options::default() };
         let place = egui::CentralPanel::no_frame().show(ui, |ui| {
             let context = CanvasContext {
                 look: &self.appearance.look,
@@ -162,12 +152,7 @@ impl Shell {
             intents.extend(canvas.canvas_ui(ui, session, &context));
         });
         let place = place.response.rect;
-        let context = PanelContext {
-            session,
-            look: &self.appearance.look,
-            theme: &theme,
-            fonts: &self.appearance.fonts,
-        };
+        let context = self.appearance.context(session);
         match &mut workspace.present {
             Some(present) => intents.extend(present_ui(ui, &context, present)),
             None => {

@@ -103,11 +103,7 @@ impl Shell {
             self.write_next(ctx);
         } else {
             // What stands on the map in the window stands in its figure; what is parked is not of the map.
-            let shown = Shown {
-                influence: self.desk.settings.influence,
-                goals: self.desk.settings.goals,
-                ..Shown::default()
-            };
+            let shown = Shown { parked: false, ..self.desk.settings.shown() };
             let gave_up = Outcome::Exported { path: path.clone(), result: Err(FAULT.to_owned()) };
             self.desk.jobs.run(ctx, gave_up, move || {
                 let result = export(&document, purpose, shown, &path);
