@@ -25,7 +25,9 @@ use std::sync::Arc;
 
 use eframe::egui::{Id, Label, RichText, TextWrapMode, Ui};
 
-pub(super) use choices::{NOT_STATED, capital};
+pub(in crate::app) use choices::{
+    NOT_STATED, called, capital, flow_kinds, organisation_kinds, scales, sectors, statuses,
+};
 use drafts::Drafts;
 use form::Form;
 use subject::Subject;

@@ -1,0 +1,137 @@
+//! The line above the rows: which sheet, the filter, how many rows are left, and where the table stands.
+//! Must not know what a row is.
+
+use eframe::egui::{
+    self, Align, Align2, CursorIcon, Id, Key, Layout, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2,
+};
+
+use super::{Page, Sort, Table};
+use crate::app::{
+    Intent, PanelContext,
+    actions::Action,
+    chrome::parts::{Sign, sign_button_ui, words_ui},
+    icons,
+    theme::{self, CONTROL_HEIGHT, Theme, UNIT},
+    widgets::{Name, TextField, text_field_ui},
+};
+
+/// Height of the line, points.
+const HEIGHT: f32 = 40.0;
+/// Width of the filter, points.
+const FILTER: f32 = 208.0;
+
+pub(super) fn toolbar_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut Table) -> Vec<Intent> {
+    let theme = context.theme;
+    let mut intents = Vec::new();
+    let room = vec2(ui.available_width(), HEIGHT);
+    let line = ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+        ui.set_min_height(HEIGHT);
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.add_space(UNIT);
+        intents.extend(signs_ui(ui, theme, table));
+        if let Page::Rows(sort) = table.page {
+            filter_ui(ui, theme, table, sort);
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add_space(UNIT);
+            tabs_ui(ui, context, table);
+        });
+    });
+    let rect = line.response.rect;
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, theme.hairline_stroke());
+    intents
+}
+
+/// In the map's place or beside it, and away.
+fn signs_ui(ui: &mut Ui, theme: &Theme, table: &Table) -> Option<Intent> {
+    let sign = |icon, action: Action, name, on| {
+        (Sign { icon, name, tip: "", tip_beside: false, side: CONTROL_HEIGHT, on, enabled: true }, action)
+    };
+    let alone = if table.alone { "Map and table" } else { "Table alone" };
+    let mut asked = None;
+    for (sign, action) in [
+        sign(icons::X, Action::Table, "Close the table", false),
+        sign(icons::ARROWS_OUT, Action::TableAlone, alone, table.alone),
+    ] {
+        let keys = action.entry().shortcut_text();
+        let tip = format!("{}  ({keys})", sign.name);
+        if sign_button_ui(ui, theme, &Sign { tip: &tip, ..sign }).clicked() {
+            asked = Some(Intent::Act(action));
+        }
+    }
+    asked
+}
+
+fn filter_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sort: Sort) {
+    let id = Id::new("table filter");
+    // Before the field sees them: Escape takes the filter away, Enter and Down go to the rows.
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    if focused && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::ArrowDown)) {
+        table.wants_keyboard = true;
+    }
+    ui.add_space(4.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(FILTER, CONTROL_HEIGHT), Sense::hover());
+    let mut field = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    let look =
+        TextField { id, name: Name::Words("Filter rows"), hint: "Filter rows", rows: 1, wrong: false, width: Some(FILTER - 16.0) };
+    let response = text_field_ui(&mut field, look, &mut table.filter);
+    if std::mem::take(&mut table.wants_filter) {
+        response.request_focus();
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        table.filter.clear();
+        table.wants_keyboard = true;
+        ui.ctx().request_repaint();
+    }
+    let sheet = table.sheet(sort);
+    let (shown, all) = (sheet.rows.ids().len(), sheet.rows.all());
+    if shown < all {
+        ui.add_space(4.0);
+        words_ui(ui, &format!("{shown} of {all} rows"), theme::regular(12.0), theme.muted);
+    }
+}
+
+fn tabs_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut Table) {
+    let document = context.session.document();
+    let tabs = [
+        (Page::Rows(Sort::Organisations), "Organisations", Some(document.organisations().len())),
+        (Page::Rows(Sort::Flows), "Flows", Some(document.flows().len())),
+        (Page::Duplicates, "Duplicates", table.duplicates.known(context.session.revision())),
+    ];
+    for (page, words, count) in tabs {
+        if tab_ui(ui, context.theme, words, count, table.page == page).clicked() && table.page != page {
+            (table.page, table.edit, table.wants_keyboard) = (page, None, true);
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+/// A word with its count; a line in the accent under the one that is shown.
+fn tab_ui(ui: &mut Ui, theme: &Theme, words: &str, count: Option<usize>, on: bool) -> Response {
+    let ink = if on { theme.ink } else { theme.muted };
+    let title = ui.painter().layout_no_wrap(words.to_owned(), theme::medium(13.0), ink);
+    let count = count.map(|count| crate::model::grouped(count as u64)).unwrap_or_default();
+    let figure = ui.painter().layout_no_wrap(count.clone(), theme::regular(12.0), theme.muted);
+    let gap = if count.is_empty() { 0.0 } else { 6.0 };
+    let size = vec2(title.size().x + gap + figure.size().x + 2.0 * UNIT, HEIGHT - 2.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let painter = ui.painter();
+    if response.hovered() {
+        painter.rect_filled(rect.shrink2(vec2(0.0, 5.0)), 6.0, theme.hover);
+    }
+    let left = rect.left_center() + vec2(UNIT, 0.0);
+    let beside = left + vec2(title.size().x + gap, 0.5);
+    painter.galley(Align2::LEFT_CENTER.anchor_size(left, title.size()).min, title, ink);
+    painter.galley(Align2::LEFT_CENTER.anchor_size(beside, figure.size()).min, figure, theme.muted);
+    if on {
+        let line = Rect::from_min_max(rect.left_bottom() + vec2(UNIT, -2.0), rect.right_bottom() - vec2(UNIT, 0.0));
+        painter.rect_filled(line, 1.0, theme.accent);
+    }
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, theme.accent);
+        painter.rect_stroke(rect.shrink2(vec2(0.0, 5.0)), 6.0, ring, egui::StrokeKind::Inside);
+    }
+    let name = if count.is_empty() { words.to_owned() } else { format!("{words}, {count}") };
+    response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, on, name.as_str()));
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
