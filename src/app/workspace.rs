@@ -76,8 +76,8 @@ pub struct Workspace {
     pub rounds: Rounds,
     /// Search and filters.
     pub find: Find,
-    /// The table, while it is open.
-    pub table: Option<Table>,
+    /// Organisations and flows as rows.
+    pub table: Table,
     /// The presentation, while it is going on.
     pub present: Option<Presenting>,
     /// What a map without file and title is called.
@@ -110,7 +110,7 @@ impl Workspace {
             key_card: KeyCard::default(),
             rounds: Rounds::default(),
             find: Find::default(),
-            table: None,
+            table: Table::default(),
             present: None,
             name: name.into(),
             serial: NEXT.fetch_add(1, Ordering::Relaxed),
@@ -249,7 +249,8 @@ impl Workspace {
             (self.rounds.is_on(), Action::Round),
             (self.rounds.panel_is_open(), Action::Influence),
             (self.rounds.is_reading(), Action::ReadInfluence),
-            (self.table.is_some(), Action::Table),
+            (self.table.open, Action::Table),
+            (self.table.open && self.table.alone, Action::TableAlone),
             (self.present.is_some(), Action::Present),
             (self.key_card.shown, Action::KeyCard),
         ];

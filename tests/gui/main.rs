@@ -12,4 +12,5 @@ mod panels;
 mod rounds;
 mod shell;
 mod stage;
+mod table;
 mod window;

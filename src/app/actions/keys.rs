@@ -42,6 +42,8 @@ pub enum Focus {
     Canvas,
     /// A text field: letters and the clipboard are its own.
     Text,
+    /// The rows of the table: letters, arrows and the clipboard are its own.
+    Table,
     /// Another control, such as a button reached by Tab: letters are still ours.
     Control,
 }
@@ -52,6 +54,38 @@ fn is_text_key(shortcut: &KeyboardShortcut) -> bool {
     let function = matches!(shortcut.logical_key, Key::F1 | Key::F2);
     let editing = matches!(shortcut.logical_key, Key::Z | Key::Y | Key::A | Key::C | Key::X | Key::V);
     (plain && !function) || editing
+}
+
+/// What a key that the table understands itself. Undo, saving and the function keys stay the window's.
+fn is_table_key(shortcut: &KeyboardShortcut) -> bool {
+    let modified = shortcut.modifiers.command || shortcut.modifiers.ctrl;
+    let key = shortcut.logical_key;
+    if modified {
+        return !shortcut.modifiers.shift && matches!(key, Key::A | Key::C | Key::X | Key::V | Key::F);
+    }
+    !matches!(
+        key,
+        Key::F1
+            | Key::F3
+            | Key::F4
+            | Key::F5
+            | Key::F6
+            | Key::F7
+            | Key::F8
+            | Key::F9
+            | Key::F10
+            | Key::F11
+            | Key::F12
+    )
+}
+
+/// Whether the press is left to what has the keyboard.
+fn is_left(shortcut: &KeyboardShortcut, focus: Focus) -> bool {
+    match focus {
+        Focus::Text => is_text_key(shortcut),
+        Focus::Table => is_table_key(shortcut),
+        Focus::Canvas | Focus::Control => false,
+    }
 }
 
 /// Whether the press is the shortcut. Shift is not asked for where the sign itself may need it.
@@ -66,9 +100,7 @@ fn matches(shortcut: &KeyboardShortcut, key: Key, pressed: Modifiers) -> bool {
 
 fn action_of(key: Key, pressed: Modifiers, focus: Focus) -> Option<&'static Entry> {
     TABLE.iter().find(|entry| {
-        entry.shortcuts.iter().any(|shortcut| {
-            matches(shortcut, key, pressed) && !(focus == Focus::Text && is_text_key(shortcut))
-        })
+        entry.shortcuts.iter().any(|shortcut| matches(shortcut, key, pressed) && !is_left(shortcut, focus))
     })
 }
 
@@ -94,7 +126,7 @@ pub fn take(ctx: &egui::Context, situation: &Situation, focus: Focus) -> Vec<Act
                 letter_taken = false;
                 false
             }
-            Event::Copy | Event::Cut if focus != Focus::Text => {
+            Event::Copy | Event::Cut if !matches!(focus, Focus::Text | Focus::Table) => {
                 let action = if matches!(event, Event::Copy) { Action::Copy } else { Action::Cut };
                 if situation.allows(action) {
                     actions.push(action);
@@ -110,7 +142,7 @@ pub fn take(ctx: &egui::Context, situation: &Situation, focus: Focus) -> Vec<Act
 /// Text pasted in this frame, unless a text field takes it.
 #[must_use]
 pub fn take_paste(ctx: &egui::Context, focus: Focus) -> Option<String> {
-    if focus == Focus::Text {
+    if matches!(focus, Focus::Text | Focus::Table) {
         return None;
     }
     ctx.input_mut(|input| {

@@ -119,6 +119,10 @@ pub enum Action {
     ShowGoals,
     /// Organisations and flows as rows.
     Table,
+    /// The table in the map's place, or beside it.
+    TableAlone,
+    /// Pairs of organisations that are probably one.
+    Consolidate,
     /// The map alone on the screen, step by step.
     Present,
     /// The window fills the screen.

@@ -71,6 +71,7 @@ table! {
         Rename "Rename" PENCIL [PLAIN F2] One "Type a new name in place";
     }
     Edit 4 {
+        Consolidate "Consolidate duplicates…" USERS_THREE [] Map "Pairs of organisations that are probably one, side by side, to be merged";
         Find "Find" MAGNIFYING_GLASS [CTRL F, PLAIN Slash] Map "Find organisations by a part of their name, and filter what is shown";
     }
     Edit 5 {
@@ -102,6 +103,7 @@ table! {
     View 1 {
         ToggleExplore "Explore" GRAPH [PLAIN E] Map "Show the map as a live network that arranges itself by who is joined to whom";
         Table "Table" ROWS [PLAIN B] Map "Organisations and flows as rows, to sort, filter and edit in place";
+        TableAlone "Table alone" ARROWS_OUT [SHIFT B] Map "The table in the map's place, or beside it again";
         Influence "Influence and goals" CHART_BAR [PLAIN I] Map "Towers of influence and who supports which goal, and a reading of them";
         ReadInfluence "Read out influence" LIST [SHIFT I] Map "Read the towers aloud from the highest down, correct them and agree on them";
         KeyCard "Key card" KEYBOARD [] Map "Show what each letter does on the canvas";

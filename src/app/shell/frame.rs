@@ -21,13 +21,14 @@ use crate::{
             status_line::{counted, status_line_ui},
             tool_strip::{STRIP_WIDTH, tool_strip_ui},
         },
+        explore::Explore,
         find::{Find, find_ui},
         intent::{Intent, Notice},
         panels::{InspectorState, LegendState, inspector_ui, legend_ui},
         present::present_ui,
         rounds::{self, Rounds, influence_ui, round_ui},
         settings::ThemeChoice,
-        table::{Table, table_ui},
+        table::{Table, table_alone_ui, table_ui},
         theme::{self, SIDE_WIDTH},
         workspace::Workspace,
     },
@@ -99,7 +100,12 @@ impl Shell {
     }
 
     fn take_keys(&mut self, ctx: &egui::Context, situation: &Situation, intents: &mut Vec<Intent>) {
-        let focus = if ctx.text_edit_focused() { keys::Focus::Text } else { keys::Focus::Canvas };
+        let in_table = self.workspace.as_ref().is_some_and(|workspace| workspace.table.has_keyboard(ctx));
+        let focus = match (ctx.text_edit_focused(), in_table) {
+            (true, _) => keys::Focus::Text,
+            (false, true) => keys::Focus::Table,
+            (false, false) => keys::Focus::Canvas,
+        };
         intents.extend(keys::take(ctx, situation, focus).into_iter().map(Intent::Act));
         if let Some(text) = keys::take_paste(ctx, focus) {
             self.paste(&text);
@@ -129,14 +135,13 @@ impl Shell {
                 capture: &mut workspace.capture,
                 rounds: &mut workspace.rounds,
                 find: &mut workspace.find,
-                table: workspace.table.as_mut(),
+                table: workspace.table.beside(),
             };
             around_ui(ui, &context, around, intents);
         }
-        if let Some(explore) = explore {
-            let shown = egui::CentralPanel::no_frame().show(ui, |ui| explore.explore_ui(ui, &context));
-            intents.extend(shown.inner);
-            return shown.response.rect;
+        let table = workspace.table.instead().filter(|_| !presenting);
+        if let Some(place) = instead_ui(ui, &context, table, explore.as_mut(), intents) {
+            return place;
         }
         let options = Options { hidden, shown: self.desk.settings.shown(), ..Options::default() };
         let place = egui::CentralPanel::no_frame().show(ui, |ui| {
@@ -269,6 +274,24 @@ impl Shell {
                 });
             });
     }
+}
+
+/// What is shown in the canvas's place, if anything is; where.
+fn instead_ui(
+    ui: &mut egui::Ui,
+    context: &PanelContext<'_>,
+    table: Option<&mut Table>,
+    explore: Option<&mut Explore>,
+    intents: &mut Vec<Intent>,
+) -> Option<Rect> {
+    if let Some(table) = table {
+        intents.extend(table_alone_ui(ui, context, table));
+        return Some(ui.max_rect());
+    }
+    let explore = explore?;
+    let shown = egui::CentralPanel::no_frame().show(ui, |ui| explore.explore_ui(ui, context));
+    intents.extend(shown.inner);
+    Some(shown.response.rect)
 }
 
 /// What stands round the canvas, unless the map is presented.

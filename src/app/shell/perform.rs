@@ -282,7 +282,9 @@ fn open_room(workspace: &mut Workspace, action: Action) {
     match action {
         Action::Capture => workspace.capture.focus(),
         Action::Find => workspace.find.focus(),
-        Action::Table => workspace.table = toggled(workspace.table.as_ref()),
+        Action::Table => workspace.table.toggle(),
+        Action::TableAlone => workspace.table.toggle_alone(),
+        Action::Consolidate => workspace.table.consolidate(),
         Action::Present => workspace.present = toggled(workspace.present.as_ref()),
         Action::KeyCard => workspace.key_card.shown = !workspace.key_card.shown,
         Action::ChooseSector

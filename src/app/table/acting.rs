@@ -27,7 +27,8 @@ impl Table {
     fn meant(&self, context: &PanelContext<'_>, sort: Sort) -> Vec<RecordId> {
         let sheet = self.sheet(sort);
         let selection = context.session.selection();
-        let selected = || sheet.rows.ids().iter().filter(|id| selection.contains_record(id)).cloned().collect();
+        let selected =
+            || sheet.rows.ids().iter().filter(|id| selection.contains_record(id)).cloned().collect();
         match &sheet.cursor.row {
             Some(id) if selection.contains_record(id) => selected(),
             Some(id) => vec![id.clone()],
@@ -46,13 +47,22 @@ impl Table {
     }
 
     /// Does what a press asks for.
-    pub(super) fn press(&mut self, ctx: &Context, context: &PanelContext<'_>, sort: Sort, press: Press) -> Vec<Intent> {
+    pub(super) fn press(
+        &mut self,
+        ctx: &Context,
+        context: &PanelContext<'_>,
+        sort: Sort,
+        press: Press,
+    ) -> Vec<Intent> {
         match press {
             Press::Move(step, grows) => {
-                let moved = self.sheet_mut(sort).step(step, sort);
-                let walks = !matches!(step, Step::Columns(_) | Step::FirstColumn | Step::LastColumn);
-                let several = self.meant(context, sort).len() > 1 && matches!(step, Step::Cells(_)) && !moved;
-                if walks && !several && (moved || matches!(step, Step::Rows(_))) {
+                let sheet = self.sheet_mut(sort);
+                if grows && sheet.anchor.is_none() {
+                    sheet.anchor.clone_from(&sheet.cursor.row);
+                }
+                let moved = sheet.step(step, sort);
+                // To the right and to the left the selection stays, so that another cell of all its rows is written.
+                if moved || matches!(step, Step::Rows(_) | Step::FirstRow | Step::LastRow) {
                     return self.select_cursor(sort, grows).into_iter().collect();
                 }
             }
@@ -82,7 +92,9 @@ impl Table {
                     sheet.reveal = true;
                 }
             }
-            Press::Sheet(_) => self.show(if sort == Sort::Organisations { Sort::Flows } else { Sort::Organisations }),
+            Press::Sheet(_) => {
+                self.show(if sort == Sort::Organisations { Sort::Flows } else { Sort::Organisations })
+            }
             Press::Filter => self.wants_filter = true,
             Press::Leave => {
                 if self.meant(context, sort).len() > 1 {
@@ -109,7 +121,8 @@ impl Table {
         held: Modifiers,
     ) -> Vec<Intent> {
         let selection = context.session.selection();
-        let among = row.as_ref().is_some_and(|id| selection.contains_record(id)) && self.meant(context, sort).len() > 1;
+        let among = row.as_ref().is_some_and(|id| selection.contains_record(id))
+            && self.meant(context, sort).len() > 1;
         self.sheet_mut(sort).cursor = Cursor { row: row.clone(), column };
         match row {
             Some(id) if held.command || held.ctrl => {
@@ -124,13 +137,20 @@ impl Table {
     }
 
     /// Begins to write in the cursor's cell; why not, where it can't be written.
-    pub(super) fn begin(&mut self, context: &PanelContext<'_>, sort: Sort, typed: Option<String>) -> Vec<Intent> {
+    pub(super) fn begin(
+        &mut self,
+        context: &PanelContext<'_>,
+        sort: Sort,
+        typed: Option<String>,
+    ) -> Vec<Intent> {
         let cursor = self.sheet(sort).cursor.clone();
         let Some(column) = sort.columns().get(cursor.column).copied() else { return Vec::new() };
         let document = context.session.document();
         let refused = match &cursor.row {
             None if !begins_a_row(sort, column) => return Vec::new(),
-            _ if column.pen() == Pen::None => Some(format!("{} is counted, it can't be written", column.title())),
+            _ if column.pen() == Pen::None => {
+                Some(format!("{} is counted, it can't be written", column.title()))
+            }
             Some(id) => locked(document, id),
             None => None,
         };
@@ -160,9 +180,12 @@ impl Table {
             Ok(intents) => intents,
             Err(problem) if left == Left::Elsewhere => {
                 let words = format!("{} was left as it was", edit.column.title());
-                return vec![Intent::Say(Notice::warning(words).detail(format!("{}.", capital_first(&problem))))];
+                return vec![Intent::Say(
+                    Notice::warning(words).detail(format!("{}.", capital_first(&problem))),
+                )];
             }
             Err(problem) => {
+                self.wants_keyboard = false;
                 edit.problem = Some(capital_first(&problem));
                 self.edit = Some(edit);
                 return Vec::new();
@@ -272,7 +295,8 @@ fn added(context: &PanelContext<'_>, name: &str) -> Result<Command, String> {
     let id = RecordId::Organisation(document.new_organisation_id(name, |_| false));
     let add = Transaction::new([Change { id: id.clone(), before: None, after: Some(record) }]);
     let placed = pasting::placed(context, add);
-    let after = placed.changes().iter().find(|change| change.id == id).and_then(|change| change.after.clone());
+    let after =
+        placed.changes().iter().find(|change| change.id == id).and_then(|change| change.after.clone());
     match after {
         Some(Record::Organisation(it)) => Ok(Command::AddOrganisation(Organisation::clone(&it))),
         _ => Err("there is no place for it".to_owned()),

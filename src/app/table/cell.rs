@@ -146,9 +146,10 @@ impl Facts<'_> {
             Column::Sector => organisation().is_some_and(|it| it.sector.is_none()),
             Column::Scale => organisation().is_some_and(|it| it.scale.is_none()),
             Column::Formality => match id {
-                RecordId::Flow(id) => {
-                    self.document.flow(id).is_some_and(|it| it.formality == crate::model::Formality::NotStated)
-                }
+                RecordId::Flow(id) => self
+                    .document
+                    .flow(id)
+                    .is_some_and(|it| it.formality == crate::model::Formality::NotStated),
                 _ => false,
             },
             Column::FlowsOut | Column::FlowsIn | Column::Evidence => self.words(id, column) == "0",

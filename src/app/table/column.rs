@@ -161,9 +161,9 @@ impl Column {
     #[must_use]
     pub fn width(self) -> f32 {
         match self {
-            Self::Name | Self::From | Self::To => 210.0,
-            Self::NodeKind | Self::Direction => 144.0,
-            Self::Sector => 216.0,
+            Self::Name | Self::From | Self::To => 208.0,
+            Self::NodeKind | Self::Direction => 160.0,
+            Self::Sector => 260.0,
             Self::FlowKind => 168.0,
             Self::Scale => 140.0,
             Self::Reach | Self::Condition | Self::Label => 168.0,

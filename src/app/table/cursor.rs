@@ -25,6 +25,8 @@ pub(super) struct Sheet {
     pub(super) anchor: Option<RecordId>,
     /// The cursor is to be brought into view.
     pub(super) reveal: bool,
+    /// The cursor has once been put on a row.
+    pub(super) begun: bool,
 }
 
 /// A step of the cursor.
@@ -59,6 +61,16 @@ impl Sheet {
         }
     }
 
+    /// The cursor begins at the first row.
+    pub(super) fn begin(&mut self) {
+        if !self.begun && !self.rows.ids().is_empty() {
+            self.begun = true;
+            if self.cursor.row.is_none() {
+                self.put(0);
+            }
+        }
+    }
+
     /// Moves the cursor. Whether its row is another one now.
     pub(super) fn step(&mut self, step: Step, sort: Sort) -> bool {
         let (row, columns, rows) = (self.place(), sort.columns().len(), self.rows.ids().len() + 1);
@@ -72,10 +84,18 @@ impl Sheet {
             Step::FirstColumn => (row, 0),
             Step::LastColumn => (row, columns - 1),
             Step::Cells(by) if by > 0 && column + 1 == columns => {
-                if row + 1 < rows { (row + 1, 0) } else { (row, column) }
+                if row + 1 < rows {
+                    (row + 1, 0)
+                } else {
+                    (row, column)
+                }
             }
             Step::Cells(by) if by < 0 && column == 0 => {
-                if row > 0 { (row - 1, columns - 1) } else { (row, column) }
+                if row > 0 {
+                    (row - 1, columns - 1)
+                } else {
+                    (row, column)
+                }
             }
             Step::Cells(by) => (row, moved(column, by, columns)),
         };

@@ -4,11 +4,14 @@
 use std::collections::BTreeSet;
 
 use eframe::egui::{
-    self, Align, Align2, CursorIcon, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
+    self, Align, Align2, CursorIcon, EventFilter, Id, Key, Layout, Modifiers, Rect, Response, ScrollArea,
+    Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
 
-use super::{Column, Page, Sort, Table, cell::{Counts, Facts}};
+use super::{
+    Column, Page, Sort, Table,
+    cell::{Counts, Facts},
+};
 use crate::{
     app::{
         Intent, PanelContext,
@@ -119,6 +122,7 @@ pub(super) fn duplicates_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut
     }
     let mut holder = None;
     let room = ui.available_rect_before_wrap();
+    ui.allocate_rect(room, Sense::hover());
     let list = Rect::from_min_max(room.min, pos2((room.left() + LIST).min(room.center().x), room.bottom()));
     let mut left = ui.new_child(egui::UiBuilder::new().max_rect(list));
     if let Some(response) = list_ui(&mut left, context, duplicates, list_id) {
@@ -129,7 +133,8 @@ pub(super) fn duplicates_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut
     }
     ui.painter().vline(list.right() - 0.5, room.y_range(), context.theme.hairline_stroke());
     let beside = Rect::from_min_max(pos2(list.right() + 16.0, room.top() + 8.0), room.max - vec2(16.0, 8.0));
-    let mut right = ui.new_child(egui::UiBuilder::new().max_rect(beside).layout(Layout::top_down(Align::Min)));
+    let mut right =
+        ui.new_child(egui::UiBuilder::new().max_rect(beside).layout(Layout::top_down(Align::Min)));
     if let Some(pair) = duplicates.pairs.get(duplicates.at).cloned() {
         let verdict = pair_ui(&mut right, context, duplicates, &pair, &mut holder, &mut intents);
         intents.extend(verdict.and_then(|verdict| duplicates.decide(verdict)));
@@ -146,7 +151,9 @@ pub(super) fn duplicates_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut
 /// What the keyboard asks.
 fn keys(ui: &Ui, duplicates: &mut Duplicates) -> Option<Intent> {
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    for (key, by) in [(Key::ArrowUp, -1), (Key::ArrowDown, 1), (Key::Home, isize::MIN), (Key::End, isize::MAX)] {
+    for (key, by) in
+        [(Key::ArrowUp, -1), (Key::ArrowDown, 1), (Key::Home, isize::MIN), (Key::End, isize::MAX)]
+    {
         if pressed(key) {
             duplicates.go(by);
         }
@@ -163,6 +170,7 @@ fn keys(ui: &Ui, duplicates: &mut Duplicates) -> Option<Intent> {
 
 /// Nothing looks alike, or what did was put aside.
 fn nothing_ui(ui: &mut Ui, theme: &Theme, duplicates: &mut Duplicates) -> Vec<Intent> {
+    ui.set_min_height(ui.available_height());
     ui.add_space(32.0);
     ui.vertical_centered(|ui| {
         ui.spacing_mut().item_spacing.y = UNIT;
@@ -220,10 +228,14 @@ fn list_ui(ui: &mut Ui, context: &PanelContext<'_>, duplicates: &mut Duplicates,
                 ui.painter().rect_stroke(rect.shrink(1.0), 3.0, ring, StrokeKind::Inside);
             }
             let words = format!("{} · {}", name(document, a), name(document, b));
-            let lines = [(words.as_str(), theme::medium(13.0), theme.ink, -9.0), (words_of(*likeness), theme::regular(12.0), theme.muted, 9.0)];
+            let lines = [
+                (words.as_str(), theme::medium(13.0), theme.ink, -9.0),
+                (words_of(*likeness), theme::regular(12.0), theme.muted, 9.0),
+            ];
             for (words, font, ink, down) in lines {
                 let galley = ui.painter().layout_job(cut(words, font, ink, rect.width() - 32.0));
-                let at = Align2::LEFT_CENTER.anchor_size(rect.left_center() + vec2(16.0, down), galley.size());
+                let at =
+                    Align2::LEFT_CENTER.anchor_size(rect.left_center() + vec2(16.0, down), galley.size());
                 ui.painter().galley(at.min, galley, ink);
             }
             row.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, on, words.as_str()));
@@ -293,7 +305,8 @@ fn differences_ui(ui: &mut Ui, theme: &Theme, document: &Document, counts: &Coun
             cell_ui(ui, ABOUT, LINE, about, theme::regular(12.5), theme.muted);
             for words in &cells {
                 let font = if strong { theme::medium(14.0) } else { theme::regular(13.0) };
-                let (shown, ink) = if words.is_empty() { ("–", theme.muted) } else { (words.as_str(), theme.ink) };
+                let (shown, ink) =
+                    if words.is_empty() { ("–", theme.muted) } else { (words.as_str(), theme.ink) };
                 cell_ui(ui, width, LINE, shown, font, ink);
             }
         });
@@ -312,7 +325,9 @@ fn differences_ui(ui: &mut Ui, theme: &Theme, document: &Document, counts: &Coun
         }
     }
     let described = |id: &RecordId| match id {
-        RecordId::Organisation(id) => document.organisation(id).map_or_else(String::new, |it| it.description.replace('\n', " ")),
+        RecordId::Organisation(id) => {
+            document.organisation(id).map_or_else(String::new, |it| it.description.replace('\n', " "))
+        }
         _ => String::new(),
     };
     let descriptions = [described(&ids[0]), described(&ids[1])];

@@ -2,8 +2,8 @@
 //! Must not know what becomes of what was written.
 
 use eframe::egui::{
-    self, Align2, Area, CornerRadius, Id, Key, Modifiers, Order, Rect, ScrollArea, Stroke, StrokeKind, TextEdit,
-    Ui, pos2, text::CCursor, text_selection::CCursorRange, vec2,
+    self, Align2, Area, CornerRadius, Id, Key, Modifiers, Order, Rect, ScrollArea, Stroke, StrokeKind,
+    TextEdit, Ui, pos2, text::CCursor, text_selection::CCursorRange, vec2,
 };
 
 use super::column::{Column, Pen, Sort};
@@ -68,7 +68,13 @@ pub(super) enum Left {
 
 impl Edit {
     /// Begins with what stands there, or with the first letter typed.
-    pub(super) fn new(context: &PanelContext<'_>, row: Option<RecordId>, column: Column, typed: Option<String>, stands: String) -> Self {
+    pub(super) fn new(
+        context: &PanelContext<'_>,
+        row: Option<RecordId>,
+        column: Column,
+        typed: Option<String>,
+        stands: String,
+    ) -> Self {
         let offers = if column.pen() == Pen::Choice { offers(context, column) } else { Vec::new() };
         let lit = offers.iter().position(|offer| offer.words == stands).unwrap_or(0);
         let touched = typed.is_some();
@@ -117,13 +123,22 @@ impl Edit {
         if rect.width() < wide {
             // A column of figures grows to the left, where its figures stand.
             let by = wide - rect.width();
-            let at_left = if self.column.is_figure() { by.min(rect.left() - ui.clip_rect().left()).max(0.0) } else { 0.0 };
-            rect = Rect::from_min_max(pos2(rect.left() - at_left, rect.top()), pos2(rect.left() - at_left + wide, rect.bottom()));
+            let at_left = if self.column.is_figure() {
+                by.min(rect.left() - ui.clip_rect().left()).max(0.0)
+            } else {
+                0.0
+            };
+            rect = Rect::from_min_max(
+                pos2(rect.left() - at_left, rect.top()),
+                pos2(rect.left() - at_left + wide, rect.bottom()),
+            );
         }
         self.field_ui(ui, context, id, rect, several.as_deref());
         let over = self.list_ui(ui, context, id, rect, &mut left);
-        let pressed = ui.input(|input| if input.pointer.any_pressed() { input.pointer.interact_pos() } else { None });
-        let outside = pressed.is_some_and(|at| !rect.contains(at) && !over.is_some_and(|over| over.contains(at)));
+        let pressed =
+            ui.input(|input| if input.pointer.any_pressed() { input.pointer.interact_pos() } else { None });
+        let outside =
+            pressed.is_some_and(|at| !rect.contains(at) && !over.is_some_and(|over| over.contains(at)));
         let other = ui.memory(egui::Memory::focused).is_some_and(|focused| focused != id);
         if left.is_none() && self.begun && (outside || other) {
             left = Some(Left::Elsewhere);
@@ -168,7 +183,14 @@ impl Edit {
         None
     }
 
-    fn field_ui(&mut self, ui: &mut Ui, context: &PanelContext<'_>, id: Id, rect: Rect, several: Option<&str>) {
+    fn field_ui(
+        &mut self,
+        ui: &mut Ui,
+        context: &PanelContext<'_>,
+        id: Id,
+        rect: Rect,
+        several: Option<&str>,
+    ) {
         let theme = context.theme;
         let painter = ui.painter();
         let ring = if self.problem.is_some() { theme.danger } else { theme.accent };
@@ -206,7 +228,14 @@ impl Edit {
     }
 
     /// The list or the word of what is wrong, under the field or above it; where it is shown.
-    fn list_ui(&mut self, ui: &Ui, context: &PanelContext<'_>, id: Id, rect: Rect, left: &mut Option<Left>) -> Option<Rect> {
+    fn list_ui(
+        &mut self,
+        ui: &Ui,
+        context: &PanelContext<'_>,
+        id: Id,
+        rect: Rect,
+        left: &mut Option<Left>,
+    ) -> Option<Rect> {
         let list = self.column.pen() == Pen::Choice;
         if !list && self.problem.is_none() {
             return None;
@@ -221,30 +250,38 @@ impl Edit {
         };
         let (mut clicked, problem, lit) = (None, self.problem.clone(), self.lit);
         let scrolled = std::mem::take(&mut self.moved).then(|| lit.saturating_sub(SEEN / 2) as f32 * CONTROL);
-        let shown = Area::new(id.with("list")).order(Order::Foreground).pivot(pivot).fixed_pos(at).show(ui.ctx(), |ui| {
-            context.theme.floating().corner_radius(RADIUS_SMALL).show(ui, |ui| {
-                ui.set_width(rect.width().max(232.0));
-                ui.spacing_mut().item_spacing.y = 0.0;
-                if let Some(problem) = &problem {
-                    crate::app::widgets::error_ui(ui, &format!("{problem}."));
-                } else if found.is_empty() {
-                    hint_ui(ui, "Nothing of that name");
-                }
-                if !list {
-                    return;
-                }
-                let mut area = ScrollArea::vertical().max_height(CONTROL * SEEN as f32);
-                if let Some(down) = scrolled {
-                    area = area.vertical_scroll_offset(down);
-                }
-                area.show_rows(ui, CONTROL, found.len(), |ui, range| {
-                    for index in range {
-                        let row = menu_row_ui(ui, found[index].swatch.as_ref(), &found[index].words, index == lit);
-                        clicked = if row.clicked() { Some(index) } else { clicked };
+        let shown = Area::new(id.with("list")).order(Order::Foreground).pivot(pivot).fixed_pos(at).show(
+            ui.ctx(),
+            |ui| {
+                context.theme.floating().corner_radius(RADIUS_SMALL).show(ui, |ui| {
+                    ui.set_width(rect.width().max(232.0));
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    if let Some(problem) = &problem {
+                        crate::app::widgets::error_ui(ui, &format!("{problem}."));
+                    } else if found.is_empty() {
+                        hint_ui(ui, "Nothing of that name");
                     }
+                    if !list {
+                        return;
+                    }
+                    let mut area = ScrollArea::vertical().max_height(CONTROL * SEEN as f32);
+                    if let Some(down) = scrolled {
+                        area = area.vertical_scroll_offset(down);
+                    }
+                    area.show_rows(ui, CONTROL, found.len(), |ui, range| {
+                        for index in range {
+                            let row = menu_row_ui(
+                                ui,
+                                found[index].swatch.as_ref(),
+                                &found[index].words,
+                                index == lit,
+                            );
+                            clicked = if row.clicked() { Some(index) } else { clicked };
+                        }
+                    });
                 });
-            });
-        });
+            },
+        );
         if let Some(index) = clicked {
             (self.lit, self.changed) = (index, true);
             *left = Some(Left::Rows(0));
@@ -271,7 +308,8 @@ fn offers(context: &PanelContext<'_>, column: Column) -> Vec<Offer> {
         Column::Direction => Direction::ALL.map(|it| plain(capital(it.name()))).into(),
         Column::Formality => Formality::ALL.map(|it| plain(capital(it.name()))).into(),
         Column::From | Column::To => {
-            let mut names: Vec<String> = document.organisations().values().map(|it| called(&it.name)).collect();
+            let mut names: Vec<String> =
+                document.organisations().values().map(|it| called(&it.name)).collect();
             names.sort_by_key(|name| name.to_lowercase());
             names.dedup();
             names.into_iter().map(plain).collect()

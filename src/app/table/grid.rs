@@ -2,8 +2,8 @@
 //! sight. Must not know what a press or a click comes to.
 
 use eframe::egui::{
-    self, Align2, Color32, CursorIcon, FontId, Id, Painter, Pos2, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind,
-    Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2,
+    self, Align2, Color32, CursorIcon, FontId, Id, Painter, Pos2, Rect, Response, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2,
 };
 
 use super::{
@@ -27,8 +27,13 @@ use crate::{
 pub(super) const ROW: f32 = 28.0;
 /// Height of the titles, points.
 const TITLES: f32 = 30.0;
-/// Room before and after what stands in a cell, points.
+/// Room before and after what stands in a cell, points; more before the first, as the line above has it.
 const INSET: f32 = 10.0;
+const FIRST_INSET: f32 = 16.0;
+
+fn inset(column: usize) -> f32 {
+    if column == 0 { FIRST_INSET } else { INSET }
+}
 
 /// What the hands did in a sheet.
 #[derive(Clone, Debug, Default)]
@@ -117,6 +122,8 @@ impl Grid<'_, '_> {
         {
             area = area.scroll_offset(offset);
         }
+        // The titles and the first column stay: nothing may fade over them.
+        ui.spacing_mut().scroll.fade.strength = 0.0;
         let shown = area.show_viewport(ui, |ui, viewport| {
             let origin = ui.max_rect().min;
             ui.set_min_size(size);
@@ -191,10 +198,14 @@ impl Grid<'_, '_> {
             touched.cell = Some(self.column(places, self.sheet.cursor.column, places.row(place)));
         }
         self.clicks(&response, places, &mut touched);
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, format!("{} table", self.sort.title())));
-        if let Some(spoken) = speech::speak_ui(ui, self, &facts, &touched, places.first..places.last, &|index, column| {
-            self.column(places, column, places.row(index))
-        }) {
+        response.widget_info(|| {
+            WidgetInfo::labeled(WidgetType::Other, true, format!("{} table", self.sort.title()))
+        });
+        if let Some(spoken) =
+            speech::speak_ui(ui, self, &facts, &touched, places.first..places.last, &|index, column| {
+                self.column(places, column, places.row(index))
+            })
+        {
             touched.clicked = Some(spoken);
         }
         let response = match truncated {
@@ -221,7 +232,10 @@ impl Grid<'_, '_> {
         if !response.clicked() && !response.secondary_clicked() {
             return;
         }
-        let Some((row, column)) = response.interact_pointer_pos().and_then(|at| self.cell_at(places, at)) else { return };
+        let Some((row, column)) = response.interact_pointer_pos().and_then(|at| self.cell_at(places, at))
+        else {
+            return;
+        };
         if row <= count {
             touched.clicked = Some((self.sheet.rows.ids().get(row).cloned(), column));
             touched.twice = response.double_clicked();
@@ -243,7 +257,14 @@ impl Grid<'_, '_> {
     }
 
     /// Paints a cell; its words when they were cut off.
-    fn cell(&self, painter: &Painter, facts: &Facts<'_>, index: usize, column: usize, rect: Rect) -> Option<String> {
+    fn cell(
+        &self,
+        painter: &Painter,
+        facts: &Facts<'_>,
+        index: usize,
+        column: usize,
+        rect: Rect,
+    ) -> Option<String> {
         let theme = self.theme();
         let Some(id) = self.sheet.rows.ids().get(index) else {
             if column == 0 {
@@ -253,7 +274,7 @@ impl Grid<'_, '_> {
         };
         let which = *self.sort.columns().get(column)?;
         let words = facts.words(id, which);
-        let mut left = rect.left() + INSET;
+        let mut left = rect.left() + inset(column);
         if let Some(swatch) = self.swatch(facts, id, which) {
             let size = swatch.size();
             let place = Rect::from_center_size(pos2(left + size.x / 2.0, rect.center().y), size);
@@ -279,7 +300,7 @@ impl Grid<'_, '_> {
             Sort::Organisations => "Type a name, or paste rows",
             Sort::Flows => "Paste rows here",
         };
-        let at = pos2(rect.left() + INSET, rect.center().y);
+        let at = pos2(rect.left() + FIRST_INSET, rect.center().y);
         painter.text(at, Align2::LEFT_CENTER, words, theme::regular(12.5), self.theme().muted);
     }
 
@@ -336,15 +357,21 @@ impl Grid<'_, '_> {
             if seen.width() < 1.0 || seen.left() > strip.right() {
                 continue;
             }
-            let response = ui.interact(seen.intersect(strip), grid_id().with(("title", column)), Sense::click());
+            let response =
+                ui.interact(seen.intersect(strip), grid_id().with(("title", column)), Sense::click());
             let sorted = self.sheet.order.first().filter(|(by, _)| by == which).map(|(_, up)| *up);
             let painter = ui.painter_at(seen.intersect(ui.clip_rect()));
             if response.hovered() {
                 painter.rect_filled(seen, 0.0, theme.hover);
             }
-            title(&painter, &theme, whole, *which, sorted);
+            title(&painter, &theme, whole.with_min_x(whole.left() + inset(column)), *which, sorted);
             if response.has_focus() {
-                painter.rect_stroke(seen.shrink(1.0), 3.0, Stroke::new(2.0, theme.accent), StrokeKind::Inside);
+                painter.rect_stroke(
+                    seen.shrink(1.0),
+                    3.0,
+                    Stroke::new(2.0, theme.accent),
+                    StrokeKind::Inside,
+                );
             }
             let state = match sorted {
                 Some(true) => ", sorted upward",
@@ -354,7 +381,8 @@ impl Grid<'_, '_> {
             let name = format!("Sort by {}{state}", which.title());
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name.as_str()));
             let response = response.on_hover_cursor(CursorIcon::PointingHand);
-            let response = response.on_hover_text(format!("Sort by {}  (Alt+↑, Alt+↓)", which.title().to_lowercase()));
+            let response =
+                response.on_hover_text(format!("Sort by {}  (Alt+↑, Alt+↓)", which.title().to_lowercase()));
             clicked = if response.clicked() { Some(*which) } else { clicked };
         }
         ui.painter().hline(strip.x_range(), strip.bottom() - 0.5, Stroke::new(1.0, theme.outline));
@@ -371,11 +399,17 @@ fn title(painter: &Painter, theme: &Theme, rect: Rect, column: Column, sorted: O
     };
     let sign_room = if sorted.is_some() { 16.0 } else { 0.0 };
     let font: FontId = theme::medium(12.0);
-    let galley = painter.layout_job(cut(column.title(), font, ink, rect.width() - 2.0 * INSET - sign_room));
+    let galley = painter.layout_job(cut(column.title(), font, ink, rect.width() - INSET - sign_room));
     let width = galley.size().x;
-    let left = if column.is_figure() { rect.right() - INSET - width } else { rect.left() + INSET };
+    let left = if column.is_figure() { rect.right() - INSET - width } else { rect.left() };
     let at = Align2::LEFT_CENTER.anchor_size(pos2(left, rect.center().y), galley.size());
     painter.galley(at.min, galley, ink);
     let beside = if column.is_figure() { left - 9.0 } else { left + width + 9.0 };
-    painter.text(pos2(beside, rect.center().y), egui::Align2::CENTER_CENTER, sign, theme::icon(11.0), theme.accent);
+    painter.text(
+        pos2(beside, rect.center().y),
+        egui::Align2::CENTER_CENTER,
+        sign,
+        theme::icon(11.0),
+        theme.accent,
+    );
 }

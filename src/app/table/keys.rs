@@ -61,7 +61,9 @@ fn keep(presses: &mut Vec<Press>, press: Press) -> bool {
 }
 
 fn is_function(key: Key) -> bool {
-    key.name().len() > 1 && key.name().starts_with('F') && key.name()[1..].bytes().all(|sign| sign.is_ascii_digit())
+    key.name().len() > 1
+        && key.name().starts_with('F')
+        && key.name()[1..].bytes().all(|sign| sign.is_ascii_digit())
 }
 
 fn press(key: Key, modifiers: Modifiers, page: usize) -> Option<Press> {

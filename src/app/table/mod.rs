@@ -110,6 +110,16 @@ impl Table {
         (self.open, self.page, self.wants_keyboard, self.edit) = (true, Page::Duplicates, true, None);
     }
 
+    /// The table, should it be shown beside the canvas.
+    pub fn beside(&mut self) -> Option<&mut Self> {
+        (self.open && !self.alone).then_some(self)
+    }
+
+    /// The table, should it be shown in the canvas's place.
+    pub fn instead(&mut self) -> Option<&mut Self> {
+        (self.open && self.alone).then_some(self)
+    }
+
     /// Gives it the keyboard, should it be shown.
     pub fn focus(&mut self) {
         self.wants_keyboard = self.open;
@@ -172,10 +182,13 @@ impl Table {
             selected.iter().rev().find(is_row).and_then(Target::record)
         };
         let other = if shown == Sort::Organisations { Sort::Flows } else { Sort::Organisations };
-        let Some((sort, row)) = [shown, other].into_iter().find_map(|sort| Some((sort, of(sort)?))) else { return };
+        let Some((sort, row)) = [shown, other].into_iter().find_map(|sort| Some((sort, of(sort)?))) else {
+            return;
+        };
         self.page = Page::Rows(sort);
         let sheet = self.sheet_mut(sort);
-        let stands = sheet.cursor.row.as_ref().is_some_and(|id| context.session.selection().contains_record(id));
+        let stands =
+            sheet.cursor.row.as_ref().is_some_and(|id| context.session.selection().contains_record(id));
         if !stands {
             sheet.anchor = Some(row.clone());
             sheet.cursor.row = Some(row);
@@ -191,6 +204,7 @@ impl Table {
         let order = sheet.order.clone();
         sheet.rows.refresh(document, revision, sort, &order, &filter);
         sheet.settle(before);
+        sheet.begin();
     }
 }
 
@@ -277,16 +291,26 @@ fn edit_ui(
         _ if gone => Some(Left::Dropped),
         _ => Some(Left::Elsewhere),
     };
+    if left.is_some() {
+        ui.ctx().request_repaint();
+    }
     left.map(|left| table.left(context, sort, left)).unwrap_or_default()
 }
 
 /// What the pointer did.
-fn touch(ui: &egui::Ui, context: &PanelContext<'_>, table: &mut Table, sort: Sort, touched: Touched) -> Vec<Intent> {
+fn touch(
+    ui: &egui::Ui,
+    context: &PanelContext<'_>,
+    table: &mut Table,
+    sort: Sort,
+    touched: Touched,
+) -> Vec<Intent> {
     let mut intents = Vec::new();
     if let Some(column) = touched.titled {
         let sheet = table.sheet_mut(sort);
         rows::chosen(&mut sheet.order, column, None);
         sheet.reveal = true;
+        table.wants_keyboard = true;
         ui.ctx().request_repaint();
     }
     if let Some(cell) = touched.clicked {

@@ -17,7 +17,8 @@ use crate::{
     diagnostics::Diagnostic,
     editor::{Command, names::folded},
     model::{
-        Change, Direction, Document, Flow, FlowId, Organisation, OrganisationId, Record, RecordId, Transaction,
+        Change, Direction, Document, Flow, FlowId, Organisation, OrganisationId, Record, RecordId,
+        Transaction,
     },
     pipeline,
 };
@@ -136,7 +137,8 @@ impl Paste<'_, '_> {
 
     fn add(&mut self, number: usize, row: &[String]) {
         let cells = self.cells_of(row);
-        let cell = |column| cells.iter().find(|(other, _)| *other == column).map_or("", |(_, cell)| cell.trim());
+        let cell =
+            |column| cells.iter().find(|(other, _)| *other == column).map_or("", |(_, cell)| cell.trim());
         let before = self.cells;
         match self.sort {
             Sort::Organisations => {
@@ -151,7 +153,9 @@ impl Paste<'_, '_> {
                 self.ids.push(id.clone());
                 self.added.push((id, record));
             }
-            Sort::Flows => self.add_flow(number, &cells, [cell(Column::From), cell(Column::FlowKind), cell(Column::To)]),
+            Sort::Flows => {
+                self.add_flow(number, &cells, [cell(Column::From), cell(Column::FlowKind), cell(Column::To)])
+            }
         }
         // Cells of new rows are not cells changed.
         self.cells = before;
@@ -163,7 +167,8 @@ impl Paste<'_, '_> {
 
     fn warn_of_double(&mut self, number: usize, name: &str) {
         let sought = folded(name);
-        let is_one = |record: &Record| matches!(record, Record::Organisation(it) if folded(&it.name) == sought);
+        let is_one =
+            |record: &Record| matches!(record, Record::Organisation(it) if folded(&it.name) == sought);
         let there = self.document.organisations().values().any(|it| folded(&it.name) == sought);
         if there || self.added.iter().any(|(_, record)| is_one(record)) {
             self.problem(format!("Row {number}: added, but there is another “{name}”; see Duplicates"));
@@ -182,7 +187,10 @@ impl Paste<'_, '_> {
                     .collect();
                 let Record::Flow(flow) = self.with_cells(flow.into(), number, &cells) else { return };
                 let twin = self.document.flows().values().any(|other| other.says_the_same(&flow))
-                    || self.added.iter().any(|(_, it)| matches!(it, Record::Flow(it) if it.says_the_same(&flow)));
+                    || self
+                        .added
+                        .iter()
+                        .any(|(_, it)| matches!(it, Record::Flow(it) if it.says_the_same(&flow)));
                 if twin {
                     self.problem(format!("Row {number}: such a flow is there already"));
                     return;
@@ -259,7 +267,8 @@ pub(super) fn placed(context: &PanelContext<'_>, transaction: Transaction) -> Tr
     }
     let places = pipeline::place(&after, context.look, context.fonts);
     let new = |change: &&Change| {
-        let is_new = transaction.changes().iter().any(|other| other.id == change.id && other.before.is_none());
+        let is_new =
+            transaction.changes().iter().any(|other| other.id == change.id && other.before.is_none());
         is_new && matches!(change.id, RecordId::Organisation(_))
     };
     let places = Transaction::new(places.changes().iter().filter(new).cloned());

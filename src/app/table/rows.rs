@@ -38,7 +38,14 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Brings them up to date.
-    pub(super) fn refresh(&mut self, document: &Document, revision: u64, sort: Sort, order: &Order, filter: &str) {
+    pub(super) fn refresh(
+        &mut self,
+        document: &Document,
+        revision: u64,
+        sort: Sort,
+        order: &Order,
+        filter: &str,
+    ) {
         let made = Made { revision, sort, order: order.clone(), filter: filter.trim().to_lowercase() };
         if self.made.as_ref() == Some(&made) {
             return;
@@ -48,7 +55,9 @@ impl Rows {
         }
         let facts = Facts { document, counts: &self.counts };
         let mut ids: Vec<RecordId> = match sort {
-            Sort::Organisations => document.organisations().keys().cloned().map(RecordId::Organisation).collect(),
+            Sort::Organisations => {
+                document.organisations().keys().cloned().map(RecordId::Organisation).collect()
+            }
             Sort::Flows => document.flows().keys().cloned().map(RecordId::Flow).collect(),
         };
         let all = ids.len();
@@ -91,11 +100,14 @@ fn holds(facts: &Facts<'_>, id: &RecordId, sort: Sort, filter: &str) -> bool {
 
 /// Stable: what is alike stays in the order of the columns chosen before, then of the ids.
 fn sort_by(facts: &Facts<'_>, ids: &mut Vec<RecordId>, order: &Order) {
-    let keys = |id: &RecordId| -> Vec<Key> { order.iter().map(|(column, _)| facts.key(id, *column)).collect() };
+    let keys =
+        |id: &RecordId| -> Vec<Key> { order.iter().map(|(column, _)| facts.key(id, *column)).collect() };
     let mut keyed: Vec<(Vec<Key>, RecordId)> = ids.drain(..).map(|id| (keys(&id), id)).collect();
     keyed.sort_by(|(a, _), (b, _)| {
         let pairs = a.iter().zip(b).zip(order);
-        pairs.fold(std::cmp::Ordering::Equal, |so_far, ((a, b), (_, up))| so_far.then_with(|| a.compare(b, *up)))
+        pairs.fold(std::cmp::Ordering::Equal, |so_far, ((a, b), (_, up))| {
+            so_far.then_with(|| a.compare(b, *up))
+        })
     });
     ids.extend(keyed.into_iter().map(|(_, id)| id));
 }
@@ -151,7 +163,9 @@ mod tests {
     fn the_filter_looks_into_all_columns_and_rows_are_kept() {
         let document = document(&[("a", "Alpha", Some("industry")), ("b", "Beta", Some("government"))]);
         let mut rows = Rows::default();
-        for (filter, left) in [("", 2), ("alp", 1), ("GOVERN beta", 1), ("govern alpha", 0), ("organisation", 2)] {
+        for (filter, left) in
+            [("", 2), ("alp", 1), ("GOVERN beta", 1), ("govern alpha", 0), ("organisation", 2)]
+        {
             rows.refresh(&document, 1, Sort::Organisations, &Order::new(), filter);
             assert_eq!(rows.ids().len(), left, "{filter}");
             assert_eq!(rows.all(), 2);

@@ -40,7 +40,8 @@ pub(super) fn speak_ui(
     for row in rows {
         let Some(id) = grid.sheet.rows.ids().get(row) else { continue };
         let over = place(row, 0).intersect(seen);
-        let builder = UiBuilder::new().id(grid_id().with(("row", row))).accessibility_parent(grid_id()).max_rect(over);
+        let builder =
+            UiBuilder::new().id(grid_id().with(("row", row))).accessibility_parent(grid_id()).max_rect(over);
         let mut line = ui.new_child(builder);
         let selected = grid.context.session.selection().contains_record(id);
         ui.ctx().accesskit_node_builder(line.unique_id(), |node| {
@@ -52,7 +53,8 @@ pub(super) fn speak_ui(
             let rect = place(row, column).intersect(seen);
             let words = facts.words(id, *which);
             let words = if words.is_empty() { "empty".to_owned() } else { words };
-            if cell_ui(&mut line, cell_id(row, column), rect, &format!("{}: {words}", which.title()), column) {
+            if cell_ui(&mut line, cell_id(row, column), rect, &format!("{}: {words}", which.title()), column)
+            {
                 pressed = Some((Some(id.clone()), column));
             }
         }

@@ -2,7 +2,8 @@
 //! Must not know what a row is.
 
 use eframe::egui::{
-    self, Align, Align2, CursorIcon, Id, Key, Layout, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2,
+    self, Align, Align2, CursorIcon, Id, Key, Layout, Rect, Response, Sense, Stroke, Ui, WidgetInfo,
+    WidgetType, vec2,
 };
 
 use super::{Page, Sort, Table};
@@ -72,8 +73,14 @@ fn filter_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sort: Sort) {
     ui.add_space(4.0);
     let (rect, _) = ui.allocate_exact_size(vec2(FILTER, CONTROL_HEIGHT), Sense::hover());
     let mut field = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-    let look =
-        TextField { id, name: Name::Words("Filter rows"), hint: "Filter rows", rows: 1, wrong: false, width: Some(FILTER - 16.0) };
+    let look = TextField {
+        id,
+        name: Name::Words("Filter rows"),
+        hint: "Filter rows",
+        rows: 1,
+        wrong: false,
+        width: Some(FILTER - 16.0),
+    };
     let response = text_field_ui(&mut field, look, &mut table.filter);
     if std::mem::take(&mut table.wants_filter) {
         response.request_focus();
@@ -124,7 +131,8 @@ fn tab_ui(ui: &mut Ui, theme: &Theme, words: &str, count: Option<usize>, on: boo
     painter.galley(Align2::LEFT_CENTER.anchor_size(left, title.size()).min, title, ink);
     painter.galley(Align2::LEFT_CENTER.anchor_size(beside, figure.size()).min, figure, theme.muted);
     if on {
-        let line = Rect::from_min_max(rect.left_bottom() + vec2(UNIT, -2.0), rect.right_bottom() - vec2(UNIT, 0.0));
+        let line =
+            Rect::from_min_max(rect.left_bottom() + vec2(UNIT, -2.0), rect.right_bottom() - vec2(UNIT, 0.0));
         painter.rect_filled(line, 1.0, theme.accent);
     }
     if response.has_focus() {

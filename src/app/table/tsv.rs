@@ -21,7 +21,11 @@ fn neutral(cell: &str) -> String {
 }
 
 fn quoted(cell: &str) -> String {
-    if cell.contains(['\t', '\n', '\r', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+    if cell.contains(['\t', '\n', '\r', '"']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
 }
 
 /// The rows of a text that was copied from a spreadsheet, or from a table here. Lines without a cell are left out.
@@ -106,7 +110,8 @@ mod tests {
 
     #[test]
     fn formulas_are_made_harmless_and_come_back() {
-        let table = cells(&[&["Name", "Place"], &["=cmd|' /C calc'!A0", "@home"], &["+1", "two\nlines \"x\""]]);
+        let table =
+            cells(&[&["Name", "Place"], &["=cmd|' /C calc'!A0", "@home"], &["+1", "two\nlines \"x\""]]);
         let text = text(&table);
         assert!(text.contains("\n'=cmd"), "{text}");
         assert_eq!(rows(&text), table);

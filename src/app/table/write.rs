@@ -6,13 +6,18 @@ use crate::{
     app::panels::{NOT_STATED, capital},
     editor::names::folded,
     model::{
-        Count, Direction, Document, Flow, Formality, Influence, Organisation, OrganisationId, OrganisationKind,
-        Record, RecordId, ScaleId, Status,
+        Count, Direction, Document, Flow, Formality, Influence, Organisation, OrganisationId,
+        OrganisationKind, Record, RecordId, ScaleId, Status,
     },
 };
 
 /// The record with this cell written, or what is wrong, in a sentence without a full stop.
-pub(super) fn written(document: &Document, record: &Record, column: Column, text: &str) -> Result<Record, String> {
+pub(super) fn written(
+    document: &Document,
+    record: &Record,
+    column: Column,
+    text: &str,
+) -> Result<Record, String> {
     let text = clean(text);
     match record {
         Record::Organisation(it) => {
@@ -35,7 +40,12 @@ fn clean(text: &str) -> String {
     text.chars().map(blank).collect::<String>().trim().to_owned()
 }
 
-fn organisation(document: &Document, it: &mut Organisation, column: Column, text: &str) -> Result<(), String> {
+fn organisation(
+    document: &Document,
+    it: &mut Organisation,
+    column: Column,
+    text: &str,
+) -> Result<(), String> {
     match column {
         Column::Name if text.is_empty() => return Err("an organisation needs a name".to_owned()),
         Column::Name => text.clone_into(&mut it.name),
@@ -133,9 +143,8 @@ fn words(text: &str) -> Vec<String> {
 
 fn status(document: &Document, text: &str) -> Result<Status, String> {
     let own = &document.map().status_names;
-    let names = Status::ALL.map(|status| {
-        (status, own.get(&status).map_or_else(|| status.name().to_owned(), String::clone))
-    });
+    let names = Status::ALL
+        .map(|status| (status, own.get(&status).map_or_else(|| status.name().to_owned(), String::clone)));
     Ok(stated(text, "status", &names)?.unwrap_or_default())
 }
 
@@ -183,7 +192,9 @@ fn named(document: &Document, text: &str) -> Result<OrganisationId, String> {
     match found.as_slice() {
         [(id, _)] => Ok((*id).clone()),
         [] => Err(format!("there is no organisation called “{text}”. Add it first")),
-        several => Err(format!("{} organisations are called “{text}”. Merge or rename them first", several.len())),
+        several => {
+            Err(format!("{} organisations are called “{text}”. Merge or rename them first", several.len()))
+        }
     }
 }
 
@@ -273,7 +284,10 @@ mod tests {
     fn what_is_counted_cannot_be_written_and_a_name_is_needed() {
         assert_eq!(cell(Column::FlowsOut, "3"), Err("Out is counted, it can't be written".to_owned()));
         assert_eq!(cell(Column::Name, " "), Err("an organisation needs a name".to_owned()));
-        assert_eq!(cell(Column::Tags, "film, arts,, film").map(|it| it.tags.join("|")), Ok("film|arts".to_owned()));
+        assert_eq!(
+            cell(Column::Tags, "film, arts,, film").map(|it| it.tags.join("|")),
+            Ok("film|arts".to_owned())
+        );
         assert_eq!(cell(Column::Influence, "4").map(|it| it.influence.map(|it| it.height)), Ok(Some(4)));
         assert_eq!(cell(Column::Influence, "").map(|it| it.influence), Ok(None));
     }
