@@ -52,7 +52,7 @@ pub(super) fn place(problem: &Problem<'_>) -> BTreeMap<OrganisationId, Point> {
 
 /// Newcomers in the order in which flows lead to them from those that stay, so that each finds its neighbours in
 /// place; then the others, from the best joined on.
-fn outward(problem: &Problem<'_>) -> Vec<usize> {
+pub(super) fn outward(problem: &Problem<'_>) -> Vec<usize> {
     let mut seen: Vec<bool> = problem.stays_at.iter().map(Option::is_some).collect();
     let mut starts: Vec<usize> = (0..problem.len()).filter(|node| !seen[*node]).collect();
     starts.sort_by_key(|node| (std::cmp::Reverse(problem.neighbours[*node].len()), *node));
@@ -98,12 +98,17 @@ fn wish(
             )
         }
     };
+    reachable(wish)
+}
+
+/// A wish where gaps don't drown in rounding.
+pub(super) fn reachable(wish: Point) -> Point {
     Point::new(wish.x.clamp(-FAR, FAR), wish.y.clamp(-FAR, FAR))
 }
 
 /// What the map's areas mean for an organisation: its scale's band, its sector's column, or where both meet. With a
 /// number that no other such region has.
-fn region_of(problem: &Problem<'_>, node: usize) -> Option<(usize, Rect)> {
+pub(super) fn region_of(problem: &Problem<'_>, node: usize) -> Option<(usize, Rect)> {
     let areas = &problem.document.map().areas;
     let (scale, sector) = (bands::scale_of(problem, node), bands::sector_of(problem, node));
     let find = |fits: &dyn Fn(&AreaMeaning) -> bool| {
@@ -135,7 +140,7 @@ fn inner(extent: Rect) -> Rect {
     Rect::new(extent.x + side, extent.y + top, extent.width - 2.0 * side, extent.height - top - bottom)
 }
 
-fn common(a: Rect, b: Rect) -> Option<Rect> {
+pub(super) fn common(a: Rect, b: Rect) -> Option<Rect> {
     a.overlaps(b).then(|| {
         let corner = Point::new(a.left().max(b.left()), a.top().max(b.top()));
         Rect::from_corners(corner, Point::new(a.right().min(b.right()), a.bottom().min(b.bottom())))

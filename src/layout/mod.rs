@@ -5,11 +5,13 @@ mod bands;
 mod crossings;
 mod free_place;
 mod grid;
+mod newcomers;
 mod order;
 mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use newcomers::{Moment, newcomers};
 use petgraph::graph::NodeIndex;
 
 use crate::{

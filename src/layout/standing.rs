@@ -17,7 +17,7 @@ pub(super) enum Clearance {
 
 impl Clearance {
     /// Across and down, canvas units.
-    fn room(self) -> Size {
+    pub(super) fn room(self) -> Size {
         match self {
             Self::Roomy => Size::new(84.0, 56.0),
             Self::Tight => Size::new(36.0, 26.0),
@@ -49,6 +49,11 @@ pub(super) struct Standing {
 type Wish = (i64, i64, u64, u64, Clearance, usize);
 
 impl Standing {
+    /// Whether nothing stands.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bounds.is_none()
+    }
+
     /// Takes a place. What is too far away to be reckoned with can't be in anyone's way.
     pub(super) fn add(&mut self, rect: Rect) {
         if !rect.is_sane()
@@ -66,7 +71,8 @@ impl Standing {
         self.bounds = Some(self.bounds.map_or(rect, |bounds| bounds.union(rect)));
     }
 
-    fn is_free(&self, rect: Rect, clearance: Clearance) -> bool {
+    /// Whether a box may stand here.
+    pub(super) fn is_free(&self, rect: Rect, clearance: Clearance) -> bool {
         let room = clearance.room();
         let wanted = Rect::new(
             rect.x - room.width,

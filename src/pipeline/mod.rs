@@ -1,10 +1,12 @@
 //! What window and terminal both do: open, place, save, export. Headless; must not know either of them.
 
+mod capture;
 mod figure;
 mod open;
 mod search;
 mod view;
 
+pub use capture::placed;
 pub use figure::{Figure, FigureError, FigureOptions, FontChoice, Format, figure};
 pub use open::{Opened, open, opened, place, read};
 pub use search::Index;
