@@ -174,6 +174,38 @@ fn a_damaged_map_is_told_by_render_as_by_validate() {
 }
 
 #[test]
+fn a_figure_shows_and_hides_what_it_is_told_to() {
+    let map = r#"(
+        header: (format: "ecomap", version: "1.0"),
+        map: (goals: [(id: "rents", text: "Cheap space")]),
+        organisations: [(
+            id: "a", name: "Watershed", position: (0, 0), count: (low: 3, high: 3), roles: ["anchor"],
+            influence: (height: 7), stances: [(goal: "rents", position: support)],
+        )],
+        notes: [(id: "aaaaaa", text: "Later", parked: true)],
+    )"#;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.ron");
+    fs::write(&path, map).unwrap();
+    let words =
+        ["steps of influence", "a disc for each step", "Cheap space", "anchor", "Later", "PARKING LOT"];
+    for (options, expected) in [
+        (&[][..], &["anchor"][..]),
+        (&["--hide", "tags,counts"], &[]),
+        (&["--show", "influence,goals"], &["a disc for each step", "Cheap space", "anchor"]),
+        (&["--show", "parked", "--hide", "tags"], &["Later", "PARKING LOT"]),
+    ] {
+        let path = path.display().to_string();
+        let svg = ecomap(&[&["render", &path, "-o", "-", "--format", "svg"], options].concat()).text();
+        let found: Vec<&str> = words.into_iter().filter(|words| svg.contains(words)).collect();
+        assert_eq!(found, expected, "{options:?}");
+    }
+    let wrong = ecomap(&["render", "map.ron", "-o", "-", "--show", "everything"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.said().contains("influence, goals, tags, counts, parked"), "{}", wrong.said());
+}
+
+#[test]
 fn an_unknown_palette_is_answered_with_those_there_are() {
     let map = examples().remove(0).display().to_string();
     let said = ecomap(&["render", &map, "-o", "-", "--format", "svg", "--palette", "neon"]).said();

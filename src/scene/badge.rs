@@ -26,6 +26,9 @@ const GAP: f64 = 4.0;
 /// How far below the outline the middle of a badge lies: more of it outside than in, clear of the words.
 const BELOW: f64 = 2.0;
 
+/// So many stand beside each other whatever the node's width.
+const FEW: usize = 3;
+
 /// The letter of a goal by its place among the map's: A to Z, then AA, AB.
 #[must_use]
 pub fn letter(place: usize) -> String {
@@ -85,7 +88,8 @@ pub(super) fn badges(
     for stance in stances {
         let width = width(&stance.0);
         match rows.last_mut() {
-            Some((filled, row)) if *filled + GAP + width <= room => {
+            // A few look out beside a narrow node rather than hang in a long string from it.
+            Some((filled, row)) if *filled + GAP + width <= room || row.len() < FEW => {
                 *filled += GAP + width;
                 row.push(stance);
             }
@@ -94,13 +98,19 @@ pub(super) fn badges(
     }
     let mut badges = Vec::new();
     for (number, (filled, row)) in rows.into_iter().enumerate() {
-        let spare = if along.centred { (room - filled) / 2.0 } else { 0.0 };
-        let mut x = rect.left() + along.ends + spare;
-        for (letter, position) in row {
-            let width = width(&letter);
-            let middle = foot(x + width / 2.0) + BELOW + number as f64 * (HEIGHT + GAP);
-            badges.push(Badge { rect: Rect::new(x, middle - HEIGHT / 2.0, width, HEIGHT), position, letter });
+        let is_centred = along.centred || filled > room;
+        let mut x = rect.left() + along.ends + if is_centred { (room - filled) / 2.0 } else { 0.0 };
+        let mut places = Vec::with_capacity(row.len());
+        for (letter, _) in &row {
+            let width = width(letter);
+            places.push((x, width));
             x += width + GAP;
+        }
+        // All of a row on one level: the lowest that the node reaches behind one of them.
+        let lowest = places.iter().map(|(x, width)| foot(x + width / 2.0)).fold(f64::NEG_INFINITY, f64::max);
+        let top = lowest + BELOW + number as f64 * (HEIGHT + GAP) - HEIGHT / 2.0;
+        for ((x, width), (letter, position)) in places.into_iter().zip(row) {
+            badges.push(Badge { rect: Rect::new(x, top, width, HEIGHT), position, letter });
         }
     }
     badges

@@ -31,18 +31,32 @@ pub(super) struct Station {
     pub around: Rect,
     pub z_order: i32,
     polygons: Vec<Vec<Point>>,
+    /// How many of the polygons are the node's own.
+    own: usize,
 }
 
 impl Station {
     fn new(target: Target, center: Point, plan: NodePlan, z_order: i32) -> Self {
         let rect = Rect::from_center(center, plan.size);
         let outline = shapes::outline(plan.style.shape, rect);
-        let polygons = outline.flatten(0.2).into_iter().map(|(points, _)| points).collect();
-        Self { target, rect, outline, plan, marks: NodeMarks::default(), around: rect, z_order, polygons }
+        let polygons: Vec<_> = outline.flatten(0.2).into_iter().map(|(points, _)| points).collect();
+        let own = polygons.len();
+        Self {
+            target,
+            rect,
+            outline,
+            plan,
+            marks: NodeMarks::default(),
+            around: rect,
+            z_order,
+            polygons,
+            own,
+        }
     }
 
     /// Gives the node its tower and badges: flows end at them as they do at the node.
     pub fn mark(&mut self, marks: NodeMarks) {
+        self.polygons.truncate(self.own);
         self.polygons.extend(marks.polygons(self.rect));
         self.around = marks.rects().fold(self.rect, Rect::union);
         self.marks = marks;
@@ -53,9 +67,9 @@ impl Station {
         self.around != self.rect
     }
 
-    /// The outline as polygons.
+    /// The outline of the node itself as polygons.
     pub fn polygons(&self) -> &[Vec<Point>] {
-        &self.polygons
+        &self.polygons[..self.own]
     }
 
     /// Whether the point lies within the outline.

@@ -14,7 +14,7 @@ use super::{
     ground::{Ground, Station},
     path::segment_meets_rect,
     shown::Shown,
-    tower::{self, Shoulder, Tower},
+    tower::{self, Stand, Tower},
     types::{Item, Target},
     ways,
 };
@@ -55,18 +55,28 @@ impl<'a> Marks<'a> {
         if !self.shown.influence && !self.shown.goals {
             return;
         }
-        let surroundings = self.shown.influence.then(|| Surroundings::new(document, hidden, ground));
+        let own = |station: &Station| match &station.target {
+            Target::Organisation(id) => document.organisation(id),
+            _ => None,
+        };
         for number in 0..ground.stations.len() {
             let station = &ground.stations[number];
-            let Target::Organisation(id) = &station.target else { continue };
-            let Some(organisation) = document.organisation(id) else { continue };
-            let tower = surroundings.as_ref().and_then(|surroundings| {
-                let height = organisation.influence.as_ref()?.height;
-                Some(surroundings.tower(number, station, height, self.steps_a_disc, fonts))
-            });
-            let badges = self.badges(organisation, station, fonts);
-            if tower.is_some() || !badges.is_empty() {
-                ground.stations[number].mark(NodeMarks { tower, badges });
+            let badges = own(station).map(|it| self.badges(it, station, fonts)).unwrap_or_default();
+            if !badges.is_empty() {
+                ground.stations[number].mark(NodeMarks { tower: None, badges });
+            }
+        }
+        if !self.shown.influence {
+            return;
+        }
+        let mut surroundings = Surroundings::new(document, hidden, ground);
+        for number in 0..ground.stations.len() {
+            let station = &ground.stations[number];
+            let influence = own(station).and_then(|organisation| organisation.influence.as_ref());
+            if let Some(influence) = influence {
+                let tower = surroundings.tower(number, station, influence.height, self.steps_a_disc, fonts);
+                let badges = std::mem::take(&mut ground.stations[number].marks.badges);
+                ground.stations[number].mark(NodeMarks { tower: Some(tower), badges });
             }
         }
     }
@@ -88,9 +98,13 @@ impl<'a> Marks<'a> {
     }
 }
 
+/// How near a tower may come to what it does not belong to, and to the flows of its node, canvas units.
+const NEAR: f64 = 5.0;
+
 /// What a tower should not stand in the way of.
 struct Surroundings {
-    nodes: Grid,
+    /// Nodes, badges and towers, by their node's number.
+    taken: Grid,
     /// For each node, the middles of those that it is joined to.
     joined: Vec<Vec<Point>>,
 }
@@ -108,30 +122,37 @@ impl Surroundings {
                 joined[to].push(ground.stations[from].rect.center());
             }
         }
-        Self { nodes: ways::obstacles(ground), joined }
+        Self { taken: ways::obstacles(ground), joined }
     }
 
-    /// On the right shoulder, or on the left where fewer flows leave.
-    fn tower(&self, number: usize, station: &Station, height: u32, steps: u32, fonts: &Fonts) -> Tower {
+    /// Where fewest flows leave and nothing else stands; on the right shoulder if it can be. Later towers keep clear
+    /// of it.
+    fn tower(&mut self, number: usize, station: &Station, height: u32, steps: u32, fonts: &Fonts) -> Tower {
         let rect = station.rect;
         let top = |from: f64, to: f64| {
             reach(station.polygons(), from, to).map_or(rect.top(), |(top, _)| top) - station.rim()
         };
-        let stand = |shoulder| Tower::new(height, steps, rect, shoulder, top, fonts);
-        let right = stand(Shoulder::Right);
-        let right_cost = self.cost(number, rect, right.rect);
-        if right_cost == 0 {
-            return right;
+        let mut best: Option<(usize, Tower)> = None;
+        for stand in Stand::ALL {
+            let tower = Tower::new(height, steps, (rect, station.around), stand, top, fonts);
+            let cost = self.cost(number, station, tower.rect);
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, tower));
+            }
+            if cost == 0 {
+                break;
+            }
         }
-        let left = stand(Shoulder::Left);
-        if self.cost(number, rect, left.rect) < right_cost { left } else { right }
+        let (_, tower) = best.expect("there are four places to choose from");
+        self.taken.insert_as(number, tower.rect);
+        tower
     }
 
-    fn cost(&self, number: usize, node: Rect, tower: Rect) -> usize {
-        let middle = node.center();
-        let crossed = self.joined[number].iter().filter(|to| segment_meets_rect(middle, **to, tower));
-        let mut covered = 0;
-        self.nodes.each(tower, |other, _| {
+    fn cost(&self, number: usize, station: &Station, tower: Rect) -> usize {
+        let (middle, wide) = (station.rect.center(), tower.expanded(NEAR));
+        let crossed = self.joined[number].iter().filter(|to| segment_meets_rect(middle, **to, wide));
+        let mut covered = station.marks.rects().filter(|own| own.overlaps(wide)).count();
+        self.taken.each(wide, |other, _| {
             covered += usize::from(other != number);
             true
         });
@@ -155,13 +176,21 @@ impl NodeMarks {
 
     /// What a flow stops at beside the node's own outline: its tower down to the node, and its badges.
     pub fn polygons(&self, rect: Rect) -> Vec<Vec<Point>> {
+        // The tower and what lies between it and the middle of the node, so that there is no gap between the two.
         let column = |tower: &Tower| {
-            let foot = rect.center().y;
-            Rect::new(tower.rect.x, tower.rect.y, tower.rect.width, foot - tower.rect.y).corners().to_vec()
+            let (tower, middle) = (tower.rect, rect.center());
+            let is_beside = tower.left() > rect.right() || tower.right() < rect.left();
+            let bridge = if is_beside {
+                let end = tower.center().x;
+                Rect::from_corners(Point::new(middle.x, rect.top()), Point::new(end, rect.bottom()))
+            } else {
+                Rect::new(tower.x, tower.bottom(), tower.width, middle.y - tower.bottom())
+            };
+            [tower, bridge].map(|rect| rect.corners().to_vec())
         };
         let badges = self.badges.iter().flat_map(|badge| badge.outline().flatten(0.2));
         let badges = badges.map(|(points, _)| points);
-        self.tower.iter().map(column).chain(badges).collect()
+        self.tower.iter().flat_map(column).chain(badges).collect()
     }
 
     /// Draws all marks over their node.

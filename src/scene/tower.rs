@@ -1,4 +1,4 @@
-//! Towers of influence: a stack of discs on the shoulder of a node, its height written on top.
+//! Towers of influence: a stack of discs on the shoulder or at the side of a node, its height written on top.
 //! Must not know flows or legends.
 
 use crate::{
@@ -19,8 +19,9 @@ const DISC: f64 = 5.0;
 const GAP: f64 = 1.5;
 /// Between the node's outline and the base of its tower.
 const CLEAR: f64 = 5.0;
-/// Between the right end of the node and its tower.
+/// Between the end of the node and a tower over it, and one beside it.
 const INSET: f64 = 8.0;
+const BESIDE: f64 = 7.0;
 /// The highest tower has no more discs than this.
 const MOST: u64 = 12;
 const NUMBER: f64 = 11.0;
@@ -41,13 +42,22 @@ pub(super) fn steps_a_disc(highest: u32) -> u32 {
     }
 }
 
-/// Where on a node a tower stands.
+/// Where at a node a tower stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shoulder {
-    /// Over its left end.
-    Left,
+pub(super) enum Stand {
     /// Over its right end.
-    Right,
+    RightShoulder,
+    /// Over its left end.
+    LeftShoulder,
+    /// Beside it at the right, on the ground on which it stands.
+    RightSide,
+    /// Likewise at the left.
+    LeftSide,
+}
+
+impl Stand {
+    /// All, the first choice first.
+    pub const ALL: [Self; 4] = [Self::RightShoulder, Self::LeftShoulder, Self::RightSide, Self::LeftSide];
 }
 
 /// A tower in its place.
@@ -61,23 +71,30 @@ pub(super) struct Tower {
 }
 
 impl Tower {
-    /// A tower of this height over the node `rect`; `top` tells how high the node reaches between two places.
+    /// A tower of this height at the node `rect`, round which with its badges is `around`; `top` tells how high the node reaches between two places.
     pub fn new(
         height: u32,
         steps: u32,
-        rect: Rect,
-        shoulder: Shoulder,
+        (rect, around): (Rect, Rect),
+        stand: Stand,
         top: impl Fn(f64, f64) -> f64,
         fonts: &Fonts,
     ) -> Self {
         let style = words::style(NUMBER, Weight::Bold);
         let number = Words::line(&grouped(u64::from(height)), &style, fonts);
         let width = number.size().width.max(WIDTH);
-        let middle = match shoulder {
-            Shoulder::Left => rect.left() + INSET + WIDTH / 2.0,
-            Shoulder::Right => rect.right() - INSET - WIDTH / 2.0,
+        let middle = match stand {
+            Stand::RightShoulder => rect.right() - INSET - WIDTH / 2.0,
+            Stand::LeftShoulder => rect.left() + INSET + WIDTH / 2.0,
+            Stand::RightSide => around.right() + BESIDE + width / 2.0,
+            Stand::LeftSide => around.left() - BESIDE - width / 2.0,
         };
-        let base = top(middle - WIDTH / 2.0, middle + WIDTH / 2.0) - CLEAR;
+        let base = match stand {
+            Stand::RightShoulder | Stand::LeftShoulder => {
+                top(middle - WIDTH / 2.0, middle + WIDTH / 2.0) - CLEAR
+            }
+            Stand::RightSide | Stand::LeftSide => rect.bottom() - 1.0,
+        };
         let discs = height.div_ceil(steps.max(1));
         let high = stack_height(discs) + OVER + number.size().height;
         Self { rect: Rect::new(middle - width / 2.0, base - high, width, high), middle, base, discs, number }

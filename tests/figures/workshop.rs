@@ -9,7 +9,11 @@ use ecomap::{
     text::Fonts,
 };
 
-use crate::{legend, maps::Maker, snapshot, svg};
+use crate::{
+    legend,
+    maps::{self, Maker},
+    snapshot, svg,
+};
 
 const EVERYTHING: Shown = Shown { influence: true, goals: true, tags: true, counts: true, parked: true };
 
@@ -169,6 +173,28 @@ fn looks() -> impl Iterator<Item = (String, Look)> {
     })
 }
 
+/// The map with a tower on everybody, and stances of every kind.
+fn crowned(document: &Document) -> Document {
+    let mut records: Vec<_> = document.records().collect();
+    for (place, (_, record)) in records.iter_mut().enumerate() {
+        match record {
+            Record::Organisation(one) => {
+                let words = ["rents+ skills-", "export=", "", "rents= skills+ export+"][place % 4];
+                let influence = tower((place as u32 * 7) % 13);
+                *record =
+                    Organisation { influence, stances: stances(words), ..Organisation::clone(one) }.into();
+            }
+            Record::Map(map) => {
+                let goals =
+                    ["rents", "skills", "export"].map(|id| Goal { id: goal(id), text: id.to_uppercase() });
+                *record = MapInfo { goals: goals.into(), ..MapInfo::clone(map) }.into();
+            }
+            _ => {}
+        }
+    }
+    Document::from_records(records)
+}
+
 /// Leaves the figures in the folder that the variable `FIGURES` names, to be looked at.
 #[test]
 fn the_workshop_can_be_looked_at() {
@@ -182,6 +208,9 @@ fn the_workshop_can_be_looked_at() {
         keep(&name, &drawn(&workshop(), EVERYTHING, &look));
     }
     keep("plain", &picture(Shown::default()));
+    for (name, document) in maps::examples() {
+        keep(&name, &drawn(&crowned(&document), EVERYTHING, &Look::default()));
+    }
     println!("{:?}", picture(EVERYTHING).report);
 }
 
@@ -273,20 +302,36 @@ fn a_tower_has_a_disc_for_every_step_and_its_number_on_top() {
 
 #[test]
 fn towers_and_badges_lie_over_no_words_and_not_over_each_other() {
-    let scene = picture(EVERYTHING);
+    stand_clear("the workshop", &picture(EVERYTHING));
+    for (name, document) in maps::examples() {
+        stand_clear(&name, &drawn(&crowned(&document), EVERYTHING, &Look::default()));
+    }
+}
+
+fn stand_clear(name: &str, scene: &Scene) {
     for (index, node) in scene.nodes.iter().enumerate() {
         let marks: Vec<Rect> = node.tower.iter().chain(&node.badges).copied().collect();
         let words = scene.items.iter().filter(|item| item.role == Role::Label);
         for mark in &marks {
             for label in words.clone() {
-                assert!(!mark.overlaps(label.bounds), "{}: {mark:?} over {:?}", node.id, label.bounds);
+                assert!(
+                    !mark.overlaps(label.bounds),
+                    "{name}, {}: {mark:?} over {:?}",
+                    node.id,
+                    label.bounds
+                );
             }
         }
         for (place, mark) in marks.iter().enumerate() {
-            assert!(marks[place + 1..].iter().all(|other| !mark.overlaps(*other)), "{}", node.id);
+            assert!(marks[place + 1..].iter().all(|other| !mark.overlaps(*other)), "{name}, {}", node.id);
             for other in &scene.nodes[index + 1..] {
                 let others = std::iter::once(&other.rect).chain(&other.tower).chain(&other.badges);
-                assert!(others.into_iter().all(|rect| !mark.overlaps(*rect)), "{} and {}", node.id, other.id);
+                assert!(
+                    others.into_iter().all(|rect| !mark.overlaps(*rect)),
+                    "{name}, {} and {}",
+                    node.id,
+                    other.id
+                );
             }
             for flow in &scene.flows {
                 let tip = [flow.curve.first().unwrap().start, flow.curve.last().unwrap().end];
@@ -298,8 +343,9 @@ fn towers_and_badges_lie_over_no_words_and_not_over_each_other() {
             }
         }
         if let Some(tower) = node.tower {
-            assert!(scene.flows_through(tower).is_empty(), "a flow crosses the tower of {}", node.id);
-            assert!(!tower.overlaps(node.rect), "{}: the tower stands clear of the box", node.id);
+            assert!(scene.flows_through(tower).is_empty(), "{name}: a flow crosses the tower of {}", node.id);
+            let is_clear = tower.corners().iter().all(|corner| !node.outline.contains(*corner));
+            assert!(is_clear, "{name}, {}: the tower stands clear of the box", node.id);
         }
     }
 }

@@ -109,7 +109,10 @@ impl Overlay<'_> {
                 }
             }
             Target::Group(id) => {
-                if let Some(group) = self.scene.groups.iter().find(|group| group.id == *id) {
+                let group = self.scene.groups.iter().find(|group| group.id == *id);
+                if let Some(group) = group.filter(|group| group.collapsed) {
+                    self.outline_ring(&group.outline, group.rect, stroke);
+                } else if let Some(group) = group {
                     for (points, _) in self.points(&group.outline) {
                         self.painter.add(Shape::closed_line(points, stroke));
                     }

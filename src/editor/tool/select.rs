@@ -366,6 +366,9 @@ fn hovering(event: &ToolEvent, context: &Context) -> Face {
         Some((Target::Area(_), HitPart::Body)) | None => {
             (Cursor::Default, "Double-click to add an organisation, drag to select several")
         }
+        Some((Target::Note(id), _)) if context.document.note(id).is_some_and(|note| note.parked) => {
+            (Cursor::Grab, "Drag onto the map to bring it back, double-click to write")
+        }
         Some((Target::Note(_), _)) => (Cursor::Pointing, "Drag to move, double-click to write"),
         Some((target @ Target::Group(_), _)) if context.is_solid(target) => {
             (Cursor::Pointing, "Drag to move, double-click to expand")
