@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::model::{Document, Goal, Organisation, Position, grouped};
 
 use super::{
-    ground::Ground,
+    ground::{Ground, Station},
     legend::{Entry, Sample},
     marks::{Marks, lettered},
     shown::Shown,
@@ -66,13 +66,11 @@ pub(super) fn stances(document: &Document, shown: &[&Organisation], options: Sho
 
 /// What the lines under a name say, where there are some.
 pub(super) fn under_names(document: &Document, ground: &Ground, shown: Shown) -> Option<&'static str> {
-    let organisations = || {
-        let own = ground.stations.iter().filter_map(|station| match &station.target {
-            Target::Organisation(id) => document.organisation(id),
-            _ => None,
-        });
-        own
+    let own = |station: &Station| match &station.target {
+        Target::Organisation(id) => document.organisation(id),
+        _ => None,
     };
+    let organisations = || ground.stations.iter().filter_map(own);
     let counts = shown.counts && organisations().any(|one| !one.count.to_string().is_empty());
     let tags = shown.tags && organisations().any(|one| !one.roles.is_empty());
     match (counts, tags) {

@@ -68,7 +68,7 @@ pub(in crate::editor) enum State {
     /// A bend in the hand.
     Bending(Bending),
     /// A parked note in the hand: letting go brings it back here.
-    Fetching(Fetching),
+    Fetching(Box<Fetching>),
 }
 
 type Step = (State, Vec<Effect>);
@@ -119,7 +119,7 @@ impl State {
             }
             Self::Connecting(reach) => Self::Connecting(reach.followed(event, context)),
             Self::Bending(bending) => Self::Bending(bending.dragged(event.at)),
-            Self::Fetching(fetching) => Self::Fetching(fetching.dragged(event.at, context)),
+            Self::Fetching(fetching) => Self::Fetching(Box::new(fetching.dragged(event.at, context))),
             state @ (Self::Idle | Self::Pressed(_)) => state,
         }
     }
@@ -298,7 +298,7 @@ fn begun(press: Press, event: &ToolEvent, context: &Context) -> Step {
         }
         On::Thing(target) => {
             if let Some(fetching) = Fetching::start(context, &target, at, event) {
-                return (State::Fetching(fetching), vec![]);
+                return (State::Fetching(Box::new(fetching)), vec![]);
             }
             let mut selection = context.selection.clone();
             selection.add(target);
