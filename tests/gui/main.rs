@@ -8,6 +8,7 @@ mod canvas;
 mod canvas_pictures;
 mod cpu_renderer;
 mod explore;
+mod keyboard;
 mod panels;
 mod rounds;
 mod shell;

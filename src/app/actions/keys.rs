@@ -51,7 +51,7 @@ pub enum Focus {
 /// What a key that a text field understands itself.
 fn is_text_key(shortcut: &KeyboardShortcut) -> bool {
     let plain = !shortcut.modifiers.command && !shortcut.modifiers.ctrl && !shortcut.modifiers.alt;
-    let function = matches!(shortcut.logical_key, Key::F1 | Key::F2);
+    let function = is_function(shortcut.logical_key);
     let editing = matches!(shortcut.logical_key, Key::Z | Key::Y | Key::A | Key::C | Key::X | Key::V);
     (plain && !function) || editing
 }
@@ -63,20 +63,7 @@ fn is_table_key(shortcut: &KeyboardShortcut) -> bool {
     if modified {
         return !shortcut.modifiers.shift && matches!(key, Key::A | Key::C | Key::X | Key::V | Key::F);
     }
-    !matches!(
-        key,
-        Key::F1
-            | Key::F3
-            | Key::F4
-            | Key::F5
-            | Key::F6
-            | Key::F7
-            | Key::F8
-            | Key::F9
-            | Key::F10
-            | Key::F11
-            | Key::F12
-    )
+    !is_function(key) || key == Key::F2
 }
 
 /// Whether the press is left to what has the keyboard.
@@ -86,6 +73,11 @@ fn is_left(shortcut: &KeyboardShortcut, focus: Focus) -> bool {
         Focus::Table => is_table_key(shortcut),
         Focus::Canvas | Focus::Control => false,
     }
+}
+
+fn is_function(key: Key) -> bool {
+    use Key::{F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12};
+    matches!(key, F1 | F2 | F3 | F4 | F5 | F6 | F7 | F8 | F9 | F10 | F11 | F12)
 }
 
 /// Whether the press is the shortcut. Shift is not asked for where the sign itself may need it.

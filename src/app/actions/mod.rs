@@ -139,6 +139,10 @@ pub enum Action {
     ChooseFormality,
     /// A status for what is selected.
     ChooseStatus,
+    /// The keyboard goes to the next part of the window.
+    NextPart,
+    /// The keyboard goes to the part before.
+    PreviousPart,
     /// Light theme.
     ThemeLight,
     /// Dark theme.

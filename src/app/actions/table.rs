@@ -117,6 +117,10 @@ table! {
         Present "Present" PRESENTATION [PLAIN F5] Map "The map alone on the screen, one view after the other";
         FullScreen "Full screen" ARROWS_OUT [PLAIN F11] Nothing "The window fills the screen";
     }
+    View 5 {
+        NextPart "Next part of the window" ROWS [PLAIN F6] Map "The keyboard goes round: canvas, tools, legend, inspector, menus";
+        PreviousPart "Part before" ROWS [SHIFT F6] Map "The keyboard goes to the part of the window before this one";
+    }
     View 2 {
         ThemeLight "Light theme" SUN [] Nothing "Light page and panels";
         ThemeDark "Dark theme" MOON [] Nothing "Dark page and panels";

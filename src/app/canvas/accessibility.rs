@@ -26,12 +26,18 @@ pub fn speak_ui(
         let Some(rect) = derived.rect(&target) else { continue };
         let Some(editor_target) = convert::editor_target(target.clone()) else { continue };
         let selected = session.selection().contains(&editor_target);
-        if node_ui(ui, canvas.with(&target), projection.screen_rect(rect), &words, selected) {
+        let id = canvas.with(&target);
+        if session.selection().last() == Some(&editor_target) {
+            // Where the keyboard is on the canvas: a reader follows the selection.
+            ui.ctx().accesskit_node_builder(canvas, |node| node.set_active_descendant(id.accesskit_id()));
+        }
+        if node_ui(ui, id, projection.screen_rect(rect), &words, selected) {
             pressed = Some(editor_target);
         }
     }
     if let Some(target) = pressed {
         session.select([target]);
+        ui.memory_mut(|memory| memory.request_focus(canvas));
         ui.ctx().request_repaint();
     }
 }
@@ -41,8 +47,12 @@ fn node_ui(ui: &egui::Ui, id: Id, rect: ScreenRect, words: &str, selected: bool)
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, selected, words));
     ui.ctx().accesskit_node_builder(id, |node| {
         node.add_action(Action::Click);
+        node.add_action(Action::Focus);
     });
-    ui.input(|input| input.has_accesskit_action_request(id, Action::Click))
+    ui.input(|input| {
+        let asked = |action| input.has_accesskit_action_request(id, action);
+        asked(Action::Click) || asked(Action::Focus)
+    })
 }
 
 /// What can be heard, in the order of the picture: organisations, flows, groups, notes.

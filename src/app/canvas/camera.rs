@@ -15,6 +15,8 @@ const GLIDE_SECONDS: f64 = 0.16;
 const FIT_MARGIN: f32 = 28.0;
 /// Fitting a small map does not blow it up beyond this.
 const MAX_FIT_ZOOM: f64 = 1.25;
+/// Screen points kept free round what the keyboard goes to.
+const REVEAL_MARGIN: f32 = 24.0;
 
 /// What part of the canvas is seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,6 +53,12 @@ impl Camera {
     #[must_use]
     pub fn view(&self) -> View {
         self.view
+    }
+
+    /// What will be seen once it has arrived.
+    #[must_use]
+    pub fn goal(&self) -> View {
+        self.glide.map_or(self.view, |glide| glide.to)
     }
 
     /// Whether it is on its way.
@@ -121,6 +129,28 @@ impl Camera {
         let aside = viewport.center() - free.center();
         let center = rect.center() + Point::new(f64::from(aside.x), f64::from(aside.y)) * (1.0 / zoom);
         View { center, zoom }
+    }
+}
+
+impl View {
+    /// The view nearest to this one that shows `rect` with room round it: moved as little as may be, the zoom kept.
+    #[must_use]
+    pub fn revealing(self, rect: Rect, viewport: ScreenRect, covered: f32) -> Self {
+        let free = viewport.with_min_x((viewport.left() + covered).min(viewport.right()));
+        let margin = REVEAL_MARGIN.min(free.width() / 4.0).min(free.height() / 4.0);
+        let free = free.shrink(margin);
+        let shown = Projection::new(self, viewport).screen_rect(rect);
+        let shift = |low: f32, high: f32, from: f32, to: f32| {
+            if high - low > to - from {
+                (from + to) / 2.0 - (low + high) / 2.0
+            } else {
+                (from - low).max(0.0) + (to - high).min(0.0)
+            }
+        };
+        let across = shift(shown.left(), shown.right(), free.left(), free.right());
+        let down = shift(shown.top(), shown.bottom(), free.top(), free.bottom());
+        let by = Point::new(f64::from(across), f64::from(down)) * (1.0 / self.zoom);
+        Self { center: self.center - by, ..self }
     }
 }
 
@@ -225,6 +255,21 @@ mod tests {
         let rect = Rect::new(-3000.0, 200.0, 9000.0, 1200.0);
         let projection = Projection::new(Camera::fitting(rect, viewport(), 60.0), viewport());
         assert!(projection.visible().contains_rect(rect));
+    }
+
+    #[test]
+    fn revealing_moves_no_more_than_it_must() {
+        let view = View { center: Point::default(), zoom: 1.0 };
+        let box_at = |x: f64, y: f64| Rect::new(x, y, 120.0, 40.0);
+        assert_eq!(view.revealing(box_at(0.0, 0.0), viewport(), 60.0), view, "it is in view");
+        for (x, y) in [(900.0, 0.0), (-900.0, 20.0), (0.0, 800.0), (-50.0, -2000.0), (700.0, 700.0)] {
+            let moved = view.revealing(box_at(x, y), viewport(), 60.0);
+            let seen = Projection::new(moved, viewport()).visible();
+            assert!(seen.contains_rect(box_at(x, y).expanded(20.0)), "{x} {y}");
+            assert_eq!(moved.zoom, 1.0);
+        }
+        let wide = view.revealing(Rect::new(0.0, 0.0, 5000.0, 40.0), viewport(), 0.0);
+        assert_eq!(wide.center.x, 2500.0, "what is too large is shown by its middle");
     }
 
     #[test]

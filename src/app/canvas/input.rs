@@ -5,6 +5,7 @@ use eframe::egui::{
     self, Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, Rect as ScreenRect, Vec2, vec2,
 };
 
+use super::walk::Way;
 use crate::editor::{self, Button, ToolEventKind};
 
 /// One notch of a wheel zooms by this factor.
@@ -48,6 +49,26 @@ pub enum Act {
         /// In large steps.
         large: bool,
     },
+    /// Walk to the nearest thing that way.
+    Walk {
+        /// Which way.
+        way: Way,
+        /// What is selected stays selected.
+        extend: bool,
+    },
+    /// Make a neighbour on that side.
+    Beside(Way),
+    /// Make the box wider, narrower, higher or lower.
+    Resize(Way),
+    /// To the next or the former flow of what is in focus.
+    Step {
+        /// The former.
+        back: bool,
+    },
+    /// Open the menu of what is in focus.
+    MenuByKey,
+    /// A finger has rested: what it began is left, the menu opens there.
+    LongPress(Pos2),
     /// Name what is selected.
     Rename,
     /// Take what is selected away.
@@ -79,6 +100,10 @@ pub struct Ground<'a> {
     pub field: Option<ScreenRect>,
     /// Whether the keyboard goes to the canvas.
     pub focused: bool,
+    /// Whether the canvas has use for Tab, and for Shift+Tab.
+    pub tab: (bool, bool),
+    /// A finger has rested on the canvas.
+    pub long_press: bool,
 }
 
 impl Ground<'_> {
@@ -134,6 +159,12 @@ impl Hands {
                 }
                 _ => {}
             }
+        }
+        if ground.long_press
+            && let Some(at) = self.held.and(self.pointer)
+        {
+            self.let_go(&mut acts);
+            acts.push(Act::LongPress(at));
         }
         if let Some(touch) = touch.filter(|touch| ground.owns(touch.center_pos)) {
             self.let_go(&mut acts);
@@ -251,20 +282,33 @@ impl Hands {
             Key::Escape => acts.push(tool(editor::Key::Escape)),
             Key::Enter if plain => acts.push(tool(editor::Key::Enter)),
             Key::F2 if plain => acts.push(Act::Rename),
+            Key::F10 if plain && modifiers.shift => acts.push(Act::MenuByKey),
             Key::Delete | Key::Backspace if plain => acts.push(Act::Delete),
-            _ if modifiers.alt => acts.extend(arrow(key).map(|by| Act::Nudge { by, large: modifiers.shift })),
-            _ => {}
+            Key::Tab if plain && !modifiers.shift && ground.tab.0 => acts.push(Act::Step { back: false }),
+            Key::Tab if plain && modifiers.shift && ground.tab.1 => acts.push(Act::Step { back: true }),
+            _ => acts.extend(arrow(key).map(|way| arrowed(way, modifiers))),
         }
     }
 }
 
-fn arrow(key: Key) -> Option<(f64, f64)> {
+fn arrow(key: Key) -> Option<Way> {
     match key {
-        Key::ArrowLeft => Some((-1.0, 0.0)),
-        Key::ArrowRight => Some((1.0, 0.0)),
-        Key::ArrowUp => Some((0.0, -1.0)),
-        Key::ArrowDown => Some((0.0, 1.0)),
+        Key::ArrowLeft => Some(Way::Left),
+        Key::ArrowRight => Some(Way::Right),
+        Key::ArrowUp => Some(Way::Up),
+        Key::ArrowDown => Some(Way::Down),
         _ => None,
+    }
+}
+
+/// Alt moves what is selected, Ctrl makes a neighbour, Ctrl and Shift resize; else an arrow walks.
+fn arrowed(way: Way, modifiers: Modifiers) -> Act {
+    let unit = way.unit();
+    match (modifiers.alt, modifiers.command || modifiers.ctrl, modifiers.shift) {
+        (true, _, large) => Act::Nudge { by: (unit.x, unit.y), large },
+        (false, true, false) => Act::Beside(way),
+        (false, true, true) => Act::Resize(way),
+        (false, false, extend) => Act::Walk { way, extend },
     }
 }
 

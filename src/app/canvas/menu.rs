@@ -29,15 +29,26 @@ const OVER_GROUND: [&[Action]; 3] = [
 /// Width of the menu, screen points.
 const WIDTH: f32 = 236.0;
 
-/// Shows the menu while it is open.
+/// Shows the menu while it is open: where the right button came down, or at `place`. With `opens` it opens now, and its
+/// first row has the keyboard.
 pub fn menu_ui(
     response: &egui::Response,
+    place: Option<egui::Pos2>,
+    opens: bool,
     session: &Session,
     context: &CanvasContext<'_>,
     intents: &mut Vec<Intent>,
 ) {
     let parts: &[&[Action]] = if session.selection().is_empty() { &OVER_GROUND } else { &OVER_SOMETHING };
-    egui::Popup::context_menu(response).width(WIDTH).show(|ui| {
+    let mut popup = egui::Popup::context_menu(response).width(WIDTH);
+    if let Some(place) = place {
+        popup = popup.at_position(place);
+    }
+    if opens {
+        popup = popup.open_memory(Some(true.into()));
+    }
+    let mut wants_focus = opens;
+    popup.show(|ui| {
         ui.set_min_width(WIDTH - 8.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         for (index, part) in parts.iter().enumerate() {
@@ -48,7 +59,12 @@ pub fn menu_ui(
             // What only groups or notes can do is offered only there.
             let shown = part.iter().filter(|action| !special(action) || context.situation.allows(**action));
             for action in shown {
-                if action_ui(ui, *action, context) {
+                let row = action_ui(ui, *action, context);
+                if wants_focus && context.situation.allows(*action) {
+                    row.request_focus();
+                    wants_focus = false;
+                }
+                if row.clicked() {
                     intents.push(Intent::Act(*action));
                     ui.close();
                 }
@@ -57,7 +73,7 @@ pub fn menu_ui(
     });
 }
 
-fn action_ui(ui: &mut egui::Ui, action: Action, context: &CanvasContext<'_>) -> bool {
+fn action_ui(ui: &mut egui::Ui, action: Action, context: &CanvasContext<'_>) -> egui::Response {
     let entry = action.entry();
     let keys = entry.shortcut_text();
     let row = Row {
@@ -67,5 +83,5 @@ fn action_ui(ui: &mut egui::Ui, action: Action, context: &CanvasContext<'_>) -> 
         disabled: !context.situation.allows(action),
         ..Row::default()
     };
-    row_ui(ui, context.theme, &row).clicked()
+    row_ui(ui, context.theme, &row)
 }

@@ -7,8 +7,10 @@ mod accessibility;
 mod camera;
 mod convert;
 mod derived;
+mod focus;
 mod glyphs;
 mod input;
+mod keyboard;
 mod looking;
 mod menu;
 pub(super) mod mesh;
@@ -18,11 +20,12 @@ mod raster;
 mod rename;
 mod spoken;
 mod triangulate;
+mod walk;
 mod work;
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use eframe::egui::{self, Event, EventFilter, Id, Rect as ScreenRect, Sense, WidgetInfo, WidgetType};
+use eframe::egui::{self, Id, Rect as ScreenRect};
 
 use super::{
     Intent,
@@ -70,6 +73,8 @@ pub struct CanvasContext<'a> {
 enum Wish {
     Fit,
     Show(Rect),
+    /// Bring this into view, moving as little as may be: the keyboard goes there.
+    Follow(Rect),
     Zoom(f64),
     ZoomBy(f64),
     Look(View, f64),
@@ -96,7 +101,14 @@ pub struct Canvas {
     /// The part of the screen to which the whole map was fitted, while nobody has moved the view since.
     fitted: Option<ScreenRect>,
     by_keyboard: bool,
+    walker: keyboard::Walker,
+    /// Nothing has the keyboard because Tab has come to the end: the canvas does not take it.
+    tabbed_out: bool,
     menu_at: Point,
+    /// Where the menu is to open that a key or a resting finger asked for.
+    menu_opens: Option<egui::Pos2>,
+    /// Where the open menu stands that no right button opened.
+    menu_stands: Option<egui::Pos2>,
     under_pointer: bool,
     ctx: Option<egui::Context>,
     /// All else is faded.
@@ -221,7 +233,7 @@ impl Canvas {
     ) -> Vec<Intent> {
         self.ctx.get_or_insert_with(|| ui.ctx().clone());
         let mut intents = Vec::new();
-        let response = self.ground_ui(ui);
+        let response = self.ground_ui(ui, session, context);
         self.under_pointer = response.contains_pointer() || response.context_menu_opened();
         self.refresh(session, context);
         self.move_camera(ui, response.rect, context);
@@ -233,34 +245,14 @@ impl Canvas {
             let projection = self.projection(ui, response.rect);
             accessibility::speak_ui(ui, response.id, derived, &projection, session);
         }
+        let opens = self.menu_opens.take();
+        if opens.is_some() || response.secondary_clicked() {
+            self.menu_stands = opens;
+        }
         if !self.reading {
-            menu::menu_ui(&response, session, context, &mut intents);
+            menu::menu_ui(&response, self.menu_stands, opens.is_some(), session, context, &mut intents);
         }
         intents
-    }
-
-    /// The canvas's place, and where the keyboard goes.
-    fn ground_ui(&mut self, ui: &mut egui::Ui) -> egui::Response {
-        let rect = ui.available_rect_before_wrap();
-        ui.allocate_rect(rect, Sense::hover());
-        let response = ui.interact(rect, Self::id(), Sense::click_and_drag());
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, "Map canvas"));
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(Self::id(), filter));
-        if !self.was_shown && ui.memory(|memory| memory.focused().is_none()) {
-            response.request_focus();
-        }
-        if let Some(field) = self.ended_field.take()
-            && ui.memory(|memory| memory.focused().is_none_or(|id| id == field))
-        {
-            response.request_focus();
-        }
-        if response.gained_focus() {
-            self.by_keyboard = ui.input(|input| {
-                input.events.iter().any(|event| matches!(event, Event::Key { key: egui::Key::Tab, .. }))
-            });
-        }
-        response
     }
 
     fn projection(&self, ui: &egui::Ui, viewport: ScreenRect) -> Projection {
@@ -315,6 +307,7 @@ impl Canvas {
                 None => View { center: Point::default(), zoom: 1.0 },
             },
             Wish::Show(rect) => Camera::fitting(*rect, viewport, covered),
+            Wish::Follow(rect) => self.camera.goal().revealing(*rect, viewport, covered),
             Wish::Zoom(zoom) => View { zoom: *zoom, ..view },
             Wish::ZoomBy(factor) => View { zoom: view.zoom * factor, ..view },
             Wish::Look(view, _) => *view,
@@ -348,11 +341,14 @@ impl Canvas {
         let selected: Vec<Target> = session.selection().targets().iter().map(convert::scene_target).collect();
         let hovered = self.shown_as_hovered(session, &selected);
         painter.add(layers.ground);
-        overlay.glow(&selected, hovered);
+        let focused = self.focused_box(session).filter(|_| response.has_focus() && self.by_keyboard);
+        overlay.glow(&selected, hovered, focused.as_ref());
         painter.add(layers.figures);
         self.paint_overlay(&overlay, derived, session, &selected);
-        if response.has_focus() && self.by_keyboard {
-            overlay.keyboard_focus();
+        match focused {
+            Some(target) => overlay.focus(&target, session.selection().len() > 1),
+            None if response.has_focus() && self.by_keyboard => overlay.keyboard_focus(),
+            None => {}
         }
     }
 

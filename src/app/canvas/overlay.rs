@@ -60,10 +60,12 @@ impl Overlay<'_> {
     }
 
     /// The glow of selected flows, and a fainter one of the flow under the pointer.
-    pub fn glow(&self, selected: &[Target], hovered: Option<&Target>) {
+    pub fn glow(&self, selected: &[Target], hovered: Option<&Target>, focused: Option<&Target>) {
         for flow in &self.scene.flows {
             let target = Target::Flow(flow.id.clone());
-            let glow = if selected.contains(&target) {
+            let glow = if focused == Some(&target) {
+                self.accent().gamma_multiply(0.45)
+            } else if selected.contains(&target) {
                 self.accent().gamma_multiply(0.28)
             } else if hovered == Some(&target) {
                 self.accent().gamma_multiply(0.14)
@@ -79,6 +81,30 @@ impl Overlay<'_> {
     pub fn selection<'b>(&self, selected: impl Iterator<Item = &'b Target>) {
         for target in selected {
             self.ring(target, Stroke::new(RING, self.accent()));
+        }
+    }
+
+    /// What has the keyboard, beside its ring as selected: a box round a flow's words, a second ring where it is one of
+    /// several.
+    pub fn focus(&self, target: &Target, one_of_several: bool) {
+        let stroke = Stroke::new(RING, self.accent());
+        let rect = match target {
+            Target::Flow(id) => {
+                if let Some(label) = self.scene.flow(id).and_then(|flow| flow.label) {
+                    let rect = self.projection.screen_rect(label).expand(3.0);
+                    self.painter.rect_stroke(rect, CornerRadius::same(5), stroke, StrokeKind::Outside);
+                }
+                return;
+            }
+            Target::Organisation(id) => self.scene.node(id).map(|node| node.rect),
+            Target::Note(id) => self.scene.notes.iter().find(|note| note.id == *id).map(|note| note.rect),
+            Target::Group(id) => {
+                self.scene.groups.iter().find(|group| group.id == *id).map(|group| group.rect)
+            }
+            _ => None,
+        };
+        if let Some(rect) = rect.filter(|_| one_of_several) {
+            self.box_ring(rect, RING_DISTANCE + RING + 3.0, stroke);
         }
     }
 

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Direction, Document, Flow, Formality, Group, Note, Organisation, OrganisationId, Status};
+use crate::{
+    editor::Target,
+    model::{Direction, Document, Flow, Formality, Group, Note, Organisation, OrganisationId, Status},
+};
 
 /// Flows out of and into each organisation.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +36,33 @@ fn within_sentence(name: &str) -> String {
             first.to_lowercase().chain(name.chars().skip(1)).collect()
         }
         _ => name.to_owned(),
+    }
+}
+
+/// A word at the beginning of a sentence.
+#[must_use]
+pub fn capital(word: &str) -> String {
+    let mut signs = word.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+}
+
+/// An organisation's name, or what stands for it.
+#[must_use]
+pub fn called(name: &str) -> String {
+    name_or(name, "an unnamed organisation")
+}
+
+/// What is said of something on the canvas; none for what is not there, and for areas.
+#[must_use]
+pub fn target(document: &Document, of: &Target, counts: &FlowCounts) -> Option<String> {
+    match of {
+        Target::Organisation(id) => {
+            document.organisation(id).map(|one| organisation(document, id, one, counts))
+        }
+        Target::Flow(id) => document.flow(id).map(|one| flow(document, one)),
+        Target::Group(id) => document.group(id).map(|one| group(one)),
+        Target::Note(id) => document.note(id).map(|one| note(one)),
+        Target::Area(_) => None,
     }
 }
 
@@ -74,13 +104,10 @@ pub fn organisation(
 pub fn flow(document: &Document, flow: &Flow) -> String {
     let name = |id: &OrganisationId| {
         let name = document.organisation(id).map(|one| one.name.as_str()).unwrap_or_default();
-        name_or(name, "an unnamed organisation")
+        called(name)
     };
     let kind = document.flow_kind(&flow.kind).map(|kind| kind.name.as_str()).unwrap_or_default();
-    let mut what = name_or(&flow.label, &name_or(kind, "flow"));
-    if let Some(first) = what.chars().next() {
-        what = first.to_uppercase().chain(what.chars().skip(1)).collect();
-    }
+    let what = capital(&name_or(&flow.label, &name_or(kind, "flow")));
     let (from, to) = (name(&flow.from), name(&flow.to));
     let way = match flow.direction {
         Direction::Forward => format!("from {from} to {to}"),

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     app::{Intent, Notice, theme::colour},
-    editor::{Boxes, Command, Overlay, Session, Target as EditorTarget, ToolEvent, ToolEventKind},
+    editor::{
+        self, Boxes, Command, Done, Overlay, Session, Target as EditorTarget, ToolEvent, ToolEventKind,
+        ToolResponse,
+    },
     model::{Flow, OrganisationId, Point},
     scene::{Hit, Target},
     style::Look,
@@ -49,12 +52,16 @@ impl Canvas {
         context: &CanvasContext<'_>,
         intents: &mut Vec<Intent>,
     ) {
+        let tab = ui.input(|input| input.key_pressed(egui::Key::Tab));
+        let tab = (tab && self.takes_tab(session, false), tab && self.takes_tab(session, true));
         let ground = Ground {
             ctx: ui.ctx(),
             layer: ui.layer_id(),
             rect: response.rect,
             field: self.field,
-            focused: response.has_focus(),
+            focused: response.has_focus() && self.rename.is_none(),
+            tab,
+            long_press: response.long_touched(),
         };
         // A frame that egui lays out twice has its events but once.
         let acts = if ui.ctx().current_pass_index() == 0 { self.hands.sort(&ground) } else { Vec::new() };
@@ -112,7 +119,7 @@ impl Canvas {
     ) {
         match act {
             Act::Touched => {
-                self.by_keyboard = false;
+                self.pointer_takes_over(session);
                 self.fitted = None;
                 if self.rename.is_none() {
                     response.request_focus();
@@ -127,6 +134,16 @@ impl Canvas {
                 self.camera.zoom_about(at, factor, response.rect);
             }
             Act::Tool { kind, at, modifiers } => {
+                let taken = match kind {
+                    ToolEventKind::Key(editor::Key::Enter) => self.entered(session, intents),
+                    ToolEventKind::Key(editor::Key::Escape) => self.escaped(session, intents),
+                    // The line goes where the arrows say, not where a pointer happens to lie.
+                    ToolEventKind::Move => self.walker.is_aiming(),
+                    _ => false,
+                };
+                if taken {
+                    return;
+                }
                 if kind != ToolEventKind::Move {
                     // What an earlier event of this frame did must be seen by this one.
                     self.refresh(session, context);
@@ -134,14 +151,43 @@ impl Canvas {
                 self.tool_event(kind, at, modifiers, ui, response.rect, session, intents);
             }
             Act::Menu(at) => self.prepare_menu(at, ui, response.rect, session),
+            Act::LongPress(at) => {
+                self.prepare_menu(at, ui, response.rect, session);
+                self.menu_opens = Some(at);
+            }
             Act::Nudge { by, large } => {
-                let step = if large { STEPS.1 } else { STEPS.0 };
+                let way = Point::new(by.0, by.1);
                 let targets = session.selection().targets().to_vec();
-                if !targets.is_empty() {
-                    let by = Point::new(by.0, by.1) * step;
+                if !targets.is_empty() && !Self::bend(way, large, session, intents) {
+                    let by = way * if large { STEPS.1 } else { STEPS.0 };
                     perform(session, Command::Nudge { targets, by }, intents);
                 }
             }
+            keyed => {
+                // What an earlier event of this frame did must be seen by this one.
+                self.refresh(session, context);
+                self.keyed(keyed, ui, response.rect, session, intents);
+            }
+        }
+    }
+
+    /// What needs no place on the canvas.
+    fn keyed(
+        &mut self,
+        act: Act,
+        ui: &egui::Ui,
+        viewport: ScreenRect,
+        session: &mut Session,
+        intents: &mut Vec<Intent>,
+    ) {
+        match act {
+            Act::Walk { way, extend } => self.walk(way, extend, session),
+            Act::Step { back } => self.step(back, session),
+            Act::Beside(way) => {
+                self.make_beside(Some(way), session, intents);
+            }
+            Act::Resize(way) => self.resize(way, session, intents),
+            Act::MenuByKey => self.menu_opens = Some(self.menu_place(ui, viewport, session)),
             Act::Rename => {
                 if let Some(target) = session.selection().only() {
                     self.wanted_rename = Some(convert::scene_target(target));
@@ -153,6 +199,7 @@ impl Canvas {
                     perform(session, Command::DeleteTargets(targets), intents);
                 }
             }
+            _ => {}
         }
     }
 
@@ -187,6 +234,11 @@ impl Canvas {
         self.menu_at = point;
         self.hovered = hit.filter(|hit| convert::editor_target(hit.target.clone()).is_some());
         let answer = session.tool_event(&event, &boxes(derived));
+        self.take_answer(answer, session, intents);
+    }
+
+    /// Does and shows what the tool asks for.
+    pub(super) fn take_answer(&mut self, answer: ToolResponse, session: &Session, intents: &mut Vec<Intent>) {
         if let Some(by) = answer.pan_by {
             self.camera.pan(egui::vec2(by.x as f32, by.y as f32));
         }
@@ -262,9 +314,14 @@ impl Canvas {
     }
 }
 
-fn perform(session: &mut Session, command: Command, intents: &mut Vec<Intent>) {
-    if let Err(error) = session.perform(command) {
-        intents.push(Intent::Say(Notice::refused(&error, session)));
+/// Carries a command out; says why it was refused.
+pub(super) fn perform(session: &mut Session, command: Command, intents: &mut Vec<Intent>) -> Option<Done> {
+    match session.perform(command) {
+        Ok(done) => Some(done),
+        Err(error) => {
+            intents.push(Intent::Say(Notice::refused(&error, session)));
+            None
+        }
     }
 }
 

@@ -2,7 +2,11 @@
 
 use eframe::egui::{self, Margin, Rect};
 
-use super::{Page, Shell, files::is_there};
+use super::{
+    Page, Shell,
+    files::is_there,
+    parts::{Part, Parts},
+};
 use crate::{
     app::{
         PanelContext,
@@ -12,7 +16,7 @@ use crate::{
         chrome::{
             about::about_ui,
             findings_page::{self, findings_page_ui},
-            key_card::{KeyCard, key_card_ui},
+            key_card::key_card_ui,
             menu_bar::menu_bar_ui,
             parts::{Weight, words_button_ui, words_ui},
             question::question_ui,
@@ -80,12 +84,15 @@ impl Shell {
         if !self.is_blocked() {
             self.take_keys(&ctx, &situation, &mut intents);
         }
+        self.desk.parts.begin();
         let title = self.workspace.as_ref().map(Workspace::title);
         let theme = self.appearance.theme;
         let recent = &self.desk.settings.recent;
         let presenting = self.workspace.as_ref().is_some_and(|workspace| workspace.present.is_some());
         if !presenting {
-            intents.extend(menu_bar_ui(ui, &theme, &situation, title.as_ref(), recent));
+            self.desk.parts.show(ui, Part::Menu, |ui| {
+                intents.extend(menu_bar_ui(ui, &theme, &situation, title.as_ref(), recent));
+            });
         }
         let place = if self.workspace.is_some() {
             self.map_ui(ui, &situation, &mut intents)
@@ -120,7 +127,9 @@ impl Shell {
         let hint = if workspace.explore.is_some() { EXPLORE_HINT } else { workspace.canvas.hint() };
         if !presenting {
             let status = workspace.status(hint, workspace.canvas.zoom());
-            intents.extend(status_line_ui(ui, &theme, situation, &status));
+            self.desk.parts.show(ui, Part::Status, |ui| {
+                intents.extend(status_line_ui(ui, &theme, situation, &status));
+            });
         }
         let hidden = workspace.find.hidden(workspace.session.document(), workspace.session.revision());
         let Workspace { session, canvas, inspector, legend, explore, .. } = workspace;
@@ -129,6 +138,7 @@ impl Shell {
         let context = self.appearance.context(session);
         if !presenting {
             let around = Around {
+                parts: &mut self.desk.parts,
                 panels: &mut self.desk.settings.panels,
                 inspector,
                 legend,
@@ -140,28 +150,50 @@ impl Shell {
             around_ui(ui, &context, around, intents);
         }
         let table = workspace.table.instead().filter(|_| !presenting);
+        self.desk.parts.arrive(ui.ctx(), Part::Instead);
         if let Some(place) = instead_ui(ui, &context, table, explore.as_mut(), intents) {
+            self.desk.parts.stands(Part::Instead, place);
             return place;
         }
         let options = Options { hidden, shown: self.desk.settings.shown(), ..Options::default() };
+        self.canvas_ui(ui, situation, &options, intents)
+    }
+
+    /// The canvas and what lies over it; its place.
+    fn canvas_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        situation: &Situation,
+        options: &Options,
+        intents: &mut Vec<Intent>,
+    ) -> Rect {
+        let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
+        let theme = self.appearance.theme;
+        let presenting = workspace.present.is_some();
+        let Workspace { session, canvas, .. } = workspace;
+        if self.desk.parts.take_wish(Part::Canvas) {
+            canvas.focus(ui.ctx());
+        }
         let place = egui::CentralPanel::no_frame().show(ui, |ui| {
             let context = CanvasContext {
                 look: &self.appearance.look,
                 fonts: &self.appearance.fonts,
                 theme: &theme,
                 situation,
-                options: &options,
+                options,
                 covered: if presenting { 0.0 } else { STRIP_WIDTH },
                 reduced_motion: ui.style().animation_time == 0.0,
             };
             intents.extend(canvas.canvas_ui(ui, session, &context));
         });
         let place = place.response.rect;
+        self.desk.parts.stands(Part::Canvas, place);
         let context = self.appearance.context(session);
         match &mut workspace.present {
             Some(present) => intents.extend(present_ui(ui, &context, present)),
             None => {
-                over_canvas_ui(ui, &context, situation, &mut workspace.key_card, place, intents);
+                intents.extend(key_card_ui(ui.ctx(), &context, &mut workspace.key_card, place));
+                over_canvas_ui(ui, &context, situation, &mut self.desk.parts, place, intents);
                 intents.extend(rounds::over_canvas_ui(ui, &context, &mut workspace.rounds, place));
             }
         }
@@ -296,6 +328,7 @@ fn instead_ui(
 
 /// What stands round the canvas, unless the map is presented.
 struct Around<'a> {
+    parts: &'a mut Parts,
     panels: &'a mut bool,
     inspector: &'a mut InspectorState,
     legend: &'a mut LegendState,
@@ -307,7 +340,8 @@ struct Around<'a> {
 
 /// From the rim inward: whoever comes first has the outer place.
 fn around_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, around: Around<'_>, intents: &mut Vec<Intent>) {
-    intents.extend(capture_ui(ui, context, around.capture));
+    let parts = around.parts;
+    parts.show(ui, Part::Capture, |ui| intents.extend(capture_ui(ui, context, around.capture)));
     let side = egui::Panel::right("side")
         .default_size(SIDE_WIDTH)
         .size_range(240.0..=480.0)
@@ -317,13 +351,13 @@ fn around_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, around: Around<'_>, 
     side.show_collapsible(ui, around.panels, |ui| {
         let left = ui.max_rect().left() + 0.5;
         ui.painter().vline(left, ui.clip_rect().y_range(), context.theme.hairline_stroke());
-        side_ui(ui, context, around.inspector, around.legend, intents);
+        side_ui(ui, context, around.inspector, around.legend, parts, intents);
     });
-    intents.extend(round_ui(ui, context, around.rounds));
-    intents.extend(find_ui(ui, context, around.find));
-    intents.extend(influence_ui(ui, context, around.rounds));
+    parts.show(ui, Part::Rounds, |ui| intents.extend(round_ui(ui, context, around.rounds)));
+    parts.show(ui, Part::Find, |ui| intents.extend(find_ui(ui, context, around.find)));
+    parts.show(ui, Part::Influence, |ui| intents.extend(influence_ui(ui, context, around.rounds)));
     if let Some(table) = around.table {
-        intents.extend(table_ui(ui, context, table));
+        parts.show(ui, Part::Table, |ui| intents.extend(table_ui(ui, context, table)));
     }
 }
 
@@ -332,11 +366,13 @@ fn over_canvas_ui(
     ui: &egui::Ui,
     context: &PanelContext<'_>,
     situation: &Situation,
-    key_card: &mut KeyCard,
+    parts: &mut Parts,
     place: Rect,
     intents: &mut Vec<Intent>,
 ) {
-    intents.extend(key_card_ui(ui.ctx(), context, key_card, place));
+    parts.arrive(ui.ctx(), Part::Tools);
+    let strip = place.with_max_x(place.left() + STRIP_WIDTH);
+    parts.stands(Part::Tools, strip);
     intents.extend(tool_strip_ui(ui.ctx(), context.theme, situation, place));
     let document = context.session.preview();
     if document.organisations().is_empty() && document.notes().is_empty() {
@@ -350,6 +386,7 @@ fn side_ui(
     context: &PanelContext<'_>,
     inspector: &mut InspectorState,
     legend: &mut LegendState,
+    parts: &mut Parts,
     intents: &mut Vec<Intent>,
 ) {
     let height = ui.available_height();
@@ -362,12 +399,16 @@ fn side_ui(
         .size_range(120.0..=(height - 160.0).max(121.0))
         .frame(egui::Frame::new());
     top.show(ui, |ui| {
+        parts.arrive(ui.ctx(), Part::Legend);
+        parts.stands(Part::Legend, ui.max_rect());
         egui::ScrollArea::vertical().id_salt("legend").auto_shrink(false).show(ui, |ui| {
             egui::Frame::new().inner_margin(margin).show(ui, |ui| {
                 intents.extend(legend_ui(ui, context, legend));
             });
         });
     });
+    parts.arrive(ui.ctx(), Part::Inspector);
+    parts.stands(Part::Inspector, ui.available_rect_before_wrap());
     egui::ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             intents.extend(inspector_ui(ui, context, inspector));

@@ -7,6 +7,7 @@ mod fault;
 mod files;
 mod frame;
 mod leaving;
+mod parts;
 mod perform;
 mod writing;
 
@@ -32,6 +33,7 @@ use super::{
 use crate::{model::Document, text::Fonts};
 use files::Outcome;
 use leaving::{After, Asked};
+use parts::Parts;
 use writing::Writing;
 
 /// What a window begins with.
@@ -83,6 +85,8 @@ struct Desk {
     kept: Vec<Kept>,
     /// How many signs without a face the user has been told of.
     boxes_told: usize,
+    /// Where F6 goes.
+    parts: Parts,
 }
 
 /// How the window ends.
@@ -123,6 +127,7 @@ impl Shell {
             asked: None,
             after_saving: None,
             boxes_told: 0,
+            parts: Parts::default(),
             is_writing: false,
             writings: VecDeque::new(),
         };

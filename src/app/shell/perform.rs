@@ -111,6 +111,8 @@ impl Shell {
             Action::CommandPalette => self.desk.page = Page::Commands(CommandPalette::default()),
             Action::Shortcuts => self.desk.page = Page::Shortcuts,
             Action::About => self.desk.page = Page::About,
+            Action::NextPart => self.desk.parts.go(ctx, false),
+            Action::PreviousPart => self.desk.parts.go(ctx, true),
             Action::FullScreen => {
                 let full = ctx.input(|input| input.viewport().fullscreen == Some(true));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
@@ -146,7 +148,10 @@ impl Shell {
             }
             Action::ToolSelect => session.set_tool(ToolKind::Select),
             Action::ToolOrganisation => session.set_tool(ToolKind::Place),
-            Action::ToolFlow => session.set_tool(ToolKind::Connect),
+            Action::ToolFlow => {
+                session.set_tool(ToolKind::Connect);
+                canvas.begin_flow(session);
+            }
             Action::ToolNote => session.set_tool(ToolKind::Note),
             Action::ToolHand => session.set_tool(ToolKind::Pan),
             Action::ToggleExplore => {

@@ -72,6 +72,12 @@ impl Session {
         response
     }
 
+    /// A new organisation at a place, unnamed, as the palette and the areas there have it.
+    #[must_use]
+    pub fn new_organisation_at(&self, at: crate::model::Point) -> crate::model::Organisation {
+        self.context(&Boxes::default()).organisation_at(at)
+    }
+
     fn context<'a>(&'a self, boxes: &'a Boxes) -> Context<'a> {
         Context {
             document: &self.document,

@@ -35,7 +35,7 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     /// A new organisation as the palette has it, unnamed. What the palette leaves open, the band or column in which
     /// it comes to stand says.
-    fn organisation_at(&self, at: crate::model::Point) -> Organisation {
+    pub(in crate::editor) fn organisation_at(&self, at: crate::model::Point) -> Organisation {
         let here = || self.document.map().areas.iter().rev().filter(|area| area.extent.contains(at));
         let sector_here = here().find_map(|area| match &area.meaning {
             AreaMeaning::Sector(id) => Some(id),
