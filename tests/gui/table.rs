@@ -135,7 +135,7 @@ fn figures_that_cannot_be_read_stay_in_the_field_with_what_is_wrong() {
     }
     window.type_text("many");
     window.key(PLAIN, Key::Enter);
-    assert!(window.says("is not a number"));
+    assert!(window.says("“many” is no count. Write it as 12"));
     window.picture("table_problem");
     for _ in 0..4 {
         window.key(PLAIN, Key::Backspace);
@@ -168,6 +168,38 @@ fn several_rows_are_written_at_once_in_one_step() {
     assert_eq!(window.map().session.undo_name(), Some("Set sector of 3 rows"));
     window.key(CTRL, Key::Z);
     assert_eq!(sector(&window, "bfi").as_deref(), Some("third-sector"));
+}
+
+#[test]
+fn one_cell_of_a_spreadsheet_goes_into_all_rows_that_are_selected() {
+    let mut window = open();
+    window.key(CTRL, Key::Home);
+    window.key(SHIFT, Key::ArrowDown);
+    keys(&mut window, &[Key::ArrowRight, Key::ArrowRight]);
+    window.paste("Joint\n");
+    assert_eq!(
+        (sector(&window, "bbc").as_deref(), sector(&window, "bfi").as_deref()),
+        (Some("joint"), Some("joint"))
+    );
+    assert_eq!(steps(&window), 1);
+    window.paste("Nonsense\n");
+    assert!(window.says("“Nonsense” is no sector of this map"));
+    // Several lines go from the first of the selected rows on.
+    window.paste("Government\nIndustry\n");
+    assert_eq!(
+        (sector(&window, "bbc").as_deref(), sector(&window, "bfi").as_deref()),
+        (Some("government"), Some("industry"))
+    );
+}
+
+#[test]
+fn what_is_being_written_is_saved_with_the_map() {
+    let mut window = open();
+    window.key(CTRL, Key::Home);
+    window.type_text("The BBC");
+    window.key(CTRL, Key::S);
+    let written = std::fs::read_to_string(window.home().join("map.ron")).expect("reads");
+    assert!(written.contains("name: \"The BBC\""), "{written}");
 }
 
 #[test]

@@ -182,6 +182,7 @@ impl Shell {
         if let Some(notice) = refused {
             self.say(notice);
         }
+        self.finish_cell();
     }
 
     fn say(&mut self, notice: Notice) {

@@ -32,6 +32,18 @@ impl Shell {
         ctx.request_repaint();
     }
 
+    /// What is being written in a cell of the table becomes part of the map.
+    pub(super) fn finish_cell(&mut self) {
+        let Some(workspace) = &mut self.workspace else { return };
+        let context = self.appearance.context(&workspace.session);
+        for intent in workspace.table.finish_writing(&context) {
+            match intent {
+                Intent::Say(notice) => self.say(notice),
+                other => self.perform_on_map(other),
+            }
+        }
+    }
+
     fn perform_on_map(&mut self, intent: Intent) {
         let Some(workspace) = &mut self.workspace else { return };
         let session = &mut workspace.session;

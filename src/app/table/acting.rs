@@ -11,7 +11,7 @@ use super::{
     editing::{Edit, Left, begins_a_row},
     keys::Press,
     pasting, rows, tsv,
-    write::{locked, written},
+    write::{Reader, locked, written},
 };
 use crate::{
     app::{
@@ -84,7 +84,7 @@ impl Table {
                 let taken = (!rows.is_empty()).then_some(Intent::Do(Command::Delete(rows)));
                 return taken.into_iter().chain(said).collect();
             }
-            Press::Paste(text) => return pasting::paste(context, self.sheet(sort), sort, &text),
+            Press::Paste(text) => return self.paste(context, sort, &text),
             Press::Sort(up) => {
                 let sheet = self.sheet_mut(sort);
                 if let Some(column) = sort.columns().get(sheet.cursor.column) {
@@ -209,6 +209,7 @@ impl Table {
     /// The command that writes the cell into all rows meant.
     fn asked(&mut self, context: &PanelContext<'_>, edit: &Edit) -> Result<Vec<Intent>, String> {
         let (document, text) = (context.session.document(), edit.meant());
+        let reader = Reader::new(document);
         if edit.row.is_none() {
             if text.trim().is_empty() {
                 return Ok(Vec::new());
@@ -220,7 +221,7 @@ impl Table {
         if let ([id], Column::Name) = (edit.rows.as_slice(), edit.column) {
             // The first name of an organisation makes its id, too.
             let before = document.get(id).ok_or("the row is gone")?;
-            let Record::Organisation(after) = written(document, &before, edit.column, &text)? else {
+            let Record::Organisation(after) = written(&reader, &before, edit.column, &text)? else {
                 return Ok(Vec::new());
             };
             return Ok(vec![Intent::Do(Command::Rename { id: id.clone(), name: after.name.clone() })]);
@@ -232,7 +233,7 @@ impl Table {
                 spared.push(words);
                 continue;
             }
-            let after = written(document, &before, edit.column, &text)?;
+            let after = written(&reader, &before, edit.column, &text)?;
             if after != before {
                 records.push((id.clone(), after));
             }
@@ -250,6 +251,35 @@ impl Table {
             intents.insert(0, Intent::Do(Command::Replace { name, records, coalesce: None }));
         }
         Ok(intents)
+    }
+
+    /// Rows from a spreadsheet, from the first row meant on; one cell alone goes into all rows meant.
+    fn paste(&mut self, context: &PanelContext<'_>, sort: Sort, text: &str) -> Vec<Intent> {
+        let rows = self.meant(context, sort);
+        let lines = tsv::rows(text);
+        let column = sort.columns().get(self.sheet(sort).cursor.column).copied();
+        if let ([line], Some(column)) = (lines.as_slice(), column)
+            && let ([cell], true) = (line.as_slice(), rows.len() > 1)
+        {
+            let mut edit =
+                Edit::new(context, rows.first().cloned(), column, Some(cell.clone()), String::new());
+            edit.rows = rows;
+            return self.asked(context, &edit).unwrap_or_else(|problem| {
+                let notice = Notice::warning("Nothing was changed");
+                vec![Intent::Say(notice.detail(format!("{}.", capital_first(&problem))))]
+            });
+        }
+        let sheet = self.sheet(sort);
+        let start = rows.first().and_then(|id| sheet.rows.place(id)).unwrap_or(sheet.place());
+        pasting::paste(context, sheet, sort, (start, lines))
+    }
+
+    /// What is being written in a cell becomes part of the map, before anything is done with the map as a whole.
+    pub fn finish_writing(&mut self, context: &PanelContext<'_>) -> Vec<Intent> {
+        match self.page {
+            Page::Rows(sort) if self.edit.is_some() => self.left(context, sort, Left::Elsewhere),
+            _ => Vec::new(),
+        }
     }
 
     /// Puts the rows meant on the clipboard, under their titles.
@@ -291,7 +321,7 @@ fn added(context: &PanelContext<'_>, name: &str) -> Result<Command, String> {
         scale: session.current_scale().cloned(),
         ..Organisation::default()
     };
-    let record = written(document, &plain.into(), Column::Name, name)?;
+    let record = written(&Reader::new(document), &plain.into(), Column::Name, name)?;
     let id = RecordId::Organisation(document.new_organisation_id(name, |_| false));
     let add = Transaction::new([Change { id: id.clone(), before: None, after: Some(record) }]);
     let placed = pasting::placed(context, add);

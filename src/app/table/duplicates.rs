@@ -319,7 +319,7 @@ fn differences_ui(ui: &mut Ui, theme: &Theme, document: &Document, counts: &Coun
     for column in Sort::Organisations.columns().iter().filter(|column| **column != Column::Name) {
         let cells = both(*column);
         if cells[0] == cells[1] {
-            same.push(column.title().to_lowercase());
+            same.push(about(*column).to_lowercase());
         } else {
             line(about(*column), cells, false);
         }

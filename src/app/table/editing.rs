@@ -29,6 +29,8 @@ const NARROWEST: f32 = 168.0;
 #[derive(Clone, Debug)]
 pub(super) struct Offer {
     words: String,
+    /// The same whatever its case and accents, by which it is found.
+    folded: String,
     swatch: Option<Swatch>,
 }
 
@@ -107,8 +109,8 @@ impl Edit {
         if !self.touched || sought.is_empty() {
             return self.offers.iter().take(MOST).collect();
         }
-        let begins = |offer: &&Offer| folded(&offer.words).starts_with(&sought);
-        let holds = |offer: &&Offer| !begins(offer) && folded(&offer.words).contains(&sought);
+        let begins = |offer: &&Offer| offer.folded.starts_with(&sought);
+        let holds = |offer: &&Offer| !begins(offer) && offer.folded.contains(&sought);
         let first = self.offers.iter().filter(begins);
         first.chain(self.offers.iter().filter(holds)).take(MOST).collect()
     }
@@ -293,10 +295,11 @@ impl Edit {
 /// What a cell of the column may hold.
 fn offers(context: &PanelContext<'_>, column: Column) -> Vec<Offer> {
     let document = context.session.document();
-    let plain = |words: String| Offer { words, swatch: None };
+    let offer = |words: String, swatch| Offer { folded: folded(&words), words, swatch };
+    let plain = |words: String| offer(words, None);
     macro_rules! of {
         ($choices:expr) => {
-            $choices.into_iter().map(|it| Offer { words: it.words, swatch: it.swatch }).collect()
+            $choices.into_iter().map(|it| offer(it.words, it.swatch)).collect()
         };
     }
     match column {

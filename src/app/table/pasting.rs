@@ -1,13 +1,12 @@
 //! Rows from a spreadsheet put into a sheet from the cursor on: rows that are there are changed, others added, in one
 //! step; what cannot be read is told by row and left out. Must not know the clipboard.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     column::{Column, Pen, Sort},
     cursor::Sheet,
-    tsv,
-    write::{locked, written},
+    write::{Reader, locked, written},
 };
 use crate::{
     app::{
@@ -26,9 +25,14 @@ use crate::{
 /// More rows than this come from no workshop.
 const MOST_ROWS: usize = 20_000;
 
-/// What is asked for when this text is pasted at the cursor.
-pub(super) fn paste(context: &PanelContext<'_>, sheet: &Sheet, sort: Sort, text: &str) -> Vec<Intent> {
-    let mut rows = tsv::rows(text);
+/// What is asked for when these rows are pasted from this place on, at the cursor's column.
+pub(super) fn paste(
+    context: &PanelContext<'_>,
+    sheet: &Sheet,
+    sort: Sort,
+    text: (usize, Vec<Vec<String>>),
+) -> Vec<Intent> {
+    let (start, mut rows) = text;
     if rows.is_empty() {
         return vec![Intent::Say(Notice::warning("There is no text to paste"))];
     }
@@ -44,11 +48,14 @@ pub(super) fn paste(context: &PanelContext<'_>, sheet: &Sheet, sort: Sort, text:
     let mut paste = Paste {
         context,
         document,
+        reader: Reader::new(document),
         sort,
         columns,
         changed: BTreeMap::new(),
         cells: 0,
         added: Vec::new(),
+        promised: BTreeSet::new(),
+        names: BTreeSet::new(),
         ids: Vec::new(),
         problems: Vec::new(),
     };
@@ -56,7 +63,6 @@ pub(super) fn paste(context: &PanelContext<'_>, sheet: &Sheet, sort: Sort, text:
     if beyond > 0 {
         paste.problem(format!("{} beyond the last one here", counted(beyond, "column")));
     }
-    let start = sheet.place();
     for (index, row) in rows.iter().enumerate() {
         // The row as it is counted in what was copied.
         let number = index + 1 + usize::from(headed);
@@ -81,12 +87,16 @@ fn columns(sheet: &Sheet, sort: Sort, rows: &[Vec<String>]) -> (Vec<Option<Colum
 struct Paste<'a, 'c> {
     context: &'a PanelContext<'c>,
     document: &'c Document,
+    reader: Reader<'c>,
     sort: Sort,
     columns: Vec<Option<Column>>,
     changed: BTreeMap<RecordId, Record>,
     /// How many cells were changed.
     cells: usize,
     added: Vec<(RecordId, Record)>,
+    /// Their ids, and the names of new organisations whatever their case.
+    promised: BTreeSet<RecordId>,
+    names: BTreeSet<String>,
     /// The rows that were touched, in order.
     ids: Vec<RecordId>,
     problems: Vec<Diagnostic>,
@@ -110,7 +120,7 @@ impl Paste<'_, '_> {
             if column.pen() == Pen::None {
                 continue;
             }
-            match written(self.document, &record, *column, cell) {
+            match written(&self.reader, &record, *column, cell) {
                 Ok(after) => {
                     self.cells += usize::from(after != record);
                     record = after;
@@ -150,8 +160,7 @@ impl Paste<'_, '_> {
                 self.warn_of_double(number, cell(Column::Name));
                 let taken = |id: &OrganisationId| self.is_promised(&RecordId::Organisation(id.clone()));
                 let id = RecordId::Organisation(self.document.new_organisation_id(cell(Column::Name), taken));
-                self.ids.push(id.clone());
-                self.added.push((id, record));
+                self.put(id, record);
             }
             Sort::Flows => {
                 self.add_flow(number, &cells, [cell(Column::From), cell(Column::FlowKind), cell(Column::To)])
@@ -162,15 +171,17 @@ impl Paste<'_, '_> {
     }
 
     fn is_promised(&self, id: &RecordId) -> bool {
-        self.added.iter().any(|(other, _)| other == id)
+        self.promised.contains(id)
+    }
+
+    fn put(&mut self, id: RecordId, record: Record) {
+        self.ids.push(id.clone());
+        self.promised.insert(id.clone());
+        self.added.push((id, record));
     }
 
     fn warn_of_double(&mut self, number: usize, name: &str) {
-        let sought = folded(name);
-        let is_one =
-            |record: &Record| matches!(record, Record::Organisation(it) if folded(&it.name) == sought);
-        let there = self.document.organisations().values().any(|it| folded(&it.name) == sought);
-        if there || self.added.iter().any(|(_, record)| is_one(record)) {
+        if !self.names.insert(folded(name)) || self.reader.knows(name) {
             self.problem(format!("Row {number}: added, but there is another “{name}”; see Duplicates"));
         }
     }
@@ -197,8 +208,7 @@ impl Paste<'_, '_> {
                 }
                 let taken = |id: &FlowId| self.is_promised(&RecordId::Flow(id.clone()));
                 let id = RecordId::Flow(self.document.new_flow_id(&flow, taken));
-                self.ids.push(id.clone());
-                self.added.push((id, Record::Flow(flow)));
+                self.put(id, Record::Flow(flow));
             }
             Err(error) => self.problem(format!("Row {number}: {error}")),
         }
@@ -210,7 +220,7 @@ impl Paste<'_, '_> {
         let mut record = Record::from(Flow::new(nobody(), nobody(), usual));
         for (column, cell) in [(Column::From, from), (Column::To, to), (Column::FlowKind, kind)] {
             if column != Column::FlowKind || !cell.is_empty() {
-                record = written(self.document, &record, column, cell)?;
+                record = written(&self.reader, &record, column, cell)?;
             }
         }
         let Record::Flow(flow) = record else { return Err("it is no flow".to_owned()) };

@@ -36,6 +36,7 @@ pub(super) fn toolbar_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut Ta
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(UNIT);
             tabs_ui(ui, context, table);
+            hint_ui(ui, theme, table);
         });
     });
     let rect = line.response.rect;
@@ -95,6 +96,20 @@ fn filter_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sort: Sort) {
     if shown < all {
         ui.add_space(4.0);
         words_ui(ui, &format!("{shown} of {all} rows"), theme::regular(12.0), theme.muted);
+    }
+}
+
+/// What the keys do, where there is room to say it.
+fn hint_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
+    let words = match table.page {
+        _ if table.holder.is_none() => return,
+        Page::Rows(_) => "Type to write, Enter goes on, Esc leaves",
+        Page::Duplicates => "Arrows choose a pair, Tab goes to the buttons",
+    };
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), theme::regular(12.0), theme.muted);
+    if galley.size().x + 3.0 * UNIT < ui.available_width() {
+        ui.add_space(UNIT);
+        words_ui(ui, words, theme::regular(12.0), theme.muted);
     }
 }
 

@@ -1,6 +1,8 @@
 //! What is written into a cell, as a record: words read as people write them, with what is wrong said in words.
 //! Must not know whether it was typed or pasted.
 
+use std::{cell::OnceCell, collections::BTreeMap};
+
 use super::column::Column;
 use crate::{
     app::panels::{NOT_STATED, capital},
@@ -11,9 +13,60 @@ use crate::{
     },
 };
 
+/// A map into which is written, with its names at hand: a thousand rows may mention them.
+pub(super) struct Reader<'a> {
+    pub(super) document: &'a Document,
+    names: OnceCell<Names>,
+}
+
+/// Organisations by their name, and by their name whatever its case and accents.
+#[derive(Default)]
+struct Names {
+    exact: BTreeMap<String, Vec<OrganisationId>>,
+    folded: BTreeMap<String, Vec<OrganisationId>>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        Self { document, names: OnceCell::new() }
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for (id, it) in self.document.organisations() {
+                names.exact.entry(it.name.trim().to_owned()).or_default().push(id.clone());
+                names.folded.entry(folded(&it.name)).or_default().push(id.clone());
+            }
+            names
+        })
+    }
+
+    /// Whether there is an organisation of this name, whatever its case and accents.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.names().folded.contains_key(&folded(name))
+    }
+
+    /// The organisation of this name.
+    fn named(&self, text: &str) -> Result<OrganisationId, String> {
+        if text.is_empty() {
+            return Err("a flow needs an organisation at either end".to_owned());
+        }
+        let found = self.names().exact.get(text).or_else(|| self.names().folded.get(&folded(text)));
+        match found.map(Vec::as_slice).unwrap_or_default() {
+            [id] => Ok(id.clone()),
+            [] => Err(format!("there is no organisation called “{text}”. Add it first")),
+            several => {
+                let count = several.len();
+                Err(format!("{count} organisations are called “{text}”. Merge or rename them first"))
+            }
+        }
+    }
+}
+
 /// The record with this cell written, or what is wrong, in a sentence without a full stop.
 pub(super) fn written(
-    document: &Document,
+    reader: &Reader<'_>,
     record: &Record,
     column: Column,
     text: &str,
@@ -22,12 +75,12 @@ pub(super) fn written(
     match record {
         Record::Organisation(it) => {
             let mut it = Organisation::clone(it);
-            organisation(document, &mut it, column, &text)?;
+            organisation(reader.document, &mut it, column, &text)?;
             Ok(it.into())
         }
         Record::Flow(it) => {
             let mut it = Flow::clone(it);
-            flow(document, &mut it, column, &text)?;
+            flow(reader, &mut it, column, &text)?;
             Ok(it.into())
         }
         _ => Err("only organisations and flows are rows".to_owned()),
@@ -81,7 +134,7 @@ fn organisation(
         Column::Influence => match (text, &mut it.influence) {
             ("", influence) => *influence = None,
             (_, influence) => {
-                influence.get_or_insert_with(Influence::default).height = figure(text, "a number of stones")?;
+                influence.get_or_insert_with(Influence::default).height = figure(text)?;
             }
         },
         other => return Err(format!("{} is counted, it can't be written", other.title())),
@@ -89,10 +142,11 @@ fn organisation(
     Ok(())
 }
 
-fn flow(document: &Document, it: &mut Flow, column: Column, text: &str) -> Result<(), String> {
+fn flow(reader: &Reader<'_>, it: &mut Flow, column: Column, text: &str) -> Result<(), String> {
+    let document = reader.document;
     match column {
-        Column::From => it.from = named(document, text)?,
-        Column::To => it.to = named(document, text)?,
+        Column::From => it.from = reader.named(text)?,
+        Column::To => it.to = reader.named(text)?,
         Column::FlowKind => {
             let kinds = document.flow_kinds_in_order().into_iter();
             let kinds: Vec<_> = kinds.map(|(id, kind)| (id.clone(), kind.name.clone())).collect();
@@ -180,34 +234,21 @@ fn one_of<T: Clone>(text: &str, what: &str, all: &[(T, String)]) -> Result<T, St
 /// More names than this are not told in a message.
 const MOST_NAMED: usize = 8;
 
-/// The organisation of this name.
-fn named(document: &Document, text: &str) -> Result<OrganisationId, String> {
-    if text.is_empty() {
-        return Err("a flow needs an organisation at either end".to_owned());
-    }
-    let exactly: Vec<_> = document.organisations().iter().filter(|(_, it)| it.name.trim() == text).collect();
-    let sought = folded(text);
-    let alike = || document.organisations().iter().filter(|(_, it)| folded(&it.name) == sought).collect();
-    let found = if exactly.is_empty() { alike() } else { exactly };
-    match found.as_slice() {
-        [(id, _)] => Ok((*id).clone()),
-        [] => Err(format!("there is no organisation called “{text}”. Add it first")),
-        several => {
-            Err(format!("{} organisations are called “{text}”. Merge or rename them first", several.len()))
-        }
-    }
-}
-
 /// A whole number with or without commas at the thousands.
-fn figure<T: std::str::FromStr>(text: &str, what: &str) -> Result<T, String> {
+fn figure(text: &str) -> Result<u32, String> {
     let plain = text.replace([',', ' '], "");
-    plain.parse().map_err(|_| format!("“{text}” is not {what}. Write it in digits"))
+    plain.parse().map_err(|_| format!("“{text}” is not a number of stones. Write it in digits"))
 }
 
 /// `12`, `40 to 50`, `40-50`, `over 1,000`, `up to 9`.
 fn count(text: &str) -> Result<Count, String> {
     let lower = text.to_lowercase();
-    let figure = |text: &str| figure::<u64>(text, "a number, such as 12, 40 to 50 or over 1,000").map(Some);
+    let figure = |part: &str| {
+        let plain = part.replace([',', ' '], "").parse::<u64>();
+        plain
+            .map(Some)
+            .map_err(|_| format!("“{text}” is no count. Write it as 12, 40 to 50, over 1,000 or up to 9"))
+    };
     let after = |words: &[&str]| words.iter().find_map(|word| lower.strip_prefix(word)).map(str::trim);
     if lower.is_empty() {
         return Ok(Count::default());
@@ -240,7 +281,7 @@ mod tests {
 
     fn cell(column: Column, text: &str) -> Result<Organisation, String> {
         let before = Organisation { name: "Watershed".into(), ..Organisation::default() };
-        match written(&Document::default(), &before.into(), column, text)? {
+        match written(&Reader::new(&Document::default()), &before.into(), column, text)? {
             Record::Organisation(it) => Ok(Organisation::clone(&it)),
             _ => Err("another record".into()),
         }
