@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::{actions::Action, theme::Theme};
+use super::{actions::Action, capture::Captured, theme::Theme};
 use crate::{
     diagnostics::{Diagnostic, Severity},
     editor::{Command, CommandError, Session},
@@ -53,6 +53,8 @@ pub enum Intent {
     OpenFile(PathBuf),
     /// The next edit is a step of its own: a field has lost the keyboard.
     Seal,
+    /// A line of the capture bar: one step, which is then selected and in view.
+    Capture(Box<Captured>),
     /// Tell the user something.
     Say(Notice),
 }

@@ -25,6 +25,7 @@ mod since;
 #[cfg(test)]
 mod tests;
 mod tool;
+mod trial;
 
 pub use command::{Command, CommandError, Done, FlowEnd};
 pub use history::{History, Step};
@@ -35,3 +36,4 @@ pub use tool::{
     Boxes, Button, Corner, Cursor, Hit, HitPart, Key, Modifiers, Overlay, Refused, ToolEvent, ToolEventKind,
     ToolKind, ToolResponse, handles,
 };
+pub use trial::{Trial, tried};

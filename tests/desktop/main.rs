@@ -3,6 +3,9 @@
 
 #![allow(clippy::print_stderr, reason = "says what was measured, and that it was skipped")]
 
+mod capture;
+#[path = "../common/cardiff.rs"]
+mod cardiff;
 mod window;
 
 use std::{fs, path::Path, thread::sleep, time::Duration};

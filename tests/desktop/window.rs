@@ -125,8 +125,10 @@ impl Window {
         self.settle();
     }
 
+    /// Types, with `ECOMAP_KEY_DELAY` milliseconds between the keys (30).
     pub(crate) fn type_text(&mut self, text: &str) {
-        run("xdotool", &["type", "--delay", "30", text]);
+        let delay = std::env::var("ECOMAP_KEY_DELAY").unwrap_or_else(|_| "30".to_owned());
+        run("xdotool", &["type", "--delay", &delay, text]);
         self.settle();
     }
 
@@ -141,6 +143,22 @@ impl Window {
         run("import", &["-window", &self.id, &path.to_string_lossy()]);
         assert!(path.exists(), "no screenshot {}", path.display());
         path
+    }
+
+    /// Makes one moving picture of all screenshots whose names begin so.
+    pub(crate) fn film(&self, begin: &str) {
+        let folder = pictures();
+        let begins = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(begin));
+        let entries = fs::read_dir(&folder).expect("the pictures are there");
+        let mut shots: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(begins).collect();
+        shots.retain(|path| path.extension().is_some_and(|extension| extension == "png"));
+        shots.sort();
+        let film = folder.join(format!("{}.gif", begin.trim_end_matches('-')));
+        let mut arguments = vec!["-delay".to_owned(), "80".to_owned(), "-loop".to_owned(), "0".to_owned()];
+        arguments.extend(shots.iter().map(|path| path.to_string_lossy().into_owned()));
+        arguments.extend(["-layers".to_owned(), "Optimize".to_owned(), film.to_string_lossy().into_owned()]);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        run("convert", &arguments);
     }
 
     /// Processor time used so far, in ticks of the kernel (a hundredth of a second).

@@ -5,7 +5,10 @@
 mod actions;
 mod aside;
 mod canvas;
+mod capture;
 mod canvas_pictures;
+#[path = "../common/cardiff.rs"]
+mod cardiff;
 mod cpu_renderer;
 mod explore;
 mod keyboard;

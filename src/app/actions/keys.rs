@@ -97,15 +97,17 @@ fn action_of(key: Key, pressed: Modifiers, focus: Focus) -> Option<&'static Entr
 }
 
 /// The actions that this frame's keys ask for; those presses are taken out of the input, and with a plain letter the
-/// text that it would write.
+/// text that it would write. What comes after the key that brings the capture bar is typed into it.
 #[must_use]
 pub fn take(ctx: &egui::Context, situation: &Situation, focus: Focus) -> Vec<Action> {
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
         let mut letter_taken = false;
+        let mut typing = false;
         input.events.retain(|event| match event {
-            Event::Key { key, pressed: true, modifiers, .. } => match action_of(*key, *modifiers, focus) {
+            Event::Key { key, pressed: true, modifiers, .. } if !typing => match action_of(*key, *modifiers, focus) {
                 Some(entry) => {
+                    typing = entry.action == Action::Capture && situation.allows(entry.action);
                     letter_taken = !modifiers.command && !modifiers.ctrl;
                     if situation.allows(entry.action) {
                         actions.push(entry.action);

@@ -61,7 +61,7 @@ table! {
     Edit 1 {
         Cut "Cut" SCISSORS [CTRL X] Selection "Take what is selected to the clipboard";
         Copy "Copy" COPY [CTRL C] Selection "Copy what is selected, also for another window";
-        Paste "Paste" CLIPBOARD [CTRL V] Map "Put what was copied on the map; other text becomes a note";
+        Paste "Paste" CLIPBOARD [CTRL V] Map "Put what was copied on the map; a list goes to the capture bar, other text becomes a note";
         Duplicate "Duplicate" STACK [CTRL D] Selection "A second one beside what is selected";
         Delete "Delete" TRASH [PLAIN Delete, PLAIN Backspace] Selection "Take what is selected off the map";
     }

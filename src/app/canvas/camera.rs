@@ -10,7 +10,7 @@ pub const MIN_ZOOM: f64 = 0.05;
 /// The largest zoom.
 pub const MAX_ZOOM: f64 = 8.0;
 /// How long a glide lasts, seconds.
-const GLIDE_SECONDS: f64 = 0.16;
+pub(super) const GLIDE_SECONDS: f64 = 0.16;
 /// Screen points left free round what is fitted.
 const FIT_MARGIN: f32 = 28.0;
 /// Fitting a small map does not blow it up beyond this.

@@ -4,10 +4,12 @@
 //! kept while nothing changes), then what lies over it. Nothing here asks for another frame unless the camera glides.
 
 mod accessibility;
+mod arrival;
 mod camera;
 mod convert;
 mod derived;
 mod focus;
+mod ghost;
 mod glyphs;
 mod input;
 mod keyboard;
@@ -43,6 +45,8 @@ use crate::{
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, View};
 pub use convert::scene_target;
 use derived::Derived;
+pub use ghost::Ghost;
+use ghost::Haunting;
 use input::Hands;
 pub use looking::{PICTURE, fit_of, through};
 pub use mesh::{MeshBuilder, dashes};
@@ -75,6 +79,8 @@ enum Wish {
     Show(Rect),
     /// Bring this into view, moving as little as may be: the keyboard goes there.
     Follow(Rect),
+    /// These, which are new, if they are not all seen yet.
+    New(Vec<Target>),
     Zoom(f64),
     ZoomBy(f64),
     Look(View, f64),
@@ -87,6 +93,7 @@ enum Wish {
 pub struct Canvas {
     camera: Camera,
     painter: Painter,
+    ghost: Haunting,
     derived: Option<Derived>,
     hands: Hands,
     rename: Option<Rename>,
@@ -98,6 +105,8 @@ pub struct Canvas {
     hovered: Option<Hit>,
     wishes: Vec<Wish>,
     was_shown: bool,
+    /// How much of it is covered at the left.
+    covered: f32,
     /// The part of the screen to which the whole map was fitted, while nobody has moved the view since.
     fitted: Option<ScreenRect>,
     by_keyboard: bool,
@@ -283,6 +292,7 @@ impl Canvas {
             self.wishes.insert(0, Wish::Fit);
         }
         for wish in std::mem::take(&mut self.wishes) {
+            let Some(wish) = self.resolved(wish, viewport, context.covered) else { continue };
             let view = self.wished(&wish, viewport, context.covered);
             // What is shown for the first time does not come flying.
             let jumps = context.reduced_motion || !self.was_shown;
@@ -293,6 +303,7 @@ impl Canvas {
             self.fitted = matches!(wish, Wish::Fit).then_some(viewport);
         }
         self.was_shown = true;
+        self.covered = context.covered;
         self.camera.advance(now);
         if self.camera.is_gliding() {
             ui.ctx().request_repaint();
@@ -313,6 +324,7 @@ impl Canvas {
             Wish::Look(view, _) => *view,
             Wish::Through(camera) => looking::through(*camera, viewport),
             Wish::Reveal(rect, aside) => looking::revealed(view, *rect, viewport, *aside),
+            Wish::New(_) => view,
         }
     }
 
@@ -344,6 +356,7 @@ impl Canvas {
         let focused = self.focused_box(session).filter(|_| response.has_focus() && self.by_keyboard);
         overlay.glow(&selected, hovered, focused.as_ref());
         painter.add(layers.figures);
+        painter.add(self.ghost.shape(ui.ctx(), context.fonts, projection));
         self.paint_overlay(&overlay, derived, session, &selected);
         match focused {
             Some(target) => overlay.focus(&target, session.selection().len() > 1),

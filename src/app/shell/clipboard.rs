@@ -12,6 +12,8 @@ use crate::{
     model::{Note, RecordId},
 };
 
+/// Longer lines are no list.
+const LONGEST_LINE: usize = 160;
 /// Longer text is no note.
 const LONGEST_NOTE: usize = 2_000;
 
@@ -51,12 +53,17 @@ impl Shell {
         }
     }
 
-    /// Puts the clipboard's text on the map: records as they are, other text as a note.
+    /// Puts the clipboard's text on the map: records as they are, a list into the capture bar, other text as a note.
     pub(super) fn paste(&mut self, text: &str) {
         let Some(workspace) = &mut self.workspace else { return };
         let at = workspace.paste_point();
         let result = match file::read_records(text) {
             Ok(records) => workspace.session.perform(Command::Paste { records, at }),
+            Err(PasteError::Foreign) if is_list(text) => {
+                // Nothing is done before it has been seen what it comes to.
+                workspace.capture.propose(text);
+                return;
+            }
             Err(PasteError::Foreign) => {
                 let Some(note) = note_of(text) else {
                     let notice = Notice::warning("The clipboard's text is too long for a note")
@@ -75,6 +82,15 @@ impl Shell {
             self.say(Notice::error("This cannot be pasted").detail(error.to_string()));
         }
     }
+}
+
+/// Whether words are a list of organisations or flows, as far as that can be told: several short lines, few of which
+/// are sentences.
+fn is_list(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let sentences = lines.iter().filter(|line| line.ends_with(['.', '!', '?', '…'])).count();
+    let short = |line: &&str| line.chars().count() <= LONGEST_LINE;
+    lines.len() > 1 && lines.iter().all(short) && sentences * 4 <= lines.len()
 }
 
 /// Words as a note: lines kept, other control characters left out. `None` when there are too many.
@@ -101,5 +117,19 @@ mod tests {
             assert_eq!(note_of(text).map(|note| note.text).as_deref(), note, "{text:?}");
         }
         assert!(note_of(&"x".repeat(LONGEST_NOTE + 1)).is_none());
+    }
+
+    #[test]
+    fn short_lines_are_a_list_and_sentences_are_not() {
+        for (text, list) in [
+            ("Watershed\nBFI", true),
+            ("from\tto\nBFI\tWatershed\n", true),
+            ("Watershed > BFI : funding\n\nArts Council Eng.\nUWE\nBBC", true),
+            ("Watershed > BFI : funding", false),
+            ("We met on Monday.\nNobody came.", false),
+            ("", false),
+        ] {
+            assert_eq!(is_list(text), list, "{text:?}");
+        }
     }
 }

@@ -81,6 +81,9 @@ impl Shell {
         self.appearance.follow(&ctx, &self.desk.settings, document);
         let situation = self.situation();
         let mut intents = Vec::new();
+        if let Some(workspace) = &mut self.workspace {
+            workspace.capture.begin_frame(&ctx, &workspace.canvas);
+        }
         if !self.is_blocked() {
             self.take_keys(&ctx, &situation, &mut intents);
         }
@@ -117,6 +120,10 @@ impl Shell {
         if let Some(text) = keys::take_paste(ctx, focus) {
             self.paste(&text);
         }
+        if let Some(workspace) = self.workspace.as_mut().filter(|_| asks_for_capture(intents)) {
+            // At once: what was typed after the key in the same frame is for the bar.
+            workspace.capture.focus();
+        }
     }
 
     /// The open map and what stands round it; the canvas's place.
@@ -149,6 +156,7 @@ impl Shell {
             };
             around_ui(ui, &context, around, intents);
         }
+        canvas.show_ghost(workspace.capture.ghost().filter(|_| !presenting));
         let table = workspace.table.instead().filter(|_| !presenting);
         self.desk.parts.arrive(ui.ctx(), Part::Instead);
         if let Some(place) = instead_ui(ui, &context, table, explore.as_mut(), intents) {
@@ -193,7 +201,8 @@ impl Shell {
             Some(present) => intents.extend(present_ui(ui, &context, present)),
             None => {
                 intents.extend(key_card_ui(ui.ctx(), &context, &mut workspace.key_card, place));
-                over_canvas_ui(ui, &context, situation, &mut self.desk.parts, place, intents);
+                let over = (&mut self.desk.parts, &workspace.capture);
+                over_canvas_ui(ui, &context, situation, over, place, intents);
                 intents.extend(rounds::over_canvas_ui(ui, &context, &mut workspace.rounds, place));
             }
         }
@@ -308,6 +317,10 @@ impl Shell {
     }
 }
 
+fn asks_for_capture(intents: &[Intent]) -> bool {
+    intents.iter().any(|intent| matches!(intent, Intent::Act(Action::Capture)))
+}
+
 /// What is shown in the canvas's place, if anything is; where.
 fn instead_ui(
     ui: &mut egui::Ui,
@@ -341,7 +354,8 @@ struct Around<'a> {
 /// From the rim inward: whoever comes first has the outer place.
 fn around_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, around: Around<'_>, intents: &mut Vec<Intent>) {
     let parts = around.parts;
-    parts.show(ui, Part::Capture, |ui| intents.extend(capture_ui(ui, context, around.capture)));
+    let panels = *around.panels;
+    parts.show(ui, Part::Capture, |ui| intents.extend(capture_ui(ui, context, around.capture, panels)));
     let side = egui::Panel::right("side")
         .default_size(SIDE_WIDTH)
         .size_range(240.0..=480.0)
@@ -366,7 +380,7 @@ fn over_canvas_ui(
     ui: &egui::Ui,
     context: &PanelContext<'_>,
     situation: &Situation,
-    parts: &mut Parts,
+    (parts, capture): (&mut Parts, &CaptureBar),
     place: Rect,
     intents: &mut Vec<Intent>,
 ) {
@@ -375,7 +389,8 @@ fn over_canvas_ui(
     parts.stands(Part::Tools, strip);
     intents.extend(tool_strip_ui(ui.ctx(), context.theme, situation, place));
     let document = context.session.preview();
-    if document.organisations().is_empty() && document.notes().is_empty() {
+    let is_empty = document.organisations().is_empty() && document.notes().is_empty();
+    if is_empty && capture.ghost().is_none() {
         empty_words_ui(ui, context.theme, place);
     }
 }
@@ -421,8 +436,8 @@ fn empty_words_ui(ui: &egui::Ui, theme: &theme::Theme, place: Rect) {
     let painter = ui.painter_at(place);
     let middle = place.center();
     let lines = [
-        ("Double-click to place an organisation", theme::medium(16.0), theme.ink, -14.0),
-        ("or press O and click; drag from its rim to draw a flow", theme::regular(13.5), theme.muted, 12.0),
+        ("Press A and type a name, or double-click to place one", theme::medium(16.0), theme.ink, -14.0),
+        ("“A > B : funding” draws two organisations and their flow", theme::regular(13.5), theme.muted, 12.0),
     ];
     for (words, font, ink, down) in lines {
         painter.text(middle + egui::vec2(0.0, down), egui::Align2::CENTER_CENTER, words, font, ink);

@@ -172,7 +172,8 @@ impl Shell {
     /// Whether something is being read or written.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.desk.jobs.is_busy()
+        let thinking = self.workspace.as_ref().is_some_and(|workspace| workspace.capture.is_busy());
+        self.desk.jobs.is_busy() || thinking
     }
 
     /// What is being typed on the canvas becomes part of the map, before anything is done with the map as a whole.

@@ -6,6 +6,8 @@ use super::{Page, Shell, leaving::After};
 use crate::{
     app::{
         actions::Action,
+        canvas::scene_target,
+        capture::Captured,
         chrome::{command_palette::CommandPalette, start_page},
         dialogs::Purpose,
         intent::{Intent, Notice, Tone},
@@ -27,6 +29,7 @@ impl Shell {
             Intent::Act(action) => self.act(ctx, action),
             Intent::OpenFile(path) => self.open(ctx, path),
             Intent::Say(notice) => self.say(notice),
+            Intent::Capture(captured) => self.capture(*captured),
             other => self.perform_on_map(other),
         }
         ctx.request_repaint();
@@ -70,8 +73,22 @@ impl Shell {
             Intent::Rename(id) => workspace.canvas.begin_rename(&id),
             Intent::Reveal(ids) => workspace.canvas.reveal(&ids, 0.0),
             Intent::ZoomTo(ids) => workspace.canvas.zoom_to_records(&ids),
-            Intent::Act(_) | Intent::OpenFile(_) | Intent::Say(_) => {}
+            Intent::Act(_) | Intent::OpenFile(_) | Intent::Say(_) | Intent::Capture(_) => {}
         }
+    }
+
+    /// Makes what was typed a step of the map. Refused, the line stays with the reason beside it.
+    fn capture(&mut self, captured: Captured) {
+        let Some(workspace) = &mut self.workspace else { return };
+        if let Some(command) = captured.command.clone()
+            && let Err(error) = workspace.session.perform(command)
+        {
+            workspace.capture.refuse(Notice::refused(&error, &workspace.session).message);
+            return;
+        }
+        workspace.canvas.show_new(captured.focus.iter().map(scene_target).collect());
+        workspace.session.select(captured.focus.clone());
+        workspace.capture.done(captured);
     }
 
     /// Says why a command was refused.
