@@ -36,7 +36,8 @@ pub fn key_strokes(line: &str) -> usize {
 #[must_use]
 pub fn organisations(document: &Document) -> BTreeSet<String> {
     let all = document.organisations().values();
-    all.map(|one| format!("{} | {} | {:?} | {:?}", one.name, one.kind.name(), one.sector, one.scale)).collect()
+    all.map(|one| format!("{} | {} | {:?} | {:?}", one.name, one.kind.name(), one.sector, one.scale))
+        .collect()
 }
 
 /// The flows of a map: ends, kind, direction, formality, status, condition.

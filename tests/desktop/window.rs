@@ -148,9 +148,11 @@ impl Window {
     /// Makes one moving picture of all screenshots whose names begin so.
     pub(crate) fn film(&self, begin: &str) {
         let folder = pictures();
-        let begins = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(begin));
+        let begins =
+            |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(begin));
         let entries = fs::read_dir(&folder).expect("the pictures are there");
-        let mut shots: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(begins).collect();
+        let mut shots: Vec<PathBuf> =
+            entries.filter_map(|entry| Some(entry.ok()?.path())).filter(begins).collect();
         shots.retain(|path| path.extension().is_some_and(|extension| extension == "png"));
         shots.sort();
         let film = folder.join(format!("{}.gif", begin.trim_end_matches('-')));

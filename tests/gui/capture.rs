@@ -175,7 +175,11 @@ fn escape_closes_the_list_then_leaves_and_the_bar_is_always_one_key_away() {
     window.key(NONE, Key::Escape);
     window.key(NONE, Key::Escape);
     window.key(NONE, Key::O);
-    assert_eq!(window.map().session.tool(), ecomap::editor::ToolKind::Place, "letters are the canvas's again");
+    assert_eq!(
+        window.map().session.tool(),
+        ecomap::editor::ToolKind::Place,
+        "letters are the canvas's again"
+    );
     assert_eq!(bar_text(&window), "Wate", "what was typed is kept");
     window.key(NONE, Key::A);
     window.type_text("r");
@@ -204,7 +208,8 @@ fn earlier_lines_come_back_with_the_arrows() {
 #[test]
 fn a_pasted_list_is_shown_first_and_then_one_step() {
     let mut window = empty();
-    window.paste("Watershed, third, local\nUWE Bristol, uni\nBFI > Watershed, UWE Bristol : funding\nBBC > \n");
+    window
+        .paste("Watershed, third, local\nUWE Bristol, uni\nBFI > Watershed, UWE Bristol : funding\nBBC > \n");
     window.picture("capture-6-list-pasted");
     assert!(names(&window).is_empty(), "nothing is done before it has been seen");
     assert!(window.says("3 organisations, 2 flows, 1 line not understood"));
@@ -236,7 +241,8 @@ fn a_table_from_a_spreadsheet_can_be_pasted() {
 #[test]
 fn a_slow_frame_mixes_nothing_up() {
     let mut window = Window::open(SMALL);
-    let key = |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    let key =
+        |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
     let text = |text: &str| Event::Text(text.to_owned());
     let events = [
         key(Key::A, NONE),

@@ -5,8 +5,8 @@
 mod actions;
 mod aside;
 mod canvas;
-mod capture;
 mod canvas_pictures;
+mod capture;
 #[path = "../common/cardiff.rs"]
 mod cardiff;
 mod cpu_renderer;

@@ -105,17 +105,19 @@ pub fn take(ctx: &egui::Context, situation: &Situation, focus: Focus) -> Vec<Act
         let mut letter_taken = false;
         let mut typing = false;
         input.events.retain(|event| match event {
-            Event::Key { key, pressed: true, modifiers, .. } if !typing => match action_of(*key, *modifiers, focus) {
-                Some(entry) => {
-                    typing = entry.action == Action::Capture && situation.allows(entry.action);
-                    letter_taken = !modifiers.command && !modifiers.ctrl;
-                    if situation.allows(entry.action) {
-                        actions.push(entry.action);
+            Event::Key { key, pressed: true, modifiers, .. } if !typing => {
+                match action_of(*key, *modifiers, focus) {
+                    Some(entry) => {
+                        typing = entry.action == Action::Capture && situation.allows(entry.action);
+                        letter_taken = !modifiers.command && !modifiers.ctrl;
+                        if situation.allows(entry.action) {
+                            actions.push(entry.action);
+                        }
+                        false
                     }
-                    false
+                    None => true,
                 }
-                None => true,
-            },
+            }
             Event::Text(_) if letter_taken => {
                 letter_taken = false;
                 false

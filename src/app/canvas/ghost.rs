@@ -49,11 +49,11 @@ impl Ghost {
     #[must_use]
     pub fn new(document: &Document, touched: &[RecordId], look: &Look, fonts: &Fonts) -> Self {
         let targets: BTreeSet<Target> = touched.iter().filter_map(target_of).collect();
-        let mut scene =
-            scene::build(&surroundings(document, touched), &Options::default(), look, fonts);
+        let mut scene = scene::build(&surroundings(document, touched), &Options::default(), look, fonts);
         scene.items.retain(|item| targets.contains(&item.target));
         pale(&mut scene.items, look.page());
-        let shown = scene.nodes.iter().filter(|node| targets.contains(&Target::Organisation(node.id.clone())));
+        let shown =
+            scene.nodes.iter().filter(|node| targets.contains(&Target::Organisation(node.id.clone())));
         let nodes = shown.map(|node| node.rect).collect();
         Self { scene, nodes, accent: look.accent(), generation: NEXT.fetch_add(1, Ordering::Relaxed) }
     }

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align2, CornerRadius, CursorIcon, Margin, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+    self, Align2, CornerRadius, CursorIcon, Margin, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2,
+    vec2,
 };
 
 use super::{
@@ -115,9 +116,8 @@ fn line_ui(ui: &mut Ui, context: &PanelContext<'_>, bar: &mut CaptureBar, place:
         vec2(from - inner.left(), height),
     );
     let look = Look { theme, font, lines: false, caret: bar.caret_wanted.take() };
-    let shown = ui
-        .scope_builder(UiBuilder::new().max_rect(field), |ui| field_ui(ui, &look, &mut bar.text))
-        .inner;
+    let shown =
+        ui.scope_builder(UiBuilder::new().max_rect(field), |ui| field_ui(ui, &look, &mut bar.text)).inner;
     marks(ui, theme, fresh(bar).as_deref(), tells(bar), &shown);
     shown
 }
@@ -222,7 +222,8 @@ fn does_ui(ui: &Ui, theme: &Theme, understood: &Understood, words: &str, room: R
 fn said_ui(ui: &mut Ui, theme: &Theme, said: &str, room: Rect) -> f32 {
     let middle = room.center().y;
     let right = key_cap(ui, theme, pos2(room.right(), middle), "Ctrl+Z").left() - 10.0;
-    let galley = ui.painter().layout_job(cut(said, theme::regular(13.5), theme.ink, right - room.left() - 30.0));
+    let galley =
+        ui.painter().layout_job(cut(said, theme::regular(13.5), theme.ink, right - room.left() - 30.0));
     let at = Align2::RIGHT_CENTER.anchor_size(pos2(right, middle), galley.size());
     ui.painter().galley(at.min, galley, theme.ink);
     let sign = pos2(at.left() - 14.0, middle);

@@ -82,16 +82,16 @@ pub(super) fn card_ui(ctx: &egui::Context, mut card: Card<'_>, line: Rect) -> An
         .constrain(true)
         .fade_in(false);
     let shown = area.show(ctx, |ui| {
-            theme.floating().inner_margin(6).show(ui, |ui| {
-                ui.set_width(widest.min(line.width() - 12.0));
-                ui.spacing_mut().item_spacing = vec2(UNIT, HALF);
-                answer.offer = list_ui(ui, theme, card.list);
-                if let Some((text, look)) = card.lines.take() {
-                    answer.shown = Some(lines_ui(ui, card.understood, card.tells, text, &look));
-                }
-                answer.takes_existing = messages_ui(ui, &card);
-            });
+        theme.floating().inner_margin(6).show(ui, |ui| {
+            ui.set_width(widest.min(line.width() - 12.0));
+            ui.spacing_mut().item_spacing = vec2(UNIT, HALF);
+            answer.offer = list_ui(ui, theme, card.list);
+            if let Some((text, look)) = card.lines.take() {
+                answer.shown = Some(lines_ui(ui, card.understood, card.tells, text, &look));
+            }
+            answer.takes_existing = messages_ui(ui, &card);
         });
+    });
     let rect = shown.response.rect;
     if (rect.bottom() - (line.top() - UNIT)).abs() > 0.5 {
         // It has grown or shrunk, and stands on its lower edge.
@@ -114,7 +114,13 @@ fn lines_ui(
             let area = ScrollArea::vertical().id_salt("captured lines").max_height(LIST_HEIGHT);
             area.show(ui, |ui| {
                 let shown = field::field_ui(ui, look, text);
-                marks(ui, look.theme, understood.filter(|understood| understood.text == *text), tells, &shown);
+                marks(
+                    ui,
+                    look.theme,
+                    understood.filter(|understood| understood.text == *text),
+                    tells,
+                    &shown,
+                );
                 shown
             })
             .inner

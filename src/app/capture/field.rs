@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use eframe::egui::{
-    Color32, EventFilter, FontId, Frame, Galley, Id, Margin, Pos2, Rect, Response, RichText, Shape, Stroke, TextEdit,
-    Ui, pos2, text::CCursor, text_selection::CCursorRange, vec2,
+    Color32, EventFilter, FontId, Frame, Galley, Id, Margin, Pos2, Rect, Response, RichText, Shape, Stroke,
+    TextEdit, Ui, pos2, text::CCursor, text_selection::CCursorRange, vec2,
 };
 
 use crate::app::{theme::Theme, widgets::name_text_field};
@@ -72,7 +72,13 @@ pub(super) fn field_ui(ui: &mut Ui, look: &Look<'_>, text: &mut String) -> Shown
     let response = output.response.response.clone();
     name_text_field(ui, &response, NAME, text);
     let caret = output.cursor_range.map_or(text.len(), |range| byte_of(text, range.primary.index.into()));
-    Shown { response, caret, galley: output.galley, galley_at: output.galley_pos, clip: output.text_clip_rect }
+    Shown {
+        response,
+        caret,
+        galley: output.galley,
+        galley_at: output.galley_pos,
+        clip: output.text_clip_rect,
+    }
 }
 
 /// Where a letter begins, in bytes.

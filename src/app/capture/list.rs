@@ -173,7 +173,11 @@ mod tests {
             (false, Some("best")),
             (false, None),
         ] {
-            if up { list.up() } else { list.down() }
+            if up {
+                list.up()
+            } else {
+                list.down()
+            }
             assert_eq!(walked(&list).as_deref(), expected);
         }
         assert!(list.close());

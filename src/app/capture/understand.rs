@@ -233,14 +233,16 @@ pub(super) fn understand(question: &Question<'_>) -> Understood {
     };
     let captured = capture::records(&reading, &setting);
     understood.counts[3] = understood.problems.len();
-    understood.missing = understood.problems.first().map_or_else(String::new, |problem| problem.words.clone());
+    understood.missing =
+        understood.problems.first().map_or_else(String::new, |problem| problem.words.clone());
     understood.focus = captured.focus.clone();
     if captured.changes_nothing() {
         understood.words = there_already(question.document, &understood.focus);
         return understood;
     }
     let near = question.near.cloned();
-    let command = pipeline::placed(captured, question.document, near, question.visible, question.look, question.fonts);
+    let command =
+        pipeline::placed(captured, question.document, near, question.visible, question.look, question.fonts);
     if let Ok(trial) = tried(question.document, &command) {
         let outcome = Outcome::new(question.document, &trial);
         let [organisations, flows, changed] = outcome.counts();

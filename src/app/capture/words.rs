@@ -83,7 +83,9 @@ impl<'a> Outcome<'a> {
             (names, []) if names.len() <= NAMED => names.join(" and "),
             (names, []) => counted(names.len(), "organisation"),
             ([one], [(_, flow)]) => format!("{one} and {} {}", self.flow(flow), self.onward(flow)),
-            (names, [(_, flow)]) if names.len() <= NAMED && self.is_new(&flow.from) && self.is_new(&flow.to) => {
+            (names, [(_, flow)])
+                if names.len() <= NAMED && self.is_new(&flow.from) && self.is_new(&flow.to) =>
+            {
                 format!("{} with {} between them", names.join(" and "), self.flow(flow))
             }
             (names, flows) => {
@@ -136,7 +138,9 @@ impl<'a> Outcome<'a> {
     /// `sector and scale of Watershed`.
     fn set(&self) -> String {
         match self.changed.as_slice() {
-            [] if self.changed_flows > 0 => format!("what is said of {}", counted(self.changed_flows, "flow")),
+            [] if self.changed_flows > 0 => {
+                format!("what is said of {}", counted(self.changed_flows, "flow"))
+            }
             [] => String::new(),
             [(was, now)] => {
                 let mut fields = Vec::new();
@@ -164,7 +168,8 @@ impl<'a> Outcome<'a> {
     /// Organisations as they will look, and the kinds of the flows.
     pub(super) fn chips(&self, look: &Look) -> Vec<Chip> {
         let mut chips: Vec<Chip> = Vec::new();
-        let organisations = self.new.iter().map(|(_, one)| *one).chain(self.changed.iter().map(|(_, now)| *now));
+        let organisations =
+            self.new.iter().map(|(_, one)| *one).chain(self.changed.iter().map(|(_, now)| *now));
         let nodes = organisations.map(|one| Chip {
             swatch: Swatch::Node(look.organisation(self.after, one)),
             words: self.stated(one),
