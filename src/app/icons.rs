@@ -13,6 +13,12 @@ macro_rules! icons {
 }
 
 icons! {
+    ALIGN_BOTTOM = "\u{eb0c}";
+    ALIGN_CENTRE = "\u{eb0e}";
+    ALIGN_LEFT = "\u{eaee}";
+    ALIGN_MIDDLE = "\u{eb10}";
+    ALIGN_RIGHT = "\u{eb12}";
+    ALIGN_TOP = "\u{eb14}";
     ARROW_LEFT = "\u{e058}";
     ARROW_RIGHT = "\u{e06c}";
     ARROWS_CLOCKWISE = "\u{e094}";
@@ -35,6 +41,9 @@ icons! {
     COPY = "\u{e1ca}";
     CORNERS_OUT = "\u{e1d0}";
     CURSOR = "\u{e1dc}";
+    DISTRIBUTE_ACROSS = "\u{e546}";
+    DISTRIBUTE_DOWN = "\u{e5a2}";
+    DOTS_NINE = "\u{e1fc}";
     DOTS_THREE = "\u{e1fe}";
     EXPORT = "\u{eaf0}";
     EYE = "\u{e220}";
@@ -89,6 +98,8 @@ icons! {
     SUN = "\u{e472}";
     TAG = "\u{e478}";
     TEXT_SIZE = "\u{e6ee}";
+    TO_BACK = "\u{eaf8}";
+    TO_FRONT = "\u{eaf6}";
     TRASH = "\u{e4a6}";
     TRAY = "\u{e4aa}";
     UNDO = "\u{e08a}";

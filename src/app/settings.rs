@@ -81,6 +81,8 @@ pub struct Settings {
     pub influence: bool,
     /// Whether goals are shown on the map.
     pub goals: bool,
+    /// Whether the grid is on.
+    pub grid: bool,
     /// Width and height of the window, points.
     pub window: Option<(f32, f32)>,
     /// Which file dialogs.
@@ -97,6 +99,7 @@ impl Default for Settings {
             panels: true,
             influence: false,
             goals: false,
+            grid: false,
             window: None,
             dialogs: DialogChoice::default(),
             recent: Vec::new(),

@@ -25,7 +25,7 @@ use super::{
     table::Table,
 };
 use crate::{
-    editor::{Session, Target, ToolKind},
+    editor::{Held, Session, Target, ToolKind, held},
     model::{Document, Point},
 };
 
@@ -240,6 +240,11 @@ impl Workspace {
         }
     }
 
+    /// Whether all that is selected is held so.
+    fn is_held(&self, by: Held) -> bool {
+        held(self.session.document(), self.session.selection().targets(), by)
+    }
+
     fn switched_on(&self) -> Vec<Action> {
         let tool = tool_action(self.session.tool());
         let on = [
@@ -253,6 +258,8 @@ impl Workspace {
             (self.table.open && self.table.alone, Action::TableAlone),
             (self.present.is_some(), Action::Present),
             (self.key_card.shown, Action::KeyCard),
+            (self.is_held(Held::Locked), Action::Lock),
+            (self.is_held(Held::Pinned), Action::Pin),
         ];
         let on = on.into_iter().filter(|(on, _)| *on).map(|(_, action)| action);
         std::iter::once(tool).chain(on).collect()
@@ -274,10 +281,12 @@ impl Workspace {
     pub fn situation(&self) -> Situation {
         let (selection, document) = (self.session.selection(), self.session.document());
         let groupable = |target: &&Target| matches!(target, Target::Organisation(_) | Target::Group(_));
+        let has_box = |target: &&Target| !matches!(target, Target::Flow(_));
         Situation {
             map: true,
             selected: selection.len(),
             groupable: selection.targets().iter().filter(groupable).count(),
+            arrangeable: selection.targets().iter().filter(has_box).count(),
             group: selection.targets().iter().any(|target| matches!(target, Target::Group(_))),
             collapsed: selection.targets().iter().all(|target| match target {
                 Target::Group(id) => document.group(id).is_some_and(|group| group.collapsed),

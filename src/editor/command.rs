@@ -91,6 +91,13 @@ pub enum Command {
         /// How far.
         by: Point,
     },
+    /// Each moved by its own distance: what aligning and distributing do. Locked ones stay.
+    MoveEach {
+        /// The step's name: "Align left".
+        name: String,
+        /// What moves, and how far.
+        moves: Vec<(Target, Point)>,
+    },
     /// Organisations at new places: what a layout does. Locked ones stay unless they have no place yet.
     Place {
         /// The step's name: "Lay out in bands".

@@ -12,6 +12,7 @@
 //! * Each state of the history has a number of its own ([`Session::revision`]); the map is modified when that number is
 //!   not the saved one.
 
+mod arrange;
 mod aside;
 pub mod capture;
 mod command;
@@ -27,13 +28,14 @@ mod tests;
 mod tool;
 mod trial;
 
+pub use arrange::{Arrangement, Held, Stacking, arrangeable, arranged, held, nudged, stacked, toggled};
 pub use command::{Command, CommandError, Done, FlowEnd};
 pub use history::{History, Step};
 pub use selection::{Selection, Target};
 pub use session::Session;
 pub use since::Since;
 pub use tool::{
-    Boxes, Button, Corner, Cursor, Hit, HitPart, Key, Modifiers, Overlay, Refused, ToolEvent, ToolEventKind,
-    ToolKind, ToolResponse, handles,
+    Boxes, Button, Corner, Cursor, Guide, Hit, HitPart, Key, Modifiers, Overlay, Refused, ToolEvent,
+    ToolEventKind, ToolKind, ToolResponse, handles,
 };
 pub use trial::{Trial, tried};

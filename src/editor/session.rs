@@ -35,6 +35,7 @@ pub struct Session {
     kind: Option<FlowKindId>,
     sector: Option<SectorId>,
     scale: Option<ScaleId>,
+    grid: Option<f64>,
 }
 
 impl Session {
@@ -52,6 +53,7 @@ impl Session {
             kind: None,
             sector: None,
             scale: None,
+            grid: None,
         }
     }
 
@@ -350,6 +352,17 @@ impl Session {
     #[must_use]
     pub fn current_scale(&self) -> Option<&ScaleId> {
         self.scale.as_ref().filter(|id| self.document.scale(id).is_some())
+    }
+
+    /// The distance of the grid's lines, canvas units; none while it is off.
+    #[must_use]
+    pub fn grid(&self) -> Option<f64> {
+        self.grid
+    }
+
+    /// Lays a grid under the map, or takes it away: nothing of the map itself. A step that is no length is no grid.
+    pub fn set_grid(&mut self, step: Option<f64>) {
+        self.grid = step.filter(|step| step.is_finite() && *step > 0.0);
     }
 
     /// Chooses the scale that new organisations get.

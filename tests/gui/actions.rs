@@ -50,6 +50,7 @@ fn what_needs_a_map_waits_for_one() {
         map: true,
         selected: 1,
         groupable: 2,
+        arrangeable: 3,
         group: true,
         collapsed: false,
         note: true,

@@ -3,6 +3,7 @@
 //! `ECOMAP_PICTURES=folder` keeps the pictures that the tests take, to be looked at.
 
 mod actions;
+mod arrange;
 mod aside;
 mod canvas;
 mod canvas_pictures;

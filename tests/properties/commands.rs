@@ -2,7 +2,7 @@
 //! Must not know what they should do.
 
 use ecomap::{
-    editor::{Command, FlowEnd, Target},
+    editor::{self, Arrangement, Command, FlowEnd, Held, Stacking, Target},
     model::{
         Area, AreaId, AreaMeaning, Count, Document, Evidence, EvidenceId, Family, Flow, FlowId, FlowKind,
         FlowKindId, GroupId, MapInfo, Note, NoteId, Organisation, OrganisationId, Point, Record, RecordId,
@@ -10,7 +10,7 @@ use ecomap::{
     },
 };
 
-use crate::{dice::Dice, generated};
+use crate::{dice::Dice, generated, gestures};
 
 /// One of the ids, or now and then one that is not there.
 fn id<Id: Clone>(dice: &mut Dice, ids: impl Iterator<Item = Id>, absent: Id) -> Id {
@@ -162,6 +162,24 @@ fn clipboard(dice: &mut Dice, document: &Document) -> Vec<(RecordId, Record)> {
     records
 }
 
+/// What the window's actions of arranging make of boxes as large as may be.
+fn arranged(dice: &mut Dice, document: &Document) -> Command {
+    let targets = targets(dice, document);
+    let how = dice.pick(&Arrangement::ALL).unwrap();
+    editor::arranged(document, &targets, &gestures::boxes(document), how)
+        .unwrap_or(Command::DeleteTargets(Vec::new()))
+}
+
+fn stacked_or_held(dice: &mut Dice, document: &Document) -> Command {
+    let targets = targets(dice, document);
+    let command = match dice.below(4) {
+        0 => editor::toggled(document, &targets, Held::Locked),
+        1 => editor::toggled(document, &targets, Held::Pinned),
+        _ => editor::stacked(document, &targets, dice.pick(&Stacking::ALL).unwrap()),
+    };
+    command.unwrap_or(Command::DeleteTargets(Vec::new()))
+}
+
 /// Any command at all.
 pub fn any(dice: &mut Dice, document: &Document) -> Command {
     match dice.below(5) {
@@ -271,8 +289,8 @@ fn of_surroundings(dice: &mut Dice, document: &Document) -> Command {
 }
 
 fn of_canvas(dice: &mut Dice, document: &Document) -> Command {
-    match dice.below(13) {
-        12 => Command::MergeOrganisations {
+    match dice.below(16) {
+        15 => Command::MergeOrganisations {
             from: organisation_id(dice, document),
             into: organisation_id(dice, document),
         },
@@ -299,6 +317,12 @@ fn of_canvas(dice: &mut Dice, document: &Document) -> Command {
         8 => Command::DeleteTargets(targets(dice, document)),
         9 => Command::Duplicate { targets: targets(dice, document), by: point(dice) },
         10 => Command::Paste { records: clipboard(dice, document), at: point(dice) },
+        11 => Command::MoveEach {
+            name: "Align left".into(),
+            moves: targets(dice, document).into_iter().map(|target| (target, point(dice))).collect(),
+        },
+        12 => arranged(dice, document),
+        13 => stacked_or_held(dice, document),
         _ => {
             let other = generated(dice);
             Command::Transaction { name: "Read".into(), transaction: Transaction::between(document, &other) }

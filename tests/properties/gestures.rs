@@ -12,7 +12,8 @@ use crate::dice::Dice;
 
 const BOX: Size = Size::new(120.0, 48.0);
 
-fn boxes(document: &Document) -> Boxes {
+/// Boxes of what has a place.
+pub fn boxes(document: &Document) -> Boxes {
     let rect = |at: Point, size: Option<Size>| Rect::from_center(at, size.unwrap_or(BOX));
     let organisations = document.organisations().iter();
     let notes = document.notes().iter();
@@ -22,6 +23,7 @@ fn boxes(document: &Document) -> Boxes {
             .collect(),
         groups: std::collections::BTreeMap::new(),
         notes: notes.filter_map(|(id, it)| Some((id.clone(), rect(it.position?, it.size)))).collect(),
+        ..Boxes::default()
     }
 }
 

@@ -155,6 +155,36 @@ pub enum Action {
     TextSmaller,
     /// Everything in the window at its usual size.
     TextNormal,
+    /// Left edges in one line.
+    AlignLeft,
+    /// Centres in one upright line.
+    AlignCentre,
+    /// Right edges in one line.
+    AlignRight,
+    /// Upper edges in one line.
+    AlignTop,
+    /// Centres in one level line.
+    AlignMiddle,
+    /// Lower edges in one line.
+    AlignBottom,
+    /// Equal gaps from left to right.
+    DistributeAcross,
+    /// Equal gaps from top to bottom.
+    DistributeDown,
+    /// Before all others.
+    BringToFront,
+    /// Before the next.
+    BringForward,
+    /// Behind the next.
+    SendBackward,
+    /// Behind all others.
+    SendToBack,
+    /// Nothing moves or changes it by accident: on or off.
+    Lock,
+    /// Layouts leave it where it is: on or off.
+    Pin,
+    /// The dotted grid: on or off.
+    Grid,
     /// Search all of these.
     CommandPalette,
     /// All shortcuts on a page.
@@ -174,13 +204,15 @@ pub enum Menu {
     View,
     /// What can be put on the map.
     Insert,
+    /// In line, in front, held fast.
+    Arrange,
     /// What there is to know.
     Help,
 }
 
 impl Menu {
     /// All, in the order of the bar.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Insert, Self::Help];
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::View, Self::Insert, Self::Arrange, Self::Help];
 
     /// Its name on the bar.
     #[must_use]
@@ -190,6 +222,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::View => "View",
             Self::Insert => "Insert",
+            Self::Arrange => "Arrange",
             Self::Help => "Help",
         }
     }

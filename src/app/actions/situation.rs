@@ -18,6 +18,10 @@ pub enum Needs {
     One,
     /// Two or more organisations or groups are selected.
     Several,
+    /// Two or more things with a box are selected.
+    Arrangeable,
+    /// Three or more things with a box are selected.
+    Distributable,
     /// A group is selected.
     Group,
     /// A note is selected.
@@ -43,6 +47,8 @@ pub struct Situation {
     pub selected: usize,
     /// How many of them can be put into a group.
     pub groupable: usize,
+    /// How many of them have a box that can be moved.
+    pub arrangeable: usize,
     /// A group is among them.
     pub group: bool,
     /// All groups among them are collapsed.
@@ -75,6 +81,8 @@ impl Situation {
             Needs::Selection => self.map && self.selected > 0,
             Needs::One => self.map && self.selected == 1,
             Needs::Several => self.map && self.groupable > 1,
+            Needs::Arrangeable => self.map && self.arrangeable > 1,
+            Needs::Distributable => self.map && self.arrangeable > 2,
             Needs::Group => self.map && self.group,
             Needs::Note => self.map && self.note,
             Needs::Undo => self.map && self.undo.is_some(),

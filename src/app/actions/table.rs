@@ -9,6 +9,8 @@ use crate::app::icons;
 const PLAIN: Modifiers = Modifiers::NONE;
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL: Modifiers = Modifiers::COMMAND;
+const ALT: Modifiers = Modifiers::ALT;
+const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
@@ -113,6 +115,9 @@ table! {
         ShowInfluence "Towers of influence" CHART_BAR [] Map "Show the towers of influence beside the organisations";
         ShowGoals "Goals on the map" FLAG [] Map "Show beside each organisation which goals it supports or opposes";
     }
+    View 5 {
+        Grid "Grid" DOTS_NINE [CTRL Quote] Map "Dots under the map, to which what is moved and placed comes; in no figure";
+    }
     View 4 {
         Present "Present" PRESENTATION [PLAIN F5] Map "The map alone on the screen, one view after the other";
         FullScreen "Full screen" ARROWS_OUT [PLAIN F11] Nothing "The window fills the screen";
@@ -146,6 +151,28 @@ table! {
         RoundQuestion "Rewrite the round's question" PENCIL [PLAIN Q] Round "Put the question of this round in other words";
         RoundEnd "End the rounds" X [SHIFT R] Round "Leave the rounds and say what they brought";
         AddFlowAnyway "Add anyway" FLOW [] Offer "Draw the flow that was refused because another says the same";
+    }
+    Arrange 0 {
+        AlignLeft "Align left" ALIGN_LEFT [ALT A] Arrangeable "Left edges in one line, with what is locked among them";
+        AlignCentre "Align centres" ALIGN_CENTRE [ALT H] Arrangeable "One above the other, centres in one upright line";
+        AlignRight "Align right" ALIGN_RIGHT [ALT D] Arrangeable "Right edges in one line, with what is locked among them";
+        AlignTop "Align top" ALIGN_TOP [ALT W] Arrangeable "Upper edges in one line, with what is locked among them";
+        AlignMiddle "Align middles" ALIGN_MIDDLE [ALT V] Arrangeable "Side by side, centres in one level line";
+        AlignBottom "Align bottom" ALIGN_BOTTOM [ALT S] Arrangeable "Lower edges in one line, with what is locked among them";
+    }
+    Arrange 1 {
+        DistributeAcross "Distribute across" DISTRIBUTE_ACROSS [CTRL_ALT H] Distributable "Equal gaps from left to right; the outermost stay";
+        DistributeDown "Distribute down" DISTRIBUTE_DOWN [CTRL_ALT V] Distributable "Equal gaps from top to bottom; the outermost stay";
+    }
+    Arrange 2 {
+        BringToFront "Bring to front" TO_FRONT [PLAIN CloseBracket] Selection "Before all others of its sort";
+        BringForward "Bring forward" CARET_UP [CTRL CloseBracket] Selection "Before the next of its sort";
+        SendBackward "Send backward" CARET_DOWN [CTRL OpenBracket] Selection "Behind the next of its sort";
+        SendToBack "Send to back" TO_BACK [PLAIN OpenBracket] Selection "Behind all others of its sort";
+    }
+    Arrange 3 {
+        Lock "Lock" LOCK [PLAIN L] Selection "Nothing moves or changes it by accident; again sets it free";
+        Pin "Pin" PUSH_PIN [PLAIN X] Selection "Layouts leave it where it is, hands move it; again sets it free";
     }
     Help 0 {
         CommandPalette "Search commands" COMMAND [CTRL K] Nothing "Find a command by a part of its name";

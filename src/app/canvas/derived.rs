@@ -37,6 +37,12 @@ impl Derived {
         Self { scene, organisations, counts, generation: 1, revision, look, options }
     }
 
+    /// With what it was drawn.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
     /// Draws anew if the document, the look or what is hidden changed. Whether it did.
     pub fn refresh(
         &mut self,

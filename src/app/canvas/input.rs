@@ -145,6 +145,11 @@ impl Hands {
                 Event::PointerButton { pos, button, pressed: false, modifiers } => {
                     self.released(*pos, *button, *modifiers, &mut acts);
                 }
+                // What a key held down means is shown at once, not at the next move.
+                Event::ModifiersChanged(modifiers) if self.held.is_some() => {
+                    let at = self.pointer.unwrap_or_default();
+                    acts.push(Act::Tool { kind: ToolEventKind::Move, at, modifiers: *modifiers });
+                }
                 Event::PointerGone if self.held.is_none() && self.panning.is_none() => self.pointer = None,
                 Event::WindowFocused(false) => self.let_go(&mut acts),
                 Event::MouseWheel { unit, delta, modifiers, .. } => {

@@ -8,15 +8,17 @@ use crate::{
         Intent,
         actions::Action,
         chrome::parts::{Row, hairline_ui, row_ui},
+        icons,
     },
     editor::Session,
 };
 
 /// What the menu offers over something; each part between hairlines.
-const OVER_SOMETHING: [&[Action]; 4] = [
+const OVER_SOMETHING: [&[Action]; 5] = [
     &[Action::Rename, Action::Duplicate, Action::ToolFlow],
     &[Action::Cut, Action::Copy, Action::Paste],
     &[Action::Group, Action::Ungroup, Action::ToggleFold, Action::TogglePark, Action::ZoomSelection],
+    &[Action::BringToFront, Action::SendToBack, Action::Lock, Action::Pin],
     &[Action::Delete],
 ];
 /// What the menu offers over empty ground.
@@ -77,7 +79,7 @@ fn action_ui(ui: &mut egui::Ui, action: Action, context: &CanvasContext<'_>) -> 
     let entry = action.entry();
     let keys = entry.shortcut_text();
     let row = Row {
-        icon: entry.icon,
+        icon: if context.situation.is_on(action) { icons::CHECK } else { entry.icon },
         words: &context.situation.name(action),
         keys: &keys,
         disabled: !context.situation.allows(action),

@@ -11,6 +11,8 @@ mod derived;
 mod focus;
 mod ghost;
 mod glyphs;
+mod grid;
+mod guides;
 mod input;
 mod keyboard;
 mod looking;
@@ -20,6 +22,7 @@ mod overlay;
 mod paint;
 mod raster;
 mod rename;
+mod signs;
 mod spoken;
 mod triangulate;
 mod walk;
@@ -269,15 +272,16 @@ impl Canvas {
     }
 
     fn refresh(&mut self, session: &Session, context: &CanvasContext<'_>) {
+        self.refresh_picture(session, context.look, context.options, context.fonts);
+    }
+
+    fn refresh_picture(&mut self, session: &Session, look: &Look, options: &Options, fonts: &Fonts) {
         let (document, revision) = (session.preview(), session.preview_revision());
         match &mut self.derived {
             Some(derived) => {
-                derived.refresh(document, revision, context.look, context.options, context.fonts);
+                derived.refresh(document, revision, look, options, fonts);
             }
-            None => {
-                let made = Derived::new(document, revision, context.look, context.options, context.fonts);
-                self.derived = Some(made);
-            }
+            None => self.derived = Some(Derived::new(document, revision, look, options, fonts)),
         }
     }
 
@@ -353,6 +357,9 @@ impl Canvas {
         let selected: Vec<Target> = session.selection().targets().iter().map(convert::scene_target).collect();
         let hovered = self.shown_as_hovered(session, &selected);
         painter.add(layers.ground);
+        if let Some(step) = session.grid() {
+            grid::draw(&overlay, step);
+        }
         let focused = self.focused_box(session).filter(|_| response.has_focus() && self.by_keyboard);
         overlay.glow(&selected, hovered, focused.as_ref());
         painter.add(layers.figures);
@@ -385,6 +392,8 @@ impl Canvas {
         if let Some(target) = self.shown_as_hovered(session, selected) {
             overlay.hover(target);
         }
+        let shown = self.hovered.as_ref().filter(|_| idle).map(|hit| &hit.target);
+        signs::draw(overlay, derived, session.preview(), selected, shown);
         let renamed = self.rename.as_ref().map(|rename| &rename.target);
         overlay.selection(selected.iter().filter(|target| Some(*target) != renamed));
         if idle && self.rename.is_none() && !self.reading {
@@ -402,9 +411,15 @@ impl Canvas {
         match &self.response.overlay {
             ToolOverlay::None => {}
             ToolOverlay::Marquee(rect) => overlay.marquee(*rect),
-            ToolOverlay::Connection { from, to, over } => {
+            ToolOverlay::Connection { from, to, over, guides } => {
+                guides::draw(overlay, guides);
                 overlay.connection(from, *to, over.as_ref(), work::flow_ink(session, overlay.look));
             }
+            // Of a tool that has been laid aside nothing is left.
+            ToolOverlay::Guides(guides) if !idle || session.tool() == ToolKind::Place => {
+                guides::draw(overlay, guides);
+            }
+            ToolOverlay::Guides(_) => {}
         }
     }
 }

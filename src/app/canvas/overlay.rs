@@ -37,11 +37,13 @@ pub struct Overlay<'a> {
 }
 
 impl Overlay<'_> {
-    fn accent(&self) -> Color32 {
+    /// The accent, in which all of the overlay is drawn.
+    pub fn accent(&self) -> Color32 {
         colour(self.look.accent())
     }
 
-    fn page(&self) -> Color32 {
+    /// The page under it.
+    pub fn page(&self) -> Color32 {
         colour(self.look.page())
     }
 

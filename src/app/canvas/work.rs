@@ -17,20 +17,31 @@ use crate::{
     model::{Flow, OrganisationId, Point},
     scene::{Hit, Target},
     style::Look,
+    text::Fonts,
 };
 
 /// How near the pointer must come to a line or a rim, screen points.
 const REACH: f64 = 6.0;
 /// A small and a large step of Alt and an arrow key, canvas units.
 const STEPS: (f64, f64) = (1.0, 10.0);
+/// With the grid on, a large step goes over so many of its lines.
+const LARGE_STEP: f64 = 4.0;
 
 /// Boxes as the tools want them.
 #[must_use]
 pub fn boxes(derived: &Derived) -> Boxes {
     let notes = derived.scene.notes.iter().map(|note| (note.id.clone(), note.rect));
-    let collapsed = derived.scene.groups.iter().filter(|group| group.collapsed);
-    let groups = collapsed.map(|group| (group.id.clone(), group.rect));
-    Boxes { organisations: derived.organisations.clone(), notes: notes.collect(), groups: groups.collect() }
+    let group_boxes = |collapsed: bool| {
+        let groups = derived.scene.groups.iter().filter(move |group| group.collapsed == collapsed);
+        groups.map(|group| (group.id.clone(), group.rect)).collect()
+    };
+    Boxes {
+        organisations: derived.organisations.clone(),
+        notes: notes.collect(),
+        groups: group_boxes(true),
+        frames: group_boxes(false),
+        view: None,
+    }
 }
 
 /// The colour that the next flow will have.
@@ -44,6 +55,13 @@ pub fn flow_ink(session: &Session, look: &Look) -> Color32 {
 }
 
 impl Canvas {
+    /// Boxes of the map as it is now, also while the canvas is not shown.
+    pub fn boxes(&mut self, session: &Session, look: &Look, fonts: &Fonts) -> Boxes {
+        let options = self.derived.as_ref().map(|derived| derived.options().clone()).unwrap_or_default();
+        self.refresh_picture(session, look, &options, fonts);
+        self.derived.as_ref().map(boxes).unwrap_or_default()
+    }
+
     pub(super) fn take_input(
         &mut self,
         ui: &egui::Ui,
@@ -75,6 +93,7 @@ impl Canvas {
         let over = self.hands.pointer.filter(|at| ground.owns(*at));
         if over.is_none() && !session.is_gesturing() {
             self.hovered = None;
+            self.response.overlay = Overlay::None;
         }
         if over.is_some() || self.hands.is_panning() {
             ui.set_cursor_icon(self.cursor());
@@ -159,7 +178,7 @@ impl Canvas {
                 let way = Point::new(by.0, by.1);
                 let targets = session.selection().targets().to_vec();
                 if !targets.is_empty() && !Self::bend(way, large, session, intents) {
-                    let by = way * if large { STEPS.1 } else { STEPS.0 };
+                    let by = self.nudged(&targets, way, large, session.grid());
                     perform(session, Command::Nudge { targets, by }, intents);
                 }
             }
@@ -203,6 +222,16 @@ impl Canvas {
         }
     }
 
+    /// How far a key moves what is selected: from line to line of the grid where it is on.
+    fn nudged(&self, targets: &[EditorTarget], way: Point, large: bool, grid: Option<f64>) -> Point {
+        let grid = grid.map(|step| if large { step * LARGE_STEP } else { step });
+        let step = if large { STEPS.1 } else { STEPS.0 };
+        match &self.derived {
+            Some(derived) => editor::nudged(targets, &boxes(derived), way, step, grid),
+            None => way * step,
+        }
+    }
+
     fn hit(&self, at: Pos2, ui: &egui::Ui, viewport: ScreenRect) -> (Point, Option<Hit>) {
         let projection = self.projection(ui, viewport);
         let point = projection.canvas_from_screen(at);
@@ -233,7 +262,8 @@ impl Canvas {
         };
         self.menu_at = point;
         self.hovered = hit.filter(|hit| convert::editor_target(hit.target.clone()).is_some());
-        let answer = session.tool_event(&event, &boxes(derived));
+        let seen = self.projection(ui, viewport).visible();
+        let answer = session.tool_event(&event, &Boxes { view: Some(seen), ..boxes(derived) });
         self.take_answer(answer, session, intents);
     }
 

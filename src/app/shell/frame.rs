@@ -41,6 +41,8 @@ use crate::{
 
 /// How much of the side's height the legend has until the user says otherwise.
 const LEGEND_SHARE: f32 = 0.55;
+/// The distance of the grid's lines, canvas units.
+const GRID: f64 = 16.0;
 /// What can be done in Explore.
 const EXPLORE_HINT: &str =
     "Drag an organisation to pull the network, click to select it in the map; Esc goes back";
@@ -63,6 +65,9 @@ impl Shell {
                 situation.on.push(action);
             }
         }
+        if self.desk.settings.grid {
+            situation.on.push(Action::Grid);
+        }
         situation
     }
 
@@ -79,6 +84,7 @@ impl Shell {
         let ctx = ui.ctx().clone();
         let document = self.workspace.as_ref().map(|workspace| workspace.session.document());
         self.appearance.follow(&ctx, &self.desk.settings, document);
+        self.lay_grid();
         let situation = self.situation();
         let mut intents = Vec::new();
         if let Some(workspace) = &mut self.workspace {
@@ -106,6 +112,14 @@ impl Shell {
         self.over_ui(&ctx, &situation, place, &mut intents);
         for intent in intents {
             self.perform(&ctx, intent);
+        }
+    }
+
+    /// The grid is the window's, not the map's; nobody presents it.
+    fn lay_grid(&mut self) {
+        if let Some(workspace) = &mut self.workspace {
+            let shown = self.desk.settings.grid && workspace.present.is_none();
+            workspace.session.set_grid(shown.then_some(GRID));
         }
     }
 

@@ -92,7 +92,7 @@ impl Shell {
     }
 
     /// Says why a command was refused.
-    fn tell(&mut self, result: Result<Done, CommandError>) -> Option<Done> {
+    pub(super) fn tell(&mut self, result: Result<Done, CommandError>) -> Option<Done> {
         match result {
             Ok(done) => Some(done),
             Err(error) => {
@@ -131,6 +131,10 @@ impl Shell {
                 self.desk.settings.goals = !self.desk.settings.goals;
                 self.keep_settings();
             }
+            Action::Grid => {
+                self.desk.settings.grid = !self.desk.settings.grid;
+                self.keep_settings();
+            }
             Action::ThemeLight => self.choose_theme(ThemeChoice::Light),
             Action::ThemeDark => self.choose_theme(ThemeChoice::Dark),
             Action::ThemeSystem => self.choose_theme(ThemeChoice::System),
@@ -152,7 +156,11 @@ impl Shell {
                 self.copy(ctx);
             }
             Action::Cut => self.cut(ctx),
-            other => self.act_on_map(other),
+            other => {
+                if !self.arrange(other) {
+                    self.act_on_map(other);
+                }
+            }
         }
         ctx.request_repaint();
     }

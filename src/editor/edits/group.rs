@@ -31,7 +31,7 @@ fn above(homes: &BTreeMap<Member, GroupId>, member: &Member) -> Vec<GroupId> {
 }
 
 /// The organisations in a group and in the groups within it.
-pub(super) fn organisations_of(document: &Document, id: &GroupId) -> BTreeSet<OrganisationId> {
+pub(in crate::editor) fn organisations_of(document: &Document, id: &GroupId) -> BTreeSet<OrganisationId> {
     let mut found = BTreeSet::new();
     let mut seen = BTreeSet::new();
     let mut waiting = vec![id.clone()];

@@ -23,6 +23,7 @@ use crate::model::{Document, Finding, RecordId, Transaction, validate};
 use super::{Command, CommandError, Target};
 pub(super) use clipboard::gather;
 use draft::Draft;
+pub(super) use group::organisations_of;
 pub(super) use movement::MINIMUM_SIZE;
 pub(super) use note::anchor;
 pub(super) use remap::remapped;
@@ -114,6 +115,7 @@ fn carry_out(draft: &mut Draft, command: &Command) -> Result<Outcome, CommandErr
         C::Transaction { name, transaction } => replace::transaction(draft, name, transaction),
         C::Move { targets, by } => movement::shift(draft, targets, *by),
         C::Nudge { targets, by } => movement::nudge(draft, targets, *by),
+        C::MoveEach { name, moves } => movement::move_each(draft, name, moves),
         C::Place { name, positions } => movement::place(draft, name, positions),
         C::Resize { target, from, to } => movement::resize(draft, target, *from, *to),
         C::Delete(records) => delete::records(draft, records),

@@ -1,7 +1,7 @@
 //! Edits of places and sizes: moving, nudging, placing, resizing.
 //! Must not know who wants it: a gesture, a key, a layout.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{FlowId, NoteId, OrganisationId, Point, RecordId, Rect, Size};
 
@@ -146,6 +146,57 @@ fn flows_to_move(
     })
     .map(|(id, _)| id.clone())
     .collect()
+}
+
+/// Moves each by its own distance: what is locked stays, a note tied to something that moves ends up where it was sent.
+pub(super) fn move_each(
+    draft: &mut Draft,
+    name: &str,
+    moves: &[(Target, Point)],
+) -> Result<Outcome, CommandError> {
+    if moves.iter().any(|(_, by)| !by.is_finite()) {
+        return Err(CommandError::NotFinite);
+    }
+    let (notes, others): (Vec<_>, Vec<_>) =
+        moves.iter().cloned().partition(|(target, _)| matches!(target, Target::Note(_)));
+    let mut carried: BTreeMap<RecordId, Point> = BTreeMap::new();
+    let mut waiting = others;
+    // Those that go equally far go together, so that bends between them go along.
+    while let Some((_, by)) = waiting.first().cloned() {
+        let (now, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(_, other)| *other == by);
+        waiting = later;
+        let targets: Vec<Target> = now.into_iter().map(|(target, _)| target).collect();
+        for id in organisations_to_move(draft, &targets) {
+            carried.insert(RecordId::Organisation(id), by);
+        }
+        carried.extend(targets.iter().filter_map(Target::record).map(|id| (id, by)));
+        match move_all(draft, &targets, by) {
+            Ok(_) | Err(CommandError::AllLocked | CommandError::Nothing(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    for (target, by) in notes {
+        let Target::Note(id) = &target else { continue };
+        let note = draft.need_note(id)?;
+        let along =
+            note.attached_to.as_ref().map_or_else(Point::default, |to| carried_by(draft, to, &carried));
+        if !note.locked && by != along {
+            draft.change_note(id, |note| note.position = note::offset(note).map(|at| at + by - along));
+        }
+    }
+    Ok(Outcome::named(name))
+}
+
+/// How far what a note is tied to has taken it along.
+fn carried_by(draft: &Draft, to: &RecordId, carried: &BTreeMap<RecordId, Point>) -> Point {
+    let by = |id: &RecordId| carried.get(id).copied().unwrap_or_default();
+    match to {
+        RecordId::Flow(id) => draft.flow(id).map_or_else(Point::default, |flow| {
+            let ends = [&flow.from, &flow.to].map(|end| by(&RecordId::Organisation(end.clone())));
+            (ends[0] + ends[1]) * 0.5
+        }),
+        other => by(other),
+    }
 }
 
 pub(super) fn place(

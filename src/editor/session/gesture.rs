@@ -3,7 +3,7 @@
 
 use super::{
     super::{
-        Boxes, Button, Command, Overlay, Refused, Target, ToolEvent, ToolKind, ToolResponse,
+        Boxes, Button, Command, Refused, Target, ToolEvent, ToolKind, ToolResponse,
         edits::{self, Purpose},
         tool::{Context, Effect, Face, PanState, Tool},
     },
@@ -86,6 +86,7 @@ impl Session {
             kind: self.current_kind(),
             sector: self.current_sector(),
             scale: self.current_scale(),
+            grid: self.grid,
         }
     }
 
@@ -130,7 +131,7 @@ impl Session {
         }
         response.cursor = cursor;
         response.hint = hint;
-        response.overlay = if self.is_gesturing() { overlay } else { Overlay::None };
+        response.overlay = overlay;
     }
 
     fn preview_live(&mut self, live: Option<Command>) {

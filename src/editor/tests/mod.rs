@@ -1,6 +1,7 @@
 //! What the editor promises, told on one small map. Random maps and edits are tried in `tests/properties`.
 //! Must not know how the window draws.
 
+mod arranging;
 mod aside;
 mod deleting;
 mod editing;
@@ -10,6 +11,7 @@ mod merging;
 mod pasting;
 mod rounds;
 mod script;
+mod snapping;
 
 use crate::{
     editor::{Command, Session},

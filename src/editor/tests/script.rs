@@ -19,6 +19,7 @@ pub(super) fn boxes(session: &Session) -> Boxes {
             .collect(),
         groups: std::collections::BTreeMap::new(),
         notes: free_notes.filter_map(|(id, it)| Some((id.clone(), rect(it.position?, it.size)))).collect(),
+        ..Boxes::default()
     }
 }
 
@@ -64,7 +65,11 @@ pub(super) fn play(session: &mut Session, script: &str) -> ToolResponse {
         if let Some(words) = words.next() {
             last = place(words, session);
         }
-        let modifiers = Modifiers { shift: verb.contains("shift+"), ctrl: false, alt: verb.contains("alt+") };
+        let modifiers = Modifiers {
+            shift: verb.contains("shift+"),
+            ctrl: verb.contains("ctrl+"),
+            alt: verb.contains("alt+"),
+        };
         let kind = match verb.rsplit('+').next().unwrap() {
             "down" => ToolEventKind::Press { button: Button::Primary },
             "up" => ToolEventKind::Release { button: Button::Primary },

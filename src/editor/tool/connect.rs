@@ -5,8 +5,8 @@
 use crate::model::{Direction, Flow, OrganisationId, Point};
 
 use super::{
-    super::CommandError, Button, Command, Context, Cursor, Effect, Face, Key, Overlay, ToolEvent,
-    ToolEventKind, ToolKind, event::CLICK_SLACK,
+    super::CommandError, Button, Command, Context, Cursor, Effect, Face, Guide, Key, Overlay, ToolEvent,
+    ToolEventKind, ToolKind, event::CLICK_SLACK, load,
 };
 
 /// What is under the end of a flow on its way.
@@ -28,11 +28,12 @@ pub(in crate::editor) struct Reach {
     from: OrganisationId,
     to: Point,
     end: End,
+    guides: Vec<Guide>,
 }
 
 impl Reach {
     pub(super) fn new(from: OrganisationId, event: &ToolEvent, context: &Context) -> Self {
-        Self { from, to: event.at, end: End::Home }.followed(event, context)
+        Self { from, to: event.at, end: End::Home, guides: Vec::new() }.followed(event, context)
     }
 
     /// The same after the pointer has moved.
@@ -43,7 +44,11 @@ impl Reach {
             None if event.hit.as_ref().is_some_and(|hit| context.is_solid(&hit.target)) => End::Blocked,
             None => End::Ground,
         };
-        Self { to: event.at, end, ..self }
+        let (to, guides) = match end {
+            End::Ground => load::placed(event, context),
+            End::Home | End::At(_) | End::Blocked => (event.at, Vec::new()),
+        };
+        Self { to, end, guides, ..self }
     }
 
     /// What letting go here asks for.
@@ -74,7 +79,9 @@ impl Reach {
             End::At(to) if *to == self.from => format!("Let go: {kind} from {from} to itself"),
             End::At(to) => format!("Let go: {kind} from {from} to {}", context.organisation_name(to)),
             End::Ground => {
-                format!("Let go here for {kind} from {from} to a new organisation; Esc to leave it")
+                format!(
+                    "Let go here for {kind} from {from} to a new organisation; Ctrl holds off snapping; Esc to leave it"
+                )
             }
             End::Blocked => "A flow goes to an organisation, or to free ground".to_owned(),
         };
@@ -83,7 +90,8 @@ impl Reach {
             End::At(to) => Some(to.clone()),
             End::Home | End::Ground | End::Blocked => None,
         };
-        let overlay = Overlay::Connection { from: self.from.clone(), to: self.to, over };
+        let guides = self.guides.clone();
+        let overlay = Overlay::Connection { from: self.from.clone(), to: self.to, over, guides };
         Face { cursor, hint, overlay, live: None }
     }
 }

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::model::{GroupId, NoteId, OrganisationId, Point, Rect};
 
-use super::super::{Command, CommandError, Target};
+use super::{
+    super::{Command, CommandError, Target},
+    snap::Guide,
+};
 
 /// A tool of the tool strip.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,7 +56,7 @@ pub enum Key {
 pub struct Modifiers {
     /// Adds to the selection.
     pub shift: bool,
-    /// Will hold off snapping.
+    /// Holds off snapping.
     pub ctrl: bool,
     /// Copies while dragging.
     pub alt: bool,
@@ -162,6 +165,23 @@ pub struct Boxes {
     pub notes: BTreeMap<NoteId, Rect>,
     /// Of the collapsed groups.
     pub groups: BTreeMap<GroupId, Rect>,
+    /// Of the open groups, round their members.
+    pub frames: BTreeMap<GroupId, Rect>,
+    /// The part of the canvas that is seen: what is out of sight is not snapped to. None: all is seen.
+    pub view: Option<Rect>,
+}
+
+impl Boxes {
+    /// The box of a target; none for flows, areas and what is not drawn.
+    #[must_use]
+    pub fn of(&self, target: &Target) -> Option<Rect> {
+        match target {
+            Target::Organisation(id) => self.organisations.get(id).copied(),
+            Target::Note(id) => self.notes.get(id).copied(),
+            Target::Group(id) => self.groups.get(id).or_else(|| self.frames.get(id)).copied(),
+            Target::Flow(_) | Target::Area(_) => None,
+        }
+    }
 }
 
 /// What the pointer looks like.
@@ -206,7 +226,11 @@ pub enum Overlay {
         to: Point,
         /// The organisation there.
         over: Option<OrganisationId>,
+        /// Why a new organisation would come to stand here.
+        guides: Vec<Guide>,
     },
+    /// Why what is moved, resized or placed comes to stand here.
+    Guides(Vec<Guide>),
 }
 
 /// A command of a gesture that was refused: the window may say why and offer another way.

@@ -7,10 +7,12 @@ mod connect;
 mod event;
 mod fetch;
 mod handle;
+mod load;
 mod note;
 mod pan;
 mod place;
 mod select;
+mod snap;
 
 use crate::model::{AreaMeaning, Document, FlowKindId, Organisation, OrganisationId, ScaleId, SectorId};
 
@@ -21,6 +23,7 @@ pub use event::{
 };
 pub use handle::{Corner, handles};
 pub(super) use pan::State as PanState;
+pub use snap::Guide;
 
 /// What a tool may look at.
 pub(super) struct Context<'a> {
@@ -30,6 +33,8 @@ pub(super) struct Context<'a> {
     pub(super) kind: Option<&'a FlowKindId>,
     pub(super) sector: Option<&'a SectorId>,
     pub(super) scale: Option<&'a ScaleId>,
+    /// The distance of the grid's lines, while it is on.
+    pub(super) grid: Option<f64>,
 }
 
 impl Context<'_> {

@@ -4,7 +4,8 @@
 use crate::model::Point;
 
 use super::{
-    Button, Command, Context, Cursor, Effect, Face, Key, Selection, ToolEvent, ToolEventKind, ToolKind,
+    Button, Command, Context, Cursor, Effect, Face, Guide, Key, Overlay, Selection, ToolEvent, ToolEventKind,
+    ToolKind, load,
 };
 
 /// What the tool is at.
@@ -14,6 +15,7 @@ pub(in crate::editor) enum State {
     /// The button is down; the organisation comes where it was pressed.
     Pressed {
         at: Point,
+        guides: Vec<Guide>,
     },
 }
 
@@ -25,12 +27,15 @@ impl State {
                 Some(hit) if context.is_solid(&hit.target) => {
                     (Self::Idle, vec![Effect::Select(Selection::one(hit.target.clone()))])
                 }
-                _ => (Self::Pressed { at: event.at }, vec![]),
+                _ => {
+                    let (at, guides) = load::placed(event, context);
+                    (Self::Pressed { at, guides }, vec![])
+                }
             },
             Self::Idle if event.kind == ToolEventKind::Key(Key::Escape) => {
                 (Self::Idle, vec![Effect::TakeUp(ToolKind::Select)])
             }
-            Self::Pressed { at } if event.releases(Button::Primary) => {
+            Self::Pressed { at, .. } if event.releases(Button::Primary) => {
                 let organisation = context.organisation_at(at);
                 (Self::Idle, vec![Effect::PerformAndName(Command::AddOrganisation(organisation))])
             }
@@ -46,6 +51,13 @@ impl State {
         let words: Vec<&str> =
             sector.map(|it| it.name.as_str()).into_iter().chain(scale.map(|it| it.name.as_str())).collect();
         let of = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
-        Face { cursor, hint: format!("Click to place an organisation{of}; Esc to stop"), ..Face::default() }
+        let guides = match self {
+            Self::Pressed { guides, .. } => guides.clone(),
+            Self::Idle if event.hit.as_ref().is_some_and(|hit| context.is_solid(&hit.target)) => vec![],
+            Self::Idle => load::placed(event, context).1,
+        };
+        let overlay = if guides.is_empty() { Overlay::None } else { Overlay::Guides(guides) };
+        let hint = format!("Click to place an organisation{of}; Ctrl holds off snapping; Esc to stop");
+        Face { cursor, hint, overlay, live: None }
     }
 }

@@ -2,12 +2,14 @@
 //! flow from a node's rim; double-click to make an organisation or to rename.
 //! Must not know what its commands do.
 
+mod face;
+
 use crate::model::{OrganisationId, Point, Rect};
 
 use super::{
-    super::Target, Button, Command, Context, Corner, Cursor, Effect, Face, Hit, HitPart, Key, Overlay,
+    super::Target, Button, Command, Context, Corner, Cursor, Effect, Face, Guide, Hit, HitPart, Key, Overlay,
     Selection, ToolEvent, ToolEventKind, bend::Bending, connect::Reach, event::CLICK_SLACK, fetch::Fetching,
-    handle,
+    handle, load::Load,
 };
 
 /// A press this near a corner takes hold of it, screen points.
@@ -46,8 +48,11 @@ pub(in crate::editor) enum State {
     /// Things in the hand.
     Dragging {
         targets: Vec<Target>,
+        load: Load,
         from: Point,
-        to: Point,
+        /// As far as they go: snapped.
+        by: Point,
+        guides: Vec<Guide>,
         copies: bool,
     },
     /// A rectangle being spanned; `before` stays selected with shift.
@@ -61,7 +66,10 @@ pub(in crate::editor) enum State {
         target: Target,
         corner: Corner,
         rect: Rect,
+        load: Load,
+        /// Where the corner goes: snapped.
         to: Point,
+        guides: Vec<Guide>,
     },
     /// A flow on its way.
     Connecting(Reach),
@@ -110,12 +118,10 @@ impl State {
     /// The same gesture with the pointer where it is now.
     fn followed(self, event: &ToolEvent, context: &Context) -> Self {
         match self {
-            Self::Dragging { targets, from, .. } => {
-                Self::Dragging { targets, from, to: event.at, copies: event.modifiers.alt }
-            }
+            Self::Dragging { targets, load, from, .. } => dragged(targets, load, from, event, context),
             Self::Marquee { from, before, .. } => Self::Marquee { from, to: event.at, before },
-            Self::Resizing { target, corner, rect, .. } => {
-                Self::Resizing { target, corner, rect, to: event.at }
+            Self::Resizing { target, corner, rect, load, .. } => {
+                resizing(target, corner, rect, load, event, context)
             }
             Self::Connecting(reach) => Self::Connecting(reach.followed(event, context)),
             Self::Bending(bending) => Self::Bending(bending.dragged(event.at)),
@@ -152,16 +158,15 @@ impl State {
     /// What letting go now would do.
     fn live(&self) -> Option<Command> {
         match self {
-            Self::Dragging { targets, from, to, copies } => {
-                let by = *to - *from;
-                let targets = targets.clone();
+            Self::Dragging { targets, by, copies, .. } => {
+                let (targets, by) = (targets.clone(), *by);
                 match (by == Point::default(), copies) {
                     (true, _) => None,
                     (false, true) => Some(Command::Duplicate { targets, by }),
                     (false, false) => Some(Command::Move { targets, by }),
                 }
             }
-            Self::Resizing { target, corner, rect, to } => {
+            Self::Resizing { target, corner, rect, to, .. } => {
                 let to = handle::resized(*rect, *corner, *to);
                 Some(Command::Resize { target: target.clone(), from: *rect, to })
             }
@@ -173,18 +178,27 @@ impl State {
 
     pub(in crate::editor) fn face(&self, event: &ToolEvent, context: &Context) -> Face {
         let (cursor, hint) = match self {
-            Self::Idle => return hovering(event, context),
-            Self::Pressed(press) => return pressed_face(press),
+            Self::Idle => return face::hovering(event, context),
+            Self::Pressed(press) => return face::pressed_face(press),
             Self::Connecting(reach) => return reach.face(context),
-            Self::Dragging { copies: true, .. } => (Cursor::Copy, "Let go to copy here; Esc to leave it"),
-            Self::Dragging { .. } => (Cursor::Move, "Let go to move here; Alt copies; Esc to leave it"),
+            Self::Dragging { copies: true, .. } => {
+                (Cursor::Copy, "Let go to copy here; Ctrl holds off snapping; Esc to leave it")
+            }
+            Self::Dragging { .. } => {
+                (Cursor::Move, "Let go to move here; Alt copies; Ctrl holds off snapping; Esc to leave it")
+            }
             Self::Marquee { .. } => (Cursor::Crosshair, "Selects what lies wholly inside; Shift adds"),
-            Self::Resizing { corner, .. } => (corner.cursor(), "Let go for this size; Esc to leave it"),
+            Self::Resizing { corner, .. } => {
+                (corner.cursor(), "Let go for this size; Ctrl holds off snapping; Esc to leave it")
+            }
             Self::Bending(_) => (Cursor::Grabbing, "Let go to bend here; straight takes the bend out"),
             Self::Fetching(_) => (Cursor::Grabbing, "Let go to bring the note back here; Esc to leave it"),
         };
         let overlay = match self {
             Self::Marquee { from, to, .. } => Overlay::Marquee(Rect::from_corners(*from, *to)),
+            Self::Dragging { guides, .. } | Self::Resizing { guides, .. } if !guides.is_empty() => {
+                Overlay::Guides(guides.clone())
+            }
             _ => Overlay::None,
         };
         Face { cursor, hint: hint.into(), overlay, live: self.live() }
@@ -301,18 +315,39 @@ fn begun(press: Press, event: &ToolEvent, context: &Context) -> Step {
                 return (State::Fetching(Box::new(fetching)), vec![]);
             }
             let mut selection = context.selection.clone();
-            selection.add(target);
+            selection.add(target.clone());
             let targets = selection.targets().to_vec();
-            let state = State::Dragging { targets, from: at, to: event.at, copies: event.modifiers.alt };
-            (state, vec![Effect::Select(selection)])
+            let load = Load::new(&targets, &target, context);
+            (dragged(targets, load, at, event, context), vec![Effect::Select(selection)])
         }
         On::Rim(from) => (State::Connecting(Reach::new(from, event, context)), vec![]),
         On::Line(flow) => match Bending::start(context, &flow, at, event) {
             Some(bending) => (State::Bending(bending), vec![]),
             None => (State::Idle, vec![]),
         },
-        On::Corner(target, corner, rect) => (State::Resizing { target, corner, rect, to: event.at }, vec![]),
+        On::Corner(target, corner, rect) => {
+            let load = Load::new(std::slice::from_ref(&target), &target, context);
+            (resizing(target, corner, rect, load, event, context), vec![])
+        }
     }
+}
+
+fn dragged(targets: Vec<Target>, load: Load, from: Point, event: &ToolEvent, context: &Context) -> State {
+    let copies = event.modifiers.alt;
+    let snap = load.moved(event.at - from, copies, event, context);
+    State::Dragging { targets, load, from, by: snap.by, guides: snap.guides, copies }
+}
+
+fn resizing(
+    target: Target,
+    corner: Corner,
+    rect: Rect,
+    load: Load,
+    event: &ToolEvent,
+    context: &Context,
+) -> State {
+    let (to, guides) = load.corner(event.at, |at| handle::resized(rect, corner, at), event, context);
+    State::Resizing { target, corner, rect, load, to, guides }
 }
 
 fn double_clicked(state: State, event: &ToolEvent, context: &Context) -> Step {
@@ -335,47 +370,4 @@ fn double_clicked(state: State, event: &ToolEvent, context: &Context) -> Step {
         _ => vec![Effect::PerformAndName(Command::AddOrganisation(context.organisation_at(event.at)))],
     };
     (State::Idle, effect)
-}
-
-fn pressed_face(press: &Press) -> Face {
-    let (cursor, hint) = match &press.on {
-        On::Ground(_) => (Cursor::Default, ""),
-        On::Thing(_) => (Cursor::Move, "Drag to move"),
-        On::Rim(_) => (Cursor::Crosshair, "Drag to another organisation to draw a flow"),
-        On::Line(_) => (Cursor::Grabbing, "Drag to bend"),
-        On::Corner(_, corner, _) => (corner.cursor(), "Drag to resize"),
-    };
-    Face { cursor, hint: hint.into(), ..Face::default() }
-}
-
-fn hovering(event: &ToolEvent, context: &Context) -> Face {
-    if let Some((_, corner, _)) = corner_at(event, context) {
-        return Face { cursor: corner.cursor(), hint: "Drag to resize".into(), ..Face::default() };
-    }
-    let (cursor, hint) = match event.hit.as_ref().map(|hit| (&hit.target, hit.part)) {
-        Some((Target::Organisation(_), HitPart::Rim)) => {
-            (Cursor::Crosshair, "Drag from the rim to draw a flow")
-        }
-        Some((Target::Organisation(_), _)) => {
-            (Cursor::Pointing, "Click to select, drag to move, double-click to rename")
-        }
-        Some((Target::Flow(_), _)) if context.selection.len() == 1 => {
-            (Cursor::Pointing, "Click to select; drag a selected flow to bend it; double-click to label")
-        }
-        Some((Target::Flow(_), _)) => (Cursor::Pointing, "Click to select, double-click to label"),
-        Some((Target::Area(_), HitPart::Body)) | None => {
-            (Cursor::Default, "Double-click to add an organisation, drag to select several")
-        }
-        Some((Target::Note(id), _)) if context.document.note(id).is_some_and(|note| note.parked) => {
-            (Cursor::Grab, "Drag onto the map to bring it back, double-click to write")
-        }
-        Some((Target::Note(_), _)) => (Cursor::Pointing, "Drag to move, double-click to write"),
-        Some((target @ Target::Group(_), _)) if context.is_solid(target) => {
-            (Cursor::Pointing, "Drag to move, double-click to expand")
-        }
-        Some((Target::Group(_) | Target::Area(_), _)) => {
-            (Cursor::Pointing, "Drag to move, double-click to rename")
-        }
-    };
-    Face { cursor, hint: hint.into(), ..Face::default() }
 }

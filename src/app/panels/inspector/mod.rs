@@ -2,6 +2,7 @@
 //! Emits intents; must not change anything itself.
 
 mod area;
+mod arranging;
 mod choices;
 mod colour;
 
@@ -75,6 +76,7 @@ pub fn inspector_ui(ui: &mut Ui, context: &PanelContext<'_>, state: &mut Inspect
         intents.append(&mut form.subject.into_intents());
         return intents;
     }
+    arranging::arranging_ui(ui, context, &mut intents);
     let several = chosen.kinds() > 1;
     let mut part = Part { ui, context, state, intents: &mut intents, several };
     part.show("Organisations", chosen.organisations, organisation::organisation_ui);
