@@ -2,8 +2,8 @@
 
 use ecomap::{
     editor::Command,
-    model::{GroupId, NoteId, RecordId},
-    scene::{self, Options},
+    model::{GroupId, NoteId, OrganisationId, RecordId},
+    scene::{self, Options, Shown},
     style::{Look, Palette, Theme},
     text::Fonts,
 };
@@ -14,9 +14,12 @@ use crate::{stage::Hands, window::Window};
 const CTRL: Modifiers = Modifiers::COMMAND;
 const MAP: &str = r#"(
     header: (format: "ecomap", version: "1.0"),
-    map: (title: "Four"),
+    map: (title: "Four", goals: [(id: "rents", text: "Cheap space"), (id: "skills", text: "Training")]),
     organisations: [
-        (id: "bfi", name: "BFI", sector: "third-sector", scale: "national", position: (0, 0)),
+        (
+            id: "bfi", name: "BFI", sector: "third-sector", scale: "national", position: (0, 0), roles: ["funder"],
+            influence: (height: 5), stances: [(goal: "rents", position: oppose), (goal: "skills", position: support)],
+        ),
         (id: "lab-a", name: "Lab A", sector: "universities", scale: "local", position: (300, -40)),
         (id: "lab-b", name: "Lab B", sector: "universities", scale: "local", position: (300, 60)),
     ],
@@ -113,4 +116,26 @@ fn a_parked_note_is_dragged_out_of_the_lot() {
     assert!(!note.parked);
     assert!((place.x - 120.0).abs() < 1.5 && (place.y - 180.0).abs() < 1.5, "{place:?}");
     assert_eq!(hands.stage().session.history().position(), 2);
+}
+
+#[test]
+fn towers_and_badges_are_part_of_their_organisation_on_the_canvas() {
+    let document = ecomap::file::read(MAP).expect("it is sound").value;
+    let mut hands = Hands::with(document, Look::new(Theme::Dark, Palette::default()), [900.0, 520.0], 1.5);
+    let bare = hands.picture("workshop-bare");
+    let shown = Shown { influence: true, goals: true, ..Shown::window() };
+    hands.harness.state_mut().options.shown = shown;
+    hands.harness.run();
+    assert_ne!(hands.picture("workshop-shown"), bare);
+    let options = Options { shown, ..Options::default() };
+    let document = hands.stage().session.document();
+    let scene = scene::build(document, &options, &Look::default(), &Fonts::bundled());
+    let node = scene.node(&OrganisationId::literal("bfi")).expect("it is drawn");
+    for mark in node.tower.iter().chain(&node.badges) {
+        hands.harness.state_mut().session.select([]);
+        hands.click(mark.center().x, mark.center().y);
+        let selected = hands.stage().session.selection().records();
+        assert_eq!(selected, [RecordId::Organisation(OrganisationId::literal("bfi"))]);
+    }
+    hands.picture("workshop-selected");
 }
