@@ -22,6 +22,8 @@ pub struct Moment<'a> {
     pub visible: Option<Rect>,
     /// What stands beside organisations, canvas units: notes, collapsed groups.
     pub others: &'a [Rect],
+    /// Newcomers in the order in which they were named: rows keep it. Others follow by id.
+    pub order: &'a [OrganisationId],
 }
 
 /// From the edge of the view, canvas units.
@@ -30,6 +32,8 @@ const EDGE: f64 = 32.0;
 const SMALLEST_VIEW: Size = Size::new(760.0, 420.0);
 /// Boxes of one row begin at steps of this, canvas units, so that rows look alike.
 const STEP: f64 = 20.0;
+/// More than so many at once are a list.
+const LIST: usize = 3;
 /// How far beyond its ends a full band is used, canvas units.
 const LONGER: f64 = 4000.0;
 /// Sets numbers of stripes apart from those of regions.
@@ -59,7 +63,7 @@ pub fn newcomers(
         return arranged(&problem, view);
     }
     let mut placing = Placing { known: problem.stays_at.clone(), standing, view, rows: Vec::new(), problem };
-    placing.place_all(moment.near)
+    placing.place_all(moment)
 }
 
 /// A broker belongs between those whom it joins.
@@ -122,10 +126,11 @@ struct Placing<'a> {
 }
 
 impl Placing<'_> {
-    fn place_all(&mut self, near: Option<&OrganisationId>) -> BTreeMap<OrganisationId, Point> {
+    fn place_all(&mut self, moment: &Moment<'_>) -> BTreeMap<OrganisationId, Point> {
+        let near = moment.near;
         let near = near.and_then(|near| self.problem.ids.iter().position(|id| *id == near));
         let near = near.and_then(|node| Some(self.problem.box_at(node, self.problem.stays_at[node]?)));
-        let order = free_place::outward(&self.problem);
+        let order = self.in_order(moment.order);
         let alone = order.iter().filter(|node| self.problem.neighbours[**node].is_empty()).count();
         let mut placed = BTreeMap::new();
         for node in order {
@@ -147,6 +152,17 @@ impl Placing<'_> {
             placed.insert(self.problem.ids[node].clone(), position);
         }
         placed
+    }
+
+    /// Newcomers from those that stand outward along flows, then those who are joined to nobody as they were named.
+    fn in_order(&self, named: &[OrganisationId]) -> Vec<usize> {
+        let rank: BTreeMap<&OrganisationId, usize> = named.iter().zip(0..).collect();
+        let order = free_place::outward(&self.problem);
+        let (mut alone, mut order): (Vec<usize>, Vec<usize>) =
+            order.into_iter().partition(|node| self.problem.neighbours[*node].is_empty());
+        alone.sort_by_key(|node| rank.get(self.problem.ids[*node]).copied().unwrap_or(usize::MAX));
+        order.append(&mut alone);
+        order
     }
 
     /// As near to a wish as there is room: in view if the wish is, and where its scale and sector belong.
@@ -206,9 +222,10 @@ impl Placing<'_> {
             count += 1;
         }
         let room = Clearance::Roomy.room();
-        // A list stands in columns; one or two go where there is room.
+        // A list stands in columns and is read from its top; one or two go on where the last one stands.
+        let is_list = count > LIST;
         let across =
-            if count > 3 { ((largest.width.min(320.0) + room.width) / STEP).ceil() * STEP } else { STEP };
+            if is_list { ((largest.width.min(320.0) + room.width) / STEP).ceil() * STEP } else { STEP };
         let pitch = Size::new(across, largest.height.min(120.0) + room.height);
         let foot = self.standing.foot();
         let usual = Rect::new(foot.x, foot.y, SMALLEST_VIEW.width * 1.5, SMALLEST_VIEW.height);
@@ -221,7 +238,7 @@ impl Placing<'_> {
             }
             None => (view, false),
         };
-        Rows::new(area, is_bounded, near.filter(|near| area.contains(near.center())), pitch)
+        Rows::new(area, is_bounded, near.filter(|near| !is_list && area.contains(near.center())), pitch)
     }
 }
 
@@ -236,6 +253,8 @@ struct Rows {
     left_above: usize,
     /// Rows below the area that may be used.
     left_beyond: usize,
+    /// The lowest row so far.
+    lowest: f64,
 }
 
 impl Rows {
@@ -250,6 +269,7 @@ impl Rows {
             left_below: rows(area.bottom() - at.y - half / 2.0),
             left_above: near.map_or(0, |_| rows(at.y - area.top() - half / 2.0)),
             left_beyond: if is_bounded { 0 } else { 5000 },
+            lowest: at.y,
             area,
             pitch,
             at,
@@ -284,11 +304,12 @@ impl Rows {
             self.left_below = self.left_above - 1;
             self.left_above = 0;
         } else if self.left_beyond > 0 {
-            self.at.y = self.at.y.max(self.area.bottom() - self.pitch.height / 2.0) + self.pitch.height;
+            self.at.y = self.lowest + self.pitch.height;
             self.left_beyond -= 1;
         } else {
             return None;
         }
+        self.lowest = self.lowest.max(self.at.y);
         Some(())
     }
 }

@@ -43,6 +43,8 @@ pub(super) struct Standing {
     /// From which ring on a place may still be free, for wishes that were had before. What is taken stays taken, so
     /// that a thousand newcomers with one wish need not ask the same places again.
     full: BTreeMap<Wish, i64>,
+    /// Boxes for which a region has no room left, by its number: nor has it for any that is larger.
+    no_room: BTreeMap<(Clearance, usize), Vec<Size>>,
 }
 
 /// A wish as it is remembered: where, how large, how far from others, within what.
@@ -109,9 +111,16 @@ impl Standing {
             clearance,
             region.map_or(usize::MAX, |(number, _)| number),
         );
+        let full = region.map(|(number, _)| (clearance, number));
+        let is_larger = |than: &Size| size.width >= than.width && size.height >= than.height;
+        if full.and_then(|key| self.no_room.get(&key)).is_some_and(|sizes| sizes.iter().any(is_larger)) {
+            return None;
+        }
         let inside = |rect: Rect| region.is_none_or(|(_, region)| region.contains_rect(rect));
         let first = self.full.get(&key).copied().unwrap_or(0);
-        for ring in first..=RINGS {
+        // Rings that lie wholly beyond the region have nothing to offer.
+        let last = region.map_or(RINGS, |(_, region)| rings_to(region, wish, step).min(RINGS));
+        for ring in first..=last {
             let places = ring_of(ring)
                 .map(|(x, y)| Point::new((column + x as f64) * step.width, (row + y as f64) * step.height));
             let mut places: Vec<Point> =
@@ -125,6 +134,9 @@ impl Standing {
             }
         }
         self.full.insert(key, RINGS + 1);
+        if let Some(full) = full.filter(|_| last < RINGS && step == STEP) {
+            self.no_room.entry(full).or_default().push(size);
+        }
         None
     }
 
@@ -141,6 +153,13 @@ impl Standing {
         let bounds = self.bounds.unwrap_or_default();
         Point::new(bounds.left() + bounds.width.min(8.0 * GAP_ACROSS) / 2.0, bounds.bottom() + 1.5 * GAP_DOWN)
     }
+}
+
+/// How many rings round a wish reach all of a region.
+fn rings_to(region: Rect, wish: Point, step: Size) -> i64 {
+    let across = (region.left() - wish.x).abs().max((region.right() - wish.x).abs()) / step.width;
+    let down = (region.top() - wish.y).abs().max((region.bottom() - wish.y).abs()) / step.height;
+    across.max(down).ceil().min(RINGS as f64) as i64 + 1
 }
 
 fn is_huge(rect: Rect) -> bool {

@@ -33,7 +33,8 @@ pub fn placed(
         }
         let boxes = scene::node_boxes(&after, look, fonts);
         let others = others(&after);
-        let moment = layout::Moment { near: near.as_ref(), visible, others: &others };
+        let order: Vec<OrganisationId> = captured.organisations.iter().map(|(id, _)| id.clone()).collect();
+        let moment = layout::Moment { near: near.as_ref(), visible, others: &others, order: &order };
         let mut places = layout::newcomers(&Topology::new(&after), &after, &boxes, &moment);
         for (id, organisation) in &mut captured.organisations {
             organisation.position = places.remove(id);

@@ -50,6 +50,45 @@ fn names_typed_one_by_one_stand_in_rows_in_view() {
 }
 
 #[test]
+fn a_list_is_read_as_it_was_written() {
+    let names: Vec<String> = (1..=40).map(|n| format!("Organisation {n}")).collect();
+    let document = capture_lines(&["A > B", &names.join("\n")], Some(VIEW));
+    assert_apart(&document);
+    let mut placed: Vec<(i64, i64, String)> = document
+        .organisations()
+        .values()
+        .filter(|it| it.name.starts_with("Organisation"))
+        .map(|it| {
+            let at = it.position.expect("all are placed");
+            (at.y as i64, at.x as i64, it.name.clone())
+        })
+        .collect();
+    placed.sort();
+    let read: Vec<&String> = placed.iter().map(|(_, _, name)| name).collect();
+    assert_eq!(read, names.iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn five_hundred_lines_are_one_step() {
+    let fonts = Fonts::bundled();
+    let plain: Vec<String> = (0..500).map(|n| format!("Body {n} of the region, third, local")).collect();
+    let pairs: Vec<String> = (0..500).map(|n| format!("Body {n} > Hub {} : funding", n % 40)).collect();
+    let tree: Vec<String> = (1..500).map(|n| format!("Body {n} > Body {} : trade", n / 2)).collect();
+    let star: Vec<String> = (0..500).map(|n| format!("Body {n} > Hub : trade")).collect();
+    for lines in [plain, pairs, tree, star] {
+        let mut session = Session::new(Document::default());
+        capture(&mut session, "A > B", None, Some(VIEW), &fonts);
+        let before = session.document().clone();
+        capture(&mut session, &lines.join("\n"), None, Some(VIEW), &fonts);
+        assert_eq!(session.history().steps().len(), 2);
+        assert!(session.document().organisations().len() >= 500);
+        assert_apart(session.document());
+        session.undo();
+        assert_eq!(*session.document(), before);
+    }
+}
+
+#[test]
 fn a_newcomer_stands_near_what_it_is_joined_to() {
     let fonts = Fonts::bundled();
     let mut session = Session::new(Document::default());

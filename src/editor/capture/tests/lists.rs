@@ -63,7 +63,7 @@ fn tables() {
 }
 
 #[test]
-fn five_hundred_lines_are_read_at_once() {
+fn five_hundred_lines_are_read() {
     let lines: Vec<String> = (0..500).map(|n| format!("Organisation {n}, third, local")).collect();
     let document = map();
     let setting = setting(&document);
