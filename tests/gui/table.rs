@@ -104,6 +104,37 @@ fn a_cell_is_written_and_the_cursor_goes_on() {
 }
 
 #[test]
+fn nothing_is_lost_when_keys_come_faster_than_frames() {
+    use eframe::egui::Event;
+    let mut window = open();
+    window.key(CTRL, Key::Home);
+    let enter = |pressed| Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: PLAIN,
+    };
+    for event in [
+        Event::Text("The".into()),
+        Event::Text(" ".into()),
+        Event::Text("BBC".into()),
+        enter(true),
+        enter(false),
+    ] {
+        window.harness.input_mut().events.push(event);
+    }
+    window.settle();
+    assert_eq!(organisation(&window, "bbc").name, "The BBC");
+    window.key(PLAIN, Key::F2);
+    for event in [Event::Text(" London".into()), enter(true), enter(false)] {
+        window.harness.input_mut().events.push(event);
+    }
+    window.settle();
+    assert_eq!(organisation(&window, "bfi").name, "BFI London");
+}
+
+#[test]
 fn lists_are_chosen_from_by_typing_and_by_arrows() {
     let mut window = open();
     window.key(CTRL, Key::Home);

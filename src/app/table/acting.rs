@@ -46,14 +46,34 @@ impl Table {
         (!ids.is_empty()).then_some(Intent::Select(ids))
     }
 
-    /// Does what a press asks for.
-    pub(super) fn press(
+    /// Does what a press asks for. One that came in the same frame as the first letter belongs to the cell.
+    pub(super) fn press_on(
         &mut self,
         ctx: &Context,
         context: &PanelContext<'_>,
         sort: Sort,
         press: Press,
     ) -> Vec<Intent> {
+        let Some(edit) = &mut self.edit else { return self.press(ctx, context, sort, press) };
+        let left = match press {
+            Press::Type(words) => {
+                edit.type_on(&words);
+                return Vec::new();
+            }
+            Press::Toggle => {
+                edit.type_on(" ");
+                return Vec::new();
+            }
+            Press::Open => Left::Rows(1),
+            Press::Move(Step::Cells(by), _) => Left::Cells(by),
+            Press::Leave => Left::Dropped,
+            _ => return Vec::new(),
+        };
+        self.left(context, sort, left)
+    }
+
+    /// Does what a press asks for.
+    fn press(&mut self, ctx: &Context, context: &PanelContext<'_>, sort: Sort, press: Press) -> Vec<Intent> {
         match press {
             Press::Move(step, grows) => {
                 let sheet = self.sheet_mut(sort);

@@ -25,6 +25,11 @@ const MOST: usize = 200;
 /// A field is at least as wide as this while it is written, points.
 const NARROWEST: f32 = 168.0;
 
+/// The field's id.
+pub(super) fn cell_id() -> Id {
+    Id::new("table cell")
+}
+
 /// Something that a cell may hold.
 #[derive(Clone, Debug)]
 pub(super) struct Offer {
@@ -95,6 +100,12 @@ impl Edit {
         }
     }
 
+    /// Writes on, before the field itself has the keyboard.
+    pub(super) fn type_on(&mut self, words: &str) {
+        self.text.push_str(words);
+        (self.touched, self.changed, self.lit, self.problem) = (true, true, 0, None);
+    }
+
     /// What is meant: the lit row of the list, or what was typed.
     pub(super) fn meant(&self) -> String {
         if self.column.pen() != Pen::Choice || (self.touched && self.text.trim().is_empty()) {
@@ -117,25 +128,16 @@ impl Edit {
 
     /// Shows the field over its cell; how it was left, if it was.
     pub(super) fn ui(&mut self, ui: &mut Ui, context: &PanelContext<'_>, cell: Rect) -> Option<Left> {
-        let id = Id::new("table cell");
-        let mut left = self.keys(ui);
+        let id = cell_id();
         let several = (self.rows.len() > 1).then(|| format!("to {} rows", self.rows.len()));
         let wide = if several.is_some() { NARROWEST + 72.0 } else { NARROWEST };
-        let mut rect = cell;
-        if rect.width() < wide {
-            // A column of figures grows to the left, where its figures stand.
-            let by = wide - rect.width();
-            let at_left = if self.column.is_figure() {
-                by.min(rect.left() - ui.clip_rect().left()).max(0.0)
-            } else {
-                0.0
-            };
-            rect = Rect::from_min_max(
-                pos2(rect.left() - at_left, rect.top()),
-                pos2(rect.left() - at_left + wide, rect.bottom()),
-            );
+        let rect = widened(cell, wide, ui.clip_rect());
+        if !self.begun || ui.memory(|memory| memory.focused().is_none()) {
+            ui.memory_mut(|memory| memory.request_focus(id));
         }
         self.field_ui(ui, context, id, rect, several.as_deref());
+        // After the field, which may get words and Enter in one frame.
+        let mut left = self.keys(ui);
         let over = self.list_ui(ui, context, id, rect, &mut left);
         let pressed =
             ui.input(|input| if input.pointer.any_pressed() { input.pointer.interact_pos() } else { None });
@@ -144,9 +146,6 @@ impl Edit {
         let other = ui.memory(egui::Memory::focused).is_some_and(|focused| focused != id);
         if left.is_none() && self.begun && (outside || other) {
             left = Some(Left::Elsewhere);
-        }
-        if left.is_none() && (!self.begun || ui.memory(|memory| memory.focused().is_none())) {
-            ui.memory_mut(|memory| memory.request_focus(id));
         }
         self.begun = true;
         left
@@ -213,6 +212,7 @@ impl Edit {
         let edit = TextEdit::singleline(&mut self.text)
             .id(id)
             .lock_focus(true)
+            .return_key(None)
             .font(egui::FontId::proportional(TEXT_SIZE))
             .hint_text(self.column.hint())
             .frame(egui::Frame::NONE)
@@ -290,6 +290,13 @@ impl Edit {
         }
         Some(shown.response.rect)
     }
+}
+
+/// A cell at least so wide, within what is seen.
+fn widened(cell: Rect, wide: f32, seen: Rect) -> Rect {
+    let wide = wide.max(cell.width()).min(seen.width());
+    let left = cell.left().min(seen.right() - wide).max(seen.left());
+    Rect::from_min_size(pos2(left, cell.top()), vec2(wide, cell.height()))
 }
 
 /// What a cell of the column may hold.

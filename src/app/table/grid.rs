@@ -127,7 +127,7 @@ impl Grid<'_, '_> {
         let shown = area.show_viewport(ui, |ui, viewport| {
             let origin = ui.max_rect().min;
             ui.set_min_size(size);
-            let all = Rect::from_min_size(origin + viewport.min.to_vec2(), room.size().min(viewport.size()));
+            let all = Rect::from_min_size(room.min, room.size().min(viewport.size()));
             let first = (viewport.min.y / ROW).floor().max(0.0) as usize;
             let last = (((viewport.max.y - TITLES) / ROW).ceil().max(0.0) as usize).min(count);
             let places = Places { all, origin, first: first.min(count), last };
@@ -153,7 +153,7 @@ impl Grid<'_, '_> {
         let left = self.left_of(column);
         let width = self.sort.columns().get(column).map_or(0.0, |column| column.width());
         let across = if column == 0 {
-            before.x
+            0.0
         } else {
             fit(left - frozen, left + width - frozen, before.x, room.width() - frozen)
         };

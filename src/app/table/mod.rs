@@ -27,7 +27,7 @@ use crate::{editor::Target, model::RecordId};
 pub use column::{Column, Pen, Sort};
 use cursor::Sheet;
 use duplicates::Duplicates;
-use editing::{Edit, Left};
+use editing::{Edit, Left, cell_id};
 use grid::{Grid, Touched, grid_id};
 
 /// How much of the height the table has at first, and the least that is left to the canvas, points.
@@ -128,7 +128,11 @@ impl Table {
     /// Whether plain letters, arrows and the clipboard are the table's own at the moment.
     #[must_use]
     pub fn has_keyboard(&self, ctx: &egui::Context) -> bool {
-        self.open && self.holder.is_some() && ctx.memory(egui::Memory::focused) == self.holder
+        let focused = ctx.memory(egui::Memory::focused);
+        // From the first letter on, also before the field has the keyboard.
+        let in_cell = || focused.is_none_or(|id| id == cell_id() || id == grid_id());
+        self.open
+            && if self.edit.is_some() { in_cell() } else { self.holder.is_some() && focused == self.holder }
     }
 
     /// How many rows the last frame has laid out.
@@ -247,9 +251,12 @@ fn content_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, table: &mut Table) 
 fn rows_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, table: &mut Table, sort: Sort) -> Vec<Intent> {
     let mut intents = Vec::new();
     let has_keyboard = ui.memory(|memory| memory.has_focus(grid_id()));
-    if has_keyboard && table.edit.is_none() {
+    let focused = ui.memory(egui::Memory::focused);
+    // Letters may come before the field has the keyboard that the first of them opened.
+    let waits = table.edit.is_some() && focused.is_none_or(|id| id == grid_id());
+    if has_keyboard && table.edit.is_none() || waits {
         for press in keys::take(ui, table.seen_rows) {
-            intents.extend(table.press(ui.ctx(), context, sort, press));
+            intents.extend(table.press_on(ui.ctx(), context, sort, press));
         }
     }
     table.refresh(context, sort);
