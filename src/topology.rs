@@ -1,14 +1,14 @@
 //! The document as a petgraph, for layout, analysis and Explore. Derived, thrown away at any moment, never saved.
 //! Must not know positions or looks; its indices mean nothing outside it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::{
     Direction,
     graph::{DiGraph, NodeIndex},
 };
 
-use crate::model::{Document, FlowId, OrganisationId};
+use crate::model::{Document, FlowId, OrganisationId, RecordId};
 
 /// Who is joined to whom. Nodes and edges lie in the order of their ids, so that the same map gives the same graph.
 #[derive(Clone, Debug)]
@@ -21,10 +21,21 @@ impl Topology {
     /// The graph of a map: every flow is an edge from its first end to its second, whatever its direction says.
     #[must_use]
     pub fn new(document: &Document) -> Self {
+        Self::without(document, &BTreeSet::new())
+    }
+
+    /// The same without these organisations and flows, and the flows of these organisations.
+    #[must_use]
+    pub fn without(document: &Document, hidden: &BTreeSet<RecordId>) -> Self {
         let mut graph = DiGraph::with_capacity(document.organisations().len(), document.flows().len());
-        let nodes: BTreeMap<_, _> =
-            document.organisations().keys().map(|id| (id.clone(), graph.add_node(id.clone()))).collect();
-        for (id, flow) in document.flows() {
+        let shown = document
+            .organisations()
+            .keys()
+            .filter(|id| !hidden.contains(&RecordId::Organisation((*id).clone())));
+        let nodes: BTreeMap<_, _> = shown.map(|id| (id.clone(), graph.add_node(id.clone()))).collect();
+        let shown =
+            document.flows().iter().filter(|(id, _)| !hidden.contains(&RecordId::Flow((*id).clone())));
+        for (id, flow) in shown {
             if let (Some(from), Some(to)) = (nodes.get(&flow.from), nodes.get(&flow.to)) {
                 graph.add_edge(*from, *to, id.clone());
             }

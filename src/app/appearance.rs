@@ -7,7 +7,7 @@ use eframe::egui::{self, Event, FontData, FontDefinitions, ImeEvent};
 use super::{
     PanelContext, fonts,
     settings::{Settings, ThemeChoice},
-    theme::Theme,
+    theme::{FOLD_SECONDS, Theme},
 };
 use crate::{
     editor::Session,
@@ -63,6 +63,10 @@ impl Appearance {
             self.theme.apply(ctx);
         }
         self.share_faces(ctx);
+        let seconds = if settings.reduce_motion { 0.0 } else { FOLD_SECONDS };
+        if ctx.global_style().animation_time.to_bits() != seconds.to_bits() {
+            ctx.all_styles_mut(|style| style.animation_time = seconds);
+        }
         let zoom = f32::from(settings.text_size) / 100.0;
         if (ctx.zoom_factor() - zoom).abs() > f32::EPSILON {
             ctx.set_zoom_factor(zoom);

@@ -7,7 +7,7 @@ use super::{actions::Action, capture::Captured, theme::Theme};
 use crate::{
     diagnostics::{Diagnostic, Severity},
     editor::{Command, CommandError, Session},
-    model::{FlowKindId, RecordId, ScaleId, SectorId},
+    model::{FlowKindId, RecordId, ScaleId, SectorId, ViewId},
     style::Look,
     text::Fonts,
 };
@@ -49,6 +49,10 @@ pub enum Intent {
     Reveal(Vec<RecordId>),
     /// Bring these into view.
     ZoomTo(Vec<RecordId>),
+    /// Show what a saved view shows, from where it was seen.
+    ShowView(ViewId),
+    /// Keep what is seen now in a saved view.
+    UpdateView(ViewId),
     /// Open this map file.
     OpenFile(PathBuf),
     /// The next edit is a step of its own: a field has lost the keyboard.

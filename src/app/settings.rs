@@ -83,6 +83,8 @@ pub struct Settings {
     pub goals: bool,
     /// Whether the grid is on.
     pub grid: bool,
+    /// Nothing glides: camera and panels are at once where they go.
+    pub reduce_motion: bool,
     /// Width and height of the window, points.
     pub window: Option<(f32, f32)>,
     /// Which file dialogs.
@@ -100,6 +102,7 @@ impl Default for Settings {
             influence: false,
             goals: false,
             grid: false,
+            reduce_motion: false,
             window: None,
             dialogs: DialogChoice::default(),
             recent: Vec::new(),

@@ -76,6 +76,10 @@ pub struct Theme {
     pub shadow: Color32,
     /// What lies over the window while a question is open.
     pub veil: Color32,
+    /// The spot of light with which one points.
+    pub laser: Color32,
+    /// The screen while nothing is to be seen.
+    pub blackout: Color32,
 }
 
 impl Theme {
@@ -110,6 +114,8 @@ impl Theme {
             success: hex(0x0f_7a_4f),
             shadow: Color32::from_black_alpha(28),
             veil: Color32::from_black_alpha(70),
+            laser: hex(0xf0_1e_3c),
+            blackout: grey(0),
         }
     }
 
@@ -136,6 +142,8 @@ impl Theme {
             success: hex(0x6f_d3_a2),
             shadow: Color32::from_black_alpha(110),
             veil: Color32::from_black_alpha(140),
+            laser: hex(0xff_4d_5e),
+            blackout: grey(0),
         }
     }
 

@@ -25,8 +25,8 @@ use super::{
     table::Table,
 };
 use crate::{
-    editor::{Held, Session, Target, ToolKind, held},
-    model::{Document, Point},
+    editor::{Command, Held, Session, Target, ToolKind, held},
+    model::{Document, Point, RecordId, View, ViewId},
 };
 
 /// The number of the next one.
@@ -231,6 +231,43 @@ impl Workspace {
     pub fn zoom_to_selection(&mut self) {
         let targets: Vec<_> = self.session.selection().targets().iter().map(scene_target).collect();
         self.canvas.zoom_to_targets(&targets);
+    }
+
+    /// Brings what is hidden up to date, once a frame before anything is drawn; what is to be said
+    /// about it.
+    pub fn settle_find(&mut self) -> Option<Notice> {
+        let told = self.find.settle(&mut self.session);
+        if let Some(ids) = self.find.take_reveal(self.session.document()) {
+            self.canvas.reveal(&ids, self.find.covered());
+        }
+        told
+    }
+
+    /// What is seen now, as a view: place, filter, focus and kinds that are off.
+    #[must_use]
+    pub fn view_now(&self) -> View {
+        let view = self.find.looking().view().clone();
+        let number = self.session.document().views().len() + 1;
+        View { name: format!("Step {number}"), camera: self.canvas.seen(), ..view }
+    }
+
+    /// The command that keeps what is seen now in a saved view; its words stay.
+    #[must_use]
+    pub fn updated_view(&self, id: &ViewId) -> Option<Command> {
+        let saved = View::clone(self.session.document().view(id)?);
+        let View { filter, focus, hidden_kinds, camera, .. } = self.view_now();
+        let view = View { filter, focus, hidden_kinds, camera, ..saved };
+        Some(Command::replace("Update view", RecordId::View(id.clone()), view))
+    }
+
+    /// Shows what a saved view shows, from where it was seen.
+    pub fn show_view(&mut self, id: &ViewId) {
+        let Some(view) = self.session.document().view(id) else { return };
+        self.find.show_view(id, view);
+        match view.camera {
+            Some(camera) => self.canvas.look_through(camera),
+            None => self.canvas.zoom_to_fit(),
+        }
     }
 
     /// Begins to type the name of what is selected.

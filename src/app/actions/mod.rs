@@ -89,8 +89,20 @@ pub enum Action {
     ToggleExplore,
     /// The line in which organisations and flows are typed.
     Capture,
-    /// Search and filters.
+    /// Search.
     Find,
+    /// Filters.
+    Filter,
+    /// Only what is near the selected organisation; again, a step farther.
+    FocusOn,
+    /// The focus a step nearer, or left.
+    FocusLess,
+    /// Nothing is hidden any more.
+    ShowAll,
+    /// The saved views, the steps of the story.
+    Views,
+    /// What is seen now as a saved view.
+    SaveView,
     /// One kind of flow at a time, with its question.
     Round,
     /// The last step of the round, back.
@@ -149,6 +161,8 @@ pub enum Action {
     ThemeDark,
     /// The system's theme.
     ThemeSystem,
+    /// Nothing glides.
+    ReduceMotion,
     /// Everything in the window larger.
     TextLarger,
     /// Everything in the window smaller.

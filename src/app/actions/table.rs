@@ -74,7 +74,7 @@ table! {
     }
     Edit 4 {
         Consolidate "Consolidate duplicates…" USERS_THREE [] Map "Pairs of organisations that are probably one, side by side, to be merged";
-        Find "Find" MAGNIFYING_GLASS [CTRL F, PLAIN Slash] Map "Find organisations by a part of their name, and filter what is shown";
+        Find "Find" MAGNIFYING_GLASS [CTRL F, PLAIN Slash] Map "Find organisations, flows and notes by a part of what is written of them";
     }
     Edit 5 {
         ChooseSector "Sector…" CIRCLE [PLAIN S] Map "A sector for what is selected, or for what is made next";
@@ -118,6 +118,14 @@ table! {
     View 5 {
         Grid "Grid" DOTS_NINE [CTRL Quote] Map "Dots under the map, to which what is moved and placed comes; in no figure";
     }
+    View 7 {
+        Filter "Filter…" SQUARES_FOUR [CTRL_SHIFT F] Map "Show only what has this sector, scale, kind, tag or evidence";
+        FocusOn "Focus on this" CORNERS_OUT [PLAIN D] Map "Show only what is near the selected organisation; again, a step farther";
+        FocusLess "Focus a step nearer" MINUS [SHIFT D] Map "Show less of what is near, at last leave the focus";
+        ShowAll "Show all" EYE [CTRL_SHIFT H] Map "Hide nothing any more";
+        Views "Views and story" LIST [PLAIN F4] Map "Saved views: choose, order, and write what is said to each";
+        SaveView "Add story step from this view" PLUS [SHIFT F4] Map "Keep place, filter and focus as they are now, as the next step of the story";
+    }
     View 4 {
         Present "Present" PRESENTATION [PLAIN F5] Map "The map alone on the screen, one view after the other";
         FullScreen "Full screen" ARROWS_OUT [PLAIN F11] Nothing "The window fills the screen";
@@ -130,6 +138,7 @@ table! {
         ThemeLight "Light theme" SUN [] Nothing "Light page and panels";
         ThemeDark "Dark theme" MOON [] Nothing "Dark page and panels";
         ThemeSystem "System theme" MONITOR [] Nothing "Light or dark, as the system asks";
+        ReduceMotion "Reduce motion" EYE_SLASH [] Nothing "Camera and panels go where they go at once, without gliding";
     }
     View 3 {
         TextLarger "Larger text" TEXT_SIZE [CTRL_SHIFT Period] Nothing "Everything in the window larger, up to 200 %";

@@ -81,7 +81,7 @@ impl Camera {
     /// As [`Self::glide_to`], within so many seconds.
     pub fn glide_within(&mut self, seconds: f64, view: View, now: f64, reduced_motion: bool) {
         let to = View { center: view.center, zoom: view.zoom.clamp(MIN_ZOOM, MAX_ZOOM) };
-        if reduced_motion {
+        if reduced_motion || seconds <= 0.0 {
             self.jump(to);
         } else if to != self.view {
             self.glide = Some(Glide { from: self.view, to, start: now, seconds });

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use eframe::egui::{Rect as ScreenRect, Vec2};
 
-use super::{Camera, Canvas, Projection, View, Wish, derived};
+use super::{Camera, Canvas, Projection, View, Wish, derived, spoken};
 use crate::{
     model::{self, OrganisationId, RecordId, Rect},
     scene::{Scene, Target},
@@ -16,9 +16,9 @@ pub const PICTURE: Vec2 = Vec2::new(1280.0, 720.0);
 /// What is brought into view keeps so far from the edge, screen points.
 const EDGE: f64 = 24.0;
 /// Under this zoom nobody can read what was found.
-const LEGIBLE: f64 = 0.7;
+const LEGIBLE: f64 = 0.48;
 /// What was too small to be read is shown at this zoom.
-const READING: f64 = 1.0;
+const READING: f64 = 0.8;
 
 impl Canvas {
     /// All but these are faded; with `None` nothing is. The same `Arc` again costs nothing.
@@ -39,6 +39,17 @@ impl Canvas {
             Some(Target::Organisation(id)) => Some(id),
             _ => None,
         }
+    }
+
+    /// An organisation as a screen reader says it: sector, scale, flows out and in.
+    #[must_use]
+    pub fn spoken(&self, document: &model::Document, id: &OrganisationId) -> Option<String> {
+        let counts = &self.derived.as_ref()?.counts;
+        let one = document.organisation(id)?;
+        let words = spoken::organisation(document, id, one, counts);
+        Some(
+            words.strip_prefix(one.name.as_str()).unwrap_or(&words).trim_start_matches([',', ' ']).to_owned(),
+        )
     }
 
     /// The picture as it was last drawn.
@@ -80,12 +91,8 @@ impl Canvas {
     /// Brings these into view, no farther and no nearer than need be; `covered` screen points at the right are not
     /// to be used.
     pub fn reveal(&mut self, ids: &[RecordId], covered: f32) {
-        let derived = self.derived.as_ref();
-        let targets: Vec<Target> = ids.iter().filter_map(derived::target_of).collect();
-        let rects = targets.iter().filter_map(|target| derived?.rect(target));
-        if let Some(rect) = Rect::around(rects) {
-            self.wish(Wish::Reveal(rect, covered));
-        }
+        let targets = ids.iter().filter_map(derived::target_of).collect();
+        self.wish(Wish::Reveal(targets, covered));
     }
 }
 

@@ -88,7 +88,7 @@ enum Wish {
     ZoomBy(f64),
     Look(View, f64),
     Through(crate::model::Camera),
-    Reveal(Rect, f32),
+    Reveal(Vec<Target>, f32),
 }
 
 /// The canvas of one map.
@@ -197,11 +197,14 @@ impl Canvas {
 
     /// Shows these things.
     pub fn zoom_to_targets(&mut self, targets: &[Target]) {
-        let derived = self.derived.as_ref();
-        let rects = targets.iter().filter_map(|target| derived?.rect(target));
-        if let Some(rect) = Rect::around(rects) {
+        if let Some(rect) = self.rect_of(targets) {
             self.wish(Wish::Show(rect));
         }
+    }
+
+    fn rect_of(&self, targets: &[Target]) -> Option<Rect> {
+        let derived = self.derived.as_ref();
+        Rect::around(targets.iter().filter_map(|target| derived?.rect(target)))
     }
 
     /// Zooms about the middle to so many screen points a canvas unit.
@@ -327,7 +330,10 @@ impl Canvas {
             Wish::ZoomBy(factor) => View { zoom: view.zoom * factor, ..view },
             Wish::Look(view, _) => *view,
             Wish::Through(camera) => looking::through(*camera, viewport),
-            Wish::Reveal(rect, aside) => looking::revealed(view, *rect, viewport, *aside),
+            Wish::Reveal(targets, aside) => match self.rect_of(targets) {
+                Some(rect) => looking::revealed(view, rect, viewport, *aside),
+                None => view,
+            },
             Wish::New(_) => view,
         }
     }
@@ -361,13 +367,14 @@ impl Canvas {
             grid::draw(&overlay, step);
         }
         let focused = self.focused_box(session).filter(|_| response.has_focus() && self.by_keyboard);
+        let focused = focused.filter(|_| !self.reading);
         overlay.glow(&selected, hovered, focused.as_ref());
         painter.add(layers.figures);
         painter.add(self.ghost.shape(ui.ctx(), context.fonts, projection));
         self.paint_overlay(&overlay, derived, session, &selected);
         match focused {
             Some(target) => overlay.focus(&target, session.selection().len() > 1),
-            None if response.has_focus() && self.by_keyboard => overlay.keyboard_focus(),
+            None if response.has_focus() && self.by_keyboard && !self.reading => overlay.keyboard_focus(),
             None => {}
         }
     }

@@ -31,7 +31,7 @@ const TOLERANCE: f64 = 0.1;
 const BEYOND: f64 = 0.3;
 
 /// How near to the page's colour that comes which is not lit.
-const FADED: f32 = 0.82;
+const FADED: f32 = 0.78;
 
 /// What the kept mesh was made for.
 #[derive(Clone, Debug, PartialEq)]

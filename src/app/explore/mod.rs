@@ -14,7 +14,13 @@ mod sketch;
 mod still;
 mod toolbar;
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use eframe::egui::{self, Id, Pos2, Rect, Response, Sense, WidgetInfo, WidgetType};
 use egui_graphs::{
@@ -51,6 +57,7 @@ pub struct Explore {
     whole: bool,
     seen: Option<Rect>,
     held: Option<Hit>,
+    hidden: Arc<BTreeSet<RecordId>>,
 }
 
 impl Default for Explore {
@@ -65,7 +72,21 @@ impl Explore {
     pub fn new() -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let id = format!("explore {}", NEXT.fetch_add(1, Ordering::Relaxed));
-        Self { id, network: None, forces: Forces::default(), fit: true, whole: true, seen: None, held: None }
+        Self {
+            id,
+            network: None,
+            forces: Forces::default(),
+            fit: true,
+            whole: true,
+            seen: None,
+            held: None,
+            hidden: Arc::default(),
+        }
+    }
+
+    /// What is hidden on the map is hidden here, too.
+    pub fn set_hidden(&mut self, hidden: &Arc<BTreeSet<RecordId>>) {
+        self.hidden = Arc::clone(hidden);
     }
 
     /// Whether nothing moves any more.
@@ -84,7 +105,8 @@ impl Explore {
     pub fn explore_ui(&mut self, ui: &mut egui::Ui, context: &PanelContext<'_>) -> Vec<Intent> {
         let mut intents = Vec::new();
         self.refresh(context);
-        match toolbar::toolbar_ui(ui, context, self.is_settled()) {
+        let shown = self.network.as_ref().map(|network| (network.len(), network.flow_count()));
+        match toolbar::toolbar_ui(ui, context, self.is_settled(), shown.unwrap_or_default()) {
             Some(toolbar::Wish::Keep) => {
                 intents.extend(self.kept(context).map(Intent::Do));
                 intents.extend([Action::ToggleExplore, Action::ZoomFit].map(Intent::Act));
@@ -113,11 +135,12 @@ impl Explore {
     /// Brings the network up to date with the map, its look and what is selected.
     fn refresh(&mut self, context: &PanelContext<'_>) {
         let session = context.session;
-        let stale = self.network.as_ref().is_none_or(|network| !network.is_of(session, context.look));
+        let stale =
+            self.network.as_ref().is_none_or(|network| !network.is_of(session, context.look, &self.hidden));
         if stale {
             let before = self.network.take();
             let known = before.as_ref().map(Network::places).unwrap_or_default();
-            let network = Network::new(session, context.look, context.fonts, &known);
+            let network = Network::new(session, context.look, context.fonts, &known, &self.hidden);
             if before.is_none_or(|before| !before.has_same_ends(&network)) {
                 self.forces.heat();
             }

@@ -1,7 +1,10 @@
 //! The map as the library's graph: made from the topology, its payloads no more than numbers into our own ids.
 //! Must not know what moves it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use eframe::egui::{Pos2, Rect, Shape, Vec2, pos2, vec2};
 use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, Graph, MetadataFrame};
@@ -53,6 +56,7 @@ pub(super) struct Network {
     held: Option<usize>,
     revision: u64,
     look: Look,
+    hidden: Arc<BTreeSet<RecordId>>,
 }
 
 impl Network {
@@ -62,9 +66,10 @@ impl Network {
         look: &Look,
         fonts: &Fonts,
         known: &BTreeMap<OrganisationId, Pos2>,
+        hidden: &Arc<BTreeSet<RecordId>>,
     ) -> Self {
         let document = session.document();
-        let topology = Topology::new(document);
+        let topology = Topology::without(document, hidden);
         let mut network = Self {
             graph: Drawn::new(),
             organisations: topology.graph().node_weights().cloned().collect(),
@@ -74,6 +79,7 @@ impl Network {
             held: None,
             revision: session.revision(),
             look: look.clone(),
+            hidden: Arc::clone(hidden),
         };
         let places = first_places(&topology, document, known);
         let mut sketches = sketches(document, look, fonts);
@@ -95,8 +101,7 @@ impl Network {
     }
 
     fn add_flows(&mut self, document: &Document, look: &Look) {
-        let kinds: std::collections::BTreeSet<&FlowKindId> =
-            document.flows().values().map(|flow| &flow.kind).collect();
+        let kinds: BTreeSet<&FlowKindId> = document.flows().values().map(|flow| &flow.kind).collect();
         let by_family = kinds.len() > MOST_KINDS;
         let accent = colour(look.accent());
         let lanes = lanes(&self.ends);
@@ -123,13 +128,18 @@ impl Network {
     }
 
     /// Whether it still shows this state of the map.
-    pub fn is_of(&self, session: &Session, look: &Look) -> bool {
-        self.revision == session.revision() && self.look == *look
+    pub fn is_of(&self, session: &Session, look: &Look, hidden: &Arc<BTreeSet<RecordId>>) -> bool {
+        self.revision == session.revision() && self.look == *look && self.hidden == *hidden
     }
 
     /// Whether the same organisations are joined in the same way.
     pub fn has_same_ends(&self, other: &Self) -> bool {
         self.organisations == other.organisations && self.ends == other.ends
+    }
+
+    /// How many flows are shown.
+    pub fn flow_count(&self) -> usize {
+        self.flows.len()
     }
 
     pub fn len(&self) -> usize {

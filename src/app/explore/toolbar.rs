@@ -26,8 +26,13 @@ pub(super) enum Wish {
     Close,
 }
 
-/// Shows the bar.
-pub(super) fn toolbar_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, settled: bool) -> Option<Wish> {
+/// Shows the bar. What is shown is counted: organisations and flows.
+pub(super) fn toolbar_ui(
+    ui: &mut egui::Ui,
+    context: &PanelContext<'_>,
+    settled: bool,
+    (organisations, flows): (usize, usize),
+) -> Option<Wish> {
     let theme = context.theme;
     let mut wish = None;
     let bar = egui::Panel::top("explore bar").frame(theme.panel(Margin::symmetric(16, 6)));
@@ -42,9 +47,8 @@ pub(super) fn toolbar_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, settled:
             ui.spacing_mut().item_spacing.x = UNIT;
             words_ui(ui, "Explore", theme::bold(14.0), theme.ink);
             ui.add_space(UNIT);
-            let document = context.session.document();
-            let organisations = counted(document.organisations().len(), "organisation");
-            let flows = counted(document.flows().len(), "flow");
+            let organisations = counted(organisations, "organisation");
+            let flows = counted(flows, "flow");
             words_ui(ui, &format!("{organisations}, {flows}"), theme::regular(13.0), theme.muted);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 wish = buttons_ui(ui, context, settled);

@@ -26,10 +26,9 @@ use crate::{
             tool_strip::{STRIP_WIDTH, tool_strip_ui},
         },
         explore::Explore,
-        find::{Find, find_ui},
+        find::{Find, find_card_ui, hidden_bar_ui, hidden_strip_ui},
         intent::{Intent, Notice},
         panels::{InspectorState, LegendState, inspector_ui, legend_ui},
-        present::present_ui,
         rounds::{self, Rounds, influence_ui, round_ui},
         settings::ThemeChoice,
         table::{Table, table_alone_ui, table_ui},
@@ -57,6 +56,7 @@ impl Shell {
             ThemeChoice::System => Action::ThemeSystem,
         });
         for (on, action) in [
+            (self.desk.settings.reduce_motion, Action::ReduceMotion),
             (self.desk.settings.panels, Action::TogglePanels),
             (self.desk.settings.influence, Action::ShowInfluence),
             (self.desk.settings.goals, Action::ShowGoals),
@@ -90,20 +90,24 @@ impl Shell {
         if let Some(workspace) = &mut self.workspace {
             workspace.capture.begin_frame(&ctx, &workspace.canvas);
         }
-        if !self.is_blocked() {
+        let presenting = self.workspace.as_ref().is_some_and(|workspace| workspace.present.is_some());
+        if !self.is_blocked() && presenting {
+            intents.extend(self.present_keys(&ctx));
+        } else if !self.is_blocked() {
             self.take_keys(&ctx, &situation, &mut intents);
         }
         self.desk.parts.begin();
         let title = self.workspace.as_ref().map(Workspace::title);
         let theme = self.appearance.theme;
         let recent = &self.desk.settings.recent;
-        let presenting = self.workspace.as_ref().is_some_and(|workspace| workspace.present.is_some());
         if !presenting {
             self.desk.parts.show(ui, Part::Menu, |ui| {
                 intents.extend(menu_bar_ui(ui, &theme, &situation, title.as_ref(), recent));
             });
         }
-        let place = if self.workspace.is_some() {
+        let place = if presenting {
+            self.presented_ui(ui, &situation, &mut intents)
+        } else if self.workspace.is_some() {
             self.map_ui(ui, &situation, &mut intents)
         } else {
             self.start_ui(ui, &mut intents)
@@ -144,55 +148,52 @@ impl Shell {
     fn map_ui(&mut self, ui: &mut egui::Ui, situation: &Situation, intents: &mut Vec<Intent>) -> Rect {
         let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
         let theme = self.appearance.theme;
-        let presenting = workspace.present.is_some();
         let hint = if workspace.explore.is_some() { EXPLORE_HINT } else { workspace.canvas.hint() };
-        if !presenting {
-            let status = workspace.status(hint, workspace.canvas.zoom());
-            self.desk.parts.show(ui, Part::Status, |ui| {
-                intents.extend(status_line_ui(ui, &theme, situation, &status));
-            });
+        let status = workspace.status(hint, workspace.canvas.zoom());
+        self.desk.parts.show(ui, Part::Status, |ui| {
+            intents.extend(status_line_ui(ui, &theme, situation, &status));
+        });
+        if let Some(told) = workspace.settle_find() {
+            self.desk.notices.say(told);
         }
-        let hidden = workspace.find.hidden(workspace.session.document(), workspace.session.revision());
-        let Workspace { session, canvas, inspector, legend, explore, .. } = workspace;
-        intents.extend(workspace.rounds.hold(session).map(Intent::Say));
-        canvas.set_lit(workspace.rounds.lit());
-        let context = self.appearance.context(session);
-        if !presenting {
-            let around = Around {
-                parts: &mut self.desk.parts,
-                panels: &mut self.desk.settings.panels,
-                inspector,
-                legend,
-                capture: &mut workspace.capture,
-                rounds: &mut workspace.rounds,
-                find: &mut workspace.find,
-                table: workspace.table.beside(),
-            };
-            around_ui(ui, &context, around, intents);
-        }
-        canvas.show_ghost(workspace.capture.ghost().filter(|_| !presenting));
-        let table = workspace.table.instead().filter(|_| !presenting);
+        intents.extend(workspace.rounds.hold(&mut workspace.session).map(Intent::Say));
+        let lit = workspace.find.lit().or_else(|| workspace.rounds.lit());
+        workspace.canvas.set_lit(lit);
+        let context = self.appearance.context(&workspace.session);
+        let around = Around {
+            parts: &mut self.desk.parts,
+            panels: &mut self.desk.settings.panels,
+            inspector: &mut workspace.inspector,
+            legend: &mut workspace.legend,
+            capture: &mut workspace.capture,
+            rounds: &mut workspace.rounds,
+            hidden_strip: workspace.explore.is_some() || workspace.table.open,
+            find: &mut workspace.find,
+            table: workspace.table.beside(),
+        };
+        around_ui(ui, &context, around, intents);
+        workspace.canvas.show_ghost(workspace.capture.ghost());
+        let table = workspace.table.instead();
         self.desk.parts.arrive(ui.ctx(), Part::Instead);
-        if let Some(place) = instead_ui(ui, &context, table, explore.as_mut(), intents) {
+        if let Some(explore) = &mut workspace.explore {
+            explore.set_hidden(workspace.find.hidden());
+        }
+        if let Some(place) = instead_ui(ui, &context, table, workspace.explore.as_mut(), intents) {
             self.desk.parts.stands(Part::Instead, place);
+            let under_bar = place.with_min_y(place.top() + theme::BAR_HEIGHT);
+            self.find_ui(ui, under_bar, intents);
             return place;
         }
-        let options = Options { hidden, shown: self.desk.settings.shown(), ..Options::default() };
-        self.canvas_ui(ui, situation, &options, intents)
+        self.canvas_ui(ui, situation, intents)
     }
 
     /// The canvas and what lies over it; its place.
-    fn canvas_ui(
-        &mut self,
-        ui: &mut egui::Ui,
-        situation: &Situation,
-        options: &Options,
-        intents: &mut Vec<Intent>,
-    ) -> Rect {
+    fn canvas_ui(&mut self, ui: &mut egui::Ui, situation: &Situation, intents: &mut Vec<Intent>) -> Rect {
         let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
         let theme = self.appearance.theme;
-        let presenting = workspace.present.is_some();
-        let Workspace { session, canvas, .. } = workspace;
+        let Workspace { session, canvas, find, .. } = workspace;
+        let hidden = (**find.hidden()).clone();
+        let options = Options { hidden, shown: self.desk.settings.shown(), ..Options::default() };
         if self.desk.parts.take_wish(Part::Canvas) {
             canvas.focus(ui.ctx());
         }
@@ -202,8 +203,8 @@ impl Shell {
                 fonts: &self.appearance.fonts,
                 theme: &theme,
                 situation,
-                options,
-                covered: if presenting { 0.0 } else { STRIP_WIDTH },
+                options: &options,
+                covered: STRIP_WIDTH,
                 reduced_motion: ui.style().animation_time == 0.0,
             };
             intents.extend(canvas.canvas_ui(ui, session, &context));
@@ -211,16 +212,26 @@ impl Shell {
         let place = place.response.rect;
         self.desk.parts.stands(Part::Canvas, place);
         let context = self.appearance.context(session);
-        match &mut workspace.present {
-            Some(present) => intents.extend(present_ui(ui, &context, present)),
-            None => {
-                intents.extend(key_card_ui(ui.ctx(), &context, &mut workspace.key_card, place));
-                let over = (&mut self.desk.parts, &workspace.capture);
-                over_canvas_ui(ui, &context, situation, over, place, intents);
-                intents.extend(rounds::over_canvas_ui(ui, &context, &mut workspace.rounds, place));
-            }
+        intents.extend(key_card_ui(ui.ctx(), &context, &mut workspace.key_card, place));
+        let over = (&mut self.desk.parts, &workspace.capture);
+        over_canvas_ui(ui, &context, situation, over, place, intents);
+        intents.extend(rounds::over_canvas_ui(ui, &context, &mut workspace.rounds, place));
+        if !workspace.table.open {
+            intents.extend(hidden_bar_ui(ui.ctx(), &context, &mut workspace.find, place));
         }
+        self.find_ui(ui, place, intents);
         place
+    }
+
+    /// The card of search, filters and views.
+    fn find_ui(&mut self, ui: &egui::Ui, place: Rect, intents: &mut Vec<Intent>) {
+        let Some(workspace) = &mut self.workspace else { return };
+        let context = self.appearance.context(&workspace.session);
+        self.desk.parts.arrive(ui.ctx(), Part::Find);
+        intents.extend(find_card_ui(ui.ctx(), &context, &mut workspace.find, place));
+        if let Some(rect) = workspace.find.rect() {
+            self.desk.parts.stands(Part::Find, rect);
+        }
     }
 
     fn start_ui(&mut self, ui: &mut egui::Ui, intents: &mut Vec<Intent>) -> Rect {
@@ -363,6 +374,8 @@ struct Around<'a> {
     rounds: &'a mut Rounds,
     find: &'a mut Find,
     table: Option<&'a mut Table>,
+    /// What is hidden is said in a strip, for there is no canvas alone on which to say it.
+    hidden_strip: bool,
 }
 
 /// From the rim inward: whoever comes first has the outer place.
@@ -382,7 +395,9 @@ fn around_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, around: Around<'_>, 
         side_ui(ui, context, around.inspector, around.legend, parts, intents);
     });
     parts.show(ui, Part::Rounds, |ui| intents.extend(round_ui(ui, context, around.rounds)));
-    parts.show(ui, Part::Find, |ui| intents.extend(find_ui(ui, context, around.find)));
+    if around.hidden_strip {
+        parts.show(ui, Part::Find, |ui| intents.extend(hidden_strip_ui(ui, context, around.find)));
+    }
     parts.show(ui, Part::Influence, |ui| intents.extend(influence_ui(ui, context, around.rounds)));
     if let Some(table) = around.table {
         parts.show(ui, Part::Table, |ui| intents.extend(table_ui(ui, context, table)));

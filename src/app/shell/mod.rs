@@ -10,6 +10,7 @@ mod frame;
 mod leaving;
 mod parts;
 mod perform;
+mod presenting;
 mod writing;
 
 use std::{

@@ -10,6 +10,7 @@ use crate::{
         capture::Captured,
         chrome::{command_palette::CommandPalette, start_page},
         dialogs::Purpose,
+        find,
         intent::{Intent, Notice, Tone},
         settings::ThemeChoice,
         templates,
@@ -71,8 +72,16 @@ impl Shell {
             Intent::SetCurrentScale(scale) => session.set_current_scale(scale),
             Intent::Seal => session.seal(),
             Intent::Rename(id) => workspace.canvas.begin_rename(&id),
-            Intent::Reveal(ids) => workspace.canvas.reveal(&ids, 0.0),
             Intent::ZoomTo(ids) => workspace.canvas.zoom_to_records(&ids),
+            Intent::Reveal(ids) => workspace.canvas.reveal(&ids, workspace.find.covered()),
+            Intent::ShowView(id) => workspace.show_view(&id),
+            Intent::UpdateView(id) => {
+                let command = workspace.updated_view(&id);
+                let result = command.map(|command| workspace.session.perform(command));
+                if let Some(result) = result {
+                    self.tell(result);
+                }
+            }
             Intent::Act(_) | Intent::OpenFile(_) | Intent::Say(_) | Intent::Capture(_) => {}
         }
     }
@@ -146,6 +155,11 @@ impl Shell {
             Action::About => self.desk.page = Page::About,
             Action::NextPart => self.desk.parts.go(ctx, false),
             Action::PreviousPart => self.desk.parts.go(ctx, true),
+            Action::Present => self.toggle_present(ctx),
+            Action::ReduceMotion => {
+                self.desk.settings.reduce_motion = !self.desk.settings.reduce_motion;
+                self.keep_settings();
+            }
             Action::FullScreen => {
                 let full = ctx.input(|input| input.viewport().fullscreen == Some(true));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
@@ -175,7 +189,12 @@ impl Shell {
             Action::Redo => {
                 session.redo();
             }
-            Action::SelectAll => session.select_all(),
+            Action::SelectAll => {
+                session.select_all();
+                let hidden = workspace.find.hidden();
+                let shown = session.selection().records().into_iter().filter(|id| !hidden.contains(id));
+                session.select_records(shown.collect::<Vec<_>>());
+            }
             Action::Deselect => session.select([]),
             Action::AddFlowAnyway => {
                 if let Some(command) = session.offered().cloned() {
@@ -202,6 +221,12 @@ impl Shell {
             Action::ZoomFit => canvas.zoom_to_fit(),
             Action::ZoomSelection => workspace.zoom_to_selection(),
             Action::Rename => workspace.begin_rename(),
+            Action::SaveView => self.save_view(),
+            Action::FocusOn => {
+                if !workspace.find.focus_on(&workspace.session, true) {
+                    self.say(Notice::warning("Select an organisation first, to show only what is near it"));
+                }
+            }
             Action::Duplicate
             | Action::Delete
             | Action::Group
@@ -273,6 +298,17 @@ impl Shell {
         }
     }
 
+    /// Keeps what is seen now as a view, the last step of the story; its name is to be typed.
+    fn save_view(&mut self) {
+        let Some(workspace) = &mut self.workspace else { return };
+        let command = Command::AddView(workspace.view_now());
+        let result = workspace.session.perform(command);
+        let created = self.tell(result).and_then(|done| done.created.into_iter().next());
+        if let (Some(RecordId::View(id)), Some(workspace)) = (created, &mut self.workspace) {
+            workspace.find.name_view(id);
+        }
+    }
+
     fn begin(&mut self, ctx: &egui::Context, workspace: Workspace) {
         self.leave_for(ctx, After::Show(Box::new(workspace)));
     }
@@ -324,10 +360,15 @@ fn open_room(workspace: &mut Workspace, action: Action) {
     match action {
         Action::Capture => workspace.capture.focus(),
         Action::Find => workspace.find.focus(),
+        Action::Filter => workspace.find.turn_to(find::Page::Filter),
+        Action::Views => workspace.find.turn_to(find::Page::Views),
+        Action::FocusLess => {
+            workspace.find.looking_mut().step_focus(None, false);
+        }
+        Action::ShowAll => workspace.find.looking_mut().show_all(),
         Action::Table => workspace.table.toggle(),
         Action::TableAlone => workspace.table.toggle_alone(),
         Action::Consolidate => workspace.table.consolidate(),
-        Action::Present => workspace.present = toggled(workspace.present.as_ref()),
         Action::KeyCard => workspace.key_card.shown = !workspace.key_card.shown,
         Action::ChooseSector
         | Action::ChooseScale
@@ -336,8 +377,4 @@ fn open_room(workspace: &mut Workspace, action: Action) {
         | Action::ChooseStatus => workspace.key_card.choose(action),
         _ => {}
     }
-}
-
-fn toggled<T: Default>(open: Option<&T>) -> Option<T> {
-    if open.is_some() { None } else { Some(T::default()) }
 }

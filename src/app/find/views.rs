@@ -1,0 +1,190 @@
+//! The page of saved views, the steps of the story: chosen again, put in order, written about, taken away.
+//! Must not know the camera: what is seen now is asked for by intent.
+
+use eframe::egui::{self, Id, Key, Modifiers};
+
+use crate::{
+    app::{
+        Intent, PanelContext,
+        actions::Action,
+        chrome::parts::{Row, Sign, Weight, row_ui, sign_button_ui, words_button_ui, words_ui},
+        icons, theme,
+        widgets::{Name, TextField, caption_ui, text_field_ui},
+    },
+    editor::Command,
+    model::{Document, RecordId, View, ViewId},
+};
+
+/// What the page remembers.
+#[derive(Default)]
+pub struct ViewsPage {
+    /// The view that is shown and written about.
+    pub chosen: Option<ViewId>,
+    /// Its name is to be typed.
+    pub naming: bool,
+}
+
+/// The views in the order of the story.
+#[must_use]
+pub fn views_in_order(document: &Document) -> Vec<(ViewId, View)> {
+    let mut views: Vec<(ViewId, View)> =
+        document.views().iter().map(|(id, view)| (id.clone(), View::clone(view))).collect();
+    views.sort_by_key(|(id, view)| (view.order, id.clone()));
+    views
+}
+
+/// Shows the page.
+pub fn page_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, page: &mut ViewsPage) -> Vec<Intent> {
+    let theme = context.theme;
+    let views = views_in_order(context.session.document());
+    let mut intents = Vec::new();
+    page.chosen = page.chosen.take().filter(|id| views.iter().any(|(other, _)| other == id));
+    if views.is_empty() {
+        let words = "A view keeps what is seen now: place, filter and focus. Views in their order are the steps of \
+                     the story that F5 presents.";
+        words_ui(ui, words, theme::regular(12.5), theme.muted);
+    }
+    order_keys(ui, page, &views, &mut intents);
+    let room = (ui.ctx().content_rect().height() - 460.0).max(92.0);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        egui::ScrollArea::vertical()
+            .max_height(room)
+            .min_scrolled_height(room)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                for (number, (id, view)) in views.iter().enumerate() {
+                    list_row_ui(ui, context, page, number, id, view, &mut intents);
+                }
+            });
+    });
+    ui.horizontal(|ui| {
+        let words = Action::SaveView.entry().name;
+        let tip = Action::SaveView.entry().tip();
+        let weight = if views.is_empty() { Weight::Main } else { Weight::Plain };
+        if words_button_ui(ui, theme, words, weight).on_hover_text(tip).clicked() {
+            intents.push(Intent::Act(Action::SaveView));
+        }
+        if !views.is_empty() && words_button_ui(ui, theme, "Present", Weight::Quiet).clicked() {
+            intents.push(Intent::Act(Action::Present));
+        }
+    });
+    let chosen = page.chosen.clone().and_then(|id| views.iter().find(|(other, _)| *other == id).cloned());
+    if let Some((id, view)) = chosen {
+        ui.separator();
+        tools_ui(ui, context, page, &views, &id, &mut intents);
+        fields_ui(ui, page, &id, &view, &mut intents);
+    }
+    intents
+}
+
+fn list_row_ui(
+    ui: &mut egui::Ui,
+    context: &PanelContext<'_>,
+    page: &mut ViewsPage,
+    number: usize,
+    id: &ViewId,
+    view: &View,
+    intents: &mut Vec<Intent>,
+) {
+    let name = format!("{}   {}", number + 1, named(view));
+    let chosen = page.chosen.as_ref() == Some(id);
+    let row = Row { icon: icons::EYE, words: &name, beside: &view.caption, on: chosen, ..Row::default() };
+    if row_ui(ui, context.theme, &row).clicked() {
+        page.chosen = Some(id.clone());
+        intents.push(Intent::ShowView(id.clone()));
+    }
+}
+
+fn named(view: &View) -> &str {
+    if view.name.is_empty() { "Unnamed view" } else { &view.name }
+}
+
+/// Alt with the arrows moves the chosen view in the story.
+fn order_keys(ui: &egui::Ui, page: &ViewsPage, views: &[(ViewId, View)], intents: &mut Vec<Intent>) {
+    let Some(chosen) = &page.chosen else { return };
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
+    let by = match (pressed(Key::ArrowUp), pressed(Key::ArrowDown)) {
+        (true, false) => -1,
+        (false, true) => 1,
+        _ => return,
+    };
+    intents.extend(moved(views, chosen, by));
+}
+
+/// One of them farther up or down in the story.
+fn moved(views: &[(ViewId, View)], id: &ViewId, by: isize) -> Option<Intent> {
+    let at = views.iter().position(|(other, _)| other == id)?;
+    let to = at.checked_add_signed(by).filter(|to| *to < views.len())?;
+    let mut ids: Vec<RecordId> = views.iter().map(|(id, _)| RecordId::View(id.clone())).collect();
+    let one = ids.remove(at);
+    ids.insert(to, one);
+    Some(Intent::Do(Command::Reorder(ids)))
+}
+
+/// What can be done with the chosen view.
+fn tools_ui(
+    ui: &mut egui::Ui,
+    context: &PanelContext<'_>,
+    page: &mut ViewsPage,
+    views: &[(ViewId, View)],
+    id: &ViewId,
+    intents: &mut Vec<Intent>,
+) {
+    let at = views.iter().position(|(other, _)| other == id).unwrap_or(0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if words_button_ui(ui, context.theme, "Update from now", Weight::Plain)
+            .on_hover_text("Keep what is seen now in this view: place, filter and focus")
+            .clicked()
+        {
+            intents.push(Intent::UpdateView(id.clone()));
+        }
+        for (by, icon, name, tip, enabled) in [
+            (-1, icons::CARET_UP, "Earlier in the story", "Earlier  (Alt+Up)", at > 0),
+            (1, icons::CARET_DOWN, "Later in the story", "Later  (Alt+Down)", at + 1 < views.len()),
+        ] {
+            let sign = Sign { icon, name, tip, tip_beside: false, side: 28.0, on: false, enabled };
+            if sign_button_ui(ui, context.theme, &sign).clicked() {
+                intents.extend(moved(views, id, by));
+            }
+        }
+        let (name, icon) = ("Delete view", icons::TRASH);
+        let sign = Sign { icon, name, tip: name, tip_beside: false, side: 28.0, on: false, enabled: true };
+        if sign_button_ui(ui, context.theme, &sign).clicked() {
+            page.chosen = None;
+            intents.push(Intent::Do(Command::Delete(vec![RecordId::View(id.clone())])));
+        }
+    });
+}
+
+/// Name, caption and notes of the chosen view.
+fn fields_ui(ui: &mut egui::Ui, page: &mut ViewsPage, id: &ViewId, view: &View, intents: &mut Vec<Intent>) {
+    type Part = fn(&mut View) -> &mut String;
+    let parts: [(&str, &str, usize, Part); 3] = [
+        ("Name", "What this step is called", 1, |view| &mut view.name),
+        ("Caption", "Shown large at the foot", 2, |view| &mut view.caption),
+        ("Speaker notes", "Only for you: N shows them", 3, |view| &mut view.speaker_notes),
+    ];
+    for (title, hint, rows, part) in parts {
+        caption_ui(ui, title);
+        let mut edited = view.clone();
+        let field_id = Id::new(("view", id.as_str(), title));
+        let name = Name::Words(title);
+        let look = TextField { id: field_id, name, hint, rows, wrong: false, width: None };
+        let field = text_field_ui(ui, look, part(&mut edited));
+        if title == "Name" && std::mem::take(&mut page.naming) {
+            field.request_focus();
+        }
+        if field.changed() {
+            intents.push(Intent::Do(Command::Replace {
+                name: format!("Edit {} of view", title.to_lowercase()),
+                records: vec![(RecordId::View(id.clone()), edited.into())],
+                coalesce: Some(format!("view {id} {title}")),
+            }));
+        }
+        if field.lost_focus() {
+            intents.push(Intent::Seal);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The plates over a presented map: caption, who is in focus, step, keys, notes. Sized by the picture's height, so
+//! that they are read from across a room. Must not know what a key does.
+
+use eframe::egui::{self, Align2, Color32, CornerRadius, FontId, Margin, Rect, vec2};
+
+use super::{HINT, Presenting, focus, spot};
+use crate::{
+    app::{
+        PanelContext,
+        canvas::{Canvas, Projection},
+        chrome::parts::words_ui,
+        theme::{self, Theme},
+    },
+    model,
+    scene::Scene,
+};
+
+/// The keys, in two lines of what matters most.
+const KEYS: [&str; 2] = [
+    "PageDown next  ·  PageUp back  ·  Z whole map  ·  Esc ends",
+    "L spot  ·  D dim  ·  B black  ·  N notes  ·  Tab next organisation",
+];
+
+/// What a caption takes of the picture's foot, points.
+pub(super) fn caption_height(picture: Rect) -> f32 {
+    picture.height() * 0.095
+}
+
+/// Shows all plates that have something to say.
+pub(super) fn plates_ui(
+    ctx: &egui::Context,
+    context: &PanelContext<'_>,
+    present: &mut Presenting,
+    canvas: &Canvas,
+    place: Rect,
+) {
+    let theme = context.theme;
+    overview_ui(ctx, theme, present, canvas, place);
+    foot_ui(ctx, context, present, canvas, place);
+    counter_ui(ctx, theme, present, place);
+    if present.notes {
+        notes_ui(ctx, theme, present, place);
+    }
+    hint_ui(ctx, theme, present, place);
+}
+
+fn plate(theme: &Theme, place: Rect) -> egui::Frame {
+    let air = (place.height() * 0.014).clamp(6.0, 60.0) as i8;
+    egui::Frame::new()
+        .fill(theme.surface)
+        .stroke(theme.hairline_stroke())
+        .corner_radius(CornerRadius::same(12))
+        .inner_margin(Margin::symmetric(air.saturating_mul(2), air))
+}
+
+fn area(name: &'static str, pivot: Align2, at: egui::Pos2) -> egui::Area {
+    egui::Area::new(name.into()).order(egui::Order::Foreground).interactable(false).pivot(pivot).fixed_pos(at)
+}
+
+fn line_ui(ui: &mut egui::Ui, words: &str, font: FontId, ink: Color32) {
+    words_ui(ui, words, font, ink);
+}
+
+/// Who is in focus, or the caption of the step, at the foot.
+fn foot_ui(
+    ctx: &egui::Context,
+    context: &PanelContext<'_>,
+    present: &Presenting,
+    canvas: &Canvas,
+    place: Rect,
+) {
+    let theme = context.theme;
+    let height = place.height();
+    let document = context.session.document();
+    let focused = focus(context.session);
+    let spoken = focused.as_ref().and_then(|id| {
+        let name = document.organisation(id)?.name.clone();
+        Some((name, canvas.spoken(document, id)?))
+    });
+    // A title is said once, on the first picture of the story.
+    let first_only = document.views().is_empty() && present.at() != (0, 0);
+    let caption = &present.current().caption;
+    if spoken.is_none() && (caption.is_empty() || first_only) {
+        return;
+    }
+    let at = place.center_bottom() - vec2(0.0, height * 0.025);
+    area("caption", Align2::CENTER_BOTTOM, at).show(ctx, |ui| {
+        plate(theme, place).show(ui, |ui| {
+            ui.set_max_width(place.width() * 0.66);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            match spoken {
+                Some((name, said)) => {
+                    line_ui(ui, &name, theme::bold(height * 0.036), theme.ink);
+                    line_ui(ui, &said, theme::regular(height * 0.03), theme.muted);
+                }
+                None => line_ui(ui, caption, theme::medium(height * 0.038), theme.ink),
+            }
+        });
+    });
+}
+
+/// Which step, and what it does not show.
+fn counter_ui(ctx: &egui::Context, theme: &Theme, present: &Presenting, place: Rect) {
+    let (step, stop) = present.at();
+    let stops = present.plan.stops.len();
+    let words = if present.typed.is_empty() {
+        let many = present.steps.len() > 1;
+        let steps = if many { format!("{} / {}", step + 1, present.steps.len()) } else { String::new() };
+        let parts = if stops > 1 { format!("part {} of {stops}", stop + 1) } else { String::new() };
+        let both = [steps, parts];
+        both.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("  ·  ")
+    } else {
+        format!("Step {}, then Enter", present.typed)
+    };
+    let counts = present.counts();
+    let hidden = if counts.any() { counts.words() } else { String::new() };
+    let edge = place.height() * 0.02;
+    let at = place.right_bottom() - vec2(edge, edge);
+    area("step", Align2::RIGHT_BOTTOM, at).show(ctx, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
+            for line in [&hidden, &words].into_iter().filter(|line| !line.is_empty()) {
+                line_ui(ui, line, theme::medium(place.height() * 0.022), theme.muted);
+            }
+        });
+    });
+}
+
+fn notes_ui(ctx: &egui::Context, theme: &Theme, present: &Presenting, place: Rect) {
+    let notes = present.current().view.speaker_notes.trim();
+    let words = if notes.is_empty() { "No speaker notes for this step" } else { notes };
+    let edge = place.height() * 0.025;
+    let at = place.left_top() + vec2(edge, edge);
+    area("speaker notes", Align2::LEFT_TOP, at).show(ctx, |ui| {
+        plate(theme, place).show(ui, |ui| {
+            ui.set_max_width(place.width() * 0.26);
+            line_ui(ui, words, theme::regular(place.height() * 0.022), theme.ink);
+        });
+    });
+}
+
+/// The keys, for three seconds. Asks for one frame, when they are to go.
+fn hint_ui(ctx: &egui::Context, theme: &Theme, present: &mut Presenting, place: Rect) {
+    let now = ctx.input(|input| input.time);
+    let until = *present.hint_until.get_or_insert(now + HINT);
+    if now >= until {
+        return;
+    }
+    ctx.request_repaint_after(std::time::Duration::from_secs_f64(until - now));
+    let size = place.height() * 0.03;
+    let at = place.center_top() + vec2(0.0, place.height() * 0.03);
+    area("keys", Align2::CENTER_TOP, at).show(ctx, |ui| {
+        plate(theme, place).show(ui, |ui| {
+            ui.set_max_width(place.width() * 0.8);
+            for line in KEYS {
+                line_ui(ui, line, theme::medium(size), theme.ink);
+            }
+        });
+    });
+}
+
+fn whole_is_seen(scene: &Scene, seen: model::Rect) -> bool {
+    scene.nodes.iter().all(|node| seen.contains_rect(node.rect))
+}
+
+/// A small map while not all of the step is in the picture.
+fn overview_ui(ctx: &egui::Context, theme: &Theme, present: &Presenting, canvas: &Canvas, place: Rect) {
+    let (Some(frame), Some(scene), Some(viewport)) = (present.plan.frame, canvas.scene(), canvas.viewport())
+    else {
+        return;
+    };
+    let seen: model::Rect = Projection::new(canvas.view(), viewport).visible();
+    if !seen.expanded(2.0).contains_rect(frame) && !whole_is_seen(scene, seen) {
+        spot::overview_ui(ctx, theme, scene, frame, seen, place);
+    }
+}

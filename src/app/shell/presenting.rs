@@ -1,0 +1,80 @@
+//! Presenting: the window gives all its room to the map and comes back as it was. Must not know the steps of a story.
+
+use eframe::egui::{self, Rect, ViewportCommand};
+
+use super::Shell;
+use crate::{
+    app::{
+        actions::{Action, Situation},
+        canvas::CanvasContext,
+        intent::Intent,
+        present::{Presenting, Wish},
+        workspace::Workspace,
+    },
+    scene::Options,
+};
+
+impl Shell {
+    /// Begins to present, or ends it.
+    pub(super) fn toggle_present(&mut self, ctx: &egui::Context) {
+        self.finish_typing();
+        let Some(workspace) = &mut self.workspace else { return };
+        let Workspace { session, canvas, find, present, .. } = workspace;
+        if let Some(presenting) = present.take() {
+            let was_full_screen = presenting.was_full_screen();
+            presenting.leave(session, canvas);
+            if !was_full_screen {
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+            }
+            return;
+        }
+        session.cancel_gesture();
+        let full = ctx.input(|input| input.viewport().fullscreen == Some(true));
+        *present = Some(Presenting::begin(session, canvas, find.looking().view(), full));
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+        self.desk.notices.clear(crate::app::Tone::Done);
+    }
+
+    /// The keys of whoever presents.
+    pub(super) fn present_keys(&mut self, ctx: &egui::Context) -> Option<Intent> {
+        let workspace = self.workspace.as_mut()?;
+        let Workspace { session, canvas, present, .. } = workspace;
+        match present.as_mut()?.keys(ctx, session, canvas)? {
+            Wish::Leave => Some(Intent::Act(Action::Present)),
+            Wish::FullScreen => Some(Intent::Act(Action::FullScreen)),
+        }
+    }
+
+    /// The map alone.
+    pub(super) fn presented_ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        situation: &Situation,
+        intents: &mut Vec<Intent>,
+    ) -> Rect {
+        let place = ui.max_rect();
+        let Some(workspace) = &mut self.workspace else { return place };
+        let Workspace { session, canvas, present, .. } = workspace;
+        let Some(present) = present else { return place };
+        let theme = self.appearance.theme;
+        let shown = self.desk.settings.shown();
+        let options = Options { hidden: present.hidden(session), shown, ..Options::default() };
+        canvas.set_lit(present.lit(session, canvas));
+        canvas.show_ghost(None);
+        let shown = egui::CentralPanel::no_frame().show(ui, |ui| {
+            let context = CanvasContext {
+                look: &self.appearance.look,
+                fonts: &self.appearance.fonts,
+                theme: &theme,
+                situation,
+                options: &options,
+                covered: 0.0,
+                reduced_motion: ui.style().animation_time == 0.0,
+            };
+            intents.extend(canvas.canvas_ui(ui, session, &context));
+        });
+        let context = self.appearance.context(session);
+        present.over_ui(ui.ctx(), &context, canvas);
+        shown.response.rect
+    }
+}
