@@ -132,8 +132,16 @@ impl Overlay<'_> {
     fn ring(&self, target: &Target, stroke: Stroke) {
         match target {
             Target::Organisation(id) => {
-                if let Some(node) = self.scene.node(id) {
-                    self.outline_ring(&node.outline, node.rect, stroke);
+                match self.scene.node(id) {
+                    Some(node) if node.badges.is_empty() => {
+                        self.outline_ring(&node.outline, node.rect, stroke);
+                    }
+                    // A ring along the outline would strike through the badges on it.
+                    Some(node) => {
+                        let around = node.badges.iter().fold(node.rect, |sum, badge| sum.union(*badge));
+                        self.box_ring(around, RING_DISTANCE, stroke);
+                    }
+                    None => {}
                 }
             }
             Target::Group(id) => {
