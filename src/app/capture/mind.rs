@@ -30,22 +30,28 @@ struct About {
     scale: Option<ScaleId>,
 }
 
+/// What was thought of, and what came of it.
 type Thought = (About, Option<Arc<Understood>>);
 
 /// The thoughts of one line.
 #[derive(Default)]
 pub(super) struct Mind {
     last: Option<Thought>,
-    jobs: Jobs<Thought>,
+    jobs: Jobs<(Thought, Duration)>,
     cost: Duration,
 }
 
 impl Mind {
-    /// Follows the words. Another frame comes by itself when a long thought ends.
-    pub(super) fn follow(&mut self, ctx: &egui::Context, question: &Question<'_>) {
-        for thought in self.jobs.finished() {
+    /// Takes in the long thoughts that have ended. Once a frame.
+    pub(super) fn collect(&mut self) {
+        for (thought, cost) in self.jobs.finished() {
+            self.cost = cost;
             self.last = Some(thought);
         }
+    }
+
+    /// Follows the words. Another frame comes by itself when a long thought ends.
+    pub(super) fn follow(&mut self, ctx: &egui::Context, question: &Question<'_>) {
         let about = About::of(question);
         if self.last.as_ref().is_some_and(|(last, _)| *last == about) || self.jobs.is_busy() {
             return;
@@ -54,8 +60,17 @@ impl Mind {
             self.think(about, question);
         } else {
             let asked = question.owned();
-            let gave_up = (about.clone(), None);
-            self.jobs.run(ctx, gave_up, move || (about, Some(Arc::new(asked.answer()))));
+            let before = self.last().cloned();
+            let gave_up = ((about.clone(), None), Duration::MAX);
+            self.jobs.run(ctx, gave_up, move || {
+                let begun = Instant::now();
+                let mut understood = asked.answer();
+                let cost = begun.elapsed();
+                if let Some(before) = before {
+                    understood.go_on_from(&before);
+                }
+                ((about, Some(Arc::new(understood))), cost)
+            });
         }
         ctx.request_repaint();
     }

@@ -61,6 +61,8 @@ pub struct CaptureBar {
     focus_frames: u8,
     /// The caret is to go there, in letters.
     caret_wanted: Option<usize>,
+    /// The keyboard is to go on to what comes after the line, or before it.
+    leaving: Option<egui::FocusDirection>,
     focused: bool,
     list: List,
     past: Past,
@@ -86,6 +88,7 @@ impl Default for CaptureBar {
             caret: 0,
             focus_frames: 0,
             caret_wanted: None,
+            leaving: None,
             focused: false,
             list: List::default(),
             past: Past::default(),
@@ -146,6 +149,7 @@ impl CaptureBar {
     /// seen of the map.
     pub fn begin_frame(&mut self, ctx: &egui::Context, canvas: &Canvas) {
         self.visible = canvas.visible();
+        self.mind.collect();
         if !self.held.is_empty() {
             let held = std::mem::take(&mut self.held);
             ctx.input_mut(|input| drop(input.events.splice(0..0, held)));
@@ -251,6 +255,9 @@ pub fn capture_ui(
     }
     if !bar.is_shown(panels) {
         return Vec::new();
+    }
+    if let Some(way) = bar.leaving.take() {
+        ui.memory_mut(|memory| memory.move_focus(way));
     }
     let order = if bar.focused { bar.take_order(ui) } else { None };
     let asked = bar::bar_ui(ui, context, bar);

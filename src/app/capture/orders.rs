@@ -57,7 +57,8 @@ pub(super) fn carry_out(
         }
         Order::Out { back } => {
             let way = if back { FocusDirection::Previous } else { FocusDirection::Next };
-            ui.memory_mut(|memory| memory.move_focus(way));
+            // In the next frame, before the field: egui looks for what comes after it while it is shown.
+            bar.leaving = Some(way);
         }
         Order::NewLine => bar.insert("\n"),
         Order::Lines(text) => bar.insert(&plain_lines(&text)),
