@@ -16,6 +16,7 @@ use crate::{
 /// last) or where there is room in `visible` (canvas units); never over an organisation or a note. What stands stays.
 /// The command does not select: what it speaks of is [`Captured::focus`].
 #[must_use]
+#[allow(clippy::needless_pass_by_value)] // both are used up: what is captured is placed once
 pub fn placed(
     captured: Captured,
     document: &Document,

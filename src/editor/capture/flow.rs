@@ -36,12 +36,12 @@ pub(super) fn read(
     };
     let mut meaning = Meaning::default();
     let ends = ends(reader, &tokens[..colon.unwrap_or(tokens.len())], span, &mut meaning)?;
-    links(reader, &ends, after, kind, span, &mut meaning)?;
+    links(reader, &ends, &after, kind, span, &mut meaning)?;
     Ok(meaning)
 }
 
 /// One place of a chain: the organisations there, and the sign that follows.
-type End = (Vec<usize>, Option<(Sign, Range<usize>)>);
+type End = (Vec<usize>, Option<Sign>);
 
 fn ends(
     reader: &Reader<'_>,
@@ -71,7 +71,7 @@ fn ends(
             let (name, name_span, attributes) = named(reader, term, &around, Where::End)?;
             members.push(meaning.add(reader.mention(&name, name_span, attributes)?));
         }
-        ends.push((members, sign));
+        ends.push((members, sign.map(|(sign, _)| sign)));
         start = end + 1;
     }
     Ok(ends)
@@ -80,7 +80,7 @@ fn ends(
 fn links(
     reader: &Reader<'_>,
     ends: &[End],
-    after: After,
+    after: &After,
     usual: Option<&FlowKindId>,
     span: &Range<usize>,
     meaning: &mut Meaning,
@@ -90,36 +90,32 @@ fn links(
         let message = format!("these would be more than {MOST_LINKS} flows");
         return Err(problem(span.clone(), message, "write them as several statements"));
     }
-    let via = via(reader, &after, meaning)?;
+    let via = via(reader, after, meaning)?;
     for pair in ends.windows(2) {
-        let ((from, Some((sign, sign_span))), (to, _)) = (&pair[0], &pair[1]) else { continue };
-        let manner = manner(sign, sign_span, &after)?;
+        let ((from, Some(sign)), (to, _)) = (&pair[0], &pair[1]) else { continue };
+        let manner = manner(sign, after)?;
         for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to))) {
             let (from, to) = if sign.reversed { (to, from) } else { (from, to) };
-            draw(reader, (from, to, sign.direction), manner, &after, (usual, via.as_ref()), span, meaning)?;
+            draw(reader, (from, to, sign.direction), manner, after, (usual, via.as_ref()), span, meaning)?;
         }
     }
     Ok(())
 }
 
 /// Formality and status, as the sign and the words say.
-fn manner(
-    sign: &Sign,
-    sign_span: &Range<usize>,
-    after: &After,
-) -> Result<(Formality, Status), CaptureProblem> {
+fn manner(sign: &Sign, after: &After) -> Result<(Formality, Status), CaptureProblem> {
     let formality = match &after.formality {
         Some((formality, span))
             if sign.formality == Formality::Informal && *formality != Formality::Informal =>
         {
-            return Err(contradiction(span, sign_span, "~ says informal"));
+            return Err(contradiction(span, "~ says informal"));
         }
         Some((formality, _)) => *formality,
         None => sign.formality,
     };
     let status = match &after.status {
         Some((status, span)) if sign.status == Status::Wanted && *status != Status::Wanted => {
-            return Err(contradiction(span, sign_span, "? says wanted"));
+            return Err(contradiction(span, "? says wanted"));
         }
         Some((status, _)) => *status,
         None => sign.status,
@@ -127,7 +123,7 @@ fn manner(
     Ok((formality, status))
 }
 
-fn contradiction(span: &Range<usize>, _sign: &Range<usize>, what: &str) -> CaptureProblem {
+fn contradiction(span: &Range<usize>, what: &str) -> CaptureProblem {
     problem(span.clone(), format!("the sign says something else: {what}"), "keep one of the two")
 }
 

@@ -67,7 +67,7 @@ pub(super) fn read(reader: &mut Reader<'_>) {
         }
     }
     for level in levels {
-        close(level, reader);
+        close(&level, reader);
     }
 }
 
@@ -79,12 +79,12 @@ fn leave(levels: &mut Vec<Level>, line: &Line, is_heading: bool, reader: &mut Re
         Above::Organisation(_) => level.indent + 1 >= indent,
         Above::Heading { .. } => level.indent > indent || (level.indent == indent && is_heading),
     }) {
-        close(level, reader);
+        close(&level, reader);
     }
 }
 
 /// A heading with nothing under it says nothing: it is handed back.
-fn close(level: Level, reader: &mut Reader<'_>) {
+fn close(level: &Level, reader: &mut Reader<'_>) {
     if let Above::Heading { line, is_used: false, .. } = level.above
         && let Some(line) = reader.lines.get_mut(line)
     {

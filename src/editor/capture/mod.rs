@@ -27,8 +27,9 @@
 //! **Lists.** Bullets and numbers are taken off. An indented line is joined to the line above it that is less indented:
 //! as a *member of* it (the flow kind `member of`, or the setting's kind where the scheme has none), because that is
 //! what an outline of organisations says, and a flow shows it wherever the two stand. A heading (`Local government:`
-//! or `# Local government`) that names a sector, a scale, a kind of organisation or a kind of flow says so of all
-//! statements below it, to the next heading; any other heading makes a group of the organisations below it.
+//! or `# Local government`) that names a sector, a scale or a kind of organisation says so of all that are listed below
+//! it, one that names a kind of flow says what flows below it, to the next heading; any other heading makes a group of
+//! the organisations below it, save those that are in a group already.
 //!
 //! **Tables.** A text with tabs is a table, as a spreadsheet gives it; a cell is a name whatever signs it holds. Two
 //! columns are from and to, or name and sector or scale where all of the second are; from three on they are from, to,

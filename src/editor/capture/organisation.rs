@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use crate::model::OrganisationKind;
-
 use super::{
     Attributes, CaptureProblem, Meaning,
     reader::{Reader, clean_name, problem},
@@ -299,11 +297,5 @@ impl Attributes {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
-    }
-
-    /// The kind, where one is said.
-    #[must_use]
-    pub fn kind_or_usual(&self) -> OrganisationKind {
-        self.kind.unwrap_or_default()
     }
 }
