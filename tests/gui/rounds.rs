@@ -428,3 +428,75 @@ fn towers_stay_shown_without_the_panel_and_are_remembered() {
     let window = window.again();
     assert!(window.shell().settings().influence && window.shell().settings().goals);
 }
+
+#[test]
+fn a_round_can_be_chosen_while_the_network_is_shown() {
+    let mut window = room();
+    window.key(NONE, Key::E);
+    window.key(NONE, Key::R);
+    assert!(window.says("Which kind of flow is this round about?"));
+    window.key(NONE, Key::Escape);
+    assert!(!window.map().rounds.is_choosing());
+}
+
+#[test]
+fn a_button_of_the_reading_is_pressed_by_enter() {
+    let mut window = room();
+    window.key(SHIFT, Key::I);
+    window.harness.get_by_label("Next").focus();
+    window.settle();
+    window.key(NONE, Key::Enter);
+    assert!(window.shows("2 of 2: BFI, height 2"));
+    assert!(organisation(window.map(), "uwe").influence.as_ref().is_some_and(|it| it.when.is_none()));
+}
+
+#[test]
+fn a_small_screen_keeps_one_side_for_the_map() {
+    let mut window = room();
+    assert!(window.shell().settings().panels);
+    window.key(NONE, Key::I);
+    assert!(!window.shell().settings().panels, "folded to make room");
+    window.key(NONE, Key::I);
+    assert!(window.shell().settings().panels, "and unfolded again");
+    window.key(NONE, Key::P);
+    window.key(NONE, Key::I);
+    window.key(NONE, Key::I);
+    assert!(!window.shell().settings().panels, "what was folded before stays so");
+}
+
+#[test]
+fn at_rest_a_round_and_a_reading_ask_for_no_frame() {
+    for keys in [vec![(NONE, Key::R), (NONE, Key::Enter), (NONE, Key::I)], vec![(SHIFT, Key::I)]] {
+        let mut window = room();
+        for (modifiers, key) in keys {
+            window.key(modifiers, key);
+        }
+        window.harness.run_steps(30);
+        let output = window.harness.output().viewport_output.values();
+        let delay = output.map(|output| output.repaint_delay).min().expect("a window");
+        assert!(delay > std::time::Duration::from_secs(3600), "repaints after {delay:?}");
+    }
+}
+
+#[test]
+fn larger_text_keeps_the_round_in_its_place() {
+    let mut window = room();
+    begin(&mut window, "tal");
+    for _ in 0..5 {
+        window.key(CTRL.plus(SHIFT), Key::Period);
+    }
+    window.settle();
+    assert_eq!(window.shell().settings().text_size, 200);
+    window.picture("round_200");
+    for name in ["Where do people go from whom to whom?", "End round", "Next round", "0 flows in this round"]
+    {
+        let rect = window.harness.get_by_label(name).rect();
+        assert!(rect.left() >= 0.0 && rect.right() <= 640.0 && rect.width() > 8.0, "{name}: {rect:?}");
+    }
+    window.key(SHIFT, Key::R);
+    window.key(SHIFT, Key::I);
+    window.picture("reading_200");
+    window.key(NONE, Key::Escape);
+    window.key(NONE, Key::I);
+    window.picture("influence_200");
+}

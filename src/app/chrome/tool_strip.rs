@@ -21,6 +21,8 @@ const TOOLS: [Option<Action>; 8] = [
     None,
 ];
 const SIDE: f32 = 36.0;
+/// From the canvas's edge to the strip, points.
+const EDGE: f32 = 12.0;
 /// What the strip covers of the canvas's left edge, points.
 pub const STRIP_WIDTH: f32 = SIDE + 24.0;
 
@@ -35,11 +37,14 @@ pub fn tool_strip_ui(
     let mut intents = Vec::new();
     egui::Area::new("tool strip".into())
         .order(egui::Order::Middle)
-        .fixed_pos(place.left_top() + vec2(12.0, 12.0))
+        .fixed_pos(place.left_top() + vec2(EDGE, EDGE))
         .show(ctx, |ui| {
             theme.floating().show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
-                ui.vertical(|ui| {
+                // A canvas that is lower than the strip has it scrolled, not lying over what is round the canvas.
+                let height = (place.height() - 2.0 * EDGE - 8.0).max(SIDE);
+                let strip = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+                strip.show(ui, |ui| {
                     for tool in TOOLS {
                         match tool {
                             Some(action) => tool_ui(ui, theme, situation, action, &mut intents),

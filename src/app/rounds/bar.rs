@@ -7,12 +7,11 @@ use eframe::egui::{
     self, Align, Align2, Galley, Layout, Margin, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
 
-use super::{Rounds, frame, question, round::Round};
+use super::{Rounds, frame, question, round::Round, to_canvas};
 use crate::{
     app::{
         Intent, PanelContext,
         actions::Action,
-        canvas::Canvas,
         chrome::parts::{Sign, Weight, cut, sign_button_ui, words_button_ui},
         icons,
         theme::{self, Theme},
@@ -22,12 +21,14 @@ use crate::{
     model::FlowKind,
 };
 
-/// Sizes of the question, points: the largest that fits on a line; the last one is broken into lines.
-pub(super) const LARGE: [f32; 3] = [34.0, 31.0, 28.0];
+/// Sizes of the question, points: the largest that fits on a line is taken, or the last one, broken into lines.
+const LARGE: [f32; 8] = [34.0, 31.0, 28.0, 25.0, 22.0, 19.0, 16.0, 14.0];
+/// No smaller than this on the screen, pixels of a display at 100 %: it is read from across a room.
+const LEAST: f32 = 28.0;
 /// Room for the number of flows, points.
 const COUNT_ROOM: f32 = 132.0;
 /// A narrower bar has signs for buttons and no words beside its number, points.
-const NARROW: f32 = 720.0;
+pub(super) const NARROW: f32 = 720.0;
 /// Round the bar's contents.
 pub(super) const MARGIN: Margin = Margin { left: 22, right: 18, top: 13, bottom: 10 };
 /// Height of the row of buttons, points.
@@ -68,13 +69,23 @@ pub(super) fn bar_ui(ui: &mut Ui, context: &PanelContext<'_>, rounds: &mut Round
 
 /// Words as large as the room allows.
 pub(super) fn large(ui: &Ui, words: &str, room: f32, theme: &Theme) -> Arc<Galley> {
-    let [.., least] = LARGE;
     let lay = |size, width| ui.painter().layout(words.to_owned(), theme::bold(size), theme.ink, width);
-    let on_a_line = LARGE.iter().map(|size| lay(*size, f32::INFINITY));
-    on_a_line
-        .into_iter()
-        .find(|galley| galley.size().x <= room)
-        .unwrap_or_else(|| lay(least, room.max(120.0)))
+    let sizes = sizes(ui);
+    let on_a_line = sizes.iter().map(|size| lay(*size, f32::INFINITY)).find(|galley| galley.size().x <= room);
+    let least = sizes.last().copied().unwrap_or(LEAST);
+    on_a_line.unwrap_or_else(|| lay(least, room.max(120.0)))
+}
+
+/// Sizes that are large enough on the screen at the present text size, points; never none.
+fn sizes(ui: &Ui) -> Vec<f32> {
+    let zoom = ui.ctx().zoom_factor();
+    LARGE.into_iter().filter(|size| size * zoom >= LEAST - 0.1).collect()
+}
+
+/// The size of a number beside large words, points.
+pub(super) fn number_size(ui: &Ui) -> f32 {
+    let [size, ..] = LARGE;
+    size / ui.ctx().zoom_factor().max(1.0).sqrt()
 }
 
 /// The question, or the field in which it is rewritten.
@@ -93,8 +104,7 @@ fn question_ui(
                 intents.extend(command.map(Intent::Do));
             }
             *rewriting = None;
-            ui.memory_mut(|memory| memory.request_focus(Canvas::id()));
-            ui.ctx().request_repaint();
+            to_canvas(ui.ctx());
         }
         return;
     }
@@ -121,7 +131,7 @@ fn question_ui(
 /// Whether the words are to be kept, once the keyboard has left them.
 fn rewrite_ui(ui: &mut Ui, theme: &Theme, words: &mut String) -> Option<bool> {
     let id = egui::Id::new("round question");
-    let [.., size] = LARGE;
+    let size = sizes(ui).last().copied().unwrap_or(LEAST);
     let escape = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
     let edit = egui::TextEdit::singleline(words)
         .id(id)
@@ -159,7 +169,7 @@ fn rewrite_ui(ui: &mut Ui, theme: &Theme, words: &mut String) -> Option<bool> {
 fn count_ui(ui: &mut Ui, context: &PanelContext<'_>, round: &Round, kind: &FlowKind, narrow: bool) {
     let flows = round.flows(context.session);
     let words = if flows == 1 { "flow" } else { "flows" };
-    let [size, ..] = LARGE;
+    let size = number_size(ui);
     let number =
         ui.painter().layout_no_wrap(flows.to_string(), theme::bold(size), frame::kind_ink(context, kind));
     let beside = format!("{words} in\nthis round");

@@ -6,12 +6,11 @@ use eframe::egui::{
     WidgetType, pos2, vec2,
 };
 
-use super::{Rounds, question, round::Tally};
+use super::{Rounds, question, round::Tally, to_canvas};
 use crate::{
     app::{
         Intent, PanelContext,
         actions::Action,
-        canvas::Canvas,
         chrome::parts::{Row, cut, row_ui, words_ui},
         chrome::status_line::counted,
         icons,
@@ -80,11 +79,7 @@ impl Chooser {
 }
 
 /// Shows the choice, if one is open.
-pub(super) fn chooser_ui(
-    ctx: &egui::Context,
-    context: &PanelContext<'_>,
-    rounds: &mut Rounds,
-) -> Vec<Intent> {
+pub fn chooser_ui(ctx: &egui::Context, context: &PanelContext<'_>, rounds: &mut Rounds) -> Vec<Intent> {
     let is_on = rounds.is_on();
     let on = rounds.kind().cloned();
     let Rounds { chooser: Some(chooser), tally, .. } = rounds else { return Vec::new() };
@@ -114,8 +109,7 @@ pub(super) fn chooser_ui(
     });
     if intent.is_some() || escape || modal.backdrop_response.clicked() {
         rounds.chooser = None;
-        ctx.memory_mut(|memory| memory.request_focus(Canvas::id()));
-        ctx.request_repaint();
+        to_canvas(ctx);
     }
     intent.into_iter().collect()
 }
@@ -236,7 +230,11 @@ fn kind_ui(
         (false, None) => String::new(),
     };
     if ui.is_rect_visible(rect) {
-        let fill = if lit || response.hovered() { context.theme.accent_soft } else { context.theme.surface };
+        let fill = match (lit, response.hovered()) {
+            (true, _) => context.theme.accent_soft,
+            (false, true) => context.theme.hover,
+            (false, false) => context.theme.surface,
+        };
         ui.painter().rect_filled(rect, CornerRadius::same(RADIUS_SMALL), fill);
         cap(ui, context, rect, digit);
         let swatch = Swatch::Flow(context.look.flow_swatch(context.session.document(), found.kind, false));

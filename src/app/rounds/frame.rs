@@ -17,7 +17,7 @@ pub(super) fn kind_ink(context: &PanelContext<'_>, kind: &FlowKind) -> Color32 {
 }
 
 /// Paints the frame while a round is on, from the top of its bar to the foot of `place`.
-pub(super) fn frame_ui(ui: &Ui, context: &PanelContext<'_>, rounds: &Rounds, place: Rect) {
+pub fn frame_ui(ui: &Ui, context: &PanelContext<'_>, rounds: &Rounds, place: Rect) {
     let kind = rounds.kind().and_then(|id| context.session.document().flow_kind(id));
     let (Some(kind), Some(outer)) = (kind, rounds.outer) else { return };
     let rect = Rect::from_min_max(outer.min, egui::pos2(outer.right(), place.bottom()));

@@ -91,9 +91,11 @@ fn text_ui(
 ) {
     let document = context.session.document();
     let last = document.map().goals.len() - 1;
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        words_ui(ui, &goal_letter(index), theme::bold(14.0), context.theme.muted);
+        let letter =
+            egui::RichText::new(goal_letter(index)).font(theme::bold(14.0)).color(context.theme.muted);
+        egui::Frame::new().inner_margin(Margin::symmetric(2, 0)).show(ui, |ui| ui.label(letter));
         ui.add_space(4.0);
         let mut text = goal.text.clone();
         let width = ui.available_width() - 3.0 * 28.0 - 8.0;

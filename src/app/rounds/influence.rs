@@ -2,8 +2,8 @@
 //! Must not know goals.
 
 use eframe::egui::{
-    self, Align, Align2, CornerRadius, Id, Layout, Rect, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2,
-    vec2,
+    self, Align, Align2, CornerRadius, Id, Layout, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType,
+    pos2, vec2,
 };
 
 use super::{
@@ -27,7 +27,9 @@ use crate::{
 
 /// Height of a row and side of its buttons, points.
 const ROW: f32 = 48.0;
-const BUTTON: f32 = 32.0;
+pub(super) const BUTTON: f32 = 32.0;
+/// With less room than this the list has all of it, points.
+const LEAST_HEIGHT: f32 = 280.0;
 /// Room for a height between its buttons, points.
 const NUMBER: f32 = 36.0;
 
@@ -45,6 +47,11 @@ pub(super) fn influence_ui(
     }
     tools_ui(ui, context, panel, intents);
     let selected = context.session.selection().organisations();
+    if ui.available_height() < LEAST_HEIGHT {
+        // The inspector has these fields too.
+        list_ui(ui, context, panel, &selected, intents);
+        return;
+    }
     let foot = egui::Panel::bottom("agreement").show_separator_line(false).resizable(false);
     foot.frame(egui::Frame::new()).show(ui, |ui| {
         hairline_ui(ui);
@@ -143,12 +150,13 @@ fn row_ui(
     let plus = Rect::from_center_size(pos2(right - BUTTON / 2.0, rect.center().y), vec2(BUTTON, BUTTON));
     let minus = plus.translate(vec2(-BUTTON - NUMBER, 0.0));
     let words = Rect::from_min_max(rect.min + vec2(8.0, 0.0), pos2(minus.left() - 8.0, rect.bottom()));
-    row_words(ui, theme, words, (&name, organisation), highest);
+    let cut_off = row_words(ui, theme, words, (&name, organisation), highest);
     let height = edits::height(document, id);
     let number = Rect::from_min_max(minus.right_top(), plus.left_bottom());
     number_ui(ui, theme, number, height);
     let spoken = format!("{name}, {}", spoken_height(height));
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, on, spoken.as_str()));
+    let response = if cut_off { response.on_hover_text(&name) } else { response };
     if response.has_focus() {
         focus_ring(ui, rect.shrink(2.0), RADIUS_SMALL, theme);
     }
@@ -163,7 +171,8 @@ fn row_ui(
     }
     for (place, icon, up) in [(minus, icons::MINUS, false), (plus, icons::PLUS, true)] {
         let verb = if up { "Raise" } else { "Lower" };
-        if step_button_ui(ui, theme, place, icon, (&format!("{verb} {name}"), id, up)) {
+        let button = Id::new(("tower step", id.as_str(), up));
+        if step_button_ui(ui, theme, place, icon, (&format!("{verb} {name}"), button)).clicked() {
             ask(intents, context, edits::influence(document, std::slice::from_ref(id), up));
         }
     }
@@ -174,14 +183,22 @@ pub(super) fn spoken_height(height: Option<u32>) -> String {
     height.map_or_else(|| "no tower yet".to_owned(), |height| format!("height {height}"))
 }
 
-fn row_words(ui: &Ui, theme: &Theme, rect: Rect, (name, organisation): (&str, &Organisation), highest: u32) {
+/// Name and stones; whether the name was too long.
+fn row_words(
+    ui: &Ui,
+    theme: &Theme,
+    rect: Rect,
+    (name, organisation): (&str, &Organisation),
+    highest: u32,
+) -> bool {
     let galley = ui.painter().layout_job(cut(name, theme::medium(13.5), theme.ink, rect.width()));
+    let cut_off = galley.elided;
     ui.painter().galley(rect.min + vec2(0.0, 6.0), galley, theme.ink);
     let line = Rect::from_min_max(rect.min + vec2(0.0, 29.0), rect.max - vec2(0.0, 9.0));
     let Some(influence) = &organisation.influence else {
         let at = line.left_center();
         ui.painter().text(at, Align2::LEFT_CENTER, "no tower yet", theme::regular(12.0), theme.muted);
-        return;
+        return cut_off;
     };
     let agreed = influence.when.is_some() || !influence.agreed_by.is_empty();
     let room = line.with_max_x(line.right() - if agreed { 20.0 } else { 0.0 });
@@ -196,6 +213,7 @@ fn row_words(ui: &Ui, theme: &Theme, rect: Rect, (name, organisation): (&str, &O
         let at = pos2(line.right(), line.center().y);
         ui.painter().text(at, Align2::RIGHT_CENTER, icons::CHECK, theme::icon(15.0), theme.success);
     }
+    cut_off
 }
 
 fn number_ui(ui: &Ui, theme: &Theme, rect: Rect, height: Option<u32>) {
@@ -207,14 +225,15 @@ fn number_ui(ui: &Ui, theme: &Theme, rect: Rect, height: Option<u32>) {
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, words, theme::bold(size), ink);
 }
 
-fn step_button_ui(
+/// A large plus or minus.
+pub(super) fn step_button_ui(
     ui: &Ui,
     theme: &Theme,
     rect: Rect,
     icon: &str,
-    (name, id, up): (&str, &OrganisationId, bool),
-) -> bool {
-    let response = ui.interact(rect, Id::new(("tower step", id.as_str(), up)), Sense::click());
+    (name, id): (&str, Id),
+) -> Response {
+    let response = ui.interact(rect, id, Sense::click());
     let fill = match (response.is_pointer_button_down_on(), response.hovered()) {
         (true, _) => theme.pressed,
         (false, true) => theme.hover,
@@ -228,7 +247,7 @@ fn step_button_ui(
         focus_ring(ui, rect, RADIUS_SMALL, theme);
     }
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
-    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
 /// Who agreed on the towers of what is selected, and when.

@@ -25,9 +25,14 @@ use crate::{
     model::{FlowKindId, RecordId},
 };
 use chooser::Chooser;
+pub use chooser::chooser_ui;
+pub use frame::frame_ui;
 use panel::Panel;
 use reading::Reading;
 use round::{Round, Tally};
+
+/// A canvas narrower than this is not shared by panels at both its sides, points.
+const LEAST_WIDTH: f32 = 1100.0;
 
 /// What the rounds and the panel of influence and goals remember.
 #[derive(Default)]
@@ -136,6 +141,18 @@ impl Rounds {
         }
     }
 
+    /// Whether the panels at the right are to be shown, after the one at the left was opened or closed: on a small
+    /// screen the two would leave too little of the map.
+    pub fn side(&mut self, shown: bool, canvas: &Canvas) -> bool {
+        let small = canvas.viewport().is_some_and(|viewport| viewport.width() < LEAST_WIDTH);
+        if self.panel.open {
+            self.panel.folded = shown && small;
+            shown && !small
+        } else {
+            shown || std::mem::take(&mut self.panel.folded)
+        }
+    }
+
     /// Does what a menu or a key asks of the rounds.
     pub fn act(&mut self, action: Action, session: &mut Session) -> Option<Notice> {
         match action {
@@ -192,6 +209,14 @@ impl Rounds {
     }
 }
 
+/// The keyboard goes back to the canvas; nowhere when that is not shown, for what has the keyboard must be there.
+fn to_canvas(ctx: &egui::Context) {
+    if ctx.read_response(Canvas::id()).is_some() {
+        ctx.memory_mut(|memory| memory.request_focus(Canvas::id()));
+    }
+    ctx.request_repaint();
+}
+
 /// Shows the question above the canvas while a round is on, or what is read aloud.
 pub fn round_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, rounds: &mut Rounds) -> Vec<Intent> {
     if rounds.reading.is_some() {
@@ -204,15 +229,4 @@ pub fn round_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, rounds: &mut Roun
 /// Shows influence and goals at the left of the canvas.
 pub fn influence_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, rounds: &mut Rounds) -> Vec<Intent> {
     panel::panel_ui(ui, context, &mut rounds.panel)
-}
-
-/// Shows what lies over the canvas: the round's frame down to the foot of `place`, and the choice of a kind.
-pub fn over_canvas_ui(
-    ui: &egui::Ui,
-    context: &PanelContext<'_>,
-    rounds: &mut Rounds,
-    place: egui::Rect,
-) -> Vec<Intent> {
-    frame::frame_ui(ui, context, rounds, place);
-    chooser::chooser_ui(ui.ctx(), context, rounds)
 }

@@ -45,6 +45,8 @@ pub(super) enum Order {
 pub(super) struct Panel {
     /// Whether it is shown.
     pub(super) open: bool,
+    /// The panels at the right were folded to make room for it.
+    pub(super) folded: bool,
     pub(super) leaf: Leaf,
     pub(super) order: Order,
     /// The rows as they stand, and for which state of the map and which order they were sorted.

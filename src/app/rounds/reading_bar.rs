@@ -9,10 +9,11 @@ use eframe::egui::{
 
 use super::{
     Rounds,
-    bar::{FOOT, LARGE, MARGIN, large},
+    bar::{FOOT, MARGIN, NARROW, large, number_size},
     edits,
-    influence::{ask, spoken_height},
+    influence::{BUTTON, ask, spoken_height, step_button_ui},
     reading::Reading,
+    to_canvas,
     tower::tower,
 };
 use crate::{
@@ -26,8 +27,8 @@ use crate::{
     model::{OrganisationId, RecordId},
 };
 
-/// Room for the tower and its number, points.
-const TOWER_ROOM: f32 = 240.0;
+/// Room for the tower and its number, points: in a wide and in a narrow bar.
+const TOWER_ROOM: (f32, f32) = (240.0, 120.0);
 
 /// What was asked of the reading.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,10 @@ pub(super) fn reading_ui(ui: &mut Ui, context: &PanelContext<'_>, rounds: &mut R
     let mut asked = keys(ui, reading);
     let (_, _, id) = reading.now();
     let id = id.clone();
-    let room = ui.available_width() - f32::from(MARGIN.left + MARGIN.right) - TOWER_ROOM;
+    let width = ui.available_width() - f32::from(MARGIN.left + MARGIN.right);
+    let narrow = width < NARROW;
+    let tower_room = if narrow { TOWER_ROOM.1 } else { TOWER_ROOM.0 };
+    let room = width - tower_room;
     let name = large(ui, &edits::name_of(document, &id), room, context.theme);
     let height = name.size().y + FOOT + 28.0 + f32::from(MARGIN.top) + f32::from(MARGIN.bottom);
     let bar = egui::Panel::top("reading").exact_size(height).resizable(false).show_separator_line(false);
@@ -59,7 +63,7 @@ pub(super) fn reading_ui(ui: &mut Ui, context: &PanelContext<'_>, rounds: &mut R
         place_ui(ui, context, reading);
         let size = vec2(ui.available_width(), name.size().y);
         ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-            height_ui(ui, context, &id);
+            height_ui(ui, context, &id, tower_room);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let (rect, _) = ui.allocate_exact_size(name.size(), Sense::hover());
                 ui.painter().galley(rect.min, Arc::clone(&name), context.theme.ink);
@@ -67,23 +71,26 @@ pub(super) fn reading_ui(ui: &mut Ui, context: &PanelContext<'_>, rounds: &mut R
         });
         let size = vec2(ui.available_width(), FOOT);
         let row = Layout::right_to_left(Align::Center);
-        ui.allocate_ui_with_layout(size, row, |ui| buttons_ui(ui, context, reading, &mut asked));
+        ui.allocate_ui_with_layout(size, row, |ui| buttons_ui(ui, context, reading, narrow, &mut asked));
     });
     let mut intents = Vec::new();
     for ask in asked {
         carry_out(ui, context, (reading, &panel.who), ask, &mut intents);
     }
     if intents.iter().any(|intent| matches!(intent, Intent::Act(Action::ReadInfluence))) {
-        ui.memory_mut(|memory| memory.request_focus(Canvas::id()));
+        to_canvas(ui.ctx());
     }
     intents
 }
 
 /// Keys of the reading, unless somebody types or a menu is open.
 fn keys(ui: &Ui, reading: &Reading) -> Vec<Ask> {
-    if ui.ctx().text_edit_focused() || Popup::is_any_open(ui.ctx()) {
+    let modal = ui.memory(|memory| memory.top_modal_layer().is_some());
+    if modal || ui.ctx().text_edit_focused() || Popup::is_any_open(ui.ctx()) {
         return Vec::new();
     }
+    // A button that has the keyboard is pressed by Enter and left by an arrow.
+    let free = ui.memory(|memory| memory.focused().is_none_or(|id| id == Canvas::id()));
     let mut asked = Vec::new();
     let (_, all, _) = reading.now();
     for (key, ask) in [
@@ -99,7 +106,8 @@ fn keys(ui: &Ui, reading: &Reading) -> Vec<Ask> {
         (Key::Enter, Ask::Agreed),
         (Key::Escape, Ask::End),
     ] {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+        let turns = matches!(key, Key::PageDown | Key::PageUp | Key::Escape);
+        if (free || turns) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             asked.push(ask);
         }
     }
@@ -163,9 +171,9 @@ fn place_ui(ui: &mut Ui, context: &PanelContext<'_>, reading: &Reading) {
     });
 }
 
-fn height_ui(ui: &mut Ui, context: &PanelContext<'_>, id: &OrganisationId) {
+fn height_ui(ui: &mut Ui, context: &PanelContext<'_>, id: &OrganisationId, room: f32) {
     let height = edits::height(context.session.document(), id);
-    let [size, ..] = LARGE;
+    let size = number_size(ui);
     let (words, ink) = match height {
         Some(height) => (height.to_string(), context.theme.ink),
         None => ("no tower".to_owned(), context.theme.muted),
@@ -174,7 +182,7 @@ fn height_ui(ui: &mut Ui, context: &PanelContext<'_>, id: &OrganisationId) {
     let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
     ui.painter().galley(rect.min, galley, ink);
     ui.add_space(8.0);
-    let width = (TOWER_ROOM - rect.width() - 24.0).min(11.0 * height.unwrap_or(0) as f32).max(0.0);
+    let width = (room - rect.width() - 24.0).min(11.0 * height.unwrap_or(0) as f32).max(0.0);
     let (rect, _) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());
     tower(
         ui.painter(),
@@ -184,31 +192,46 @@ fn height_ui(ui: &mut Ui, context: &PanelContext<'_>, id: &OrganisationId) {
     );
 }
 
-fn buttons_ui(ui: &mut Ui, context: &PanelContext<'_>, reading: &Reading, asked: &mut Vec<Ask>) {
+fn buttons_ui(
+    ui: &mut Ui,
+    context: &PanelContext<'_>,
+    reading: &Reading,
+    narrow: bool,
+    asked: &mut Vec<Ask>,
+) {
     let (at, all, id) = reading.now();
     let built = edits::height(context.session.document(), id).is_some();
+    let (next, previous) = (Ask::Go(reading.at(1)), Ask::Go(reading.at(-1)));
     // From right to left.
-    for (words, tip, weight, enabled, ask) in [
-        ("End reading", "End reading  (Esc)", Weight::Plain, true, Ask::End),
-        ("Next", "Next  (→, PageDown or Space)", Weight::Plain, at < all, Ask::Go(reading.at(1))),
-        ("Previous", "Previous  (←, PageUp)", Weight::Plain, at > 1, Ask::Go(reading.at(-1))),
-        ("Agreed", "Agreed today, and on to the next  (Enter)", Weight::Main, built, Ask::Agreed),
+    for (icon, words, tip, enabled, ask) in [
+        (icons::X, "End reading", "End reading  (Esc)", true, Ask::End),
+        (icons::CARET_RIGHT, "Next", "Next  (→, PageDown or Space)", at < all, next),
+        (icons::CARET_LEFT, "Previous", "Previous  (←, PageUp)", at > 1, previous),
+        ("", "Agreed", "Agreed today, and on to the next  (Enter)", built, Ask::Agreed),
     ] {
-        let shown = ui.add_enabled_ui(enabled, |ui| words_button_ui(ui, context.theme, words, weight));
-        if shown.inner.on_hover_text(tip).clicked() {
+        let response = if narrow && !icon.is_empty() {
+            let sign = Sign { icon, name: words, tip, tip_beside: false, side: 28.0, on: false, enabled };
+            sign_button_ui(ui, context.theme, &sign)
+        } else {
+            let weight = if ask == Ask::Agreed { Weight::Main } else { Weight::Plain };
+            let shown = ui.add_enabled_ui(enabled, |ui| words_button_ui(ui, context.theme, words, weight));
+            shown.inner.on_hover_text(tip)
+        };
+        if response.clicked() && enabled {
             asked.push(ask);
         }
     }
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         for (icon, name, up) in [(icons::MINUS, "Lower", false), (icons::PLUS, "Raise", true)] {
             let action = if up { Action::InfluenceUp } else { Action::InfluenceDown };
-            let tip = action.entry().tip();
-            let sign =
-                Sign { icon, name, tip: &tip, tip_beside: false, side: 32.0, on: false, enabled: true };
-            if sign_button_ui(ui, context.theme, &sign).clicked() {
+            let (rect, _) = ui.allocate_exact_size(vec2(BUTTON, BUTTON), Sense::hover());
+            let id = egui::Id::new(("reading step", up));
+            let response = step_button_ui(ui, context.theme, rect, icon, (name, id));
+            if response.on_hover_text(action.entry().tip()).clicked() {
                 asked.push(Ask::Step(up));
             }
         }
+        ui.add_space(4.0);
         let words = "+ and − correct, Enter is agreed, arrows go on";
         if ui.available_width() > 280.0 {
             words_ui(ui, words, theme::regular(13.0), context.theme.muted);

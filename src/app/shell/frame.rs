@@ -173,6 +173,7 @@ impl Shell {
         };
         around_ui(ui, &context, around, intents);
         workspace.canvas.show_ghost(workspace.capture.ghost());
+        intents.extend(rounds::chooser_ui(ui.ctx(), &context, &mut workspace.rounds));
         let table = workspace.table.instead();
         self.desk.parts.arrive(ui.ctx(), Part::Instead);
         if let Some(explore) = &mut workspace.explore {
@@ -215,7 +216,7 @@ impl Shell {
         intents.extend(key_card_ui(ui.ctx(), &context, &mut workspace.key_card, place));
         let over = (&mut self.desk.parts, &workspace.capture);
         over_canvas_ui(ui, &context, situation, over, place, intents);
-        intents.extend(rounds::over_canvas_ui(ui, &context, &mut workspace.rounds, place));
+        rounds::frame_ui(ui, &context, &workspace.rounds, place);
         if !workspace.table.open {
             intents.extend(hidden_bar_ui(ui.ctx(), &context, &mut workspace.find, place));
         }

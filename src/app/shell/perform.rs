@@ -247,6 +247,9 @@ impl Shell {
         let opened = action == Action::Influence && workspace.rounds.panel_is_open();
         let towers = matches!(action, Action::InfluenceUp | Action::InfluenceDown | Action::ReadInfluence);
         let settings = &mut self.desk.settings;
+        if action == Action::Influence {
+            settings.panels = workspace.rounds.side(settings.panels, &workspace.canvas);
+        }
         let before = (settings.influence, settings.goals);
         settings.influence |= opened || towers;
         settings.goals |= opened || action == Action::GoalStance;
