@@ -200,5 +200,12 @@ fn maps_typed_live_can_be_read() {
     let all = capture_lines(&[&crate::strokes::ROOM.join("\n")], Some(VIEW));
     keep_picture(&all, "room_at_once.png");
     let list: Vec<String> = (1..=40).map(|n| format!("Organisation {n}")).collect();
+    let star: Vec<String> =
+        (1..=9).map(|n| format!("Watershed [t,l] > Studio {n} [ind,l] : funding")).collect();
+    let mut star: Vec<&str> = star.iter().map(String::as_str).collect();
+    star.extend(["Studio 3 > Bank : trade", "Studio 5 > Bank", "Studio 1 > Studio 2 : brok, via Hub"]);
+    let star = capture_lines(&star, Some(VIEW));
+    keep_picture(&star, "star.png");
+    assert_apart(&star);
     keep_picture(&capture_lines(&["Watershed > UWE", &list.join("\n")], Some(VIEW)), "list.png");
 }
