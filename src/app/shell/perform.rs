@@ -128,22 +128,11 @@ impl Shell {
             Action::ExportPng => self.ask_write(Purpose::ExportPng),
             // The guard asks what is to be asked.
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-            Action::TogglePanels => {
-                self.desk.settings.panels = !self.desk.settings.panels;
-                self.keep_settings();
-            }
-            Action::ShowInfluence => {
-                self.desk.settings.influence = !self.desk.settings.influence;
-                self.keep_settings();
-            }
-            Action::ShowGoals => {
-                self.desk.settings.goals = !self.desk.settings.goals;
-                self.keep_settings();
-            }
-            Action::Grid => {
-                self.desk.settings.grid = !self.desk.settings.grid;
-                self.keep_settings();
-            }
+            Action::TogglePanels
+            | Action::ShowInfluence
+            | Action::ShowGoals
+            | Action::Grid
+            | Action::ReduceMotion => self.switch(action),
             Action::ThemeLight => self.choose_theme(ThemeChoice::Light),
             Action::ThemeDark => self.choose_theme(ThemeChoice::Dark),
             Action::ThemeSystem => self.choose_theme(ThemeChoice::System),
@@ -156,10 +145,6 @@ impl Shell {
             Action::NextPart => self.desk.parts.go(ctx, false),
             Action::PreviousPart => self.desk.parts.go(ctx, true),
             Action::Present => self.toggle_present(ctx),
-            Action::ReduceMotion => {
-                self.desk.settings.reduce_motion = !self.desk.settings.reduce_motion;
-                self.keep_settings();
-            }
             Action::FullScreen => {
                 let full = ctx.input(|input| input.viewport().fullscreen == Some(true));
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
@@ -314,6 +299,20 @@ impl Shell {
 
     fn begin(&mut self, ctx: &egui::Context, workspace: Workspace) {
         self.leave_for(ctx, After::Show(Box::new(workspace)));
+    }
+
+    /// The actions that turn a setting on or off.
+    fn switch(&mut self, action: Action) {
+        let settings = &mut self.desk.settings;
+        let switch = match action {
+            Action::TogglePanels => &mut settings.panels,
+            Action::ShowInfluence => &mut settings.influence,
+            Action::ShowGoals => &mut settings.goals,
+            Action::Grid => &mut settings.grid,
+            _ => &mut settings.reduce_motion,
+        };
+        *switch = !*switch;
+        self.keep_settings();
     }
 
     fn choose_theme(&mut self, choice: ThemeChoice) {
