@@ -500,3 +500,38 @@ fn larger_text_keeps_the_round_in_its_place() {
     window.key(NONE, Key::I);
     window.picture("influence_200");
 }
+
+#[test]
+fn what_is_typed_in_a_round_is_of_its_kind() {
+    let mut window = room();
+    begin(&mut window, "know");
+    window.key(CTRL, Key::L);
+    for line in ["Watershed > BFI", "Watershed > Pervasive Media Studio", "UWE Bristol > Watershed : funding"]
+    {
+        window.type_text(line);
+        window.key(NONE, Key::Enter);
+    }
+    assert!(window.shows("2 flows in this round"), "a kind that is written is another");
+    window.picture("round_typed");
+    window.click("Take back round");
+    assert_eq!(flows(&window), ["bfi > watershed: funding"]);
+    assert_eq!(steps(&window), 0);
+}
+
+#[test]
+fn a_whole_round_is_drawn_by_keys_alone() {
+    let mut window = room();
+    begin(&mut window, "know");
+    // Enter begins a flow where the keyboard is, an arrow walks to its other end, Enter ends it.
+    window.key(NONE, Key::ArrowRight);
+    let from = selected(&window);
+    window.key(NONE, Key::Enter);
+    window.key(NONE, Key::ArrowRight);
+    window.key(NONE, Key::Enter);
+    assert_eq!(from.len(), 1);
+    assert!(window.shows("1 flow in this round"), "{:?}", flows(&window));
+    window.key(SHIFT, Key::U);
+    assert!(window.shows("0 flows in this round"));
+    window.key(SHIFT, Key::R);
+    assert!(!window.map().rounds.is_on());
+}

@@ -76,7 +76,10 @@ impl Shell {
         self.desk.asked.is_some()
             || !matches!(self.desk.page, Page::None)
             || self.desk.dialogs.is_inside()
-            || self.workspace.as_ref().is_some_and(|workspace| workspace.rounds.is_choosing())
+            || self
+                .workspace
+                .as_ref()
+                .is_some_and(|workspace| workspace.present.is_none() && workspace.rounds.is_choosing())
     }
 
     /// Draws a frame and carries out what was asked for in it.
