@@ -94,7 +94,8 @@ fn a_collapsed_group_is_taken_moved_and_opened_by_hand() {
     assert_eq!(selected, [RecordId::Group(labs.clone())], "a marquee takes it");
     hands.drag((300.0, 10.0), (340.0, 50.0));
     let moved = [hands.stage().position("lab-a"), hands.stage().position("lab-b")];
-    assert!((moved[0].x - 340.0).abs() < 1.0 && (moved[1].y - 100.0).abs() < 1.0, "{moved:?}");
+    // As far as it snaps to what stands about.
+    assert!((moved[0].x - 340.0).abs() < 7.0 && (moved[1].y - 100.0).abs() < 7.0, "{moved:?}");
     hands.double_click(340.0, 50.0);
     assert!(!hands.stage().session.document().group(&labs).expect("it is there").collapsed);
     assert!(!hands.stage().canvas.is_renaming());

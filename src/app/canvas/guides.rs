@@ -12,6 +12,8 @@ const WIDTH: f32 = 1.0;
 const BEYOND: f32 = 6.0;
 /// Half the stroke at either end of a gap, screen points.
 const END: f32 = 4.0;
+/// How far beside the boxes a gap is measured, screen points.
+const BESIDE: f32 = 14.0;
 /// A gap narrower than this on the screen has no number, screen points.
 const NUMBERED: f32 = 22.0;
 
@@ -31,7 +33,9 @@ pub fn draw(overlay: &Overlay<'_>, guides: &[Guide]) {
         if let Guide::Gap { from, to } = guide {
             let size = from.distance(*to);
             let [from, to] = [from, to].map(|at| overlay.projection.screen_from_canvas(*at));
-            gap(overlay, from, to, size);
+            // Beside the row: between the boxes there are flows and their names.
+            let aside = if from.y == to.y { vec2(0.0, BESIDE) } else { vec2(BESIDE, 0.0) };
+            gap(overlay, from + aside, to + aside, size);
         }
     }
 }
@@ -55,14 +59,15 @@ fn line(overlay: &Overlay<'_>, boxes: &[ScreenRect], from: Pos2, to: Pos2) {
     }
 }
 
-/// The boxes in view that have words in them, on the screen.
+/// The boxes and labels in view, on the screen: where there are words.
 fn boxes(overlay: &Overlay<'_>) -> Vec<ScreenRect> {
     let scene = overlay.scene;
     let seen = overlay.projection.visible();
     let nodes = scene.nodes.iter().map(|node| node.rect);
     let notes = scene.notes.iter().map(|note| note.rect);
     let groups = scene.groups.iter().filter(|group| group.collapsed).map(|group| group.rect);
-    let all = nodes.chain(notes).chain(groups).filter(|rect| rect.overlaps(seen));
+    let labels = scene.flows.iter().filter_map(|flow| flow.label);
+    let all = nodes.chain(notes).chain(groups).chain(labels).filter(|rect| rect.overlaps(seen));
     all.map(|rect| overlay.projection.screen_rect(rect)).collect()
 }
 

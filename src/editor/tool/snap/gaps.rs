@@ -115,14 +115,12 @@ impl Row {
         let others = standing.into_iter().filter(|standing| beside.iter().any(|gap| equal(standing, gap)));
         let mut shown: Vec<Gap> = others.chain(beside.iter().copied()).collect();
         shown.sort_by(|a, b| a.before.along.high.total_cmp(&b.before.along.high));
-        guides.extend(shown.iter().map(|gap| self.guide(gap, axis)));
-    }
-
-    fn guide(&self, gap: &Gap, axis: Axis) -> Guide {
-        let level = gap.before.beside.shared(gap.after.beside).unwrap_or(self.own).middle();
-        Guide::Gap {
+        // All on one level, like a measure drawn under a plan.
+        let sides = shown.iter().flat_map(|gap| [gap.before.beside.high, gap.after.beside.high]);
+        let level = sides.fold(f64::NEG_INFINITY, f64::max);
+        guides.extend(shown.iter().map(|gap| Guide::Gap {
             from: axis.point(gap.before.along.high, level),
             to: axis.point(gap.after.along.low, level),
-        }
+        }));
     }
 }

@@ -28,7 +28,8 @@ pub enum Guide {
         /// Right or lower end.
         to: Point,
     },
-    /// One of two or more equal gaps in a row or a column, from the edge of one box to that of the next.
+    /// One of two or more equal gaps in a row or a column, from the edge of one box to that of the next; where the
+    /// lowest of those in the row ends, or the rightmost of those in the column.
     Gap {
         /// Left or upper end.
         from: Point,
