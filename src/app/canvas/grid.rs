@@ -23,7 +23,7 @@ pub fn draw(overlay: &Overlay<'_>, step: f64) {
     }
     let lines = |from: f64, to: f64| (from / shown).ceil() as i64..=(to / shown).floor() as i64;
     let ink = colour(overlay.look.muted());
-    let (faint, strong) = (ink.gamma_multiply(0.35), ink.gamma_multiply(0.7));
+    let (faint, strong) = (ink.gamma_multiply(0.5), ink.gamma_multiply(0.85));
     let mut mesh = Mesh::default();
     for down in lines(seen.top(), seen.bottom()) {
         for across in lines(seen.left(), seen.right()) {

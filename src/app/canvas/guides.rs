@@ -14,6 +14,8 @@ const BEYOND: f32 = 6.0;
 const END: f32 = 4.0;
 /// How far beside the boxes a gap is measured, screen points.
 const BESIDE: f32 = 14.0;
+/// An arm of the cross at the place of something new, screen points.
+const CROSS: f32 = 5.0;
 /// A gap narrower than this on the screen has no number, screen points.
 const NUMBERED: f32 = 22.0;
 
@@ -30,6 +32,9 @@ pub fn draw(overlay: &Overlay<'_>, guides: &[Guide]) {
         }
     }
     for guide in guides {
+        if let Guide::Spot(at) = guide {
+            spot(overlay, overlay.projection.screen_from_canvas(*at));
+        }
         if let Guide::Gap { from, to } = guide {
             let size = from.distance(*to);
             let [from, to] = [from, to].map(|at| overlay.projection.screen_from_canvas(*at));
@@ -56,6 +61,15 @@ fn line(overlay: &Overlay<'_>, boxes: &[ScreenRect], from: Pos2, to: Pos2) {
             false => pos2(along, from.y),
         });
         overlay.painter.line_segment(ends, stroke);
+    }
+}
+
+/// A small cross where something new comes.
+fn spot(overlay: &Overlay<'_>, at: Pos2) {
+    let at = crisp(overlay, at);
+    let stroke = Stroke::new(1.5, overlay.accent());
+    for arm in [vec2(CROSS, 0.0), vec2(0.0, CROSS)] {
+        overlay.painter.line_segment([at - arm, at + arm], stroke);
     }
 }
 

@@ -101,6 +101,7 @@ fn told(overlay: &Overlay) -> String {
             Guide::Gap { from, to } if from.y == to.y => {
                 write!(words, "{separator}↔{}..{} @{}", from.x, to.x, from.y)
             }
+            Guide::Spot(at) => write!(words, "{separator}+{},{}", at.x, at.y),
             Guide::Gap { from, to } => write!(words, "{separator}↕{}..{} @{}", from.y, to.y, from.x),
         };
     }
@@ -305,7 +306,7 @@ fn a_new_organisation_comes_to_stand_on_the_centres_of_others() {
     session.set_tool(ToolKind::Place);
     let at = Point::new(344.0, 18.0);
     let response = HAND.event(&mut session, ToolEventKind::Move, at, None);
-    assert_eq!(told(&response.overlay), "|340 20..240; -20 0..340", "seen before the click");
+    assert_eq!(told(&response.overlay), "|340 20..240; -20 0..340; +340,20", "seen before the click");
     let press = ToolEventKind::Press { button: Button::Primary };
     HAND.event(&mut session, press, at, None);
     HAND.event(&mut session, ToolEventKind::Release { button: Button::Primary }, at, None);
@@ -319,7 +320,7 @@ fn an_organisation_made_by_drawing_a_flow_comes_level_with_the_first() {
     session.set_tool(ToolKind::Connect);
     let from = Point::new(40.0, 20.0);
     let response = HAND.drag(&mut session, Some(moving()), from, Point::new(400.0, 24.0));
-    assert_eq!(told(&response.overlay), "-20 0..400");
+    assert_eq!(told(&response.overlay), "-20 0..400; +400,20");
     HAND.event(
         &mut session,
         ToolEventKind::Release { button: Button::Primary },

@@ -36,6 +36,8 @@ pub enum Guide {
         /// Right or lower end.
         to: Point,
     },
+    /// Where the centre of something new comes, when that is not where the pointer is.
+    Spot(Point),
 }
 
 /// What a box may snap to.
@@ -128,6 +130,9 @@ pub(super) fn center(at: Point, around: &Around) -> Snap {
     let mut guides = Vec::new();
     for (axis, place) in [(Axis::Across, to.x), (Axis::Down, to.y)] {
         lines::guides(&[Mark::Middle(place)], spot(to), axis, around, &mut guides);
+    }
+    if by.length() > SAME {
+        guides.push(Guide::Spot(to));
     }
     Snap { by, guides }
 }
