@@ -409,6 +409,21 @@ fn the_table_stands_alone_and_is_left_by_keys() {
 }
 
 #[test]
+fn f6_comes_to_the_rows() {
+    let mut window = open();
+    keys(&mut window, &[Key::Escape]);
+    for _ in 0..14 {
+        window.key(PLAIN, Key::F6);
+        if window.map().table.has_keyboard(&window.harness.ctx) {
+            window.key(CTRL, Key::End);
+            assert_eq!(selected(&window), ["watershed-2"]);
+            return;
+        }
+    }
+    panic!("F6 went round without coming to the rows");
+}
+
+#[test]
 fn rows_and_cells_are_heard() {
     let window = open();
     for (name, role) in [

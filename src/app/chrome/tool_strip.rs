@@ -21,6 +21,9 @@ const TOOLS: [Option<Action>; 8] = [
     None,
 ];
 const SIDE: f32 = 36.0;
+/// On a low canvas the seven buttons become as small as this; what is between them does not.
+const LEAST: f32 = 28.0;
+const BETWEEN: f32 = 48.0;
 /// From the canvas's edge to the strip, points.
 const EDGE: f32 = 12.0;
 /// What the strip covers of the canvas's left edge, points.
@@ -35,6 +38,7 @@ pub fn tool_strip_ui(
     place: egui::Rect,
 ) -> Vec<Intent> {
     let mut intents = Vec::new();
+    let side = ((place.height() - BETWEEN - 2.0 * EDGE) / 7.0).floor().clamp(LEAST, SIDE);
     egui::Area::new("tool strip".into())
         .order(egui::Order::Middle)
         .fixed_pos(place.left_top() + vec2(EDGE, EDGE))
@@ -47,19 +51,19 @@ pub fn tool_strip_ui(
                 strip.show(ui, |ui| {
                     for tool in TOOLS {
                         match tool {
-                            Some(action) => tool_ui(ui, theme, situation, action, &mut intents),
-                            None => divider_ui(ui, theme),
+                            Some(action) => tool_ui(ui, theme, situation, (action, side), &mut intents),
+                            None => divider_ui(ui, theme, side),
                         }
                     }
-                    tool_ui(ui, theme, situation, Action::ZoomFit, &mut intents);
+                    tool_ui(ui, theme, situation, (Action::ZoomFit, side), &mut intents);
                 });
             });
         });
     intents
 }
 
-fn divider_ui(ui: &mut egui::Ui, theme: &Theme) {
-    let (rect, _) = ui.allocate_exact_size(vec2(SIDE, 9.0), Sense::hover());
+fn divider_ui(ui: &mut egui::Ui, theme: &Theme, side: f32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(side, 9.0), Sense::hover());
     ui.painter().hline(rect.shrink2(vec2(8.0, 0.0)).x_range(), rect.center().y, theme.hairline_stroke());
 }
 
@@ -67,7 +71,7 @@ fn tool_ui(
     ui: &mut egui::Ui,
     theme: &Theme,
     situation: &Situation,
-    action: Action,
+    (action, side): (Action, f32),
     intents: &mut Vec<Intent>,
 ) {
     let entry = action.entry();
@@ -77,7 +81,7 @@ fn tool_ui(
         name: entry.name,
         tip: &tip,
         tip_beside: true,
-        side: SIDE,
+        side,
         on: situation.is_on(action),
         enabled: situation.allows(action),
     };

@@ -177,7 +177,10 @@ impl Shell {
         around_ui(ui, &context, around, intents);
         workspace.canvas.show_ghost(workspace.capture.ghost());
         intents.extend(rounds::chooser_ui(ui.ctx(), &context, &mut workspace.rounds));
-        let table = workspace.table.instead();
+        let mut table = workspace.table.instead();
+        if let Some(table) = &mut table {
+            table.focus_if(self.desk.parts.take_wish(Part::Instead));
+        }
         self.desk.parts.arrive(ui.ctx(), Part::Instead);
         if let Some(explore) = &mut workspace.explore {
             explore.set_hidden(workspace.find.hidden());
@@ -404,6 +407,7 @@ fn around_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, around: Around<'_>, 
     }
     parts.show(ui, Part::Influence, |ui| intents.extend(influence_ui(ui, context, around.rounds)));
     if let Some(table) = around.table {
+        table.focus_if(parts.take_wish(Part::Table));
         parts.show(ui, Part::Table, |ui| intents.extend(table_ui(ui, context, table)));
     }
 }

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     app::{
+        canvas::Canvas,
         chrome::status_line::counted,
         intent::{Intent, Notice, PanelContext},
     },
@@ -120,7 +121,12 @@ impl Table {
                 if self.meant(context, sort).len() > 1 {
                     return self.select_cursor(sort, false).into_iter().collect();
                 }
-                ctx.memory_mut(|memory| memory.surrender_focus(super::grid::grid_id()));
+                ctx.memory_mut(|memory| {
+                    memory.surrender_focus(super::grid::grid_id());
+                    if !self.alone {
+                        memory.request_focus(Canvas::id());
+                    }
+                });
             }
         }
         Vec::new()

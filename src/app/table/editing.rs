@@ -266,7 +266,9 @@ impl Edit {
                     if !list {
                         return;
                     }
-                    let mut area = ScrollArea::vertical().max_height(CONTROL * SEEN as f32);
+                    let mut area = ScrollArea::vertical()
+                        .max_height(CONTROL * SEEN as f32)
+                        .min_scrolled_height(CONTROL * SEEN as f32);
                     if let Some(down) = scrolled {
                         area = area.vertical_scroll_offset(down);
                     }

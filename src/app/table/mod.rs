@@ -120,9 +120,9 @@ impl Table {
         (self.open && self.alone).then_some(self)
     }
 
-    /// Gives it the keyboard, should it be shown.
-    pub fn focus(&mut self) {
-        self.wants_keyboard = self.open;
+    /// Gives its rows the keyboard, should they be wanted.
+    pub fn focus_if(&mut self, wanted: bool) {
+        self.wants_keyboard |= wanted;
     }
 
     /// Whether plain letters, arrows and the clipboard are the table's own at the moment.
