@@ -109,6 +109,9 @@ fn the_grid_is_drawn_kept_and_nudged_along() {
     window.picture("grid");
     window.key(CTRL, Key::A);
     window.key(ALT, Key::ArrowRight);
+    assert_eq!([at(&window, "bfi").x, at(&window, "watershed").x], [16.0, 316.0], "to the next line");
+    window.key(ALT | Modifiers::SHIFT, Key::ArrowDown);
+    assert_eq!(at(&window, "bfi").y, 64.0, "over four lines");
     window.key(CTRL, Key::Quote);
     assert_eq!(window.map().session.grid(), None);
 }
