@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     app::{
+        actions::Action,
         canvas::Canvas,
         chrome::status_line::counted,
         intent::{Intent, Notice, PanelContext},
@@ -117,6 +118,9 @@ impl Table {
                 self.show(if sort == Sort::Organisations { Sort::Flows } else { Sort::Organisations })
             }
             Press::Filter => self.wants_filter = true,
+            Press::OpenerAgain(shift) => {
+                return vec![Intent::Act(if shift { Action::TableAlone } else { Action::Table })];
+            }
             Press::Leave => {
                 if self.meant(context, sort).len() > 1 {
                     return self.select_cursor(sort, false).into_iter().collect();

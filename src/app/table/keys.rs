@@ -31,18 +31,28 @@ pub(super) enum Press {
     Filter,
     /// Give the keyboard back.
     Leave,
+    /// The letter that opened the table, pressed again before anything was done in it; with Shift.
+    OpenerAgain(bool),
 }
 
-/// The presses of this frame; they are taken out of the input. `page` is how many rows are seen at once.
-pub(super) fn take(ui: &Ui, page: usize) -> Vec<Press> {
+/// The presses of this frame; they are taken out of the input. `page` is how many rows are seen at once. In a `fresh`
+/// table, where nothing has been done yet, the letter that opened it closes it: a second press must not write over a name.
+pub(super) fn take(ui: &Ui, page: usize, fresh: bool) -> Vec<Press> {
     let mut presses = Vec::new();
+    let is_opener = |text: &str| fresh && text.eq_ignore_ascii_case("b");
     ui.input_mut(|input| {
         input.events.retain(|event| match event {
             Event::Copy => keep(&mut presses, Press::Copy),
             Event::Cut => keep(&mut presses, Press::Cut),
             Event::Paste(text) => keep(&mut presses, Press::Paste(text.clone())),
+            Event::Text(text) if is_opener(text) => false,
             Event::Text(text) if text.trim().is_empty() => keep(&mut presses, Press::Toggle),
             Event::Text(text) => keep(&mut presses, Press::Type(text.clone())),
+            Event::Key { key: Key::B, pressed: true, modifiers, .. }
+                if fresh && presses.is_empty() && !modifiers.command && !modifiers.ctrl && !modifiers.alt =>
+            {
+                keep(&mut presses, Press::OpenerAgain(modifiers.shift))
+            }
             Event::Key { key, pressed: true, modifiers, .. } => match press(*key, *modifiers, page) {
                 Some(press) => keep(&mut presses, press),
                 // A letter comes once more as text; alone it means nothing here, nor to whoever comes after.

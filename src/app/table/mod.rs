@@ -60,6 +60,8 @@ pub struct Table {
     skip_sync: bool,
     wants_keyboard: bool,
     wants_filter: bool,
+    /// Just opened: nothing has been done in it yet.
+    fresh: bool,
     /// What of the table had the keyboard last.
     holder: Option<Id>,
     holder_before: Option<Id>,
@@ -84,6 +86,7 @@ impl Default for Table {
             skip_sync: false,
             wants_keyboard: false,
             wants_filter: false,
+            fresh: true,
             holder: None,
             holder_before: None,
             seen_rows: 1,
@@ -96,13 +99,13 @@ impl Table {
     /// Shows it with the keyboard in it, or puts it away.
     pub fn toggle(&mut self) {
         self.open = !self.open;
-        (self.wants_keyboard, self.edit) = (self.open, None);
+        (self.wants_keyboard, self.edit, self.fresh) = (self.open, None, true);
     }
 
     /// In the canvas's place, or beside it.
     pub fn toggle_alone(&mut self) {
         self.alone = !(self.open && self.alone);
-        (self.open, self.wants_keyboard) = (true, true);
+        (self.open, self.wants_keyboard, self.fresh) = (true, true, true);
     }
 
     /// Shows the probable duplicates.
@@ -255,7 +258,8 @@ fn rows_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, table: &mut Table, sor
     // Letters may come before the field has the keyboard that the first of them opened.
     let waits = table.edit.is_some() && focused.is_none_or(|id| id == grid_id());
     if has_keyboard && table.edit.is_none() || waits {
-        for press in keys::take(ui, table.seen_rows) {
+        for press in keys::take(ui, table.seen_rows, table.fresh) {
+            table.fresh = false;
             intents.extend(table.press_on(ui.ctx(), context, sort, press));
         }
     }
@@ -321,6 +325,7 @@ fn touch(
         ui.ctx().request_repaint();
     }
     if let Some(cell) = touched.clicked {
+        table.fresh = false;
         let held: Modifiers = ui.input(|input| input.modifiers);
         intents.extend(table.click(context, sort, cell, held));
         if touched.twice {
