@@ -509,3 +509,16 @@ fn bench(document: Document) -> Harness<'static, Bench> {
         state,
     )
 }
+
+#[test]
+fn the_letter_that_opened_the_table_closes_it_again() {
+    let mut window = open();
+    window.key(PLAIN, Key::B);
+    assert!(!window.map().table.open, "nothing is written over");
+    assert_eq!(window.map().session.undo_name(), None);
+    // Once something was chosen in it, letters are written.
+    window.key(PLAIN, Key::B);
+    window.key(PLAIN, Key::ArrowDown);
+    window.type_text("b");
+    assert!(window.map().table.open);
+}
