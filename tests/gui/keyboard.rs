@@ -176,7 +176,7 @@ fn a_flow_between_two_that_stand_is_drawn_by_keys() {
     let mut hands = Hands::on(cross());
     let begin = |hands: &mut Hands<'_>| {
         let stage = hands.harness.state_mut();
-        assert!(stage.canvas.begin_flow(&mut stage.session));
+        assert!(stage.canvas.begin_flow(ToolKind::Select, &mut stage.session));
         hands.harness.run();
     };
     hands.key(Key::ArrowLeft, PLAIN);
@@ -209,7 +209,7 @@ fn a_mouse_takes_over_from_a_flow_that_keys_began() {
     let mut hands = Hands::on(three());
     hands.click(0.0, 0.0);
     let stage = hands.harness.state_mut();
-    stage.canvas.begin_flow(&mut stage.session);
+    stage.canvas.begin_flow(ToolKind::Select, &mut stage.session);
     hands.harness.run();
     hands.drag((250.0, 0.0), (500.0, 0.0));
     let flows: Vec<_> = hands.stage().session.document().flows().values().cloned().collect();

@@ -530,6 +530,7 @@ fn a_whole_round_is_drawn_by_keys_alone() {
     window.key(NONE, Key::Enter);
     assert_eq!(from.len(), 1);
     assert!(window.shows("1 flow in this round"), "{:?}", flows(&window));
+    assert_eq!(window.map().session.tool(), ToolKind::Connect, "the next flow needs no other tool");
     window.key(SHIFT, Key::U);
     assert!(window.shows("0 flows in this round"));
     window.key(SHIFT, Key::R);

@@ -34,6 +34,8 @@ pub(super) struct Walker {
     trail: Option<(Way, Target, Target)>,
     /// Where the flow would end that is drawn by keys.
     aim: Option<Target>,
+    /// The tool that is in the hand again after that.
+    after: ToolKind,
 }
 
 impl Walker {
@@ -194,7 +196,7 @@ impl Canvas {
             return true;
         }
         match (session.tool(), session.selection().only().cloned()) {
-            (ToolKind::Connect, Some(Target::Organisation(_))) => self.begin_flow(session),
+            (ToolKind::Connect, Some(Target::Organisation(_))) => self.begin_flow(ToolKind::Connect, session),
             (ToolKind::Place, _) => self.make_beside(None, session, intents),
             (ToolKind::Select, Some(Target::Flow(id))) => {
                 let Some(pivot) = self.walker.pivot.clone() else { return false };
@@ -298,10 +300,12 @@ impl Canvas {
 
 /// Drawing a flow by keys: the flow tool is told what a pointer would tell it.
 impl Canvas {
-    /// Begins a flow at the one organisation that is selected; whether there is one. The flow tool must be in hand.
-    pub fn begin_flow(&mut self, session: &mut Session) -> bool {
+    /// Begins a flow at the one organisation that is selected; whether there is one. `after` is the tool that is in the
+    /// hand again when it is drawn or dropped: who draws one flow after the other keeps the flow tool.
+    pub fn begin_flow(&mut self, after: ToolKind, session: &mut Session) -> bool {
         let Some(from @ Target::Organisation(_)) = session.selection().only().cloned() else { return false };
         session.set_tool(ToolKind::Connect);
+        self.walker.after = after;
         self.by_keyboard = true;
         let mut unheard = Vec::new();
         for kind in [
@@ -371,10 +375,10 @@ impl Canvas {
         }
     }
 
-    /// The pointer's tool again, nothing in the hand.
+    /// The tool of before again, no flow on its way.
     fn drop_flow(&mut self, session: &mut Session) {
         self.walker.aim = None;
-        session.set_tool(ToolKind::Select);
+        session.set_tool(self.walker.after);
         self.response.overlay = Overlay::None;
         self.response.hint.clear();
     }
