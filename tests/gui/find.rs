@@ -47,6 +47,10 @@ fn slash_and_words_find_and_escape_leaves_what_was_found_selected() {
     assert!(!window.map().find.open && window.map().find.lit().is_none());
     assert_eq!(selected(&window), ["watershed"]);
     // The keyboard is the canvas's: a letter is a tool again.
+    assert!(window.focused().starts_with("Watershed, third sector"), "{}", window.focused());
+    window.key(NONE, Key::D);
+    assert!(window.focused().starts_with("Watershed, third sector"), "{}", window.focused());
+    window.key(Modifiers::SHIFT, Key::D);
     window.key(NONE, Key::O);
     assert!(
         window.shell().workspace().is_some_and(|map| map.session.tool() == ecomap::editor::ToolKind::Place)

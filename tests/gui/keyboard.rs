@@ -8,7 +8,7 @@ use ecomap::{
     model::{Document, Flow, FlowId, FlowKindId, Organisation, OrganisationId, Point, Record, RecordId},
 };
 use eframe::egui::{Event, Key, Modifiers, Pos2, TouchDeviceId, TouchId, TouchPhase};
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 
 use crate::{
     stage::{Hands, three},
@@ -301,11 +301,7 @@ fn a_resting_finger_opens_the_menu_and_moves_nothing() {
 
 /// The name of what has the keyboard.
 fn focused(window: &Window) -> String {
-    let node = window.harness.root().children_recursive().find(|node| node.accesskit_node().is_focused());
-    node.map_or_else(String::new, |node| {
-        let node = node.accesskit_node();
-        node.label().or_else(|| node.value()).unwrap_or_else(|| format!("{:?}", node.role()))
-    })
+    window.focused()
 }
 
 #[test]

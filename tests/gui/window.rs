@@ -15,7 +15,10 @@ use ecomap::app::{
     workspace::Workspace,
 };
 use eframe::egui::{Event, Key, Modifiers, OutputCommand, ViewportCommand, ViewportEvent, ViewportId};
-use egui_kittest::{Harness, kittest::Queryable};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
 use tempfile::TempDir;
 
 use crate::cpu_renderer::CpuRenderer;
@@ -141,6 +144,16 @@ impl Window {
     pub fn click(&mut self, name: &str) {
         self.harness.get_by_label(name).click();
         self.settle();
+    }
+
+    /// The name of what has the keyboard.
+    pub fn focused(&self) -> String {
+        let mut nodes = self.harness.root().children_recursive();
+        let focused = nodes.find(|node| node.accesskit_node().is_focused());
+        focused.map_or_else(String::new, |node| {
+            let node = node.accesskit_node();
+            node.label().or_else(|| node.value()).unwrap_or_else(|| format!("{:?}", node.role()))
+        })
     }
 
     pub fn shows(&self, name: &str) -> bool {

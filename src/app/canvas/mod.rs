@@ -51,7 +51,7 @@ use derived::Derived;
 pub use ghost::Ghost;
 use ghost::Haunting;
 use input::Hands;
-pub use looking::{PICTURE, fit_of, through};
+pub use looking::{PICTURE, through};
 pub use mesh::{MeshBuilder, dashes};
 use overlay::Overlay;
 use paint::{Painter, Print};

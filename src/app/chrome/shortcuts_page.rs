@@ -25,6 +25,18 @@ const CANVAS: [(&str, &str); 12] = [
     ("Tab", "To the next control"),
 ];
 
+/// What keys do while the map is presented.
+const PRESENTING: [(&str, &str); 8] = [
+    ("PageDown, Space", "Next; PageUp goes back"),
+    ("3, then Enter", "To the third step; Home, End"),
+    ("Z", "The whole step, however small"),
+    ("L", "A spot of light as pointer"),
+    ("D, or click", "Dim all but one and its neighbours"),
+    ("Tab", "To the next organisation"),
+    ("B or .", "Black screen, until the next key"),
+    ("N", "Speaker notes"),
+];
+
 /// Shows the page; whether it is to be closed.
 #[must_use]
 pub fn shortcuts_page_ui(ctx: &egui::Context, theme: &Theme) -> bool {
@@ -41,7 +53,9 @@ pub fn shortcuts_page_ui(ctx: &egui::Context, theme: &Theme) -> bool {
                 for menu in [Menu::View, Menu::Insert] {
                     menu_keys_ui(right, theme, menu);
                 }
-                canvas_keys_ui(right, theme);
+                gestures_ui(right, theme, "On the canvas", &CANVAS);
+                right.add_space(16.0);
+                gestures_ui(left, theme, "While presenting", &PRESENTING);
             });
         });
         cross
@@ -85,11 +99,11 @@ fn caps_backward_ui(ui: &mut egui::Ui, theme: &Theme, keys: &str) {
     }
 }
 
-fn canvas_keys_ui(ui: &mut egui::Ui, theme: &Theme) {
+fn gestures_ui(ui: &mut egui::Ui, theme: &Theme, title: &str, gestures: &[(&str, &str)]) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    caption_ui(ui, theme, "On the canvas");
+    caption_ui(ui, theme, title);
     ui.add_space(4.0);
-    for (gesture, meaning) in CANVAS {
+    for (gesture, meaning) in gestures {
         line_ui(ui, |ui| {
             cell_ui(ui, 132.0, 24.0, gesture, theme::medium(12.5), theme.muted);
             cell_ui(ui, ui.available_width(), 24.0, meaning, theme::regular(13.0), theme.ink);

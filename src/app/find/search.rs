@@ -165,7 +165,9 @@ impl Search {
                 None => format!("{} found{also}", self.found.len()),
             }
         };
-        words_ui(ui, &words, theme::regular(12.5), theme.muted);
+        let said = words_ui(ui, &words, theme::regular(12.5), theme.muted);
+        // A screen reader says it as one types.
+        ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
     }
 
     fn list_ui(

@@ -7,13 +7,19 @@ use crate::{
     app::{
         Intent, PanelContext,
         actions::Action,
+        canvas::PICTURE,
         chrome::parts::{Row, Sign, Weight, row_ui, sign_button_ui, words_button_ui, words_ui},
-        icons, theme,
+        icons,
+        present::READABLE,
+        theme,
         widgets::{Name, TextField, caption_ui, text_field_ui},
     },
     editor::Command,
-    model::{Document, RecordId, View, ViewId},
+    model::{Camera, Document, RecordId, View, ViewId},
 };
+
+/// Size of a name on the map, canvas units.
+const USUAL_LABEL: f64 = 14.0;
 
 /// What the page remembers.
 #[derive(Default)]
@@ -73,6 +79,10 @@ pub fn page_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, page: &mut ViewsPa
     if let Some((id, view)) = chosen {
         ui.separator();
         tools_ui(ui, context, page, &views, &id, &mut intents);
+        if view.camera.is_some_and(|camera| !is_readable(camera)) {
+            let words = "Small type from here: it is presented in parts. Zoom in and update for one picture.";
+            words_ui(ui, words, theme::regular(12.5), theme.warning);
+        }
         fields_ui(ui, page, &id, &view, &mut intents);
     }
     intents
@@ -120,6 +130,11 @@ fn moved(views: &[(ViewId, View)], id: &ViewId, by: isize) -> Option<Intent> {
     let one = ids.remove(at);
     ids.insert(to, one);
     Some(Intent::Do(Command::Reorder(ids)))
+}
+
+/// Whether a name in the usual size is read from across a room when the view is presented.
+fn is_readable(camera: Camera) -> bool {
+    camera.zoom * USUAL_LABEL >= READABLE * f64::from(PICTURE.y)
 }
 
 /// What can be done with the chosen view.

@@ -200,7 +200,7 @@ impl Presenting {
             Planned { step: self.step, generation: canvas.generation(), viewport, whole: self.whole };
         if self.planned != Some(wanted) {
             let step = self.current().clone();
-            let caption = if step.caption.is_empty() { 0.0 } else { over::caption_height(viewport) };
+            let caption = over::caption_height(&step.caption, viewport);
             self.plan = story::plan(&step, scene, viewport, caption, self.whole);
             self.planned = Some(wanted);
         }

@@ -21,9 +21,20 @@ const KEYS: [&str; 2] = [
     "L spot  ·  D dim  ·  B black  ·  N notes  ·  Tab next organisation",
 ];
 
-/// What a caption takes of the picture's foot, points.
-pub(super) fn caption_height(picture: Rect) -> f32 {
-    picture.height() * 0.095
+/// Size of a caption, a part of the picture's height.
+const CAPTION: f32 = 0.038;
+/// Its width, a part of the picture's.
+const CAPTION_WIDTH: f32 = 0.66;
+
+/// What a caption takes of the picture's foot, points; nothing for none.
+pub(super) fn caption_height(caption: &str, picture: Rect) -> f32 {
+    if caption.is_empty() {
+        return 0.0;
+    }
+    // Half its size is what a letter takes on average.
+    let in_line = picture.width() * CAPTION_WIDTH / (picture.height() * CAPTION * 0.52);
+    let lines = (caption.chars().count() as f32 / in_line).ceil().clamp(1.0, 4.0);
+    picture.height() * (0.05 + 1.25 * CAPTION * lines)
 }
 
 /// Shows all plates that have something to say.
@@ -86,14 +97,14 @@ fn foot_ui(
     let at = place.center_bottom() - vec2(0.0, height * 0.025);
     area("caption", Align2::CENTER_BOTTOM, at).show(ctx, |ui| {
         plate(theme, place).show(ui, |ui| {
-            ui.set_max_width(place.width() * 0.66);
+            ui.set_max_width(place.width() * CAPTION_WIDTH);
             ui.spacing_mut().item_spacing.y = 2.0;
             match spoken {
                 Some((name, said)) => {
                     line_ui(ui, &name, theme::bold(height * 0.036), theme.ink);
                     line_ui(ui, &said, theme::regular(height * 0.03), theme.muted);
                 }
-                None => line_ui(ui, caption, theme::medium(height * 0.038), theme.ink),
+                None => line_ui(ui, caption, theme::medium(height * CAPTION), theme.ink),
             }
         });
     });
@@ -116,10 +127,14 @@ fn counter_ui(ctx: &egui::Context, theme: &Theme, present: &Presenting, place: R
     let hidden = if counts.any() { counts.words() } else { String::new() };
     let edge = place.height() * 0.02;
     let at = place.right_bottom() - vec2(edge, edge);
+    let lines: Vec<&String> = [&hidden, &words].into_iter().filter(|line| !line.is_empty()).collect();
+    if lines.is_empty() {
+        return;
+    }
     area("step", Align2::RIGHT_BOTTOM, at).show(ctx, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
-            for line in [&hidden, &words].into_iter().filter(|line| !line.is_empty()) {
+        plate(theme, place).inner_margin(Margin::symmetric(10, 5)).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for line in lines {
                 line_ui(ui, line, theme::medium(place.height() * 0.022), theme.muted);
             }
         });

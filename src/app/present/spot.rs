@@ -28,8 +28,8 @@ pub(super) fn spot_ui(ctx: &egui::Context, theme: &Theme) {
     ctx.set_cursor_icon(CursorIcon::None);
     let (core, glow) = SPOT;
     let mut mesh = Mesh::default();
-    disc(&mut mesh, at, core, glow, theme.laser.gamma_multiply(0.55), Color32::TRANSPARENT);
-    disc(&mut mesh, at, 0.0, core, theme.laser, theme.laser.gamma_multiply(0.85));
+    disc(&mut mesh, at, core, glow, theme.laser.gamma_multiply(0.6), Color32::TRANSPARENT);
+    disc(&mut mesh, at, 0.0, core, theme.laser, theme.laser.gamma_multiply(0.95));
     front(ctx).add(Shape::mesh(mesh));
 }
 

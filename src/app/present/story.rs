@@ -80,13 +80,18 @@ pub fn plan(step: &Step, scene: &Scene, viewport: ScreenRect, caption: f32, whol
     let margin = MARGIN * viewport.height();
     let free = viewport.shrink(margin).with_max_y(viewport.bottom() - margin - caption);
     let reading = reading_zoom(scene, viewport.height());
-    let (frame, fitted) = match step.view.camera {
-        Some(camera) => (framed(camera), through(camera, viewport)),
-        None => match content(scene) {
-            Some(frame) => (frame, fitting(frame, viewport, free, reading * LARGEST / READABLE)),
-            None => return Plan { frame: None, stops: vec![View { center: Point::default(), zoom: 1.0 }] },
-        },
+    let Some(all) = content(scene) else {
+        return Plan { frame: None, stops: vec![View { center: Point::default(), zoom: 1.0 }] };
     };
+    let (mut frame, mut fitted) = match step.view.camera {
+        Some(camera) => (framed(camera), through(camera, viewport)),
+        None => (all, fitting(all, viewport, free, reading * LARGEST / READABLE)),
+    };
+    if fitted.zoom < reading && step.view.camera.is_some() {
+        // Its author saw much ground round what is shown: that need not be walked through.
+        frame = common(frame, all).unwrap_or(frame);
+        fitted = fitting(frame, viewport, free, reading * LARGEST / READABLE);
+    }
     let plan = |stops| Plan { frame: Some(frame), stops };
     if whole || fitted.zoom >= reading {
         return plan(vec![fitted]);
@@ -109,6 +114,13 @@ fn framed(camera: model::Camera) -> Rect {
 /// Round all that is drawn.
 fn content(scene: &Scene) -> Option<Rect> {
     Rect::around(scene.items.iter().filter(|item| item.target != Target::Page).map(|item| item.bounds))
+}
+
+/// What lies in both.
+fn common(a: Rect, b: Rect) -> Option<Rect> {
+    let (left, top) = (a.left().max(b.left()), a.top().max(b.top()));
+    let (right, bottom) = (a.right().min(b.right()), a.bottom().min(b.bottom()));
+    (right > left && bottom > top).then(|| Rect::new(left, top, right - left, bottom - top))
 }
 
 fn fitting(frame: Rect, viewport: ScreenRect, free: ScreenRect, most: f64) -> View {

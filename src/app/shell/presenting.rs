@@ -23,6 +23,7 @@ impl Shell {
         if let Some(presenting) = present.take() {
             let was_full_screen = presenting.was_full_screen();
             presenting.leave(session, canvas);
+            canvas.focus(ctx);
             if !was_full_screen {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
             }
@@ -32,6 +33,7 @@ impl Shell {
         let full = ctx.input(|input| input.viewport().fullscreen == Some(true));
         *present = Some(Presenting::begin(session, canvas, find.looking().view(), full));
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+        canvas.focus(ctx);
         self.desk.notices.clear(crate::app::Tone::Done);
     }
 
