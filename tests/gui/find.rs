@@ -67,6 +67,21 @@ fn escape_right_after_typing_takes_the_nearest() {
 }
 
 #[test]
+fn one_escape_does_one_thing() {
+    let mut window = example("fig3_bristol.ron");
+    window.key(NONE, Key::Slash);
+    window.type_text("rife");
+    window.key(NONE, Key::Escape);
+    window.key(NONE, Key::F4);
+    assert_eq!(window.focused(), "Add story step from this view");
+    window.key(NONE, Key::Escape);
+    assert!(!window.map().find.open);
+    assert_eq!(selected(&window), ["rife-magazine"], "the canvas had nothing of it");
+    window.key(NONE, Key::Escape);
+    assert!(selected(&window).is_empty());
+}
+
+#[test]
 fn enter_and_the_arrows_step_round() {
     let mut window = example("fig3_bristol.ron");
     window.key(NONE, Key::Slash);

@@ -62,6 +62,8 @@ pub struct Find {
     wants_keyboard: bool,
     /// The keyboard was in the card in the last frame: egui takes it away from a field at Esc before anybody is asked.
     had_keyboard: bool,
+    /// Esc was pressed in it.
+    escaped: bool,
     /// Where the card stood in the last frame.
     rect: Option<Rect>,
     /// What is shown is to be brought into view.
@@ -89,6 +91,14 @@ impl Find {
     #[must_use]
     pub fn page(&self) -> Option<Page> {
         self.open.then_some(self.page)
+    }
+
+    /// Takes Esc out of the input while the keyboard is in the card: before the canvas, which has the keyboard as soon
+    /// as nobody else has it.
+    pub fn begin_frame(&mut self, ctx: &egui::Context) {
+        self.escaped = self.open
+            && self.had_keyboard
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     }
 
     /// Brings what is hidden up to date with map and selection, once a frame before anything is drawn; what is to be
@@ -214,7 +224,7 @@ pub fn find_card_ui(
     }
     let mut intents = Vec::new();
     let focus = std::mem::take(&mut find.wants_keyboard);
-    if find.had_keyboard && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    if std::mem::take(&mut find.escaped) {
         return find.escape(ctx);
     }
     let frame = context.theme.floating().inner_margin(12);
@@ -276,6 +286,6 @@ fn page_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, find: &mut Find, focus
             find.search.page_ui(ui, context, &hidden, focus)
         }
         Page::Filter => filter::page_ui(ui, context, &mut find.looking, &mut find.occurring, focus),
-        Page::Views => views::page_ui(ui, context, &mut find.views),
+        Page::Views => views::page_ui(ui, context, &mut find.views, focus),
     }
 }

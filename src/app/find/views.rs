@@ -39,8 +39,13 @@ pub fn views_in_order(document: &Document) -> Vec<(ViewId, View)> {
     views
 }
 
-/// Shows the page.
-pub fn page_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, page: &mut ViewsPage) -> Vec<Intent> {
+/// Shows the page; `focus` gives the list the keyboard.
+pub fn page_ui(
+    ui: &mut egui::Ui,
+    context: &PanelContext<'_>,
+    page: &mut ViewsPage,
+    focus: bool,
+) -> Vec<Intent> {
     let theme = context.theme;
     let views = views_in_order(context.session.document());
     let mut intents = Vec::new();
@@ -60,7 +65,11 @@ pub fn page_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, page: &mut ViewsPa
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 for (number, (id, view)) in views.iter().enumerate() {
-                    list_row_ui(ui, context, page, number, id, view, &mut intents);
+                    let row = list_row_ui(ui, context, page, number, id, view, &mut intents);
+                    let is_chosen = page.chosen.as_ref().map_or(number == 0, |chosen| chosen == id);
+                    if focus && is_chosen {
+                        row.request_focus();
+                    }
                 }
             });
     });
@@ -68,7 +77,11 @@ pub fn page_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, page: &mut ViewsPa
         let words = Action::SaveView.entry().name;
         let tip = Action::SaveView.entry().tip();
         let weight = if views.is_empty() { Weight::Main } else { Weight::Plain };
-        if words_button_ui(ui, theme, words, weight).on_hover_text(tip).clicked() {
+        let button = words_button_ui(ui, theme, words, weight).on_hover_text(tip);
+        if focus && views.is_empty() {
+            button.request_focus();
+        }
+        if button.clicked() {
             intents.push(Intent::Act(Action::SaveView));
         }
         if !views.is_empty() && words_button_ui(ui, theme, "Present", Weight::Quiet).clicked() {
@@ -96,14 +109,16 @@ fn list_row_ui(
     id: &ViewId,
     view: &View,
     intents: &mut Vec<Intent>,
-) {
+) -> egui::Response {
     let name = format!("{}   {}", number + 1, named(view));
     let chosen = page.chosen.as_ref() == Some(id);
     let row = Row { icon: icons::EYE, words: &name, beside: &view.caption, on: chosen, ..Row::default() };
-    if row_ui(ui, context.theme, &row).clicked() {
+    let response = row_ui(ui, context.theme, &row);
+    if response.clicked() {
         page.chosen = Some(id.clone());
         intents.push(Intent::ShowView(id.clone()));
     }
+    response
 }
 
 fn named(view: &View) -> &str {

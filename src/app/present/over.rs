@@ -134,6 +134,7 @@ fn counter_ui(ctx: &egui::Context, theme: &Theme, present: &Presenting, place: R
     area("step", Align2::RIGHT_BOTTOM, at).show(ctx, |ui| {
         plate(theme, place).inner_margin(Margin::symmetric(10, 5)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
             for line in lines {
                 line_ui(ui, line, theme::medium(place.height() * 0.022), theme.muted);
             }

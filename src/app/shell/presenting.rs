@@ -6,7 +6,7 @@ use super::Shell;
 use crate::{
     app::{
         actions::{Action, Situation},
-        canvas::CanvasContext,
+        canvas::{Canvas, CanvasContext},
         intent::Intent,
         present::{Presenting, Wish},
         workspace::Workspace,
@@ -23,7 +23,7 @@ impl Shell {
         if let Some(presenting) = present.take() {
             let was_full_screen = presenting.was_full_screen();
             presenting.leave(session, canvas);
-            canvas.focus(ctx);
+            ctx.memory_mut(|memory| memory.request_focus(Canvas::id()));
             if !was_full_screen {
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
             }
@@ -33,7 +33,7 @@ impl Shell {
         let full = ctx.input(|input| input.viewport().fullscreen == Some(true));
         *present = Some(Presenting::begin(session, canvas, find.looking().view(), full));
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
-        canvas.focus(ctx);
+        ctx.memory_mut(|memory| memory.request_focus(Canvas::id()));
         self.desk.notices.clear(crate::app::Tone::Done);
     }
 
