@@ -61,6 +61,8 @@ pub enum Intent {
     Capture(Box<Captured>),
     /// Tell the user something.
     Say(Notice),
+    /// Tell those who listen to a screen reader what the others see.
+    Announce(String),
 }
 
 /// Something to tell the user, shown over the canvas until it is dismissed or has been read.

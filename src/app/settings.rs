@@ -77,6 +77,8 @@ pub struct Settings {
     pub text_size: u16,
     /// Whether the panels at the right are unfolded.
     pub panels: bool,
+    /// Whether the card with the letters of the canvas is shown.
+    pub key_card: bool,
     /// Whether towers of influence stand on the map.
     pub influence: bool,
     /// Whether goals are shown on the map.
@@ -99,6 +101,7 @@ impl Default for Settings {
             theme: ThemeChoice::default(),
             text_size: TEXT_SIZES[0],
             panels: true,
+            key_card: false,
             influence: false,
             goals: false,
             grid: false,

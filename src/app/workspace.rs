@@ -294,7 +294,6 @@ impl Workspace {
             (self.table.open, Action::Table),
             (self.table.open && self.table.alone, Action::TableAlone),
             (self.present.is_some(), Action::Present),
-            (self.key_card.shown, Action::KeyCard),
             (self.is_held(Held::Locked), Action::Lock),
             (self.is_held(Held::Pinned), Action::Pin),
         ];

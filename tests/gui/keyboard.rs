@@ -343,6 +343,7 @@ fn f6_goes_round_the_parts_of_the_window() {
     assert_eq!(there.last().map(String::as_str), Some("Map canvas"), "{there:?}");
     assert_eq!(there[1], "Select", "{there:?}");
     assert_eq!(there[6], "File", "{there:?}");
+    assert!(there.iter().any(|name| name == "Capture line"), "{there:?}");
     assert_eq!(there.iter().collect::<BTreeSet<_>>().len(), 7, "{there:?}");
     let mut back = vec![focused(&window)];
     for _ in 0..7 {

@@ -13,6 +13,7 @@ mod cardiff;
 mod cpu_renderer;
 mod explore;
 mod find;
+mod key_card;
 mod keyboard;
 mod panels;
 mod present;

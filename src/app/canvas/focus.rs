@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Event, EventFilter, Key, Rect as ScreenRect, Sense, WidgetInfo, WidgetType};
 
-use super::{Canvas, CanvasContext, convert};
+use super::{Canvas, CanvasContext, Projection, convert};
 use crate::editor::{Session, Target};
 
 impl Canvas {
@@ -73,6 +73,13 @@ impl Canvas {
         });
         let at = rect.map_or(viewport.center(), |rect| projection.screen_rect(rect).center_bottom());
         at.clamp(viewport.min, viewport.max)
+    }
+
+    /// Where something is seen, screen points; none where it is not drawn.
+    #[must_use]
+    pub fn on_screen(&self, target: Option<&Target>) -> Option<ScreenRect> {
+        let rect = self.derived.as_ref()?.rect(&convert::scene_target(target?))?;
+        Some(Projection::new(self.camera.goal(), self.viewport?).screen_rect(rect))
     }
 
     /// Hidden things and areas have no box to be walked to: whether the selection has one.

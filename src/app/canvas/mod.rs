@@ -23,7 +23,7 @@ mod paint;
 mod raster;
 mod rename;
 mod signs;
-mod spoken;
+pub(super) mod spoken;
 mod triangulate;
 mod walk;
 mod work;

@@ -16,7 +16,7 @@ use crate::{
         chrome::{
             about::about_ui,
             findings_page::{self, findings_page_ui},
-            key_card::key_card_ui,
+            key_card::{KeyCard, key_card_ui},
             menu_bar::menu_bar_ui,
             parts::{Weight, words_button_ui, words_ui},
             question::question_ui,
@@ -58,6 +58,7 @@ impl Shell {
         for (on, action) in [
             (self.desk.settings.reduce_motion, Action::ReduceMotion),
             (self.desk.settings.panels, Action::TogglePanels),
+            (self.desk.settings.key_card, Action::KeyCard),
             (self.desk.settings.influence, Action::ShowInfluence),
             (self.desk.settings.goals, Action::ShowGoals),
         ] {
@@ -117,10 +118,13 @@ impl Shell {
             self.start_ui(ui, &mut intents)
         };
         self.tell_of_boxes();
+        self.key_card_ui(&ctx, place, &mut intents);
         self.over_ui(&ctx, &situation, place, &mut intents);
         for intent in intents {
             self.perform(&ctx, intent);
         }
+        self.desk.voice.follow(self.workspace.as_ref(), self.desk.notices.iter());
+        self.desk.voice.voice_ui(&ctx);
     }
 
     /// The grid is the window's, not the map's; nobody presents it.
@@ -138,6 +142,9 @@ impl Shell {
             (false, true) => keys::Focus::Table,
             (false, false) => keys::Focus::Canvas,
         };
+        if let Some(workspace) = self.workspace.as_mut().filter(|_| focus != keys::Focus::Text) {
+            intents.extend(workspace.key_card.take_keys(ctx, &workspace.session));
+        }
         intents.extend(keys::take(ctx, situation, focus).into_iter().map(Intent::Act));
         if let Some(text) = keys::take_paste(ctx, focus) {
             self.paste(&text);
@@ -220,7 +227,6 @@ impl Shell {
         let place = place.response.rect;
         self.desk.parts.stands(Part::Canvas, place);
         let context = self.appearance.context(session);
-        intents.extend(key_card_ui(ui.ctx(), &context, &mut workspace.key_card, place));
         let over = (&mut self.desk.parts, &workspace.capture);
         over_canvas_ui(ui, &context, situation, over, place, intents);
         rounds::frame_ui(ui, &context, &workspace.rounds, place);
@@ -239,6 +245,21 @@ impl Shell {
         intents.extend(find_card_ui(ui.ctx(), &context, &mut workspace.find, place));
         if let Some(rect) = workspace.find.rect() {
             self.desk.parts.stands(Part::Find, rect);
+        }
+    }
+
+    /// The letters and their choosers, over whatever stands in the middle.
+    fn key_card_ui(&mut self, ctx: &egui::Context, place: Rect, intents: &mut Vec<Intent>) {
+        let Some(workspace) = self.workspace.as_mut() else { return };
+        if workspace.present.is_some() || ctx.text_edit_focused() {
+            workspace.key_card = KeyCard::default();
+        }
+        if workspace.present.is_none() {
+            let context = self.appearance.context(&workspace.session);
+            let letters = self.desk.settings.key_card;
+            let spoken_of = workspace.canvas.on_screen(workspace.session.selection().last());
+            let card = &mut workspace.key_card;
+            intents.extend(key_card_ui(ctx, &context, card, letters, place, spoken_of));
         }
     }
 

@@ -11,6 +11,7 @@ mod leaving;
 mod parts;
 mod perform;
 mod presenting;
+mod voice;
 mod writing;
 
 use std::{
@@ -36,6 +37,7 @@ use crate::{model::Document, text::Fonts};
 use files::Outcome;
 use leaving::{After, Asked};
 use parts::Parts;
+use voice::Voice;
 use writing::Writing;
 
 /// What a window begins with.
@@ -89,6 +91,8 @@ struct Desk {
     boxes_told: usize,
     /// Where F6 goes.
     parts: Parts,
+    /// What a screen reader is told.
+    voice: Voice,
 }
 
 /// How the window ends.
@@ -130,6 +134,7 @@ impl Shell {
             after_saving: None,
             boxes_told: 0,
             parts: Parts::default(),
+            voice: Voice::default(),
             is_writing: false,
             writings: VecDeque::new(),
         };

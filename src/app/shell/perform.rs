@@ -31,6 +31,7 @@ impl Shell {
             Intent::OpenFile(path) => self.open(ctx, path),
             Intent::Say(notice) => self.say(notice),
             Intent::Capture(captured) => self.capture(*captured),
+            Intent::Announce(words) => self.desk.voice.say(words),
             other => self.perform_on_map(other),
         }
         ctx.request_repaint();
@@ -82,7 +83,11 @@ impl Shell {
                     self.tell(result);
                 }
             }
-            Intent::Act(_) | Intent::OpenFile(_) | Intent::Say(_) | Intent::Capture(_) => {}
+            Intent::Act(_)
+            | Intent::OpenFile(_)
+            | Intent::Say(_)
+            | Intent::Capture(_)
+            | Intent::Announce(_) => {}
         }
     }
 
@@ -132,6 +137,7 @@ impl Shell {
             | Action::ShowInfluence
             | Action::ShowGoals
             | Action::Grid
+            | Action::KeyCard
             | Action::ReduceMotion => self.switch(action),
             Action::ThemeLight => self.choose_theme(ThemeChoice::Light),
             Action::ThemeDark => self.choose_theme(ThemeChoice::Dark),
@@ -219,6 +225,15 @@ impl Shell {
             | Action::Ungroup
             | Action::ToggleFold
             | Action::TogglePark => self.edit(action),
+            Action::ChooseSector
+            | Action::ChooseScale
+            | Action::ChooseKind
+            | Action::ChooseFormality
+            | Action::ChooseStatus => {
+                if let Some(notice) = workspace.key_card.choose(action, &workspace.session) {
+                    self.say(notice);
+                }
+            }
             other => {
                 open_room(workspace, other);
                 self.act_in_round(other);
@@ -310,6 +325,7 @@ impl Shell {
             Action::ShowInfluence => &mut settings.influence,
             Action::ShowGoals => &mut settings.goals,
             Action::Grid => &mut settings.grid,
+            Action::KeyCard => &mut settings.key_card,
             _ => &mut settings.reduce_motion,
         };
         *switch = !*switch;
@@ -372,12 +388,6 @@ fn open_room(workspace: &mut Workspace, action: Action) {
         Action::Table => workspace.table.toggle(),
         Action::TableAlone => workspace.table.toggle_alone(),
         Action::Consolidate => workspace.table.consolidate(),
-        Action::KeyCard => workspace.key_card.shown = !workspace.key_card.shown,
-        Action::ChooseSector
-        | Action::ChooseScale
-        | Action::ChooseKind
-        | Action::ChooseFormality
-        | Action::ChooseStatus => workspace.key_card.choose(action),
         _ => {}
     }
 }
