@@ -225,18 +225,10 @@ impl Shell {
             | Action::Ungroup
             | Action::ToggleFold
             | Action::TogglePark => self.edit(action),
-            Action::ChooseSector
-            | Action::ChooseScale
-            | Action::ChooseKind
-            | Action::ChooseFormality
-            | Action::ChooseStatus => {
-                if let Some(notice) = workspace.key_card.choose(action, &workspace.session) {
-                    self.say(notice);
-                }
-            }
             other => {
                 open_room(workspace, other);
                 self.act_in_round(other);
+                self.choose(other);
             }
         }
     }
@@ -315,6 +307,16 @@ impl Shell {
 
     fn begin(&mut self, ctx: &egui::Context, workspace: Workspace) {
         self.leave_for(ctx, After::Show(Box::new(workspace)));
+    }
+
+    /// The letters that open a chooser.
+    fn choose(&mut self, action: Action) {
+        use Action::{ChooseFormality, ChooseKind, ChooseScale, ChooseSector, ChooseStatus};
+        let letters = [ChooseSector, ChooseScale, ChooseKind, ChooseFormality, ChooseStatus];
+        let Some(workspace) = self.workspace.as_mut().filter(|_| letters.contains(&action)) else { return };
+        if let Some(notice) = workspace.key_card.choose(action, &workspace.session) {
+            self.say(notice);
+        }
     }
 
     /// The actions that turn a setting on or off.
