@@ -101,6 +101,12 @@ impl Window {
         sleep(Duration::from_millis(120));
     }
 
+    pub(crate) fn click(&mut self, at: (i32, i32)) {
+        self.point(at);
+        run("xdotool", &["click", "1"]);
+        self.settle();
+    }
+
     pub(crate) fn double_click(&mut self, at: (i32, i32)) {
         self.point(at);
         run("xdotool", &["click", "--repeat", "2", "--delay", "90", "1"]);
@@ -143,6 +149,17 @@ impl Window {
         run("import", &["-window", &self.id, &path.to_string_lossy()]);
         assert!(path.exists(), "no screenshot {}", path.display());
         path
+    }
+
+    /// The first row between two in which the pixel of this column has a colour, such as `#E4E7EB`.
+    pub(crate) fn row_of_colour(&self, column: i32, rows: std::ops::Range<i32>, colour: &str) -> Option<i32> {
+        let shot = self.screenshot("looked-at");
+        let strip = format!("1x{}+{column}+{}", rows.end - rows.start, rows.start);
+        let shot = shot.to_string_lossy();
+        let pixels = run("convert", &[&*shot, "-crop", &strip, "+repage", "-depth", "8", "txt:"]);
+        let found = pixels.lines().find(|line| line.contains(colour))?;
+        let row: i32 = found.split([',', ':']).nth(1)?.parse().ok()?;
+        Some(rows.start + row)
     }
 
     /// Makes one moving picture of all screenshots whose names begin so.

@@ -16,6 +16,8 @@ use crate::{
 
 /// Text with more letters than this is thought about on a thread.
 const SHORT: usize = 400;
+/// So is everything typed into a map with more organisations than this.
+const SMALL: usize = 400;
 /// So is everything, once a thought took longer than this.
 const PATIENCE: Duration = Duration::from_millis(6);
 
@@ -56,7 +58,8 @@ impl Mind {
         if self.last.as_ref().is_some_and(|(last, _)| *last == about) || self.jobs.is_busy() {
             return;
         }
-        if question.text.len() <= SHORT && self.cost <= PATIENCE {
+        let small = question.document.organisations().len() <= SMALL;
+        if small && question.text.len() <= SHORT && self.cost <= PATIENCE {
             self.think(about, question);
         } else {
             let asked = question.owned();
