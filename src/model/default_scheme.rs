@@ -36,7 +36,7 @@ const FLOW_KINDS: [(&str, &str, &str, &str, bool, &str); 21] = [
     ("investment", "investment", "resources", "#3f7d1c", false, "Who invests in whom?"),
     ("knowledge", "knowledge", "resources", "#00768a", false, "Who passes knowledge to whom?"),
     ("information", "information", "resources", "#0a72a8", false, "Who informs whom?"),
-    ("talent", "talent", "resources", "#5f7300", false, "Where do people go from whom to whom?"),
+    ("talent", "talent", "resources", "#5f7300", false, "Who sends people to whom?"),
     ("service", "service", "resources", "#8a5a00", false, "Who provides a service to whom?"),
     ("technology", "technology", "resources", "#00785f", false, "Who gives technology to whom?"),
     ("trade", "trade", "resources", "#7a6a00", false, "Who sells to whom?"),

@@ -341,6 +341,19 @@ fn the_towers_are_read_from_the_highest_corrected_and_agreed_on() {
 }
 
 #[test]
+fn what_is_read_is_corrected_wherever_undo_has_led_the_selection() {
+    let mut window = room();
+    window.key(SHIFT, Key::I);
+    window.key(NONE, Key::Plus);
+    window.key(NONE, Key::ArrowRight);
+    window.key(CTRL, Key::Z);
+    assert_eq!(selected(&window), ["uwe"], "undo shows what it took back");
+    window.key(NONE, Key::Plus);
+    assert!(window.shows("2 of 2: BFI, height 3"));
+    assert_eq!(selected(&window), ["bfi"]);
+}
+
+#[test]
 fn what_is_deleted_is_read_no_more() {
     let mut window = room();
     window.key(SHIFT, Key::I);
@@ -488,8 +501,7 @@ fn larger_text_keeps_the_round_in_its_place() {
     window.settle();
     assert_eq!(window.shell().settings().text_size, 200);
     window.picture("round_200");
-    for name in ["Where do people go from whom to whom?", "End round", "Next round", "0 flows in this round"]
-    {
+    for name in ["Who sends people to whom?", "End round", "Next round", "0 flows in this round"] {
         let rect = window.harness.get_by_label(name).rect();
         assert!(rect.left() >= 0.0 && rect.right() <= 640.0 && rect.width() > 8.0, "{name}: {rect:?}");
     }

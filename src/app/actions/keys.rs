@@ -56,7 +56,9 @@ fn is_text_key(shortcut: &KeyboardShortcut) -> bool {
     let plain = !shortcut.modifiers.command && !shortcut.modifiers.ctrl && !shortcut.modifiers.alt;
     let function = is_function(shortcut.logical_key);
     let editing = matches!(shortcut.logical_key, Key::Z | Key::Y | Key::A | Key::C | Key::X | Key::V);
-    (plain && !function) || editing
+    // On some keyboards Alt writes signs.
+    let writes = shortcut.modifiers.alt && !shortcut.modifiers.command && !shortcut.modifiers.ctrl;
+    (plain && !function) || editing || (writes && !function)
 }
 
 /// What a key that the table understands itself. Undo, saving and the function keys stay the window's.

@@ -171,7 +171,7 @@ table! {
     }
     Arrange 1 {
         DistributeAcross "Distribute across" DISTRIBUTE_ACROSS [CTRL_ALT H] Distributable "Equal gaps from left to right; the outermost stay";
-        DistributeDown "Distribute down" DISTRIBUTE_DOWN [CTRL_ALT V] Distributable "Equal gaps from top to bottom; the outermost stay";
+        DistributeDown "Distribute down" DISTRIBUTE_DOWN [CTRL_ALT J] Distributable "Equal gaps from top to bottom; the outermost stay";
     }
     Arrange 2 {
         BringToFront "Bring to front" TO_FRONT [PLAIN CloseBracket] Selection "Before all others of its sort";

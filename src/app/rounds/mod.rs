@@ -21,7 +21,7 @@ use eframe::egui;
 
 use super::{Intent, PanelContext, actions::Action, canvas::Canvas, intent::Notice};
 use crate::{
-    editor::{Session, ToolKind},
+    editor::{Session, Target, ToolKind},
     model::{FlowKindId, RecordId},
 };
 use chooser::Chooser;
@@ -179,8 +179,13 @@ impl Rounds {
                 None
             }
             Action::ReadInfluence => self.read(session),
-            Action::InfluenceUp => edits::step_influence(session, true),
-            Action::InfluenceDown => edits::step_influence(session, false),
+            Action::InfluenceUp | Action::InfluenceDown => {
+                if let Some(reading) = &self.reading {
+                    // What is read is what is corrected, wherever undo or a click has led the selection.
+                    session.select([Target::Organisation(reading.now().2.clone())]);
+                }
+                edits::step_influence(session, action == Action::InfluenceUp)
+            }
             Action::GoalStance => self.panel.step_stance(session),
             Action::GoalNext => {
                 self.panel.next_goal(session.document());

@@ -237,6 +237,10 @@ impl Shell {
     fn act_in_round(&mut self, action: Action) {
         let Some(workspace) = &mut self.workspace else { return };
         let told = workspace.rounds.act(action, &mut workspace.session);
+        if action == Action::ReadInfluence && workspace.rounds.is_reading() {
+            let first = workspace.session.selection().records();
+            workspace.canvas.reveal(&first, workspace.find.covered());
+        }
         let opened = action == Action::Influence && workspace.rounds.panel_is_open();
         let towers = matches!(action, Action::InfluenceUp | Action::InfluenceDown | Action::ReadInfluence);
         let settings = &mut self.desk.settings;
