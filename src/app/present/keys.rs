@@ -43,6 +43,13 @@ impl Presenting {
                 _ => true,
             });
         });
+        if !pressed.is_empty() {
+            // Tab and the arrows are ours: the keyboard stays where it is.
+            ctx.memory_mut(|memory| {
+                memory.move_focus(egui::FocusDirection::None);
+                memory.request_focus(Canvas::id());
+            });
+        }
         if black && (clicked || !pressed.is_empty()) {
             self.black = false;
             ctx.request_repaint();
