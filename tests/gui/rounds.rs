@@ -450,6 +450,8 @@ fn a_round_can_be_chosen_while_the_network_is_shown() {
     assert!(window.says("Which kind of flow is this round about?"));
     window.key(NONE, Key::Escape);
     assert!(!window.map().rounds.is_choosing());
+    begin(&mut window, "know");
+    assert!(window.map().explore.is_none(), "flows are drawn on the map");
 }
 
 #[test]

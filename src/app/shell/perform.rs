@@ -67,6 +67,8 @@ impl Shell {
             },
             Intent::BeginRound(kind) => {
                 let refused = workspace.rounds.begin(kind, session, &mut workspace.canvas);
+                // Flows are drawn on the map, not in the network beneath it.
+                workspace.explore = None;
                 refused.into_iter().for_each(|notice| self.say(notice));
             }
             Intent::SetCurrentSector(sector) => session.set_current_sector(sector),
