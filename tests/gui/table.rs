@@ -385,7 +385,7 @@ fn duplicates_are_shown_side_by_side_and_merged_by_one_key() {
     assert_eq!((document.organisations().len(), document.flows().len()), (4, 2));
     let kept = organisation(&window, "watershed");
     assert_eq!(kept.tags, ["arts"]);
-    assert!(window.says("Merge organisations"), "what gave way is told");
+    assert!(window.says("Merged watershed into Watershed"), "what gave way is told");
     assert!(window.says("1 flow was joined with one that says the same"));
     window.key(CTRL, Key::Z);
     assert_eq!(window.map().session.document().organisations().len(), 5);
@@ -521,4 +521,19 @@ fn the_letter_that_opened_the_table_closes_it_again() {
     window.key(PLAIN, Key::ArrowDown);
     window.type_text("b");
     assert!(window.map().table.open);
+}
+
+#[test]
+fn in_the_largest_type_the_filter_does_not_lie_over_the_tabs() {
+    let mut window = open();
+    for _ in 0..5 {
+        window.key(CTRL.plus(SHIFT), Key::Period);
+    }
+    window.settle();
+    window.picture("table_200");
+    let filter = window.harness.get_by_role_and_label(Role::TextInput, "Filter rows").rect();
+    for tab in ["Organisations, 5", "Flows, 3", "Duplicates"] {
+        let tab = window.harness.get_by_label(tab).rect();
+        assert!(!filter.intersects(tab.shrink(1.0)), "{filter:?} {tab:?}");
+    }
 }

@@ -19,6 +19,10 @@ const DONE_STAYS: Duration = Duration::from_secs(4);
 const WARNING_STAYS: Duration = Duration::from_secs(10);
 /// Width of a word that goes by itself, points.
 const BRIEF: f32 = 300.0;
+/// No narrower, unless the window is, points.
+const LEAST: f32 = 320.0;
+/// In less than this the buttons stand under the words, points.
+const BESIDE: f32 = 440.0;
 /// More would cover the map.
 const MOST: usize = 4;
 
@@ -61,7 +65,9 @@ impl Notices {
         if self.shown.is_empty() {
             return None;
         }
-        let width = (place.width() - 32.0).min(520.0);
+        // Beside wide panels, or in large type, the canvas is too narrow for words: then they lie over the panels too.
+        let least = (ctx.content_rect().width() - 32.0).min(LEAST);
+        let width = (place.width() - 32.0).min(520.0).max(least);
         let foot = place.center_bottom() - vec2(0.0, 16.0);
         let mut wanted = None;
         egui::Area::new("notices".into())
@@ -72,7 +78,8 @@ impl Notices {
                 ui.set_width(width);
                 let mut dismissed = None;
                 for (index, (notice, _)) in self.shown.iter().enumerate() {
-                    let brief = notice.tone == Tone::Done && notice.findings.is_empty();
+                    let brief =
+                        notice.tone == Tone::Done && notice.findings.is_empty() && notice.offer.is_none();
                     let width = if brief { width.min(BRIEF) } else { width };
                     let margin = (ui.available_width() - width) / 2.0;
                     let shown = ui.horizontal(|ui| {
@@ -137,6 +144,7 @@ fn notice_ui(ui: &mut egui::Ui, theme: &Theme, notice: &Notice) -> Option<Wish> 
         Stroke::new(1.0, if notice.tone == Tone::Done { theme.hairline } else { ink.gamma_multiply(0.45) });
     let frame = theme.floating().fill(ground).stroke(line).inner_margin(Margin::symmetric(12, 8));
     let mut wish = None;
+    let under = ui.available_width() < BESIDE && (!notice.findings.is_empty() || notice.offer.is_some());
     frame.show(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             let sign = Sign {
@@ -151,15 +159,8 @@ fn notice_ui(ui: &mut egui::Ui, theme: &Theme, notice: &Notice) -> Option<Wish> 
             if sign_button_ui(ui, theme, &sign).clicked() {
                 wish = Some(Wish::Dismiss);
             }
-            if !notice.findings.is_empty()
-                && words_button_ui(ui, theme, "Show findings", Weight::Quiet).clicked()
-            {
-                wish = Some(Wish::Read);
-            }
-            if let Some(action) = notice.offer
-                && words_button_ui(ui, theme, action.entry().name, Weight::Quiet).clicked()
-            {
-                wish = Some(Wish::Offer(action));
+            if !under {
+                buttons_ui(ui, theme, notice, &mut wish);
             }
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(20.0, 24.0), Sense::hover());
@@ -175,6 +176,20 @@ fn notice_ui(ui: &mut egui::Ui, theme: &Theme, notice: &Notice) -> Option<Wish> 
                 });
             });
         });
+        if under {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| buttons_ui(ui, theme, notice, &mut wish));
+        }
     });
     wish
+}
+
+fn buttons_ui(ui: &mut egui::Ui, theme: &Theme, notice: &Notice, wish: &mut Option<Wish>) {
+    if !notice.findings.is_empty() && words_button_ui(ui, theme, "Show findings", Weight::Quiet).clicked() {
+        *wish = Some(Wish::Read);
+    }
+    if let Some(action) = notice.offer
+        && words_button_ui(ui, theme, action.entry().name, Weight::Quiet).clicked()
+    {
+        *wish = Some(Wish::Offer(action));
+    }
 }

@@ -38,17 +38,25 @@ pub fn tool_strip_ui(
     place: egui::Rect,
 ) -> Vec<Intent> {
     let mut intents = Vec::new();
+    if place.height() < LEAST + 2.0 * EDGE {
+        return intents;
+    }
+    let in_pairs = place.height() < 7.0 * LEAST + BETWEEN + 2.0 * EDGE;
     let side = ((place.height() - BETWEEN - 2.0 * EDGE) / 7.0).floor().clamp(LEAST, SIDE);
     egui::Area::new("tool strip".into())
         .order(egui::Order::Middle)
         .fixed_pos(place.left_top() + vec2(EDGE, EDGE))
         .show(ctx, |ui| {
+            ui.set_clip_rect(ui.clip_rect().intersect(place));
             theme.floating().show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
                 // A canvas that is lower than the strip has it scrolled, not lying over what is round the canvas.
                 let height = (place.height() - 2.0 * EDGE - 8.0).max(SIDE);
                 let strip = egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height);
                 strip.show(ui, |ui| {
+                    if in_pairs {
+                        return pairs_ui(ui, theme, situation, &mut intents);
+                    }
                     for tool in TOOLS {
                         match tool {
                             Some(action) => tool_ui(ui, theme, situation, (action, side), &mut intents),
@@ -60,6 +68,18 @@ pub fn tool_strip_ui(
             });
         });
     intents
+}
+
+/// Two beside each other, where one under the other is too high.
+fn pairs_ui(ui: &mut egui::Ui, theme: &Theme, situation: &Situation, intents: &mut Vec<Intent>) {
+    let tools: Vec<Action> = TOOLS.into_iter().flatten().chain([Action::ZoomFit]).collect();
+    for pair in tools.chunks(2) {
+        ui.horizontal(|ui| {
+            for action in pair {
+                tool_ui(ui, theme, situation, (*action, LEAST), intents);
+            }
+        });
+    }
 }
 
 fn divider_ui(ui: &mut egui::Ui, theme: &Theme, side: f32) {

@@ -7,11 +7,17 @@ use crate::{
     app::{
         Intent, PanelContext,
         actions::Action,
-        chrome::parts::{Weight, words_button_ui, words_ui},
-        icons, theme,
+        chrome::parts::{Weight, cut, words_button_ui, words_ui},
+        icons,
+        theme::{self, UNIT},
     },
     model::Document,
 };
+
+const SHOW_ALL: &str = "Show all";
+/// Side of the sign before the words, and room for the steps and their two buttons, points.
+const SIGN: f32 = 16.0;
+const STEPS: f32 = 120.0;
 
 /// Shows it floating over the top of the canvas, which does not move for it; `brief` where there is little room.
 pub fn floating_ui(
@@ -34,7 +40,9 @@ pub fn floating_ui(
         .fixed_pos(room.center_top() + vec2(0.0, 12.0))
         .constrain_to(room)
         .show(ctx, |ui| {
-            frame.show(ui, |ui| words_and_button_ui(ui, context, looking, brief, &mut intents));
+            let width = room.width() - 2.0 * UNIT - frame.total_margin().sum().x;
+            ui.set_max_width(room.width());
+            frame.show(ui, |ui| words_and_button_ui(ui, context, looking, (width, brief), &mut intents));
         });
     intents
 }
@@ -46,40 +54,54 @@ pub fn strip_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, looking: &mut Loo
     let margin = Margin { left: 16, right: 8, top: 2, bottom: 2 };
     let frame = egui::Frame::new().fill(theme.warning_soft).inner_margin(margin);
     egui::Panel::top("hidden").resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
-        words_and_button_ui(ui, context, looking, false, &mut intents);
+        let width = ui.available_width();
+        words_and_button_ui(ui, context, looking, (width, false), &mut intents);
     });
     intents
 }
 
+/// The words give way where there is little room, the button never.
 fn words_and_button_ui(
     ui: &mut egui::Ui,
     context: &PanelContext<'_>,
     looking: &mut Looking,
-    brief: bool,
+    (width, brief): (f32, bool),
     intents: &mut Vec<Intent>,
 ) {
     let theme = context.theme;
     let counts = looking.counts();
+    let measured = |words: &str, size: f32| {
+        ui.painter().layout_no_wrap(words.to_owned(), theme::medium(size), theme.ink).size().x + UNIT
+    };
+    let room = width - SIGN - UNIT - measured(SHOW_ALL, 13.0) - 2.0 * UNIT;
+    let words = ui.painter().layout_job(cut(&counts.words(), theme::medium(13.0), theme.ink, room));
+    let room = room - words.size().x - UNIT;
+    let parts = measured(&counts.parts(), 12.5);
+    let why = why(looking, context.session.document());
+    let round = looking.view().focus.is_some();
+    let beside = measured(&why, 13.0) + measured("·", 12.5) + if round { STEPS } else { 0.0 };
+    let (has_parts, has_why) = (parts <= room, !why.is_empty() && !brief && parts + beside <= room);
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        words_ui(ui, icons::EYE_SLASH, theme::icon(16.0), theme.warning);
-        let response = words_ui(ui, &counts.words(), theme::medium(13.0), theme.ink);
+        ui.spacing_mut().item_spacing.x = UNIT;
+        words_ui(ui, icons::EYE_SLASH, theme::icon(SIGN), theme.warning);
+        let response = ui.label(words);
         response.widget_info(|| {
             let words = format!("{}: {}", counts.words(), counts.parts());
             egui::WidgetInfo::labeled(egui::WidgetType::Label, true, words)
         });
-        words_ui(ui, &counts.parts(), theme::regular(12.5), theme.muted);
-        let why = why(looking, context.session.document());
-        if !why.is_empty() && !brief {
+        if has_parts {
+            words_ui(ui, &counts.parts(), theme::regular(12.5), theme.muted);
+        }
+        if has_why {
             words_ui(ui, "·", theme::regular(12.5), theme.muted);
-            if looking.view().focus.is_some() {
+            if round {
                 steps_ui(ui, theme, &format!("{why}, "), looking);
             } else {
                 words_ui(ui, &why, theme::regular(12.5), theme.muted);
             }
         }
         let tip = Action::ShowAll.entry().tip();
-        if words_button_ui(ui, theme, "Show all", Weight::Quiet).on_hover_text(tip).clicked() {
+        if words_button_ui(ui, theme, SHOW_ALL, Weight::Quiet).on_hover_text(tip).clicked() {
             intents.push(Intent::Act(Action::ShowAll));
         }
     });

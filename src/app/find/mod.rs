@@ -33,6 +33,8 @@ pub use views::views_in_order;
 
 /// Width of the card, points.
 const WIDTH: f32 = 360.0;
+/// The least room for what says that something is hidden, points.
+const NARROWEST: f32 = 200.0;
 /// What the card covers of the canvas's right side, points.
 const COVERED: f32 = WIDTH + 40.0;
 
@@ -208,7 +210,7 @@ pub fn hidden_bar_ui(
     }
     let right = if find.open { COVERED } else { 0.0 };
     let left = place.left() + if find.open { STRIP_WIDTH } else { 0.0 };
-    let room = place.with_min_x(left).with_max_x((place.right() - right).max(left + 300.0));
+    let room = place.with_min_x(left).with_max_x((place.right() - right).max(left + NARROWEST));
     bar::floating_ui(ctx, context, &mut find.looking, room, find.open)
 }
 

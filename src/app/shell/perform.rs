@@ -12,12 +12,13 @@ use crate::{
         dialogs::Purpose,
         find,
         intent::{Intent, Notice, Tone},
+        panels::called,
         settings::ThemeChoice,
         templates,
         workspace::Workspace,
     },
     editor::{Command, CommandError, Done, ToolKind},
-    model::RecordId,
+    model::{Document, RecordId},
 };
 
 /// How much nearer a step of the zoom is.
@@ -54,10 +55,11 @@ impl Shell {
         let session = &mut workspace.session;
         match intent {
             Intent::Do(command) => {
+                let merged = merged(&command, session.document());
                 let result = session.perform(command);
                 if let Some(done) = self.tell(result).filter(|done| !done.told.is_empty()) {
                     let detail = format!("{}.", done.told.join(". "));
-                    self.say(Notice::warning(done.name).detail(detail));
+                    self.say(Notice::done(merged.unwrap_or(done.name)).detail(detail));
                 }
             }
             Intent::Select(ids) => session.select_records(ids),
@@ -398,4 +400,11 @@ fn open_room(workspace: &mut Workspace, action: Action) {
         Action::Consolidate => workspace.table.consolidate(),
         _ => {}
     }
+}
+
+/// What was done by a command that unites two organisations, in words: told when it has gone well.
+fn merged(command: &Command, document: &Document) -> Option<String> {
+    let Command::MergeOrganisations { from, into } = command else { return None };
+    let name = |id| document.organisation(id).map(|one| called(&one.name));
+    Some(format!("Merged {} into {}", name(from)?, name(into)?))
 }

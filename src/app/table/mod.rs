@@ -156,6 +156,13 @@ impl Table {
         self.sheet(sort).rows.ids()
     }
 
+    /// Whether the filter leaves rows out.
+    fn is_filtered(&self) -> bool {
+        let Page::Rows(sort) = self.page else { return false };
+        let rows = &self.sheet(sort).rows;
+        rows.ids().len() < rows.all()
+    }
+
     fn sheet(&self, sort: Sort) -> &Sheet {
         match sort {
             Sort::Organisations => &self.organisations,
@@ -231,7 +238,8 @@ pub fn table_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, table: &mut Table
 /// Shows the table in all the room there is.
 pub fn table_alone_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, table: &mut Table) -> Vec<Intent> {
     let panel = egui::CentralPanel::no_frame().frame(context.theme.panel(Margin::ZERO));
-    panel.show(ui, |ui| content_ui(ui, context, table)).inner
+    let intents = panel.show(ui, |ui| content_ui(ui, context, table)).inner;
+    intents
 }
 
 fn content_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, table: &mut Table) -> Vec<Intent> {

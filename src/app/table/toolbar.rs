@@ -18,28 +18,51 @@ use crate::app::{
 
 /// Height of the line, points.
 const HEIGHT: f32 = 40.0;
-/// Width of the filter, points.
+/// Height of the line under it, where the filter has one, points.
+const SECOND: f32 = 36.0;
+/// Width of the filter, and the least it is beside the tabs, points.
 const FILTER: f32 = 208.0;
+const FILTER_LEAST: f32 = 120.0;
+/// Room for how many rows the filter leaves, points.
+const REMAINING: f32 = 112.0;
 
 pub(super) fn toolbar_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut Table) -> Vec<Intent> {
     let theme = context.theme;
     let mut intents = Vec::new();
-    let room = vec2(ui.available_width(), HEIGHT);
-    let line = ui.allocate_ui_with_layout(room, Layout::right_to_left(Align::Center), |ui| {
+    let width = ui.available_width();
+    let signs = 2.0 * CONTROL_HEIGHT + 3.0 * UNIT;
+    let filters = matches!(table.page, Page::Rows(_));
+    let spare = width - tabs_width(ui, context, table) - signs;
+    let counts = spare >= 0.0;
+    // Where they have no room beside each other the filter has a line of its own.
+    let least = FILTER_LEAST + if table.is_filtered() { REMAINING } else { 0.0 };
+    let below = filters && spare < least;
+    let filter = (spare - least + FILTER_LEAST - UNIT).min(FILTER);
+    let line = ui.allocate_ui_with_layout(vec2(width, HEIGHT), Layout::right_to_left(Align::Center), |ui| {
         ui.set_min_height(HEIGHT);
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.add_space(UNIT);
         intents.extend(signs_ui(ui, theme, table));
-        if let Page::Rows(sort) = table.page {
-            filter_ui(ui, theme, table, sort);
+        if let (Page::Rows(sort), false) = (table.page, below) {
+            filter_ui(ui, theme, table, sort, filter);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(UNIT);
-            tabs_ui(ui, context, table);
+            tabs_ui(ui, context, table, counts);
             hint_ui(ui, theme, table);
         });
     });
-    let rect = line.response.rect;
+    let mut rect = line.response.rect;
+    if let (Page::Rows(sort), true) = (table.page, below) {
+        let layout = Layout::left_to_right(Align::Center);
+        let second = ui.allocate_ui_with_layout(vec2(width, SECOND), layout, |ui| {
+            ui.set_min_height(SECOND);
+            ui.add_space(UNIT);
+            let taken = 3.0 * UNIT + if table.is_filtered() { REMAINING } else { 0.0 };
+            filter_ui(ui, theme, table, sort, (width - taken).min(FILTER));
+        });
+        rect = rect.union(second.response.rect);
+    }
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, theme.hairline_stroke());
     intents
 }
@@ -64,7 +87,7 @@ fn signs_ui(ui: &mut Ui, theme: &Theme, table: &Table) -> Option<Intent> {
     asked
 }
 
-fn filter_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sort: Sort) {
+fn filter_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sort: Sort, width: f32) {
     let id = Id::new("table filter");
     // Before the field sees them: Escape takes the filter away, Enter and Down go to the rows.
     let focused = ui.memory(|memory| memory.has_focus(id));
@@ -72,7 +95,7 @@ fn filter_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sort: Sort) {
         table.wants_keyboard = true;
     }
     ui.add_space(4.0);
-    let (rect, _) = ui.allocate_exact_size(vec2(FILTER, CONTROL_HEIGHT), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(width, CONTROL_HEIGHT), Sense::hover());
     let mut field = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     let look = TextField {
         id,
@@ -80,7 +103,7 @@ fn filter_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sort: Sort) {
         hint: "Filter rows",
         rows: 1,
         wrong: false,
-        width: Some(FILTER - 16.0),
+        width: Some(width - 16.0),
     };
     let response = text_field_ui(&mut field, look, &mut table.filter);
     if std::mem::take(&mut table.wants_filter) {
@@ -113,15 +136,35 @@ fn hint_ui(ui: &mut Ui, theme: &Theme, table: &Table) {
     }
 }
 
-fn tabs_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut Table) {
+/// The leaves, what they are called, and how much is on them.
+fn tabs(context: &PanelContext<'_>, table: &Table) -> [(Page, &'static str, Option<usize>); 3] {
     let document = context.session.document();
-    let tabs = [
+    [
         (Page::Rows(Sort::Organisations), "Organisations", Some(document.organisations().len())),
         (Page::Rows(Sort::Flows), "Flows", Some(document.flows().len())),
         (Page::Duplicates, "Duplicates", table.duplicates.known(context.session.revision())),
-    ];
-    for (page, words, count) in tabs {
-        if tab_ui(ui, context.theme, words, count, table.page == page).clicked() && table.page != page {
+    ]
+}
+
+fn figure(count: Option<usize>) -> String {
+    count.map(|count| crate::model::grouped(count as u64)).unwrap_or_default()
+}
+
+/// How wide the tabs are with their counts, points.
+fn tabs_width(ui: &Ui, context: &PanelContext<'_>, table: &Table) -> f32 {
+    let ink = context.theme.ink;
+    let width = |words: String, font| ui.painter().layout_no_wrap(words, font, ink).size().x;
+    let tab = |(_, words, count): (Page, &str, Option<usize>)| {
+        let figure = width(figure(count), theme::regular(12.0));
+        width(words.to_owned(), theme::medium(13.0)) + 6.0 + figure + 2.0 * UNIT + 4.0
+    };
+    tabs(context, table).into_iter().map(tab).sum::<f32>() + UNIT
+}
+
+fn tabs_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut Table, counts: bool) {
+    for (page, words, count) in tabs(context, table) {
+        let tab = tab_ui(ui, context.theme, words, (count, counts), table.page == page);
+        if tab.clicked() && table.page != page {
             (table.page, table.edit, table.wants_keyboard) = (page, None, true);
             ui.ctx().request_repaint();
         }
@@ -129,12 +172,19 @@ fn tabs_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut Table) {
 }
 
 /// A word with its count; a line in the accent under the one that is shown.
-fn tab_ui(ui: &mut Ui, theme: &Theme, words: &str, count: Option<usize>, on: bool) -> Response {
+fn tab_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    words: &str,
+    (count, shown): (Option<usize>, bool),
+    on: bool,
+) -> Response {
     let ink = if on { theme.ink } else { theme.muted };
     let title = ui.painter().layout_no_wrap(words.to_owned(), theme::medium(13.0), ink);
-    let count = count.map(|count| crate::model::grouped(count as u64)).unwrap_or_default();
-    let figure = ui.painter().layout_no_wrap(count.clone(), theme::regular(12.0), theme.muted);
-    let gap = if count.is_empty() { 0.0 } else { 6.0 };
+    let count = figure(count);
+    let seen = if shown { count.clone() } else { String::new() };
+    let gap = if seen.is_empty() { 0.0 } else { 6.0 };
+    let figure = ui.painter().layout_no_wrap(seen, theme::regular(12.0), theme.muted);
     let size = vec2(title.size().x + gap + figure.size().x + 2.0 * UNIT, HEIGHT - 2.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let painter = ui.painter();
