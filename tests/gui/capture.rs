@@ -221,6 +221,82 @@ fn a_pasted_list_is_shown_first_and_then_one_step() {
 }
 
 #[test]
+fn a_pasted_list_stands_in_place_of_what_is_selected() {
+    let mut window = empty();
+    window.type_text("abc");
+    window.key(Modifiers::SHIFT, Key::Home);
+    window.paste("One\nTwo");
+    assert_eq!(bar_text(&window), "One\nTwo");
+    window.key(CTRL, Key::A);
+    window.paste("Three\nFour\n");
+    assert_eq!(bar_text(&window), "Three\nFour");
+    window.paste("teen\nFive");
+    assert_eq!(bar_text(&window), "Three\nFourteen\nFive", "nothing is selected after it");
+}
+
+#[test]
+fn what_was_added_is_said_as_long_as_ctrl_z_takes_it_back() {
+    let mut window = empty();
+    line(&mut window, "Watershed");
+    assert!(window.says("Added Watershed"));
+    window.key(NONE, Key::Escape);
+    assert!(window.says("Added Watershed"), "leaving the line changes nothing");
+    window.key(NONE, Key::Delete);
+    assert!(names(&window).is_empty());
+    assert!(!window.says("Added Watershed"), "it is the deletion that would be taken back");
+    window.key(CTRL, Key::Z);
+    assert_eq!(names(&window), ["Watershed"]);
+}
+
+#[test]
+fn the_card_never_stands_over_the_line() {
+    let mut window = small();
+    // As in a frame in which others have used the passes up.
+    window.harness.ctx.options_mut(|options| options.max_passes = std::num::NonZeroUsize::MIN);
+    for text in ["W", "a", "tersheed > BFI", " : kn", "owledge"] {
+        window.type_text(text);
+        assert_card_over(&window, "Capture line");
+    }
+    window.key(CTRL, Key::A);
+    for lines in ["A\nB", "\nC\nD\nE", "\nF >\nG\nH\nWatersheed"] {
+        window.paste(lines);
+        let field = window.harness.get_by_label("Capture line").rect();
+        let says = window.harness.query_all_by_label_contains("organisation");
+        let counts = says.map(|node| node.rect()).filter(|rect| rect.top() > 600.0).map(|rect| rect.top());
+        let counts = counts.fold(f32::INFINITY, f32::min);
+        assert!(field.bottom() < counts, "{field:?} {counts}");
+    }
+}
+
+/// Of what is offered and asked nothing is lower than the top of the line.
+fn assert_card_over(window: &Window, line: &str) {
+    let top = window.harness.get_by_label(line).rect().top();
+    for part in ["Watershed, on the map", "BFI, on the map", "Use Watershed"] {
+        for node in window.harness.query_all_by_label(part) {
+            assert!(node.rect().bottom() <= top, "{part}: {:?} {top}", node.rect());
+        }
+    }
+}
+
+#[test]
+fn the_card_of_lines_shows_the_caret_and_goes_with_the_keyboard() {
+    let mut window = empty();
+    let lines: Vec<String> = (1..=20).map(|number| format!("Place {number}")).collect();
+    window.paste(&lines.join("\n"));
+    window.picture("capture-13-long-list");
+    let field = window.harness.get_by_label("Capture line").rect();
+    let counts = window.harness.get_by_label_contains("20 organisations").rect();
+    assert!(field.bottom() < counts.top(), "the last line, with the caret, is in view: {field:?} {counts:?}");
+    window.harness.hover_at(field.left_bottom() + eframe::egui::vec2(20.0, -10.0));
+    window.settle();
+    window.key(NONE, Key::Escape);
+    assert!(window.harness.query_by_label("Capture line").is_none(), "the pointer does not hold it");
+    window.key(CTRL, Key::L);
+    assert!(window.harness.query_by_label("Capture line").is_some());
+    assert_eq!(bar_text(&window).lines().count(), 20);
+}
+
+#[test]
 fn a_list_pasted_on_the_canvas_is_offered_in_the_bar() {
     let mut window = Window::open(SMALL);
     window.paste("UWE Bristol\nBBC > BFI : funding\n");

@@ -132,11 +132,14 @@ fn tells(bar: &CaptureBar) -> bool {
     bar.insisted || fresh(bar).is_some_and(|understood| understood.is_wrong())
 }
 
-/// The card over the bar, while the keyboard is in the line or the pointer on the card.
+/// The card over the bar, while the keyboard is in the line or the card is pressed.
 fn over_ui(ui: &Ui, context: &PanelContext<'_>, bar: &mut CaptureBar, place: Rect) -> Answer {
-    let (pointer, pressed) = ui.input(|input| (input.pointer.latest_pos(), input.pointer.any_pressed()));
-    let inside = bar.card.is_some_and(|card| pointer.is_some_and(|at| card.contains(at)));
-    if inside && pressed {
+    let (pointer, pressed) = ui.input(|input| {
+        let pointer = &input.pointer;
+        (pointer.latest_pos(), pointer.any_pressed() || pointer.any_down() || pointer.any_released())
+    });
+    let inside = pressed && bar.card.is_some_and(|card| pointer.is_some_and(|at| card.contains(at)));
+    if inside {
         // What is pressed here is part of the line: the keyboard stays with it.
         bar.hold_focus();
     }
@@ -159,7 +162,7 @@ fn over_ui(ui: &Ui, context: &PanelContext<'_>, bar: &mut CaptureBar, place: Rec
         tells,
         lines,
     };
-    let answer = card_ui(ui.ctx(), card, place.expand2(vec2(0.0, (HEIGHT - BOX) / 2.0)));
+    let answer = card_ui(ui.ctx(), card, place.expand2(vec2(0.0, (HEIGHT - BOX) / 2.0)), bar.card);
     bar.card = answer.rect;
     answer
 }
@@ -167,6 +170,7 @@ fn over_ui(ui: &Ui, context: &PanelContext<'_>, bar: &mut CaptureBar, place: Rec
 /// What was typed: thought about, and completed.
 fn typed(ui: &Ui, context: &PanelContext<'_>, bar: &mut CaptureBar, shown: &Shown) {
     let moved = std::mem::replace(&mut bar.caret, shown.caret) != shown.caret;
+    bar.selected = shown.selected.clone();
     if shown.response.changed() {
         bar.insisted = false;
         bar.refused.clear();

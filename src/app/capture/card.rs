@@ -22,8 +22,8 @@ const WIDTH: f32 = 540.0;
 const WIDE: f32 = 820.0;
 /// Room for the key top of Ctrl+Enter, points.
 const CTRL_ENTER: f32 = 70.0;
-/// So much of a list is seen at once, points.
-const LIST_HEIGHT: f32 = 132.0;
+/// So many rows of a list are seen at once.
+const LIST_ROWS: f32 = 6.0;
 
 /// What the card shows.
 pub(super) struct Card<'a> {
@@ -67,8 +67,8 @@ impl Card<'_> {
     }
 }
 
-/// Shows the card over the line's box.
-pub(super) fn card_ui(ctx: &egui::Context, mut card: Card<'_>, line: Rect) -> Answer {
+/// Shows the card over the line's box; `before` is where it stood.
+pub(super) fn card_ui(ctx: &egui::Context, mut card: Card<'_>, line: Rect, before: Option<Rect>) -> Answer {
     let mut answer = Answer::default();
     if !card.is_needed() {
         return answer;
@@ -96,6 +96,11 @@ pub(super) fn card_ui(ctx: &egui::Context, mut card: Card<'_>, line: Rect) -> An
     if (rect.bottom() - (line.top() - UNIT)).abs() > 0.5 {
         // It has grown or shrunk, and stands on its lower edge.
         ctx.request_discard("the card of the capture bar has another size");
+        if before != Some(rect) {
+            // When the passes of this frame are used up it is put right in the next. A card that stands so because
+            // there is no room for it stays as it is.
+            ctx.request_repaint();
+        }
     }
     answer.rect = Some(rect);
     answer
@@ -111,9 +116,16 @@ fn lines_ui(
     let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 6));
     frame
         .show(ui, |ui| {
-            let area = ScrollArea::vertical().id_salt("captured lines").max_height(LIST_HEIGHT);
+            // Whole rows: none is cut through while the last stands at the foot.
+            let row = ui.painter().layout_no_wrap("M".to_owned(), look.font.clone(), look.theme.ink);
+            let area = ScrollArea::vertical().id_salt("captured lines").max_height(LIST_ROWS * row.size().y);
             area.show(ui, |ui| {
                 let shown = field::field_ui(ui, look, text);
+                if look.caret.is_some() {
+                    // Of a caret that it did not move itself the field knows nothing.
+                    let caret = shown.caret_rect(text);
+                    ui.scroll_to_rect_animation(caret, None, egui::style::ScrollAnimation::none());
+                }
                 marks(
                     ui,
                     look.theme,

@@ -35,6 +35,8 @@ pub(super) struct Shown {
     pub(super) response: Response,
     /// Where the caret is, in bytes of the text.
     pub(super) caret: usize,
+    /// What is selected, in bytes of the text; empty at the caret where nothing is.
+    pub(super) selected: Range<usize>,
     galley: std::sync::Arc<Galley>,
     galley_at: Pos2,
     clip: Rect,
@@ -71,10 +73,13 @@ pub(super) fn field_ui(ui: &mut Ui, look: &Look<'_>, text: &mut String) -> Shown
     let output = edit.show(ui);
     let response = output.response.response.clone();
     name_text_field(ui, &response, NAME, text);
-    let caret = output.cursor_range.map_or(text.len(), |range| byte_of(text, range.primary.index.into()));
+    let place = |cursor: CCursor| byte_of(text, cursor.index.into());
+    let caret = output.cursor_range.map_or(text.len(), |range| place(range.primary));
+    let other = output.cursor_range.map_or(caret, |range| place(range.secondary));
     Shown {
         response,
         caret,
+        selected: caret.min(other)..caret.max(other),
         galley: output.galley,
         galley_at: output.galley_pos,
         clip: output.text_clip_rect,
@@ -104,6 +109,12 @@ impl Shown {
             });
             painter.add(Shape::line(points.collect(), Stroke::new(1.6, ink)));
         }
+    }
+
+    /// Where the caret stands on the screen.
+    pub(super) fn caret_rect(&self, text: &str) -> Rect {
+        let cursor = CCursor::new(letter_of(text, self.caret));
+        self.galley.pos_from_cursor(cursor).translate(self.galley_at.to_vec2())
     }
 
     /// For each row that the part runs over, the height under its words and from where to where.

@@ -17,7 +17,7 @@ mod past;
 mod understand;
 mod words;
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use eframe::egui::{self, Event};
 
@@ -57,6 +57,8 @@ pub struct CaptureBar {
     text: String,
     /// Where the caret is, in bytes.
     caret: usize,
+    /// What is selected, in bytes: typing and pasting stand in its place.
+    selected: Range<usize>,
     /// For so many frames more the keyboard is to come here: a field that changes its place is not heard in the first.
     focus_frames: u8,
     /// The caret is to go there, in letters.
@@ -75,6 +77,8 @@ pub struct CaptureBar {
     crowded: bool,
     refused: String,
     said: String,
+    /// The state of the map after what is said was done.
+    said_at: u64,
     visible: Option<Rect>,
     /// Where the card over the bar stands.
     card: Option<egui::Rect>,
@@ -86,6 +90,7 @@ impl Default for CaptureBar {
             open: true,
             text: String::new(),
             caret: 0,
+            selected: 0..0,
             focus_frames: 0,
             caret_wanted: None,
             leaving: None,
@@ -98,6 +103,7 @@ impl Default for CaptureBar {
             crowded: false,
             refused: String::new(),
             said: String::new(),
+            said_at: 0,
             visible: None,
             card: None,
         }
@@ -156,10 +162,11 @@ impl CaptureBar {
         }
     }
 
-    /// The line has been done: it goes, but for what could not be read.
-    pub fn done(&mut self, captured: Captured) {
+    /// The line has been done, and the map is in the state `revision`: it goes, but for what could not be read.
+    pub fn done(&mut self, captured: Captured, revision: u64) {
         self.past.remember(&captured.line);
         self.said = captured.said;
+        self.said_at = revision;
         self.insisted = !captured.unread.is_empty();
         self.set_text(captured.unread);
     }
@@ -173,23 +180,31 @@ impl CaptureBar {
         if text.contains('\n') != self.holds_lines() && self.focused {
             self.hold_focus();
         }
-        self.caret = text.len();
-        self.caret_wanted = Some(text.chars().count());
         self.text = text;
+        self.put_caret(self.text.len());
         self.list.close();
         self.refused.clear();
     }
 
-    /// Puts words where the caret is.
+    /// The caret to a byte, nothing selected.
+    fn put_caret(&mut self, at: usize) {
+        self.caret = at;
+        self.selected = at..at;
+        self.caret_wanted = Some(field::letter_of(&self.text, at));
+    }
+
+    /// Puts words where the caret is, in place of what is selected.
     fn insert(&mut self, words: &str) {
-        let at = (0..=self.caret.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at));
-        let at = at.unwrap_or(0);
+        let boundary = |at: usize| {
+            (0..=at.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
+        };
+        let replaced = boundary(self.selected.start)..boundary(self.selected.end.max(self.selected.start));
         if words.contains('\n') && !self.holds_lines() {
             self.hold_focus();
         }
-        self.text.insert_str(at, words);
-        self.caret = at + words.len();
-        self.caret_wanted = Some(field::letter_of(&self.text, self.caret));
+        let at = replaced.start + words.len();
+        self.text.replace_range(replaced, words);
+        self.put_caret(at);
         self.list.close();
         self.said.clear();
     }
@@ -245,6 +260,10 @@ pub fn capture_ui(
     bar: &mut CaptureBar,
     panels: bool,
 ) -> Vec<Intent> {
+    if bar.said_at != context.session.revision() {
+        // What was done last is another thing by now, and that is what Ctrl+Z would take back.
+        bar.said.clear();
+    }
     if bar.focus_frames > 0 {
         bar.focus_frames -= 1;
         ui.ctx().request_repaint();

@@ -3,7 +3,7 @@
 
 use eframe::egui::{self, FocusDirection};
 
-use super::{CaptureBar, Captured, field::letter_of, keys::Order, list::Offer};
+use super::{CaptureBar, Captured, keys::Order, list::Offer};
 use crate::app::{Intent, PanelContext, actions::Action, canvas::Canvas};
 
 /// Carries an order out.
@@ -78,8 +78,7 @@ pub(super) fn carry_out(
 fn choose(bar: &mut CaptureBar, offer: &Offer) {
     if bar.text.get(offer.replace.clone()).is_some() {
         bar.text.replace_range(offer.replace.clone(), &offer.text);
-        bar.caret = offer.replace.start + offer.text.len();
-        bar.caret_wanted = Some(letter_of(&bar.text, bar.caret));
+        bar.put_caret(offer.replace.start + offer.text.len());
     }
     bar.list.close();
 }

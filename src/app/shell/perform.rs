@@ -106,7 +106,8 @@ impl Shell {
         }
         workspace.canvas.show_new(captured.focus.iter().map(scene_target).collect());
         workspace.session.select(captured.focus.clone());
-        workspace.capture.done(captured);
+        let revision = workspace.session.revision();
+        workspace.capture.done(captured, revision);
     }
 
     /// Says why a command was refused.
