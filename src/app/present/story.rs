@@ -277,11 +277,17 @@ mod tests {
     #[test]
     fn a_map_too_large_to_be_walked_through_is_shown_as_a_whole() {
         let (document, mut scene) = drawn("fig5_cardiff_government.ron");
-        for item in &mut scene.items {
-            item.bounds.x *= 100.0;
-        }
-        for node in &mut scene.nodes {
-            node.rect.x *= 100.0;
+        let (nodes, items) = (scene.nodes.clone(), scene.items.clone());
+        for copy in 1..8 {
+            let aside = 3_000.0 * f64::from(copy);
+            scene.nodes.extend(nodes.iter().cloned().map(|mut node| {
+                node.rect.x += aside;
+                node
+            }));
+            scene.items.extend(items.iter().cloned().map(|mut item| {
+                item.bounds.x += aside;
+                item
+            }));
         }
         let step = &steps(&document, &model::View::default())[0];
         assert_eq!(plan(step, &scene, picture(), 0.0, false).stops.len(), 1);
