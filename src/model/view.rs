@@ -66,7 +66,8 @@ pub struct Focus {
 pub struct Camera {
     /// The canvas point in the middle.
     pub center: Point,
-    /// Screen points a canvas unit.
+    /// Screen points a canvas unit in a picture of 1280 by 720 points; any other shows at least the same part of the
+    /// canvas.
     pub zoom: f64,
 }
 
