@@ -398,10 +398,16 @@ fn the_table_stands_alone_and_is_left_by_keys() {
     window.key(SHIFT, Key::B);
     assert!(window.map().table.alone);
     window.picture("table_alone");
-    keys(&mut window, &[Key::Escape]);
     window.key(SHIFT, Key::B);
     assert!(window.map().table.open && !window.map().table.alone);
-    keys(&mut window, &[Key::Escape, Key::B]);
+    keys(&mut window, &[Key::Escape]);
+    window.key(SHIFT, Key::B);
+    assert!(window.map().table.alone);
+    // Whoever leaves the rows sees the canvas that has the keyboard.
+    keys(&mut window, &[Key::Escape]);
+    assert!(window.map().table.open && !window.map().table.alone);
+    assert!(!window.map().table.has_keyboard(&window.harness.ctx));
+    keys(&mut window, &[Key::B]);
     assert!(!window.map().table.open);
     // Letters are the canvas's again.
     window.key(PLAIN, Key::O);

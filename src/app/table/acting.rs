@@ -125,15 +125,23 @@ impl Table {
                 if self.meant(context, sort).len() > 1 {
                     return self.select_cursor(sort, false).into_iter().collect();
                 }
-                ctx.memory_mut(|memory| {
-                    memory.surrender_focus(super::grid::grid_id());
-                    if !self.alone {
-                        memory.request_focus(Canvas::id());
-                    }
-                });
+                self.leave_rows(ctx);
             }
         }
         Vec::new()
+    }
+
+    /// The canvas has the keyboard, and is seen: a table that stood alone goes beside it.
+    pub(super) fn leave_rows(&mut self, ctx: &Context) {
+        // The canvas takes the keyboard in the frame in which it is there again.
+        self.wants_canvas = std::mem::take(&mut self.alone);
+        ctx.memory_mut(|memory| {
+            memory.surrender_focus(super::grid::grid_id());
+            if !self.wants_canvas {
+                memory.request_focus(Canvas::id());
+            }
+        });
+        ctx.request_repaint();
     }
 
     /// Turns to a sheet, with the keyboard.

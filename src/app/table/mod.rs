@@ -60,6 +60,7 @@ pub struct Table {
     skip_sync: bool,
     wants_keyboard: bool,
     wants_filter: bool,
+    wants_canvas: bool,
     /// Just opened: nothing has been done in it yet.
     fresh: bool,
     /// What of the table had the keyboard last.
@@ -86,6 +87,7 @@ impl Default for Table {
             skip_sync: false,
             wants_keyboard: false,
             wants_filter: false,
+            wants_canvas: false,
             fresh: true,
             holder: None,
             holder_before: None,
@@ -224,6 +226,9 @@ impl Table {
 
 /// Shows the table in the lower half, the canvas above it.
 pub fn table_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, table: &mut Table) -> Vec<Intent> {
+    if std::mem::take(&mut table.wants_canvas) {
+        ui.memory_mut(|memory| memory.request_focus(super::canvas::Canvas::id()));
+    }
     let room = ui.available_height();
     let most = (room - CANVAS_LEAST).max(LEAST + 1.0);
     let panel = egui::Panel::bottom("table")
@@ -239,6 +244,13 @@ pub fn table_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, table: &mut Table
 pub fn table_alone_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, table: &mut Table) -> Vec<Intent> {
     let panel = egui::CentralPanel::no_frame().frame(context.theme.panel(Margin::ZERO));
     let intents = panel.show(ui, |ui| content_ui(ui, context, table)).inner;
+    // Escape has taken the keyboard from a tab, a button or the pairs: nobody may have it but what is seen.
+    let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
+    let nobody = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    let busy = table.wants_keyboard || table.edit.is_some() || egui::Popup::is_any_open(ui.ctx());
+    if escaped && nobody && !busy {
+        table.leave_rows(ui.ctx());
+    }
     intents
 }
 
