@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::model::{FlowKindId, Formality, Status};
 
+use super::super::names::folded;
 use super::{
     CaptureProblem,
     organisation::{ambiguous, shortened, unquoted, words_of},
@@ -53,7 +54,7 @@ pub(super) fn read_into(
             ',' => at += 1,
             _ if sign.is_whitespace() || sign.is_control() => at += sign.len_utf8(),
             '"' | '“' | '„' | '«' => at = label(rest, at, after)?,
-            '(' => at = parenthesis(rest, at, after)?,
+            '(' => at = in_parentheses(reader, rest, at, after)?,
             _ => match clause(reader, at, &span, after)? {
                 Some(end) => at = end,
                 None => {
@@ -134,6 +135,49 @@ fn parenthesis(rest: &str, at: usize, after: &mut After) -> Result<usize, Captur
         }
     }
     Err(problem(at..at + rest.len(), "this parenthesis is never closed", "close it"))
+}
+
+/// A condition in parentheses; formality and status are such in parentheses too.
+fn in_parentheses(
+    reader: &Reader<'_>,
+    rest: &str,
+    at: usize,
+    after: &mut After,
+) -> Result<usize, CaptureProblem> {
+    let manners = rest.find(')').and_then(|close| {
+        let inside = at + 1..at + close;
+        Some((manners(reader, inside)?, at + close + 1))
+    });
+    let Some((manners, end)) = manners else { return parenthesis(rest, at, after) };
+    for (manner, span) in manners {
+        set(after, manner, span)?;
+    }
+    Ok(end)
+}
+
+/// Formality and status, where whole words of them are all that stands there.
+fn manners(reader: &Reader<'_>, span: Range<usize>) -> Option<Vec<(Manner, Range<usize>)>> {
+    let whole = |span: Range<usize>| {
+        let written = folded(reader.slice(&span));
+        let word = reader.vocabulary.manners.iter().find(|word| word.folded == written)?;
+        Some((word.means.clone(), span))
+    };
+    let mut found = Vec::new();
+    let mut start = span.start;
+    for part in reader.slice(&span).split(',') {
+        let place = reader.trimmed(start..start + part.len());
+        start += part.len() + 1;
+        match whole(place) {
+            Some(one) => found.push(one),
+            None => {
+                let first = start - part.len() - 1;
+                let words = words_of(part, first);
+                let each: Option<Vec<_>> = words.into_iter().map(whole).collect();
+                found.extend(each.filter(|each| !each.is_empty())?);
+            }
+        }
+    }
+    Some(found)
 }
 
 fn set_condition(text: &str, span: Range<usize>, after: &mut After) -> Result<(), CaptureProblem> {
@@ -316,5 +360,7 @@ pub(super) fn open_clause(said: &str) -> OpenClause {
             }
         }
     }
-    OpenClause { start: said.len(), name: None }
+    // What is closed takes nothing more in, and nothing may be stuck to it.
+    let is_closed = said.trim_end().ends_with([')', '"', '”', '“', '»']);
+    OpenClause { start: said.len(), name: is_closed.then_some(false) }
 }

@@ -16,6 +16,7 @@
 //! A > B : funding formal wanted            formality and status, in any order, commas or not
 //! A > B : f, f                             what flows comes first: funding, formal
 //! A > B : funding (if matched) "seed"      a condition and a label; also `: funding, if matched, formal`
+//! A > B : funding (informal)               formality and status in parentheses are no condition
 //! A > B : brokering, via Knowle West       the broker
 //! A; B; C > D                              several statements on one line
 //! ```

@@ -31,6 +31,10 @@ fn what_may_be_meant() {
         ("A > B : trade via wa|", "A > B : trade via Watershed"),
         ("A > B : trade if wa|", ""),
         ("A > B : trade (wa|", ""),
+        ("A > B : trade (informal)|", ""),
+        ("A > B : trade (informal) |", ""),
+        ("A > B : trade \"rent\"|", ""),
+        ("A > B : trade (informal) wan|", "A > B : trade (informal) wanted"),
         ("A\tB\nwa|", ""),
     ] {
         let cursor = text.find('|').expect("each shows the cursor");
