@@ -274,7 +274,13 @@ impl Session {
     }
 
     fn select_touched(&mut self, transaction: &Transaction) {
-        let mut touched: Vec<Target> = transaction.touched().filter_map(Target::of).collect();
+        let folded = self.document.folded();
+        // What a collapsed group holds is not seen: the group is selected in its place.
+        let seen = |id: &RecordId| match folded.get(id) {
+            Some(group) => Some(Target::Group(group.clone())),
+            None => Target::of(id),
+        };
+        let mut touched: Vec<Target> = transaction.touched().filter_map(seen).collect();
         touched.extend(areas_changed(transaction).into_iter().map(Target::Area));
         // A step that touched nothing on the canvas, such as one of the scheme, leaves the selection alone.
         if !touched.is_empty() {

@@ -4,6 +4,7 @@
 mod default_scheme;
 mod document;
 mod flow;
+mod folded;
 mod geometry;
 mod group;
 mod id;

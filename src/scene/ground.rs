@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     model::{
-        Document, Group, GroupId, MOST_GROUP_LEVELS, Member, OrganisationId, Pattern, Point, RecordId, Rect,
+        Document, Group, GroupId, OrganisationId, Pattern, Point, RecordId, Rect,
     },
     style::{Look, NodeShape, NodeStyle},
     text::Fonts,
@@ -136,7 +136,7 @@ impl Ground {
             by_group: BTreeMap::new(),
             unplaced: Vec::new(),
         };
-        let inside = collapsed_groups(document);
+        let inside = document.folded();
         let mut gathered: BTreeMap<GroupId, Vec<(OrganisationId, Rect)>> = BTreeMap::new();
         for (id, organisation) in document.organisations() {
             if hidden.contains(&RecordId::Organisation(id.clone())) {
@@ -147,7 +147,7 @@ impl Ground {
                 continue;
             };
             let plan = node::plan(document, organisation, marks.shown, look, fonts);
-            if let Some(group) = inside.get(id) {
+            if let Some(group) = inside.get(&RecordId::Organisation(id.clone())) {
                 let rect = Rect::from_center(position, plan.size);
                 gathered.entry(group.clone()).or_default().push((id.clone(), rect));
                 continue;
@@ -217,36 +217,4 @@ pub(super) fn collapsed_style(look: &Look) -> NodeStyle {
         pattern_colour: look.hairline(),
         shape: NodeShape::Stack,
     }
-}
-
-/// The outermost collapsed group of every organisation that is in one.
-fn collapsed_groups(document: &Document) -> BTreeMap<OrganisationId, GroupId> {
-    let mut parents: BTreeMap<&GroupId, &GroupId> = BTreeMap::new();
-    for (id, group) in document.groups() {
-        for member in &group.members {
-            if let Member::Group(child) = member {
-                parents.insert(child, id);
-            }
-        }
-    }
-    let mut inside = BTreeMap::new();
-    for (id, group) in document.groups() {
-        let mut outermost = None;
-        let mut current = Some(id);
-        // Membership is a forest; a damaged one must not hold us for ever.
-        for _ in 0..=MOST_GROUP_LEVELS {
-            let Some(at) = current else { break };
-            if document.group(at).is_some_and(|group| group.collapsed) {
-                outermost = Some(at);
-            }
-            current = parents.get(at).copied();
-        }
-        let Some(outermost) = outermost else { continue };
-        for member in &group.members {
-            if let Member::Organisation(organisation) = member {
-                inside.insert(organisation.clone(), outermost.clone());
-            }
-        }
-    }
-    inside
 }

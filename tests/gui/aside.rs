@@ -140,3 +140,18 @@ fn towers_and_badges_are_part_of_their_organisation_on_the_canvas() {
     }
     hands.picture("workshop-selected");
 }
+
+#[test]
+fn what_is_found_within_a_collapsed_group_is_shown_as_that_group() {
+    let mut window = Window::open(MAP);
+    window.click("Group: Labs, 2 members");
+    window.key(CTRL, Key::E);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::NONE, Key::Slash);
+    window.type_text("lab a");
+    let group = RecordId::Group(GroupId::literal("labs"));
+    assert!(window.map().find.lit().is_some_and(|lit| lit.contains(&group)));
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.map().session.selection().records(), [group]);
+    assert!(collapsed(&window), "looking changes nothing");
+}

@@ -270,3 +270,18 @@ fn an_intent_reveals_without_zooming_when_all_is_in_view() {
     window.key(NONE, Key::Enter);
     assert_eq!(window.map().canvas.view(), before);
 }
+
+#[test]
+fn a_new_view_is_named_by_typing_and_escape_closes_the_card() {
+    let mut window = example("fig3_bristol.ron");
+    window.key(Modifiers::SHIFT, Key::F4);
+    window.type_text("Overview");
+    let name = |window: &Window| {
+        let views = window.map().session.document().views();
+        views.values().next().map(|view| view.name.clone())
+    };
+    assert_eq!(name(&window).as_deref(), Some("Overview"), "in place of the first name");
+    window.key(NONE, Key::Enter);
+    window.key(NONE, Key::Escape);
+    assert!(!window.map().find.open);
+}

@@ -152,7 +152,7 @@ impl Find {
     pub fn name_view(&mut self, id: ViewId) {
         self.turn_to(Page::Views);
         self.wants_keyboard = false;
-        self.views = ViewsPage { chosen: Some(id), naming: true };
+        self.views = ViewsPage { chosen: Some(id), naming: true, row: None };
     }
 
     /// Shows what a saved view shows.
@@ -188,8 +188,8 @@ impl Find {
         ctx.memory_mut(|memory| memory.request_focus(Canvas::id()));
         ctx.request_repaint();
         let found = self.search.current().filter(|_| self.page == Page::Find);
-        let shown = found.filter(|id| !self.looking.hidden().contains(*id)).cloned();
-        shown.map(|id| vec![Intent::Select(vec![id.clone()]), Intent::Reveal(vec![id])]).unwrap_or_default()
+        let shown = found.filter(|id| !self.looking.hidden().contains(*id));
+        shown.map(|id| self.search.show(id)).unwrap_or_default()
     }
 }
 

@@ -1,7 +1,10 @@
 //! The page that finds: a field, how much was found, and the list through which one steps. Must not know how words are
 //! matched: that is `pipeline`.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use eframe::egui::{self, Key, Modifiers};
 
@@ -12,7 +15,7 @@ use crate::{
         icons, theme,
         widgets::{Name, TextField, text_field_ui},
     },
-    model::{Document, RecordId},
+    model::{Document, GroupId, RecordId},
     pipeline::Index,
 };
 
@@ -31,6 +34,8 @@ pub struct Search {
     asked: Option<(u64, String)>,
     found: Vec<RecordId>,
     lit: Option<Arc<BTreeSet<RecordId>>>,
+    /// What is drawn as a collapsed group.
+    folded: BTreeMap<RecordId, GroupId>,
 }
 
 impl Search {
@@ -51,6 +56,17 @@ impl Search {
         self.found.get(self.at.unwrap_or(0))
     }
 
+    /// The collapsed group that is drawn in place of something, if one is.
+    fn stand_in(&self, id: &RecordId) -> Option<RecordId> {
+        self.folded.get(id).cloned().map(RecordId::Group)
+    }
+
+    /// Selects something and brings it into view; where a collapsed group stands for it, that group.
+    pub fn show(&self, id: &RecordId) -> Vec<Intent> {
+        let shown = vec![self.stand_in(id).unwrap_or_else(|| id.clone())];
+        vec![Intent::Select(shown.clone()), Intent::Reveal(shown)]
+    }
+
     /// Searches anew where words or map have changed.
     pub fn refresh(&mut self, document: &Document, revision: u64) {
         if self.asked.as_ref().is_some_and(|(of, words)| *of == revision && *words == self.words) {
@@ -59,11 +75,13 @@ impl Search {
         let same_words = self.asked.as_ref().is_some_and(|(_, words)| *words == self.words);
         if self.index.as_ref().is_none_or(|(of, _)| *of != revision) {
             self.index = Some((revision, Index::new(document)));
+            self.folded = document.folded();
         }
         let before = self.at.and_then(|at| self.found.get(at).cloned());
         self.found = self.index.as_ref().map(|(_, index)| index.find(&self.words)).unwrap_or_default();
         self.at = before.filter(|_| same_words).and_then(|id| self.found.iter().position(|it| *it == id));
-        self.lit = (!self.found.is_empty()).then(|| Arc::new(self.found.iter().cloned().collect()));
+        let lit = self.found.iter().cloned().chain(self.found.iter().filter_map(|id| self.stand_in(id)));
+        self.lit = (!self.found.is_empty()).then(|| Arc::new(lit.collect()));
         self.asked = Some((revision, self.words.clone()));
     }
 
@@ -108,7 +126,7 @@ impl Search {
             let field = text_field_ui(ui, look, &mut self.words);
             if focus {
                 field.request_focus();
-                select_all(ui.ctx(), self.words.chars().count());
+                select_all(ui.ctx(), Self::field(), &self.words);
             }
             for (forward, icon, tip) in [
                 (false, icons::CARET_UP, "Previous  (Shift+Enter)"),
@@ -129,7 +147,7 @@ impl Search {
             gone = self.go_to(clicked).cloned();
         }
         self.moved = false;
-        gone.map(|id| vec![Intent::Select(vec![id.clone()]), Intent::Reveal(vec![id])]).unwrap_or_default()
+        gone.map(|id| self.show(&id)).unwrap_or_default()
     }
 
     /// Enter and the arrows, before the field can have them.
@@ -200,7 +218,11 @@ impl Search {
                     icon: words.icon,
                     words: &words.name,
                     beside: &words.beside,
-                    keys: if hidden.contains(id) { "hidden" } else { "" },
+                    keys: match () {
+                        () if hidden.contains(id) => "hidden",
+                        () if self.folded.contains_key(id) => "in a group",
+                        () => "",
+                    },
                     on: self.at == Some(index),
                     lit: self.at.unwrap_or(0) == index,
                     height: ROW,
@@ -215,13 +237,13 @@ impl Search {
     }
 }
 
-/// All words of the field are chosen: typing begins anew.
-fn select_all(ctx: &egui::Context, length: usize) {
+/// All words of a field are chosen: typing begins anew.
+pub(super) fn select_all(ctx: &egui::Context, field: egui::Id, words: &str) {
     use egui::text::{CCursor, CCursorRange};
-    let mut state = egui::TextEdit::load_state(ctx, Search::field()).unwrap_or_default();
-    let all = CCursorRange::two(CCursor::new(0), CCursor::new(length));
+    let mut state = egui::TextEdit::load_state(ctx, field).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(words.chars().count()));
     state.cursor.set_char_range(Some(all));
-    state.store(ctx, Search::field());
+    state.store(ctx, field);
 }
 
 /// How something that was found is listed.

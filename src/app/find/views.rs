@@ -3,6 +3,7 @@
 
 use eframe::egui::{self, Id, Key, Modifiers};
 
+use super::search::select_all;
 use crate::{
     app::{
         Intent, PanelContext,
@@ -28,6 +29,8 @@ pub struct ViewsPage {
     pub chosen: Option<ViewId>,
     /// Its name is to be typed.
     pub naming: bool,
+    /// Where the chosen view is listed.
+    pub row: Option<Id>,
 }
 
 /// The views in the order of the story.
@@ -67,6 +70,9 @@ pub fn page_ui(
                 for (number, (id, view)) in views.iter().enumerate() {
                     let row = list_row_ui(ui, context, page, number, id, view, &mut intents);
                     let is_chosen = page.chosen.as_ref().map_or(number == 0, |chosen| chosen == id);
+                    if is_chosen {
+                        page.row = Some(row.id);
+                    }
                     if focus && is_chosen {
                         row.request_focus();
                     }
@@ -205,6 +211,12 @@ fn fields_ui(ui: &mut egui::Ui, page: &mut ViewsPage, id: &ViewId, view: &View, 
         let field = text_field_ui(ui, look, part(&mut edited));
         if title == "Name" && std::mem::take(&mut page.naming) {
             field.request_focus();
+            select_all(ui.ctx(), field_id, &view.name);
+        }
+        // Done with the name: the keyboard stays in the card, where Esc closes it.
+        let done = rows == 1 && field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if let Some(row) = page.row.filter(|_| done) {
+            ui.memory_mut(|memory| memory.request_focus(row));
         }
         if field.changed() {
             intents.push(Intent::Do(Command::Replace {

@@ -48,6 +48,10 @@ fn a_collapsed_group_is_moved_with_its_members_and_opened_by_a_double_click() {
     assert_eq!(place("a"), Some(Point::new(110.0, 120.0)));
     assert_eq!(place("b"), Some(Point::new(410.0, 120.0)));
     assert_eq!(session.selection().records(), [RecordId::Group(group("pair"))]);
+    session.undo();
+    assert_eq!(session.selection().records(), [RecordId::Group(group("pair"))], "its members are not seen");
+    session.redo();
+    assert_eq!(session.selection().records(), [RecordId::Group(group("pair"))]);
     let response = play(&mut session, "double inpair");
     assert!(response.begin_rename.is_none());
     assert!(!session.document().group(&group("pair")).unwrap().collapsed);
