@@ -4,9 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    model::{
-        Document, Group, GroupId, OrganisationId, Pattern, Point, RecordId, Rect,
-    },
+    model::{Document, Group, GroupId, OrganisationId, Pattern, Point, RecordId, Rect},
     style::{Look, NodeShape, NodeStyle},
     text::Fonts,
 };

@@ -379,9 +379,9 @@ impl Canvas {
         }
     }
 
-    /// What is under the pointer, if that is shown: not in the middle of something, and not what is selected.
+    /// What is under the pointer, if that is shown: not in the middle of something, not before a room, and not what is selected.
     fn shown_as_hovered(&self, session: &Session, selected: &[Target]) -> Option<&Target> {
-        let free = !session.is_gesturing() && self.rename.is_none();
+        let free = !session.is_gesturing() && self.rename.is_none() && !self.reading;
         let hit = self.hovered.as_ref().filter(|_| free)?;
         // The inside of an area or a group is ground to most work: a ring round it would flicker all day.
         let is_ground = hit.part == HitPart::Body && matches!(hit.target, Target::Area(_) | Target::Group(_));

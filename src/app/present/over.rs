@@ -37,6 +37,11 @@ pub(super) fn caption_height(caption: &str, picture: Rect) -> f32 {
     picture.height() * (0.05 + 1.25 * CAPTION * lines)
 }
 
+/// How far plates stay from the edge of the picture, points.
+pub(super) fn edge(picture: Rect) -> f32 {
+    (picture.height() * 0.02).max(16.0)
+}
+
 /// Shows all plates that have something to say.
 pub(super) fn plates_ui(
     ctx: &egui::Context,
@@ -125,13 +130,13 @@ fn counter_ui(ctx: &egui::Context, theme: &Theme, present: &Presenting, place: R
     };
     let counts = present.counts();
     let hidden = if counts.any() { counts.words() } else { String::new() };
-    let edge = place.height() * 0.02;
-    let at = place.right_bottom() - vec2(edge, edge);
+    // The caption is in the middle of the foot, the small map at its right.
+    let at = place.left_bottom() + vec2(edge(place), -edge(place));
     let lines: Vec<&String> = [&hidden, &words].into_iter().filter(|line| !line.is_empty()).collect();
     if lines.is_empty() {
         return;
     }
-    area("step", Align2::RIGHT_BOTTOM, at).show(ctx, |ui| {
+    area("step", Align2::LEFT_BOTTOM, at).show(ctx, |ui| {
         plate(theme, place).inner_margin(Margin::symmetric(10, 5)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);

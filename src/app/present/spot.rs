@@ -2,13 +2,16 @@
 
 use eframe::egui::{
     self, Color32, CornerRadius, CursorIcon, Id, LayerId, Mesh, Order, Painter, Pos2, Rect, Shape, Stroke,
-    StrokeKind, Vec2, pos2, vec2,
+    StrokeKind, Vec2, vec2,
 };
 
+use super::over::edge;
 use crate::{app::theme::Theme, model, scene::Scene};
 
 /// Radius of the spot's bright middle and of its glow, points.
 const SPOT: (f32, f32) = (8.0, 30.0);
+/// Between the small map and the edge of its plate, points.
+const AIR: f32 = 8.0;
 /// Points round the spot.
 const CORNERS: u32 = 40;
 
@@ -57,13 +60,14 @@ pub(super) fn overview_ui(
     seen: model::Rect,
     place: Rect,
 ) {
-    let most = vec2(place.width() * 0.15, place.height() * 0.16);
+    // At the foot, no higher than what the parts of a step leave free there.
+    let edge = edge(place);
+    let most = vec2(place.width() * 0.14, place.height() * 0.115 - edge - 2.0 * AIR);
     let scale = (most.x / frame.width.max(1.0) as f32).min(most.y / frame.height.max(1.0) as f32);
     let size = vec2(frame.width as f32, frame.height as f32) * scale;
-    let edge = place.height() * 0.025;
-    let card = Rect::from_min_size(pos2(place.right() - edge - size.x, place.top() + edge), size);
-    let painter = front(ctx).with_clip_rect(card.expand(9.0));
-    let plate = card.expand(8.0);
+    let card = Rect::from_min_size(place.right_bottom() - Vec2::splat(edge + AIR) - size, size);
+    let painter = front(ctx).with_clip_rect(card.expand(AIR + 1.0));
+    let plate = card.expand(AIR);
     painter.rect(plate, CornerRadius::same(10), theme.surface, theme.hairline_stroke(), StrokeKind::Inside);
     let on_card = |rect: model::Rect| {
         let min =

@@ -24,6 +24,8 @@ const MOST_STOPS: usize = 12;
 const SHARED: (f64, f64) = (180.0, 70.0);
 /// What is left free round the map, parts of the picture's height.
 const MARGIN: f32 = 0.02;
+/// What the small map takes of the foot of a part, a part of the picture's height: as much as a caption of one line.
+const FOOT: f32 = 0.0975;
 
 /// A step of the story.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,6 +98,9 @@ pub fn plan(step: &Step, scene: &Scene, viewport: ScreenRect, caption: f32, whol
     if whole || fitted.zoom >= reading {
         return plan(vec![fitted]);
     }
+    // The small map stands at the foot of every part, beside the caption.
+    let foot = viewport.bottom() - margin - caption.max(FOOT * viewport.height());
+    let free = free.with_max_y(foot);
     let stops = stops(frame, scene, free, reading);
     if stops.is_empty() || stops.len() > MOST_STOPS {
         return plan(vec![fitted]);
