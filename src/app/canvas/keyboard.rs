@@ -300,6 +300,13 @@ impl Canvas {
 
 /// Drawing a flow by keys: the flow tool is told what a pointer would tell it.
 impl Canvas {
+    /// Takes up the flow tool, and begins a flow at the organisation that is selected, if it is one.
+    pub fn take_up_flow(&mut self, session: &mut Session) {
+        let after = if session.tool() == ToolKind::Connect { ToolKind::Connect } else { ToolKind::Select };
+        session.set_tool(ToolKind::Connect);
+        self.begin_flow(after, session);
+    }
+
     /// Begins a flow at the one organisation that is selected; whether there is one. `after` is the tool that is in the
     /// hand again when it is drawn or dropped: who draws one flow after the other keeps the flow tool.
     pub fn begin_flow(&mut self, after: ToolKind, session: &mut Session) -> bool {

@@ -54,7 +54,7 @@ pub(super) fn bar_ui(ui: &mut Ui, context: &PanelContext<'_>, rounds: &mut Round
             count_ui(ui, context, round, kind, narrow);
             let rest = Layout::left_to_right(Align::Center);
             ui.with_layout(rest, |ui| {
-                question_ui(ui, context, (round, kind), rewriting, &asked, &mut intents)
+                question_ui(ui, context, (round, kind), rewriting, &asked, &mut intents);
             });
         });
         let size = vec2(ui.available_width(), FOOT);

@@ -200,11 +200,7 @@ impl Shell {
             }
             Action::ToolSelect => session.set_tool(ToolKind::Select),
             Action::ToolOrganisation => session.set_tool(ToolKind::Place),
-            Action::ToolFlow => {
-                let draws = session.tool() == ToolKind::Connect;
-                session.set_tool(ToolKind::Connect);
-                canvas.begin_flow(if draws { ToolKind::Connect } else { ToolKind::Select }, session);
-            }
+            Action::ToolFlow => canvas.take_up_flow(session),
             Action::ToolNote => session.set_tool(ToolKind::Note),
             Action::ToolHand => session.set_tool(ToolKind::Pan),
             Action::ToggleExplore => {
