@@ -101,6 +101,7 @@ fn a_line_that_cannot_be_read_stays_and_says_why() {
     assert_eq!(bar_text(&window), "Watershed > UWE > : funding");
     assert!(names(&window).is_empty(), "nothing of it is half done");
     window.picture("capture-3-error");
+    assert!(window.says("There is no name. Write the name of an organisation here"), "it is read out");
     line(&mut window, "");
     assert!(names(&window).is_empty());
 }

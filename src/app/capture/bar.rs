@@ -10,7 +10,7 @@ use eframe::egui::{
 
 use super::{
     CaptureBar,
-    card::{Answer, Card, announced, card_ui, marks},
+    card::{Answer, Card, card_ui, marks},
     chips,
     field::{Look, Shown, field_ui, letter_of},
     keys::Order,
@@ -132,6 +132,19 @@ fn tells(bar: &CaptureBar) -> bool {
     bar.insisted || fresh(bar).is_some_and(|understood| understood.is_wrong())
 }
 
+/// What a screen reader is to say of the line: what is refused, what can't be read, what may be there already.
+pub(super) fn told(bar: &CaptureBar) -> String {
+    if !bar.refused.is_empty() {
+        return bar.refused.clone();
+    }
+    let Some(understood) = fresh(bar).filter(|_| bar.focused) else { return String::new() };
+    match (understood.problems.first().filter(|_| tells(bar)), understood.doubts.first()) {
+        (Some(problem), _) => format!("{}. {}", problem.words, problem.hint),
+        (None, Some(doubt)) => format!("{} Control and Enter takes it", doubt.words),
+        (None, None) => String::new(),
+    }
+}
+
 /// The card over the bar, while the keyboard is in the line or the card is pressed.
 fn over_ui(ui: &Ui, context: &PanelContext<'_>, bar: &mut CaptureBar, place: Rect) -> Answer {
     let (pointer, pressed) = ui.input(|input| {
@@ -234,7 +247,6 @@ fn said_ui(ui: &mut Ui, theme: &Theme, said: &str, room: Rect) -> f32 {
     ui.painter().text(sign, Align2::CENTER_CENTER, icons::CHECK, theme::icon(15.0), theme.success);
     let response = ui.interact(at, ui.id().with("said"), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, said));
-    announced(ui, &response);
     sign.x - 20.0
 }
 

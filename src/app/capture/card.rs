@@ -1,7 +1,7 @@
 //! What stands over the line while one types: completions, a pasted list, what can't be read, what may be there
 //! already. It floats over the map, so that the map does not move. Must not know how words are read.
 
-use eframe::egui::{self, Align2, Id, Rect, ScrollArea, Ui, accesskit::Live, pos2, vec2};
+use eframe::egui::{self, Align2, Id, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::{
     field::{self, Shown},
@@ -207,8 +207,7 @@ fn message_ui(ui: &mut Ui, theme: &Theme, icon: &str, ink: egui::Color32, words:
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.add_space(4.0);
             let words = egui::RichText::new(words).font(theme::medium(14.0)).color(theme.ink);
-            let label = ui.add(egui::Label::new(words).wrap());
-            announced(ui, &label);
+            ui.add(egui::Label::new(words).wrap());
             if !hint.is_empty() {
                 let words = egui::RichText::new(hint).font(theme::regular(13.0)).color(theme.muted);
                 ui.add(egui::Label::new(words).wrap());
@@ -216,11 +215,6 @@ fn message_ui(ui: &mut Ui, theme: &Theme, icon: &str, ink: egui::Color32, words:
             ui.add_space(4.0);
         });
     });
-}
-
-/// What is new here is read aloud when it comes.
-pub(super) fn announced(ui: &Ui, response: &egui::Response) {
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
 fn doubt_ui(ui: &mut Ui, theme: &Theme, doubt: &Doubt) -> bool {

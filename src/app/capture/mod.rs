@@ -79,6 +79,8 @@ pub struct CaptureBar {
     said: String,
     /// The state of the map after what is said was done.
     said_at: u64,
+    /// What a screen reader was given to say of the line.
+    told: String,
     visible: Option<Rect>,
     /// Where the card over the bar stands.
     card: Option<egui::Rect>,
@@ -104,6 +106,7 @@ impl Default for CaptureBar {
             refused: String::new(),
             said: String::new(),
             said_at: 0,
+            told: String::new(),
             visible: None,
             card: None,
         }
@@ -283,6 +286,11 @@ pub fn capture_ui(
     let mut intents = Vec::new();
     for order in asked.into_iter().chain(order) {
         orders::carry_out(ui, context, bar, order, &mut intents);
+    }
+    let told = bar::told(bar);
+    if told != bar.told {
+        bar.told.clone_from(&told);
+        intents.extend((!told.is_empty()).then_some(Intent::Announce(told)));
     }
     intents
 }

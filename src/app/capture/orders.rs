@@ -92,6 +92,8 @@ fn take(bar: &mut CaptureBar, context: &PanelContext<'_>, intents: &mut Vec<Inte
     let Some(understood) = bar.understood_now(context) else { return };
     if !understood.does_something() {
         bar.insisted = true;
+        // Enter asks: it is said again.
+        bar.told.clear();
         return;
     }
     intents.push(Intent::Capture(Box::new(Captured {

@@ -192,12 +192,7 @@ impl Shell {
                 session.select_records(shown.collect::<Vec<_>>());
             }
             Action::Deselect => session.select([]),
-            Action::AddFlowAnyway => {
-                if let Some(command) = session.offered().cloned() {
-                    let result = session.perform(command);
-                    self.tell(result);
-                }
-            }
+            Action::AddFlowAnyway => self.add_flow_anyway(),
             Action::ToolSelect => session.set_tool(ToolKind::Select),
             Action::ToolOrganisation => session.set_tool(ToolKind::Place),
             Action::ToolFlow => canvas.take_up_flow(session),
@@ -231,6 +226,14 @@ impl Shell {
                 self.act_in_round(other);
                 self.choose(other);
             }
+        }
+    }
+
+    fn add_flow_anyway(&mut self) {
+        let Some(workspace) = &mut self.workspace else { return };
+        if let Some(command) = workspace.session.offered().cloned() {
+            let result = workspace.session.perform(command);
+            self.tell(result);
         }
     }
 
