@@ -6,6 +6,7 @@
 mod capture;
 #[path = "../common/cardiff.rs"]
 mod cardiff;
+mod screen_reader;
 mod window;
 
 use std::{fs, path::Path, thread::sleep, time::Duration};

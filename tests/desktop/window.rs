@@ -43,6 +43,11 @@ pub(crate) struct Window {
 impl Window {
     /// Starts the program with its settings in `home`, and waits for its window.
     pub(crate) fn open(home: &Path, arguments: &[&str]) -> Self {
+        Self::open_with(home, arguments, &[])
+    }
+
+    /// The same with more in the environment.
+    pub(crate) fn open_with(home: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let frames = home.join("frames");
         // Another build, such as the release, may be tested in place of this one.
         let program =
@@ -50,6 +55,7 @@ impl Window {
         let child = Command::new(program)
             .args(arguments)
             .env("ECOMAP_HOME", home)
+            .envs(environment.iter().copied())
             .env("ECOMAP_DIALOGS", "builtin")
             .env("ECOMAP_COUNT_FRAMES", &frames)
             .stdin(Stdio::null())

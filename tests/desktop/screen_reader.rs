@@ -1,0 +1,132 @@
+//! What a screen reader finds: the window asked over AT-SPI, as Orca would, in a session of its own.
+//! Must not know how the window makes its objects.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Stdio},
+};
+
+use crate::window::{Window, wait_until};
+
+/// The launcher of the accessibility bus, where distributions put it.
+const LAUNCHERS: [&str; 2] =
+    ["/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"];
+
+/// A session bus with accessibility switched on, as on a desktop where a screen reader runs.
+struct Desktop {
+    address: String,
+    running: Vec<Child>,
+}
+
+impl Desktop {
+    /// `None`, said aloud, where the machine has no AT-SPI.
+    fn start() -> Option<Self> {
+        let launcher = LAUNCHERS.into_iter().find(|path| Path::new(path).exists());
+        let python = Command::new("/usr/bin/python3")
+            .args(["-c", "import gi; gi.require_version('Atspi', '2.0')"])
+            .stderr(Stdio::null())
+            .status();
+        let (Some(launcher), true) = (launcher, python.is_ok_and(|status| status.success())) else {
+            eprintln!("skipped: needs AT-SPI (Debian: dbus at-spi2-core gir1.2-atspi-2.0 python3-gi)");
+            return None;
+        };
+        let mut bus = Command::new("dbus-daemon")
+            .args(["--session", "--nofork", "--print-address"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("dbus-daemon starts");
+        let mut address = String::new();
+        BufReader::new(bus.stdout.take().expect("asked for")).read_line(&mut address).expect("it says where");
+        let address = address.trim().to_owned();
+        let accessibility = Command::new(launcher)
+            .args(["--launch-immediately", "--a11y=1", "--screen-reader=1"])
+            .env("DBUS_SESSION_BUS_ADDRESS", &address)
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the accessibility bus starts");
+        let desktop = Self { address, running: vec![accessibility, bus] };
+        wait_until("the accessibility bus", || desktop.is_switched_on());
+        Some(desktop)
+    }
+
+    fn is_switched_on(&self) -> bool {
+        let answer = Command::new("dbus-send")
+            .args(["--session", "--print-reply", "--dest=org.a11y.Bus", "/org/a11y/bus"])
+            .args(["org.freedesktop.DBus.Properties.Get", "string:org.a11y.Status"])
+            .arg("string:ScreenReaderEnabled")
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
+            .output()
+            .expect("dbus-send starts");
+        String::from_utf8_lossy(&answer.stdout).contains("true")
+    }
+
+    /// All that is found, a line for each object: its role and its name.
+    fn spoken(&self) -> Vec<String> {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/desktop/screen_reader.py");
+        let output = Command::new("/usr/bin/python3")
+            .arg(script)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
+            .output()
+            .expect("python starts");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect()
+    }
+}
+
+impl Drop for Desktop {
+    fn drop(&mut self) {
+        for child in &mut self.running {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+#[track_caller]
+fn finds(desktop: &Desktop, words: &str) {
+    let mut spoken = Vec::new();
+    for _ in 0..20 {
+        spoken = desktop.spoken();
+        if spoken.iter().any(|line| line.contains(words)) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(250));
+    }
+    panic!("nobody says {words:?} in:\n{}", spoken.join("\n"));
+}
+
+#[test]
+fn a_screen_reader_finds_the_map_and_an_organisation_is_made_and_renamed_without_the_mouse() {
+    let Some(ground) = crate::ground() else { return };
+    let Some(desktop) = Desktop::start() else { return };
+    let path = ground.path().join("bristol.ron");
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/fig3_bristol.ron");
+    std::fs::copy(example, &path).expect("the example is there");
+    let bus = [("DBUS_SESSION_BUS_ADDRESS", desktop.address.as_str())];
+    let mut window = Window::open_with(ground.path(), &[&path.to_string_lossy()], &bus);
+    let document = crate::map(&path);
+    let spoken = desktop.spoken();
+    for organisation in document.organisations().values() {
+        let found = spoken.iter().any(|line| line.contains(&organisation.name));
+        assert!(found, "{} in:\n{}", organisation.name, spoken.join("\n"));
+    }
+    for flow in document.flows().values() {
+        let name = |id| &document.organisation(id).expect("an end is there").name;
+        let (from, to) = (name(&flow.from), name(&flow.to));
+        let found = spoken.iter().any(|line| line.contains(from.as_str()) && line.contains(to.as_str()));
+        assert!(found, "a flow between {from} and {to} in:\n{}", spoken.join("\n"));
+    }
+    window.key("ctrl+l");
+    window.type_text("Spike Island, third, local");
+    window.key("Return");
+    finds(&desktop, "Spike Island, third sector, local");
+    window.key("Escape");
+    window.key("F2");
+    window.key("ctrl+a");
+    window.type_text("Spike Island Studios");
+    window.key("Return");
+    finds(&desktop, "Spike Island Studios, third sector, local");
+    window.key("ctrl+s");
+    wait_until("the map to be saved", || crate::names(&crate::map(&path)).contains(&"Spike Island Studios"));
+}
