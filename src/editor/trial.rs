@@ -22,6 +22,6 @@ pub struct Trial {
 /// In words, when the command can't be carried out on this document.
 pub fn tried(document: &Document, command: &Command) -> Result<Trial, CommandError> {
     let edit = edits::edit(document, command, Purpose::Preview)?;
-    let touched = edit.transaction.touched().cloned().filter(|id| edit.document.contains(id)).collect();
+    let touched = edit.transaction.touched().filter(|&id| edit.document.contains(id)).cloned().collect();
     Ok(Trial { document: edit.document, touched })
 }

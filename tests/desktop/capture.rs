@@ -115,8 +115,11 @@ const PUT: [Put; 8] = {
     ]
 };
 
+/// Across and down in the window, pixels.
+type Place = (i32, i32);
+
 /// Funding is what a new flow is; two flows that say the same are refused, so the mandate comes first.
-const DRAWN: [((i32, i32), (i32, i32), &str); 8] = [
+const DRAWN: [(Place, Place, &str); 8] = [
     (WELSH_GOVERNMENT, FINANCE_WALES, "mandate"),
     (WELSH_GOVERNMENT, FINANCE_WALES, ""),
     (WELSH_GOVERNMENT, CREATIVE, "convening"),

@@ -120,7 +120,7 @@ fn with_nothing_selected_letters_set_what_is_made_next() {
     }
     let session = &window.map().session;
     assert_eq!(session.current_sector(), Some(&SectorId::literal("industry")));
-    assert_eq!(session.current_scale().map(|id| id.as_str()), Some("local"));
+    assert_eq!(session.current_scale().map(ecomap::model::ScaleId::as_str), Some("local"));
     assert_eq!(session.current_kind(), Some(session.document().flow_kinds_in_order()[1].0));
     assert_eq!(steps(&window), 0);
     for (key, text) in [(Key::M, "m"), (Key::T, "t")] {

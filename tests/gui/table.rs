@@ -449,7 +449,8 @@ fn rows_and_cells_are_heard() {
 fn of_ten_thousand_rows_those_in_view_are_laid_out_and_nothing_is_made_twice() {
     let record = |number: usize| {
         let id = OrganisationId::new(&format!("o-{number}")).expect("a slug");
-        let sector = Some(SectorId::literal(if number % 2 == 0 { "industry" } else { "government" }));
+        let sector =
+            Some(SectorId::literal(if number.is_multiple_of(2) { "industry" } else { "government" }));
         let organisation =
             Organisation { name: format!("Number {number}"), sector, ..Organisation::default() };
         (RecordId::Organisation(id), Record::from(organisation))

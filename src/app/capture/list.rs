@@ -174,9 +174,9 @@ mod tests {
             (false, None),
         ] {
             if up {
-                list.up()
+                list.up();
             } else {
-                list.down()
+                list.down();
             }
             assert_eq!(walked(&list).as_deref(), expected);
         }

@@ -107,7 +107,7 @@ fn taken(before: Rect, after: Rect) -> Option<Rect> {
         before.with_max_x(after.left()),
         before.with_min_x(after.right()),
     ];
-    strips.into_iter().filter(|strip| strip.is_positive()).max_by(|a, b| a.area().total_cmp(&b.area()))
+    strips.into_iter().filter(eframe::egui::Rect::is_positive).max_by(|a, b| a.area().total_cmp(&b.area()))
 }
 
 #[cfg(test)]

@@ -121,12 +121,11 @@ fn happened(before: &Seen, now: &Seen, session: &Session) -> Option<String> {
 
 /// The last step made something, and that is what is selected: it has just got its name.
 fn is_first_name(session: &Session) -> bool {
-    let made = session.history().last().is_some_and(|step| {
+    session.history().last().is_some_and(|step| {
         let mut changes = step.transaction.changes().iter();
         let only = session.selection().only().and_then(Target::record);
         changes.any(|change| change.before.is_none() && Some(&change.id) == only.as_ref())
-    });
-    made
+    })
 }
 
 fn name(session: &Session, target: &Target) -> Option<String> {

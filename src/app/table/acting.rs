@@ -115,7 +115,7 @@ impl Table {
                 }
             }
             Press::Sheet(_) => {
-                self.show(if sort == Sort::Organisations { Sort::Flows } else { Sort::Organisations })
+                self.show(if sort == Sort::Organisations { Sort::Flows } else { Sort::Organisations });
             }
             Press::Filter => self.wants_filter = true,
             Press::OpenerAgain(shift) => {

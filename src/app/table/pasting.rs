@@ -163,7 +163,7 @@ impl Paste<'_, '_> {
                 self.put(id, record);
             }
             Sort::Flows => {
-                self.add_flow(number, &cells, [cell(Column::From), cell(Column::FlowKind), cell(Column::To)])
+                self.add_flow(number, &cells, [cell(Column::From), cell(Column::FlowKind), cell(Column::To)]);
             }
         }
         // Cells of new rows are not cells changed.
