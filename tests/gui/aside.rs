@@ -86,7 +86,7 @@ fn perform(hands: &mut Hands<'_>, command: Option<Command>) {
 fn a_collapsed_group_is_taken_moved_and_opened_by_hand() {
     let mut hands = hands();
     let labs = GroupId::literal("labs");
-    let fold = Command::fold(hands.stage().session.document(), &[labs.clone()]);
+    let fold = Command::fold(hands.stage().session.document(), std::slice::from_ref(&labs));
     perform(&mut hands, fold);
     hands.picture("collapsed_group");
     hands.drag((200.0, -60.0), (420.0, 100.0));
@@ -105,7 +105,7 @@ fn a_collapsed_group_is_taken_moved_and_opened_by_hand() {
 fn a_parked_note_is_dragged_out_of_the_lot() {
     let mut hands = hands();
     let id = NoteId::literal("aaaaaa");
-    let park = Command::park(hands.stage().session.document(), &[id.clone()]);
+    let park = Command::park(hands.stage().session.document(), std::slice::from_ref(&id));
     perform(&mut hands, park);
     hands.picture("parking_lot");
     let look = Look::new(Theme::Light, Palette::default());

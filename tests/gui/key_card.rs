@@ -98,7 +98,7 @@ fn arrows_and_enter_choose_and_a_click_too() {
     press(&mut window, Key::ArrowRight, "");
     assert_eq!(
         window.map().session.selection().organisations(),
-        [one.clone()],
+        std::slice::from_ref(&one),
         "arrows do not walk meanwhile"
     );
     press(&mut window, Key::Enter, "");

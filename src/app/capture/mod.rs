@@ -1,8 +1,8 @@
 //! The capture bar: a line in which organisations and flows are typed at the speed of talk.
 //! Must not know how a line is read: that is `editor::capture`.
 //!
-//! A frame: the first order among the keys is taken out ([`keys`]), the field has the typing before it, the words are
-//! thought about ([`mind`], [`understand`]), what was understood is shown, and then the order is carried out. What was
+//! A frame: the first order among the keys is taken out (`keys`), the field has the typing before it, the words are
+//! thought about (`mind`, `understand`), what was understood is shown, and then the order is carried out. What was
 //! typed after the order waits for the next frame, so that a slow window loses nothing and mixes nothing up.
 
 mod bar;
