@@ -3,7 +3,7 @@
 
 use eframe::egui::{self, Align2, Color32, CornerRadius, FontId, Margin, Rect, vec2};
 
-use super::{HINT, Presenting, focus, spot};
+use super::{HINT, Presenting, focus, spot, story};
 use crate::{
     app::{
         PanelContext,
@@ -51,6 +51,9 @@ pub(super) fn plates_ui(
     place: Rect,
 ) {
     let theme = context.theme;
+    if present.plan.stops.len() > 1 {
+        ground_ui(ctx, context, present, place);
+    }
     overview_ui(ctx, theme, present, canvas, place);
     foot_ui(ctx, context, present, canvas, place);
     counter_ui(ctx, theme, present, place);
@@ -58,6 +61,14 @@ pub(super) fn plates_ui(
         notes_ui(ctx, theme, present, place);
     }
     hint_ui(ctx, theme, present, place);
+}
+
+/// The foot of a part, in the colour of the page: what stands there belongs to another part, and would be half covered.
+fn ground_ui(ctx: &egui::Context, context: &PanelContext<'_>, present: &Presenting, place: Rect) {
+    let caption = caption_height(&present.current().caption, place);
+    let foot = place.with_min_y(place.bottom() - story::foot_of_part(place.height(), caption));
+    let layer = egui::LayerId::new(egui::Order::Middle, "foot of the part".into());
+    ctx.layer_painter(layer).rect_filled(foot, 0, theme::colour(context.look.page()));
 }
 
 fn plate(theme: &Theme, place: Rect) -> egui::Frame {

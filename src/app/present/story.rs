@@ -75,6 +75,12 @@ pub fn label_size(scene: &Scene) -> f64 {
     names.into_values().reduce(f64::min).unwrap_or(14.0)
 }
 
+/// How high the foot of a part is, points: it is kept for the caption and the small map.
+#[must_use]
+pub fn foot_of_part(height: f32, caption: f32) -> f32 {
+    MARGIN * height + caption.max(FOOT * height)
+}
+
 /// How a step is seen in a picture of which `caption` points at the foot are taken. As a whole where its labels are
 /// readable then, or where `whole` is asked for; otherwise in stops, row by row, each at the reading zoom.
 #[must_use]
@@ -99,8 +105,7 @@ pub fn plan(step: &Step, scene: &Scene, viewport: ScreenRect, caption: f32, whol
         return plan(vec![fitted]);
     }
     // The small map stands at the foot of every part, beside the caption.
-    let foot = viewport.bottom() - margin - caption.max(FOOT * viewport.height());
-    let free = free.with_max_y(foot);
+    let free = free.with_max_y(viewport.bottom() - foot_of_part(viewport.height(), caption));
     let stops = stops(frame, scene, free, reading);
     if stops.is_empty() || stops.len() > MOST_STOPS {
         return plan(vec![fitted]);
