@@ -93,7 +93,7 @@ impl Overlay<'_> {
         let rect = match target {
             Target::Flow(id) => {
                 if let Some(label) = self.scene.flow(id).and_then(|flow| flow.label) {
-                    let rect = self.projection.screen_rect(label).expand(3.0);
+                    let rect = self.projection.screen_rect(label).expand(1.0);
                     self.painter.rect_stroke(rect, CornerRadius::same(5), stroke, StrokeKind::Outside);
                 }
                 return;
