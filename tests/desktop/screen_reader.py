@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Prints what a screen reader finds in the window of ecomap, a line for each object: role, a tab, its spoken name.
+"""What a screen reader finds in the window of ecomap, and does there.
+
+Without arguments prints a line for each object: role, a tab, its spoken name, and behind another tab its states, if it
+is focused or selected. With the beginning of a name does the first action of the object that is called so.
 
 Asks the accessibility bus (AT-SPI) as Orca does, and knows nothing of the program but its name."""
 
@@ -10,6 +13,8 @@ import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
+
+STATES = [("focused", Atspi.StateType.FOCUSED), ("selected", Atspi.StateType.SELECTED)]
 
 
 def application():
@@ -25,15 +30,31 @@ def application():
     sys.exit("the program is not on the accessibility bus")
 
 
-def speak(node, depth=0):
+def objects(node, depth=0):
+    """The object and all in it, in the order in which they are read."""
     if node is None or depth > 40:
         return
     node.clear_cache()
-    name = node.get_name() or ""
-    if name:
-        print(f"{node.get_role_name()}\t{name}")
+    yield node
     for index in range(node.get_child_count()):
-        speak(node.get_child_at_index(index), depth + 1)
+        yield from objects(node.get_child_at_index(index), depth + 1)
 
 
-speak(application())
+def line(node):
+    states = node.get_state_set()
+    held = " ".join(word for word, state in STATES if states.contains(state))
+    return f"{node.get_role_name()}\t{node.get_name()}" + (f"\t{held}" if held else "")
+
+
+def act_on(beginning):
+    for node in objects(application()):
+        if (node.get_name() or "").startswith(beginning) and node.get_action_iface():
+            sys.exit(0 if node.get_action_iface().do_action(0) else "the action was refused")
+    sys.exit(f"nothing that can be acted on is called {beginning}")
+
+
+if len(sys.argv) > 1:
+    act_on(sys.argv[1])
+for found in objects(application()):
+    if found.get_name():
+        print(line(found))

@@ -61,11 +61,21 @@ impl Desktop {
         String::from_utf8_lossy(&answer.stdout).contains("true")
     }
 
-    /// All that is found, a line for each object: its role and its name.
+    /// All that is found, a line for each object: its role, its name, and whether it is focused or selected.
     fn spoken(&self) -> Vec<String> {
+        self.ask(&[])
+    }
+
+    /// Does what a reader's user does to the object whose name begins so.
+    fn act_on(&self, beginning: &str) {
+        self.ask(&[beginning]);
+    }
+
+    fn ask(&self, arguments: &[&str]) -> Vec<String> {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/desktop/screen_reader.py");
         let output = Command::new("/usr/bin/python3")
             .arg(script)
+            .args(arguments)
             .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
             .output()
             .expect("python starts");
@@ -85,10 +95,28 @@ impl Drop for Desktop {
 
 #[track_caller]
 fn finds(desktop: &Desktop, words: &str) {
+    finds_line(desktop, words, |line| line.contains(words));
+}
+
+/// The keyboard is on what is called so.
+#[track_caller]
+fn is_at(desktop: &Desktop, beginning: &str) {
+    let role_and_name = format!("\t{beginning}");
+    finds_line(desktop, beginning, |line| line.contains(&role_and_name) && line.contains("\tfocused"));
+}
+
+/// The line that a reader reads out when it changes says so.
+#[track_caller]
+fn says(desktop: &Desktop, words: &str) {
+    finds_line(desktop, words, |line| line.starts_with("status bar\t") && line.contains(words));
+}
+
+#[track_caller]
+fn finds_line(desktop: &Desktop, words: &str, is_it: impl Fn(&str) -> bool) {
     let mut spoken = Vec::new();
     for _ in 0..20 {
         spoken = desktop.spoken();
-        if spoken.iter().any(|line| line.contains(words)) {
+        if spoken.iter().any(|line| is_it(line)) {
             return;
         }
         std::thread::sleep(std::time::Duration::from_millis(250));
@@ -129,4 +157,65 @@ fn a_screen_reader_finds_the_map_and_an_organisation_is_made_and_renamed_without
     finds(&desktop, "Spike Island Studios, third sector, local");
     window.key("ctrl+s");
     wait_until("the map to be saved", || crate::names(&crate::map(&path)).contains(&"Spike Island Studios"));
+}
+
+/// Two organisations and a flow.
+const SMALL: &str = r#"(
+    header: (format: "ecomap", version: "1.0"),
+    map: (title: "Two"),
+    organisations: [
+        (id: "watershed", name: "Watershed", sector: "third-sector", scale: "local", position: (300, 0)),
+        (id: "bfi", name: "The BFI", sector: "third-sector", scale: "national", position: (0, 0)),
+    ],
+    flows: [
+        (id: "bfi--watershed--funding", from: "bfi", to: "watershed", kind: "funding", formality: formal),
+    ],
+)
+"#;
+
+#[test]
+fn a_screen_reader_follows_the_keyboard_over_the_map_and_is_told_what_happens() {
+    let Some(ground) = crate::ground() else { return };
+    let Some(desktop) = Desktop::start() else { return };
+    let path = ground.path().join("two.ron");
+    std::fs::write(&path, SMALL).expect("writes");
+    let bus = [("DBUS_SESSION_BUS_ADDRESS", desktop.address.as_str())];
+    let mut window = Window::open_with(ground.path(), &[&path.to_string_lossy()], &bus);
+    is_at(&desktop, "Map canvas");
+    let spoken = desktop.spoken();
+    let at = |line: &str| spoken.iter().position(|one| one == line);
+    let bfi = at("list item\tThe BFI, third sector, national; 1 flow out, 0 in");
+    let watershed = at("list item\tWatershed, third sector, local; 0 flows out, 1 in");
+    let flow = at("list item\tFunding from The BFI to Watershed, formal");
+    assert!(bfi.is_some() && bfi < watershed && watershed < flow, "as one reads:\n{}", spoken.join("\n"));
+
+    // The reader's own action selects, and the keyboard is there; then arrows and Tab walk.
+    desktop.act_on("The BFI, third sector");
+    is_at(&desktop, "The BFI, third sector");
+    for (key, to) in [
+        ("Right", "Watershed, third sector"),
+        ("Tab", "Funding from The BFI to Watershed"),
+        ("Return", "The BFI, third sector"),
+    ] {
+        window.key(key);
+        is_at(&desktop, to);
+    }
+
+    // A neighbour is made, named, renamed, given a sector; what happens is said.
+    window.key("ctrl+Down");
+    window.type_text("Studio");
+    window.key("Return");
+    is_at(&desktop, "Studio, sector not stated");
+    says(&desktop, "Studio");
+    window.key("F2");
+    window.type_text("The Studio");
+    window.key("Return");
+    is_at(&desktop, "The Studio, sector not stated, scale not stated; 0 flows out, 1 in");
+    window.key("s");
+    says(&desktop, "Sector of The Studio: now Not stated. 1 Government");
+    window.key("4");
+    is_at(&desktop, "The Studio, third sector");
+    window.key("ctrl+z");
+    says(&desktop, "Undone: Set sector");
+    is_at(&desktop, "The Studio, sector not stated");
 }

@@ -1,17 +1,23 @@
 //! A node of the accessibility tree for every organisation, flow, group and note, so that what is painted can be heard
 //! and selected without being seen. Must not paint.
 
-use eframe::egui::{self, Id, Rect as ScreenRect, Sense, WidgetInfo, WidgetType, accesskit::Action};
+use std::collections::BTreeMap;
+
+use eframe::egui::{
+    self, Id, Rect as ScreenRect, Sense, UiBuilder, WidgetInfo, WidgetType,
+    accesskit::{Action, Role},
+};
 
 use super::{camera::Projection, convert, derived::Derived, spoken};
 use crate::{
     editor::Session,
-    scene::{Scene, Target},
+    model::{OrganisationId, Rect},
+    scene::{FlowPath, Scene, Target},
 };
 
 /// Adds the nodes while a screen reader listens; a press of one selects what it stands for.
 pub fn speak_ui(
-    ui: &egui::Ui,
+    ui: &mut egui::Ui,
     canvas: Id,
     derived: &Derived,
     projection: &Projection,
@@ -21,6 +27,8 @@ pub fn speak_ui(
     if ui.ctx().accesskit_node_builder(canvas, |_| ()).is_none() {
         return;
     }
+    ui.ctx().accesskit_node_builder(canvas, |node| node.set_role(Role::List));
+    let ui = &ui.new_child(UiBuilder::new().max_rect(ui.max_rect()).accessibility_parent(canvas));
     let mut pressed = None;
     for (target, words) in spoken_targets(derived, session) {
         let Some(rect) = derived.rect(&target) else { continue };
@@ -46,6 +54,10 @@ fn node_ui(ui: &egui::Ui, id: Id, rect: ScreenRect, words: &str, selected: bool)
     let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, selected, words));
     ui.ctx().accesskit_node_builder(id, |node| {
+        // One of the things on the map, not a switch.
+        node.set_role(Role::ListItem);
+        node.clear_toggled();
+        node.set_selected(selected);
         node.add_action(Action::Click);
         node.add_action(Action::Focus);
     });
@@ -55,16 +67,40 @@ fn node_ui(ui: &egui::Ui, id: Id, rect: ScreenRect, words: &str, selected: bool)
     })
 }
 
-/// What can be heard, in the order of the picture: organisations, flows, groups, notes.
+/// The organisations as one reads: in rows from above, each from left to right.
+fn read(derived: &Derived) -> Vec<&OrganisationId> {
+    let mut all: Vec<(&OrganisationId, Rect)> =
+        derived.scene.nodes.iter().map(|node| (&node.id, node.rect)).collect();
+    all.sort_by(|(_, a), (_, b)| a.center().y.total_cmp(&b.center().y));
+    let mut rows: Vec<Vec<(&OrganisationId, Rect)>> = Vec::new();
+    for (id, rect) in all {
+        match rows.last_mut() {
+            Some(row) if row.first().is_some_and(|(_, first)| rect.center().y < first.bottom()) => {
+                row.push((id, rect));
+            }
+            _ => rows.push(vec![(id, rect)]),
+        }
+    }
+    for row in &mut rows {
+        row.sort_by(|(_, a), (_, b)| a.left().total_cmp(&b.left()));
+    }
+    rows.into_iter().flatten().map(|(id, _)| id).collect()
+}
+
+/// What can be heard: organisations as one reads, flows in the order of where they begin, groups, notes.
 fn spoken_targets(derived: &Derived, session: &Session) -> Vec<(Target, String)> {
     let document = session.preview();
-    let Scene { nodes, flows, groups, notes, .. } = &derived.scene;
-    let organisations = nodes.iter().filter_map(|node| {
-        let organisation = document.organisation(&node.id)?;
-        let words = spoken::organisation(document, &node.id, organisation, &derived.counts);
-        Some((Target::Organisation(node.id.clone()), words))
+    let Scene { flows, groups, notes, .. } = &derived.scene;
+    let read = read(derived);
+    let rank: BTreeMap<&OrganisationId, usize> = read.iter().copied().zip(0..).collect();
+    let organisations = read.iter().filter_map(|id| {
+        let organisation = document.organisation(id)?;
+        let words = spoken::organisation(document, id, organisation, &derived.counts);
+        Some((Target::Organisation((*id).clone()), words))
     });
-    let flows = flows.iter().filter_map(|path| {
+    let mut flows: Vec<&FlowPath> = flows.iter().collect();
+    flows.sort_by_key(|path| (rank.get(&path.from), rank.get(&path.to)));
+    let flows = flows.into_iter().filter_map(|path| {
         let flow = document.flow(&path.id)?;
         Some((Target::Flow(path.id.clone()), spoken::flow(document, flow)))
     });

@@ -89,7 +89,9 @@ impl Voice {
             node.set_live(Live::Polite);
             // A space that nobody hears makes the same words differ.
             let end = if self.again { ".\u{a0}" } else { "." };
-            node.set_label(format!("{}{end}", self.words.trim_end_matches('.')));
+            if !self.words.is_empty() {
+                node.set_label(format!("{}{end}", self.words.trim_end_matches('.')));
+            }
         });
     }
 }
