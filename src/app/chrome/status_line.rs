@@ -3,7 +3,7 @@
 
 use eframe::egui::{self, Align, Layout, Margin};
 
-use super::parts::{Sign, sign_button_ui, words_ui};
+use super::parts::{Sign, focus_ring, sign_button_ui, words_ui};
 use crate::app::{
     actions::{Action, Situation},
     icons,
@@ -114,6 +114,9 @@ fn zoom_ui(ui: &mut egui::Ui, theme: &Theme, situation: &Situation, zoom: f64, i
     }
     let at = egui::Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
     ui.painter().galley(at.min, galley, theme.muted);
+    if response.has_focus() {
+        focus_ring(ui, rect.shrink(1.0), theme::RADIUS_SMALL, theme);
+    }
     response
         .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("Zoom {words}")));
     if response.on_hover_text(Action::ZoomActual.entry().tip()).clicked() {
