@@ -10,19 +10,24 @@ use crate::app::{
 };
 
 /// What mouse and keys do on the canvas itself, beside the table.
-const CANVAS: [(&str, &str); 12] = [
+const CANVAS: [(&str, &str); 17] = [
     ("Double-click", "New organisation; on one, rename it"),
     ("Drag from a rim", "Draw a flow, also to empty ground"),
     ("Shift + click", "Add to the selection, take away"),
-    ("Alt + arrow", "Nudge what is selected"),
+    ("Arrow", "Walk to the nearest that way; Shift adds"),
+    ("Tab, Shift + Tab", "Along the flows of what is in focus, then out"),
+    ("Ctrl + arrow", "A new neighbour on that side"),
+    ("Ctrl + Shift + arrow", "Resize what is selected"),
+    ("F, arrows, Enter", "A flow from what is selected"),
+    ("Alt + arrow", "Nudge what is selected, bend a flow"),
     ("Alt + Shift + arrow", "Nudge farther"),
     ("Wheel", "Scroll the canvas"),
     ("Ctrl + wheel, pinch", "Zoom about the pointer"),
     ("Space + drag", "Move the canvas"),
     ("Middle button", "Move the canvas"),
-    ("Enter", "Rename what is selected"),
-    ("Esc", "Leave a gesture, then the selection"),
-    ("Tab", "To the next control"),
+    ("Enter", "Rename; on a flow, on to its other end"),
+    ("Esc", "Leave a gesture, the selection, the canvas"),
+    ("Shift + F10, long press", "The menu of what is there"),
 ];
 
 /// What keys do while the map is presented.
