@@ -35,6 +35,19 @@ fn the_start_page_begins_maps_and_lists_examples() {
 }
 
 #[test]
+fn letters_decide_what_enter_does_also_when_both_come_in_one_frame() {
+    let mut window = Window::open(SMALL);
+    window.key(CTRL, Key::K);
+    let (key, modifiers) = (Key::Enter, Modifiers::NONE);
+    let enter = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    // Not queued: a queue would give each a frame of its own.
+    window.harness.input_mut().events.extend([Event::Text("select a".to_owned()), enter]);
+    window.settle();
+    assert_eq!(window.map().session.selection().len(), 3, "all is selected");
+    assert_eq!(window.map().session.undo_name(), None, "and nothing else was done");
+}
+
+#[test]
 fn a_command_is_found_and_done_from_the_keyboard() {
     let mut window = Window::open(SMALL);
     window.key(CTRL, Key::K);

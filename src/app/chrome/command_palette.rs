@@ -46,8 +46,6 @@ impl CommandPalette {
         recent: &[PathBuf],
     ) -> (Option<Intent>, bool) {
         let moved = self.keys(ctx);
-        let found = search(&self.words, situation, recent);
-        self.chosen = self.chosen.min(found.len().saturating_sub(1));
         let enter = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let escape = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         let area = egui::Modal::default_area("command palette".into())
@@ -60,9 +58,14 @@ impl CommandPalette {
             .show(ctx, |ui| {
                 ui.set_width(width);
                 self.field_ui(ui, theme);
-                self.list_ui(ui, theme, &found, moved)
+                // After the field: letters that came in one frame with Enter decide what Enter does.
+                let found = search(&self.words, situation, recent);
+                self.chosen = self.chosen.min(found.len().saturating_sub(1));
+                let clicked = self.list_ui(ui, theme, &found, moved);
+                (found, clicked)
             });
-        let chosen = if enter { Some(self.chosen) } else { modal.inner };
+        let (found, clicked) = modal.inner;
+        let chosen = if enter { Some(self.chosen) } else { clicked };
         let chosen = chosen.and_then(|index| found.get(index)).filter(|found| found.enabled);
         let intent = chosen.map(|found| found.intent.clone());
         let over = intent.is_some() || escape || modal.backdrop_response.clicked();
