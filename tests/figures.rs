@@ -12,7 +12,7 @@ mod truth;
 #[path = "figures/workshop.rs"]
 mod workshop;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use ecomap::{
     model::*,
@@ -270,7 +270,7 @@ fn more_than_seven_kinds_are_coloured_by_family() {
 #[test]
 fn what_is_hidden_is_not_drawn_nor_in_the_legend() {
     let hidden = BTreeSet::from([RecordId::Organisation(OrganisationId::literal("welsh-government"))]);
-    let options = Options { hidden, ..Options::figure() };
+    let options = Options { hidden: Arc::new(hidden), ..Options::figure() };
     let scene = scene::build(&maps::cardiff(), &options, &Look::default(), &Fonts::bundled());
     assert_eq!((scene.nodes.len(), scene.flows.len()), (7, 5));
     assert!(!svg(&scene).contains("Welsh Government"));

@@ -1,6 +1,6 @@
 //! From a map to the bytes of a figure. Must not know where they go.
 
-use std::{path::Path, str::FromStr};
+use std::{path::Path, str::FromStr, sync::Arc};
 
 use super::{hidden_by, opened};
 use crate::{
@@ -221,7 +221,7 @@ fn scene_options(document: &Document, view: Option<&View>, options: &FigureOptio
     let legend = if options.no_legend { LegendPlace::Off } else { legend };
     Options {
         frame: Frame::Figure { legend, title: true },
-        hidden: view.map(|view| hidden_by(view, document)).unwrap_or_default(),
+        hidden: view.map(|view| Arc::new(hidden_by(view, document))).unwrap_or_default(),
         shown: options.shown,
     }
 }

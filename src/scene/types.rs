@@ -269,8 +269,8 @@ pub enum Frame {
 pub struct Options {
     /// What stands round the map.
     pub frame: Frame,
-    /// Records that are not drawn; with an organisation its flows go, too.
-    pub hidden: BTreeSet<RecordId>,
+    /// Records that are not drawn; with an organisation its flows go, too. Shared: the window asks anew in each frame.
+    pub hidden: Arc<BTreeSet<RecordId>>,
     /// What is shown beside boxes, names and flows.
     pub shown: Shown,
 }
@@ -278,7 +278,7 @@ pub struct Options {
 impl Default for Options {
     /// The map as the window shows it.
     fn default() -> Self {
-        Self { frame: Frame::Canvas, hidden: BTreeSet::new(), shown: Shown::window() }
+        Self { frame: Frame::Canvas, hidden: Arc::default(), shown: Shown::window() }
     }
 }
 
@@ -288,7 +288,7 @@ impl Options {
     pub fn figure() -> Self {
         Self {
             frame: Frame::Figure { legend: LegendPlace::Below, title: true },
-            hidden: BTreeSet::new(),
+            hidden: Arc::default(),
             shown: Shown::default(),
         }
     }

@@ -1,6 +1,8 @@
 //! What a workshop adds to a map: towers, goals, roles, counts, collapsed groups, parked notes. All of it is drawn clear
 //! of the rest, and the legend explains what is shown and nothing else.
 
+use std::sync::Arc;
+
 use ecomap::{
     model::*,
     render::{self, PngOptions},
@@ -510,7 +512,7 @@ fn a_note_goes_with_what_it_speaks_of_into_a_collapsed_group_and_out() {
 fn a_note_on_what_is_not_drawn_is_not_drawn_elsewhere() {
     let hidden =
         [RecordId::Organisation(organisation("lab-a")), RecordId::Organisation(organisation("lab-b"))];
-    let options = Options { hidden: hidden.into(), ..Options::figure() };
+    let options = Options { hidden: Arc::new(hidden.into()), ..Options::figure() };
     let scene = scene::build(&workshop(), &options, &Look::default(), &Fonts::bundled());
     assert!(scene.notes.is_empty());
 }

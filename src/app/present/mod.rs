@@ -156,13 +156,13 @@ impl Presenting {
     }
 
     /// What the step hides.
-    pub fn hidden(&mut self, session: &Session) -> BTreeSet<RecordId> {
+    pub fn hidden(&mut self, session: &Session) -> Arc<BTreeSet<RecordId>> {
         if self.hidden.as_ref().is_none_or(|(of, _, _)| *of != self.step) {
             let hidden = hidden_by(&part(&self.current().view), session.document());
             let counts = Counts::of(session.document(), &hidden);
             self.hidden = Some((self.step, Arc::new(hidden), counts));
         }
-        self.hidden.as_ref().map(|(_, hidden, _)| (**hidden).clone()).unwrap_or_default()
+        self.hidden.as_ref().map(|(_, hidden, _)| Arc::clone(hidden)).unwrap_or_default()
     }
 
     fn counts(&self) -> Counts {

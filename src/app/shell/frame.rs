@@ -1,18 +1,19 @@
 //! One frame: keys, bars, panels, canvas, and what lies over them. Must not know how a wish is carried out.
 
+use std::sync::Arc;
+
 use eframe::egui::{self, Margin, Rect};
 
 use super::{
     Page, Shell,
+    around::{Around, around_ui, instead_ui, over_canvas_ui},
     files::is_there,
-    parts::{Part, Parts},
+    parts::Part,
 };
 use crate::{
     app::{
-        PanelContext,
         actions::{Action, Situation, keys},
         canvas::CanvasContext,
-        capture::{CaptureBar, capture_ui},
         chrome::{
             about::about_ui,
             findings_page::{self, findings_page_ui},
@@ -23,23 +24,18 @@ use crate::{
             shortcuts_page::shortcuts_page_ui,
             start_page::{Recent, Recovered, start_page_ui},
             status_line::{counted, status_line_ui},
-            tool_strip::{STRIP_WIDTH, tool_strip_ui},
+            tool_strip::STRIP_WIDTH,
         },
-        explore::Explore,
-        find::{Find, find_card_ui, hidden_bar_ui, hidden_strip_ui},
+        find::{find_card_ui, hidden_bar_ui},
         intent::{Intent, Notice},
-        panels::{InspectorState, LegendState, inspector_ui, legend_ui},
-        rounds::{self, Rounds, influence_ui, round_ui},
+        rounds,
         settings::ThemeChoice,
-        table::{Table, table_alone_ui, table_ui},
-        theme::{self, SIDE_WIDTH},
+        theme,
         workspace::Workspace,
     },
     scene::Options,
 };
 
-/// How much of the side's height the legend has until the user says otherwise.
-const LEGEND_SHARE: f32 = 0.55;
 /// The distance of the grid's lines, canvas units.
 const GRID: f64 = 16.0;
 /// What can be done in Explore.
@@ -61,13 +57,11 @@ impl Shell {
             (self.desk.settings.key_card, Action::KeyCard),
             (self.desk.settings.influence, Action::ShowInfluence),
             (self.desk.settings.goals, Action::ShowGoals),
+            (self.desk.settings.grid, Action::Grid),
         ] {
             if on {
                 situation.on.push(action);
             }
-        }
-        if self.desk.settings.grid {
-            situation.on.push(Action::Grid);
         }
         situation
     }
@@ -207,7 +201,7 @@ impl Shell {
         let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
         let theme = self.appearance.theme;
         let Workspace { session, canvas, find, .. } = workspace;
-        let hidden = (**find.hidden()).clone();
+        let hidden = Arc::clone(find.hidden());
         let options = Options { hidden, shown: self.desk.settings.shown(), ..Options::default() };
         if self.desk.parts.take_wish(Part::Canvas) {
             canvas.focus(ui.ctx());
@@ -373,132 +367,4 @@ impl Shell {
 
 fn asks_for_capture(intents: &[Intent]) -> bool {
     intents.iter().any(|intent| matches!(intent, Intent::Act(Action::Capture)))
-}
-
-/// What is shown in the canvas's place, if anything is; where.
-fn instead_ui(
-    ui: &mut egui::Ui,
-    context: &PanelContext<'_>,
-    table: Option<&mut Table>,
-    explore: Option<&mut Explore>,
-    intents: &mut Vec<Intent>,
-) -> Option<Rect> {
-    if let Some(table) = table {
-        intents.extend(table_alone_ui(ui, context, table));
-        return Some(ui.max_rect());
-    }
-    let explore = explore?;
-    let shown = egui::CentralPanel::no_frame().show(ui, |ui| explore.explore_ui(ui, context));
-    intents.extend(shown.inner);
-    Some(shown.response.rect)
-}
-
-/// What stands round the canvas, unless the map is presented.
-struct Around<'a> {
-    parts: &'a mut Parts,
-    panels: &'a mut bool,
-    inspector: &'a mut InspectorState,
-    legend: &'a mut LegendState,
-    capture: &'a mut CaptureBar,
-    rounds: &'a mut Rounds,
-    find: &'a mut Find,
-    table: Option<&'a mut Table>,
-    /// What is hidden is said in a strip, for there is no canvas alone on which to say it.
-    hidden_strip: bool,
-}
-
-/// From the rim inward: whoever comes first has the outer place.
-fn around_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, around: Around<'_>, intents: &mut Vec<Intent>) {
-    let parts = around.parts;
-    let panels = *around.panels;
-    parts.show(ui, Part::Capture, |ui| intents.extend(capture_ui(ui, context, around.capture, panels)));
-    let side = egui::Panel::right("side")
-        .default_size(SIDE_WIDTH)
-        .size_range(240.0..=480.0)
-        .drag_to_open(false)
-        .show_separator_line(false)
-        .frame(context.theme.panel(Margin::ZERO));
-    side.show_collapsible(ui, around.panels, |ui| {
-        let left = ui.max_rect().left() + 0.5;
-        ui.painter().vline(left, ui.clip_rect().y_range(), context.theme.hairline_stroke());
-        side_ui(ui, context, around.inspector, around.legend, parts, intents);
-    });
-    parts.show(ui, Part::Rounds, |ui| intents.extend(round_ui(ui, context, around.rounds)));
-    if around.hidden_strip {
-        parts.show(ui, Part::Find, |ui| intents.extend(hidden_strip_ui(ui, context, around.find)));
-    }
-    parts.show(ui, Part::Influence, |ui| intents.extend(influence_ui(ui, context, around.rounds)));
-    if let Some(table) = around.table {
-        table.focus_if(parts.take_wish(Part::Table));
-        parts.show(ui, Part::Table, |ui| intents.extend(table_ui(ui, context, table)));
-    }
-}
-
-/// What floats over the canvas, unless the map is presented.
-fn over_canvas_ui(
-    ui: &egui::Ui,
-    context: &PanelContext<'_>,
-    situation: &Situation,
-    (parts, capture): (&mut Parts, &CaptureBar),
-    place: Rect,
-    intents: &mut Vec<Intent>,
-) {
-    parts.arrive(ui.ctx(), Part::Tools);
-    let strip = place.with_max_x(place.left() + STRIP_WIDTH);
-    parts.stands(Part::Tools, strip);
-    intents.extend(tool_strip_ui(ui.ctx(), context.theme, situation, place));
-    let document = context.session.preview();
-    let is_empty = document.organisations().is_empty() && document.notes().is_empty();
-    if is_empty && capture.ghost().is_none() {
-        empty_words_ui(ui, context.theme, place);
-    }
-}
-
-/// The legend above the inspector, each with its own scroll, the line between them to be dragged.
-fn side_ui(
-    ui: &mut egui::Ui,
-    context: &PanelContext<'_>,
-    inspector: &mut InspectorState,
-    legend: &mut LegendState,
-    parts: &mut Parts,
-    intents: &mut Vec<Intent>,
-) {
-    let height = ui.available_height();
-    let margin = Margin { left: 16, right: 12, top: 8, bottom: 8 };
-    // A height that was squeezed at a large text size must not stay at a small one.
-    let text_size = (ui.ctx().zoom_factor() * 100.0).round() as i32;
-    let top = egui::Panel::top(egui::Id::new(("legend", text_size)))
-        .resizable(true)
-        .default_size(height * LEGEND_SHARE)
-        .size_range(120.0..=(height - 160.0).max(121.0))
-        .frame(egui::Frame::new());
-    top.show(ui, |ui| {
-        parts.arrive(ui.ctx(), Part::Legend);
-        parts.stands(Part::Legend, ui.max_rect());
-        egui::ScrollArea::vertical().id_salt("legend").auto_shrink(false).show(ui, |ui| {
-            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-                intents.extend(legend_ui(ui, context, legend));
-            });
-        });
-    });
-    parts.arrive(ui.ctx(), Part::Inspector);
-    parts.stands(Part::Inspector, ui.available_rect_before_wrap());
-    egui::ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
-        egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-            intents.extend(inspector_ui(ui, context, inspector));
-        });
-    });
-}
-
-/// What to do on an empty map, in the middle of the canvas, out of the way of the pointer.
-fn empty_words_ui(ui: &egui::Ui, theme: &theme::Theme, place: Rect) {
-    let painter = ui.painter_at(place);
-    let middle = place.center();
-    let lines = [
-        ("Press A and type a name, or double-click to place one", theme::medium(16.0), theme.ink, -14.0),
-        ("“A > B : funding” draws two organisations and their flow", theme::regular(13.5), theme.muted, 12.0),
-    ];
-    for (words, font, ink, down) in lines {
-        painter.text(middle + egui::vec2(0.0, down), egui::Align2::CENTER_CENTER, words, font, ink);
-    }
 }

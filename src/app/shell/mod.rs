@@ -2,6 +2,7 @@
 //! is carried out: `frame` draws, `perform` does actions, `files` opens, `writing` saves and exports, `leaving` asks before anything is
 //! lost, `clipboard` copies. Must not know how any part does its work.
 
+mod around;
 mod arrange;
 mod clipboard;
 mod fault;
