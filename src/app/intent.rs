@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use super::{actions::Action, capture::Captured, theme::Theme};
+use crate::app::words::capital;
 use crate::{
     diagnostics::{Diagnostic, Severity},
     editor::{Command, CommandError, Session},
@@ -119,10 +120,8 @@ impl Notice {
     pub fn refused(error: &CommandError, session: &Session) -> Self {
         // Errors begin small, for they may stand within a sentence.
         let text = error.to_string();
-        let mut signs = text.chars();
-        let first = signs.next().map(char::to_uppercase);
         let offer = session.offered().map(|_| Action::AddFlowAnyway);
-        Self { offer, ..Self::warning(first.into_iter().flatten().chain(signs).collect::<String>()) }
+        Self { offer, ..Self::warning(capital(&text)) }
     }
 
     /// The same with where and what to do.

@@ -29,6 +29,7 @@ pub mod table;
 pub mod templates;
 pub mod theme;
 pub mod widgets;
+pub mod words;
 pub mod workspace;
 
 pub use intent::{Intent, Notice, PanelContext, Tone};

@@ -24,6 +24,7 @@ use super::{
     rounds::Rounds,
     table::Table,
 };
+use crate::app::words::within_sentence;
 use crate::{
     editor::{Command, Held, Session, Target, ToolKind, held},
     model::{Document, Point, RecordId, View, ViewId},
@@ -335,22 +336,11 @@ impl Workspace {
             }),
             organisations: selection.organisations().len(),
             round: self.rounds.is_on(),
-            undo: self.session.undo_name().map(decapitalised),
-            redo: self.session.redo_name().map(decapitalised),
+            undo: self.session.undo_name().map(within_sentence),
+            redo: self.session.redo_name().map(within_sentence),
             offer: self.session.offered().is_some(),
             on: self.switched_on(),
         }
-    }
-}
-
-/// `Add flow` becomes `add flow`, for it follows a colon; `SVG` stays.
-fn decapitalised(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), second) if second.is_none_or(char::is_lowercase) => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => name.to_owned(),
     }
 }
 

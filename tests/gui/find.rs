@@ -189,11 +189,15 @@ fn what_is_new_never_vanishes_in_silence() {
     assert_eq!(hidden(&window), (1, 1));
     window.key(NONE, Key::Escape);
     window.key(NONE, Key::Escape);
-    // Watershed is local: hidden. A copy of the BFI that becomes local would be hidden, too.
+    // Watershed is local: hidden. What is typed now is local, too.
     window.key(Modifiers::COMMAND, Key::A);
     assert_eq!(selected(&window), ["bfi"]);
-    window.paste("a note about nothing");
-    assert!(window.says("although the filter") || window.map().session.document().notes().len() == 1);
+    window.key(Modifiers::COMMAND, Key::L);
+    window.type_text("Spike Island, third, local");
+    window.key(NONE, Key::Enter);
+    assert!(window.says("“Spike Island” is shown although the filter hides it"));
+    assert_eq!(hidden(&window), (1, 1), "it stands there to be seen");
+    window.key(NONE, Key::Escape);
     window.key(Modifiers::COMMAND, Key::Z);
     let before = hidden(&window);
     // Found although hidden: chosen, shown and said.

@@ -4,7 +4,7 @@ use ecomap::{
     app::settings::{Settings, ThemeChoice},
     model::{FlowId, Formality, OrganisationId, SectorId, Status},
 };
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
 use crate::window::{SMALL, Window};
@@ -59,6 +59,41 @@ fn a_letter_and_a_digit_set_what_is_selected() {
     assert_eq!(flow.kind, *third);
     assert!(document.organisations().values().all(|one| one.status == Status::Wanted));
     assert_eq!(steps(&window), 5);
+}
+
+#[test]
+fn a_digit_that_needs_shift_chooses() {
+    let mut window = Window::open(SMALL);
+    window.key(PLAIN, Key::ArrowLeft);
+    press(&mut window, Key::S, "s");
+    // As some keyboards send it: Shift goes down first, and the key below the sign says which digit is meant.
+    let down = |key, physical_key, modifiers| Event::Key {
+        key,
+        physical_key,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    };
+    window.harness.event(down(Key::ShiftLeft, None, Modifiers::SHIFT));
+    window.settle();
+    assert!(window.map().key_card.is_choosing());
+    window.harness.event(down(Key::Exclamationmark, Some(Key::Num1), Modifiers::SHIFT));
+    window.settle();
+    let one = window.map().session.selection().organisations().remove(0);
+    let document = window.map().session.document();
+    let sector = document.organisation(&one).and_then(|one| one.sector.clone());
+    assert_eq!(sector, Some(SectorId::literal("government")));
+}
+
+#[test]
+fn a_choice_is_said_aloud_in_its_own_words() {
+    let mut window = Window::open(SMALL);
+    window.key(PLAIN, Key::ArrowLeft);
+    press(&mut window, Key::S, "s");
+    press(&mut window, Key::Num1, "1");
+    assert!(window.says("Government, sector of"), "not only that a sector was set");
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert!(window.says("Undone:"));
 }
 
 #[test]

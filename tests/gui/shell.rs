@@ -1,6 +1,9 @@
 //! The window as a whole: nothing is lost by closing, opening, quitting; files that cannot be opened harm nothing.
 
-use ecomap::text::{Fonts, TextStyle};
+use ecomap::{
+    app::actions::TABLE,
+    text::{Fonts, TextStyle},
+};
 use eframe::egui::{Event, FontId, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::Queryable;
 
@@ -32,6 +35,53 @@ fn the_start_page_begins_maps_and_lists_examples() {
     assert!(window.map().session.document().organisations().len() > 15);
     assert!(window.map().path.is_none(), "an example is never written over");
     window.picture("example");
+}
+
+#[test]
+fn all_keys_stand_on_their_page() {
+    let mut window = Window::open(SMALL);
+    window.key(Modifiers::NONE, Key::F1);
+    let with_keys = TABLE.iter().filter(|entry| !entry.shortcuts.is_empty());
+    let left_out: Vec<&str> = with_keys.map(|entry| entry.name).filter(|name| !window.shows(name)).collect();
+    assert_eq!(left_out, [""; 0]);
+}
+
+#[test]
+fn f6_goes_on_where_no_canvas_is_shown() {
+    let mut window = Window::open(SMALL);
+    window.key(Modifiers::NONE, Key::E);
+    let mut met = std::collections::BTreeSet::new();
+    for _ in 0..12 {
+        window.key(Modifiers::NONE, Key::F6);
+        met.insert(window.focused());
+    }
+    assert!(met.len() > 3, "round the parts, not always to what is not there: {met:?}");
+}
+
+#[test]
+fn tab_goes_along_the_flows_and_then_leaves_the_canvas() {
+    let mut window = Window::open(SMALL);
+    window.key(Modifiers::NONE, Key::ArrowLeft);
+    window.key(Modifiers::NONE, Key::Tab);
+    assert!(window.focused().starts_with("Funding from BFI"), "{}", window.focused());
+    window.key(Modifiers::NONE, Key::Tab);
+    let outside = window.focused();
+    assert!(
+        !outside.starts_with("Funding") && !outside.contains("sector") && outside != "Map canvas",
+        "{outside}"
+    );
+}
+
+#[test]
+fn the_menu_of_the_canvas_has_the_keyboard_while_it_is_open() {
+    let mut window = Window::open(SMALL);
+    window.key(Modifiers::NONE, Key::ArrowLeft);
+    let before = window.map().session.selection().records();
+    window.key(Modifiers::SHIFT, Key::F10);
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    assert_eq!(window.map().session.selection().records(), before, "nobody walks under an open menu");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.map().session.selection().records(), before, "one Esc does one thing");
 }
 
 #[test]

@@ -47,8 +47,6 @@ pub enum Focus {
     Text,
     /// The rows of the table: letters, arrows and the clipboard are its own.
     Table,
-    /// Another control, such as a button reached by Tab: letters are still ours.
-    Control,
 }
 
 /// What a key that a text field understands itself.
@@ -76,7 +74,7 @@ fn is_left(shortcut: &KeyboardShortcut, focus: Focus) -> bool {
     match focus {
         Focus::Text => is_text_key(shortcut),
         Focus::Table => is_table_key(shortcut),
-        Focus::Canvas | Focus::Control => false,
+        Focus::Canvas => false,
     }
 }
 

@@ -91,7 +91,7 @@ impl Canvas {
 
 impl CanvasContext<'_> {
     /// Whether letters and arrows are the canvas's: nothing lies over it.
-    fn is_open(&self, ui: &egui::Ui) -> bool {
+    pub(super) fn is_open(&self, ui: &egui::Ui) -> bool {
         let layer = ui.layer_id();
         !egui::Popup::is_any_open(ui.ctx()) && ui.memory(|memory| memory.allows_interaction(layer))
     }

@@ -10,6 +10,7 @@ use super::{
     walk::{self, Way},
     work::{self, perform},
 };
+use crate::app::words::capital;
 use crate::{
     app::{Intent, actions::Action},
     editor::{Button, Command, Hit, HitPart, Overlay, Session, Target, ToolEvent, ToolEventKind, ToolKind},
@@ -340,12 +341,9 @@ impl Canvas {
         let from = session.selection().only().and_then(name).unwrap_or_default();
         let to = name(&target).unwrap_or_default();
         self.response.hint = if session.selection().only() == Some(&target) {
-            format!(
-                "{} from {from}: arrows choose where to, Enter draws it, Esc drops it",
-                spoken::capital(kind)
-            )
+            format!("{} from {from}: arrows choose where to, Enter draws it, Esc drops it", capital(kind))
         } else {
-            format!("{} from {from} to {to}: Enter draws it, Esc drops it", spoken::capital(kind))
+            format!("{} from {from} to {to}: Enter draws it, Esc drops it", capital(kind))
         };
         self.walker.aim = Some(target);
     }

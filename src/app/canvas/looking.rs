@@ -41,15 +41,12 @@ impl Canvas {
         }
     }
 
-    /// An organisation as a screen reader says it: sector, scale, flows out and in.
+    /// An organisation as a screen reader says it after its name: sector, scale, flows out and in.
     #[must_use]
     pub fn spoken(&self, document: &model::Document, id: &OrganisationId) -> Option<String> {
         let counts = &self.derived.as_ref()?.counts;
         let one = document.organisation(id)?;
-        let words = spoken::organisation(document, id, one, counts);
-        Some(
-            words.strip_prefix(one.name.as_str()).unwrap_or(&words).trim_start_matches([',', ' ']).to_owned(),
-        )
+        Some(spoken::about(document, id, one, counts))
     }
 
     /// The picture as it was last drawn.

@@ -184,11 +184,6 @@ impl Canvas {
         self.wish(Wish::Fit);
     }
 
-    /// Shows a part of the canvas.
-    pub fn zoom_to(&mut self, rect: Rect) {
-        self.wish(Wish::Show(rect));
-    }
-
     /// Shows these records.
     pub fn zoom_to_records(&mut self, ids: &[RecordId]) {
         let targets: Vec<Target> = ids.iter().filter_map(derived::target_of).collect();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::app::words::{capital, within_sentence};
 use crate::{
     editor::Target,
     model::{Direction, Document, Flow, Formality, Group, Note, Organisation, OrganisationId, Status},
@@ -26,24 +27,6 @@ impl FlowCounts {
         }
         Self(counts)
     }
-}
-
-/// A name in the middle of a sentence: "Third sector" is "third sector", "BBC" stays.
-fn within_sentence(name: &str) -> String {
-    let mut signs = name.chars();
-    match (signs.next(), signs.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(name.chars().skip(1)).collect()
-        }
-        _ => name.to_owned(),
-    }
-}
-
-/// A word at the beginning of a sentence.
-#[must_use]
-pub fn capital(word: &str) -> String {
-    let mut signs = word.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
 /// An organisation's name, or what stands for it.
@@ -79,7 +62,13 @@ pub fn organisation(
     one: &Organisation,
     counts: &FlowCounts,
 ) -> String {
-    let mut parts = vec![name_or(&one.name, "Unnamed organisation")];
+    format!("{}, {}", name_or(&one.name, "Unnamed organisation"), about(document, id, one, counts))
+}
+
+/// What is said of an organisation after its name: "third sector, local; 5 flows out, 2 in".
+#[must_use]
+pub fn about(document: &Document, id: &OrganisationId, one: &Organisation, counts: &FlowCounts) -> String {
+    let mut parts = Vec::new();
     if one.kind != crate::model::OrganisationKind::Organisation {
         parts.push(one.kind.name().to_owned());
     }

@@ -77,7 +77,7 @@ impl Canvas {
             layer: ui.layer_id(),
             rect: response.rect,
             field: self.field,
-            focused: response.has_focus() && self.rename.is_none(),
+            focused: response.has_focus() && self.rename.is_none() && context.is_open(ui),
             tab,
             long_press: response.long_touched(),
         };

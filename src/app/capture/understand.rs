@@ -4,6 +4,7 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{chips::Chip, list::Offer, words::Outcome};
+use crate::app::words::capital;
 use crate::{
     app::{PanelContext, canvas::Ghost, chrome::status_line::counted, widgets::Swatch},
     editor::{
@@ -261,22 +262,16 @@ pub(super) fn understand(question: &Question<'_>) -> Understood {
 fn told(text: &str, problem: &CaptureProblem) -> Problem {
     Problem {
         span: problem.span.start.min(text.len())..problem.span.end.min(text.len()),
-        words: sentence(&problem.message),
-        hint: sentence(&problem.hint),
+        words: capital(&problem.message),
+        hint: capital(&problem.hint),
     }
-}
-
-fn sentence(words: &str) -> String {
-    let mut signs = words.chars();
-    let first = signs.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(signs).collect()
 }
 
 /// Several of the very same name can't be told apart by a name: that is no question.
 fn doubt(warning: &CaptureWarning) -> Option<Doubt> {
     (warning.likeness != Likeness::Same).then(|| Doubt {
         span: warning.span.clone(),
-        words: sentence(&warning.message()),
+        words: capital(&warning.message()),
         there: warning.of_name.clone(),
         written: capture::written(&warning.of_name),
     })

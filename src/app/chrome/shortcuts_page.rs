@@ -21,8 +21,8 @@ const CANVAS: [(&str, &str); 17] = [
     ("F, arrows, Enter", "A flow from what is selected"),
     ("Alt + arrow", "Nudge what is selected, bend a flow"),
     ("Alt + Shift + arrow", "Nudge farther"),
-    ("Wheel", "Scroll the canvas"),
-    ("Ctrl + wheel, pinch", "Zoom about the pointer"),
+    ("Wheel, pinch", "Zoom about the pointer"),
+    ("Two fingers", "Move the canvas; Shift + wheel to the side"),
     ("Space + drag", "Move the canvas"),
     ("Middle button", "Move the canvas"),
     ("Enter", "Rename; on a flow, on to its other end"),
@@ -52,11 +52,9 @@ pub fn shortcuts_page_ui(ctx: &egui::Context, theme: &Theme) -> bool {
         egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
             ui.spacing_mut().item_spacing.x = 40.0;
             ui.columns_const(|[left, right]| {
-                for menu in [Menu::File, Menu::Edit, Menu::Help] {
-                    menu_keys_ui(left, theme, menu);
-                }
-                for menu in [Menu::View, Menu::Insert] {
-                    menu_keys_ui(right, theme, menu);
+                for menu in Menu::ALL {
+                    let on_left = matches!(menu, Menu::File | Menu::Edit | Menu::Help);
+                    menu_keys_ui(if on_left { &mut *left } else { &mut *right }, theme, menu);
                 }
                 gestures_ui(right, theme, "On the canvas", &CANVAS);
                 right.add_space(16.0);

@@ -16,6 +16,7 @@ use crate::{
         },
         icons, theme,
         widgets::{Name, TextField, caption_ui, chip_ui, segments_ui, text_field_ui},
+        words::{NOT_STATED, capital},
     },
     editor::Target,
     model::{
@@ -25,7 +26,6 @@ use crate::{
 
 /// More tags than this would be a wall.
 const MOST_TAGS: usize = 40;
-const NOT_STATED: &str = "Not stated";
 
 /// What occurs on the map, each with its name, in the order of the scheme.
 #[derive(Default)]
@@ -102,11 +102,6 @@ fn named_all<T: Copy + Ord, const N: usize>(
 ) -> Vec<(T, String)> {
     let there = all.into_iter().filter(|one| occurring.contains(one));
     there.map(|one| (one, capital(name(one)))).collect()
-}
-
-fn capital(words: &str) -> String {
-    let mut signs = words.chars();
-    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 /// Shows the page.

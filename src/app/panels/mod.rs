@@ -5,7 +5,5 @@ mod inspector;
 mod legend;
 
 pub use inspector::{InspectorState, inspector_ui};
-pub(in crate::app) use inspector::{
-    NOT_STATED, called, capital, flow_kinds, organisation_kinds, scales, sectors, statuses,
-};
+pub(in crate::app) use inspector::{called, flow_kinds, organisation_kinds, scales, sectors, statuses};
 pub use legend::{LegendState, legend_ui};

@@ -16,6 +16,7 @@ use crate::{
         icons,
         theme::{self, Theme},
         widgets::name_text_field,
+        words::capital,
     },
     editor::ToolKind,
     model::FlowKind,
@@ -191,7 +192,7 @@ fn count_ui(ui: &mut Ui, context: &PanelContext<'_>, round: &Round, kind: &FlowK
 /// The kind on a ground of its colour, and what to do now.
 fn foot_ui(ui: &mut Ui, context: &PanelContext<'_>, kind: &FlowKind) {
     let ink = frame::kind_ink(context, kind);
-    let name = question::capital(&kind.name);
+    let name = capital(&kind.name);
     let galley = ui.painter().layout_no_wrap(name.clone(), theme::bold(14.0), context.theme.page);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 62.0, 28.0), Sense::hover());
     ui.painter().rect_filled(rect, 14.0, ink);

@@ -16,6 +16,7 @@ use crate::{
         icons,
         theme::{self, RADIUS, RADIUS_SMALL},
         widgets::{Swatch, paint_swatch},
+        words::capital,
     },
     editor::Session,
     model::{FlowKind, FlowKindId},
@@ -222,7 +223,7 @@ fn kind_ui(
     lit: bool,
 ) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let name = question::capital(&found.kind.name);
+    let name = capital(&found.kind.name);
     let asked = question::of(found.kind);
     let state = match (found.on, found.flows) {
         (true, _) => "on now".to_owned(),

@@ -1,6 +1,7 @@
 //! The question of a round, as it is written in the scheme or made from the kind's name.
 //! Must not know where it is shown.
 
+use crate::app::words::capital;
 use crate::{
     editor::Command,
     model::{Document, FlowKind, FlowKindId, RecordId},
@@ -31,13 +32,6 @@ pub(super) fn rewrite(document: &Document, id: &FlowKindId, words: &str) -> Opti
 /// What a kind is called in a sentence.
 pub(super) fn name_of(document: &Document, id: &FlowKindId) -> String {
     document.flow_kind(id).map_or_else(|| id.to_string(), |kind| kind.name.clone())
-}
-
-/// With a capital at its head.
-pub(super) fn capital(words: &str) -> String {
-    let mut signs = words.chars();
-    let first = signs.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(signs).collect()
 }
 
 #[cfg(test)]

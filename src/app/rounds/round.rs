@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::question;
+use crate::app::words::capital;
 use crate::{
     app::chrome::status_line::counted,
     editor::{Session, Since},
@@ -72,6 +72,6 @@ impl Tally {
             0 | 1 => parts.concat(),
             _ => format!("{}; {all} in all", parts.join(", ")),
         };
-        question::capital(&words)
+        capital(&words)
     }
 }

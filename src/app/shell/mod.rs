@@ -1,6 +1,8 @@
 //! The window's own `eframe::App`: passes each frame on to its parts and carries out what they ask for. Split by what
-//! is carried out: `frame` draws, `perform` does actions, `files` opens, `writing` saves and exports, `leaving` asks before anything is
-//! lost, `clipboard` copies. Must not know how any part does its work.
+//! is done: `frame` draws, with `around` for what stands round the canvas and `presenting` for the map alone; `parts`
+//! takes the keyboard from one to the next; `perform` does actions, `arrange` those that need boxes; `files` opens,
+//! `writing` saves and exports, `leaving` asks before anything is lost, `clipboard` copies, `voice` says aloud what
+//! happened, `fault` keeps the map when something breaks. Must not know how any part does its work.
 
 mod around;
 mod arrange;

@@ -25,16 +25,21 @@ pub(super) enum Part {
 /// Which parts are shown, and which one the keyboard is on its way to.
 #[derive(Default)]
 pub(super) struct Parts {
-    /// Of the frame before, in the order of drawing.
-    last: Vec<(Part, Rect)>,
+    /// In the order of drawing.
     now: Vec<(Part, Rect)>,
     wanted: Option<Part>,
+    /// A frame has begun since it was wanted.
+    waited: bool,
 }
 
 impl Parts {
     /// A frame begins.
     pub(super) fn begin(&mut self) {
-        self.last = std::mem::take(&mut self.now);
+        self.now.clear();
+        // What was not shown in the frame after is not shown at all: it must not take the keyboard when it comes back.
+        if self.wanted.is_some() && std::mem::replace(&mut self.waited, true) {
+            self.wanted = None;
+        }
     }
 
     /// Before a part is drawn: if the keyboard is on its way there, the first control drawn next has it.
@@ -79,11 +84,11 @@ impl Parts {
         let shown = || self.now.iter().map(|(part, _)| *part);
         let here = self.here(ctx);
         let next = match (here, back) {
-            (None, _) => Some(Part::Canvas),
+            (None, _) => shown().min(),
             (Some(here), false) => shown().filter(|part| *part > here).min().or_else(|| shown().min()),
             (Some(here), true) => shown().filter(|part| *part < here).max().or_else(|| shown().max()),
         };
-        self.wanted = next;
+        (self.wanted, self.waited) = (next, false);
         ctx.request_repaint();
     }
 

@@ -45,17 +45,17 @@ pub(super) struct Voice {
     again: bool,
     seen: Option<Seen>,
     notice: Option<String>,
+    /// What this frame has to say, in order.
+    sentences: Vec<String>,
 }
 
 impl Voice {
-    /// Says something, after what was being said.
+    /// Says something at the end of the frame. Whoever says what was done says it better than the name of the step.
     pub(super) fn say(&mut self, words: impl Into<String>) {
-        let words = words.into();
-        self.again = self.words == words && !self.again;
-        self.words = words;
+        self.sentences.push(words.into());
     }
 
-    /// Says what has happened to the map since the last frame, and what is being told.
+    /// Says what was announced, or else what has happened to the map since the last frame, and what is being told.
     pub(super) fn follow<'a>(
         &mut self,
         workspace: Option<&Workspace>,
@@ -65,6 +65,7 @@ impl Voice {
         if let (Some(workspace), Some(before), Some(now)) = (workspace, &self.seen, &now)
             && before.serial == now.serial
             && let Some(words) = happened(before, now, &workspace.session)
+            && self.sentences.is_empty()
         {
             self.say(words);
         }
@@ -78,6 +79,11 @@ impl Voice {
             if let Some(notice) = notice {
                 self.say(notice);
             }
+        }
+        if !self.sentences.is_empty() {
+            let words = std::mem::take(&mut self.sentences).join(". ");
+            self.again = self.words == words && !self.again;
+            self.words = words;
         }
     }
 

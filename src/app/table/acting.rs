@@ -19,6 +19,7 @@ use crate::{
         canvas::Canvas,
         chrome::status_line::counted,
         intent::{Intent, Notice, PanelContext},
+        words::capital,
     },
     editor::Command,
     model::{Change, Organisation, Record, RecordId, Transaction},
@@ -218,13 +219,11 @@ impl Table {
             Ok(intents) => intents,
             Err(problem) if left == Left::Elsewhere => {
                 let words = format!("{} was left as it was", edit.column.title());
-                return vec![Intent::Say(
-                    Notice::warning(words).detail(format!("{}.", capital_first(&problem))),
-                )];
+                return vec![Intent::Say(Notice::warning(words).detail(format!("{}.", capital(&problem))))];
             }
             Err(problem) => {
                 self.wants_keyboard = false;
-                edit.problem = Some(capital_first(&problem));
+                edit.problem = Some(capital(&problem));
                 self.edit = Some(edit);
                 return Vec::new();
             }
@@ -304,7 +303,7 @@ impl Table {
             edit.rows = rows;
             return self.asked(context, &edit).unwrap_or_else(|problem| {
                 let notice = Notice::warning("Nothing was changed");
-                vec![Intent::Say(notice.detail(format!("{}.", capital_first(&problem))))]
+                vec![Intent::Say(notice.detail(format!("{}.", capital(&problem))))]
             });
         }
         let sheet = self.sheet(sort);
@@ -334,11 +333,6 @@ impl Table {
         ctx.copy_text(tsv::text(&lines));
         Some(Intent::Say(Notice::done(format!("{} copied", counted(rows.len(), "row")))))
     }
-}
-
-fn capital_first(words: &str) -> String {
-    let mut signs = words.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
 /// The selection with this row in or out.

@@ -3,8 +3,9 @@
 use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::column::Column;
+use crate::app::words::{NOT_STATED, capital};
 use crate::{
-    app::panels::{NOT_STATED, called, capital},
+    app::panels::called,
     model::{Direction, Document, Flow, Organisation, OrganisationId, RecordId, Status},
 };
 

@@ -10,9 +10,10 @@ use super::column::{Column, Pen, Sort};
 use crate::{
     app::{
         intent::PanelContext,
-        panels::{called, capital, flow_kinds, organisation_kinds, scales, sectors, statuses},
+        panels::{called, flow_kinds, organisation_kinds, scales, sectors, statuses},
         theme::{self, RADIUS_SMALL},
         widgets::{CONTROL, GAP, Swatch, TEXT_SIZE, hint_ui, menu_row_ui, name_text_field},
+        words::capital,
     },
     editor::names::folded,
     model::{Direction, Formality, RecordId},

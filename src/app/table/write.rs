@@ -4,8 +4,8 @@
 use std::{cell::OnceCell, collections::BTreeMap};
 
 use super::column::Column;
+use crate::app::words::{NOT_STATED, capital};
 use crate::{
-    app::panels::{NOT_STATED, capital},
     editor::names::folded,
     model::{
         Count, Direction, Document, Flow, Formality, Influence, Organisation, OrganisationId,

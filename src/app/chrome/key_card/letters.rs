@@ -57,13 +57,12 @@ const LINES: [(&str, &[Letter]); 3] = [
     ),
 ];
 /// What the canvas keeps for itself.
-const GO: [(&str, &str); 6] = [
+const GO: [(&str, &str); 5] = [
     ("↑↓←→", "Walk"),
     ("Tab", "Along flows"),
     ("Enter", "Rename"),
     ("Ctrl+→", "Neighbour"),
     ("Alt+→", "Move"),
-    ("F6", "Next part"),
 ];
 
 /// Shows the card over the foot of `place`; the pointer goes through it.
@@ -82,7 +81,9 @@ pub(super) fn letters_ui(ctx: &egui::Context, theme: &Theme, place: Rect) {
                     line_ui(ui, theme, caption, letters.collect());
                 }
                 let go = GO.iter().map(|(keys, words)| (vec![(*keys).to_owned()], (*words).to_owned()));
-                line_ui(ui, theme, "Go", go.chain(letter_of(&[Action::Shortcuts], "All keys")).collect());
+                let table = [(Action::NextPart, "Next part"), (Action::Shortcuts, "All keys")];
+                let table = table.into_iter().filter_map(|(action, words)| letter_of(&[action], words));
+                line_ui(ui, theme, "Go", go.chain(table).collect());
             });
         });
 }

@@ -69,6 +69,8 @@ impl KeyCard {
         ctx.input_mut(|input| {
             let mut taken = false;
             input.events.retain(|event| match event {
+                // Held for the digit that comes after it.
+                Event::Key { key: Key::ShiftLeft | Key::ShiftRight, .. } => true,
                 Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
                     let plain = !modifiers.any() || modifiers.shift_only();
                     taken = plain && self.take_key(*key, *physical_key, session, &mut intents);

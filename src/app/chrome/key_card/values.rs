@@ -1,5 +1,6 @@
 //! What the choosers of the key card offer, for whom, and the edit that a choice is. Must not know how they are shown.
 
+use crate::app::words::{NOT_STATED, capital};
 use crate::{
     app::{Intent, Notice, PanelContext, actions::Action, widgets::Swatch},
     editor::{Command, Session},
@@ -8,9 +9,6 @@ use crate::{
         ScaleId, SectorId, Status,
     },
 };
-
-/// The words for a value that nobody gave.
-const NOT_STATED: &str = "Not stated";
 
 /// Something to be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,11 +33,6 @@ pub(super) struct Choice {
 pub(super) struct Subject {
     organisations: Vec<OrganisationId>,
     flows: Vec<FlowId>,
-}
-
-fn capital(word: &str) -> String {
-    let mut signs = word.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
 /// The word for what is chosen: "sector".

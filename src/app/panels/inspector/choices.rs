@@ -5,21 +5,13 @@ use crate::{
     app::{
         intent::PanelContext,
         widgets::{Choice, Swatch},
+        words::{NOT_STATED, capital},
     },
     model::{
         Document, FlowKindId, GoalId, OrganisationId, OrganisationKind, Position, RecordId, ScaleId,
         SectorId, Status,
     },
 };
-
-/// What is said of a value that nobody gave.
-pub(crate) const NOT_STATED: &str = "Not stated";
-
-/// A word as a list shows it: with a capital.
-pub(crate) fn capital(word: &str) -> String {
-    let mut signs = word.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
-}
 
 /// Sectors in the legend's order, *not stated* last.
 pub(crate) fn sectors(context: &PanelContext<'_>) -> Vec<Choice<Option<SectorId>>> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 use super::{
-    choices::{capital, title},
+    choices::title,
     form::{Form, named},
     subject::Subject,
     written::clean,
@@ -18,6 +18,7 @@ use crate::{
             Icon, TextField, field_ui, fold_row_ui, menu_row_ui, pair_ui, quiet_button_ui, section_ui,
             text_field_ui,
         },
+        words::capital,
     },
     editor::Command,
     model::{Confidence, Evidence, EvidenceId, Record, RecordId},

@@ -5,11 +5,11 @@ use eframe::egui::{RichText, Ui};
 
 use super::{
     area::areas_ui,
-    choices::capital,
     form::{Form, named},
     goals::goals_ui,
     sources::sources_ui,
 };
+use crate::app::words::capital;
 use crate::{
     app::widgets::{Choice, LABEL_SIZE, hint_ui, muted, pair_ui, section_ui},
     model::{Document, MapInfo, Status},

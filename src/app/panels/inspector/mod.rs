@@ -26,9 +26,7 @@ use std::sync::Arc;
 
 use eframe::egui::{Id, Label, RichText, TextWrapMode, Ui};
 
-pub(in crate::app) use choices::{
-    NOT_STATED, called, capital, flow_kinds, organisation_kinds, scales, sectors, statuses,
-};
+pub(in crate::app) use choices::{called, flow_kinds, organisation_kinds, scales, sectors, statuses};
 use drafts::Drafts;
 use form::Form;
 use subject::Subject;
@@ -38,6 +36,7 @@ use crate::{
         fonts,
         intent::{Intent, PanelContext},
         widgets::{GAP, LABEL_SIZE, caption_ui, hairline_ui, muted},
+        words::capital,
     },
     editor::Target,
     model::{AreaId, Document, Flow, Group, MapInfo, Note, Organisation, Record, RecordId},
@@ -175,13 +174,13 @@ fn heading_ui(ui: &mut Ui, chosen: &Chosen, document: &Document) {
     } else if let [(id, flow)] = &chosen.flows[..]
         && chosen.kinds() == 1
     {
-        let kind = document.flow_kind(&flow.kind).map(|kind| choices::capital(&kind.name));
-        (choices::capital(id.kind()), kind.unwrap_or_default())
+        let kind = document.flow_kind(&flow.kind).map(|kind| capital(&kind.name));
+        (capital(id.kind()), kind.unwrap_or_default())
     } else if let ([id], 1) = (&chosen.areas[..], chosen.kinds()) {
         let found = document.map().areas.iter().find(|area| area.id == *id);
         ("Band or column".to_owned(), found.map_or_else(String::new, |found| area::name(document, found)))
     } else if let Some(id) = chosen.only() {
-        (choices::capital(id.kind()), choices::title(document, &id))
+        (capital(id.kind()), choices::title(document, &id))
     } else {
         let words = chosen.counts().into_iter().filter(|(count, ..)| *count > 0);
         let words =

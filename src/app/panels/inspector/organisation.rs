@@ -3,9 +3,10 @@
 use eframe::egui::Ui;
 
 use super::{
-    choices::{capital, goals, organisation_kinds, positions, scales, sectors, statuses},
+    choices::{goals, organisation_kinds, positions, scales, sectors, statuses},
     form::{Form, named},
 };
+use crate::app::words::capital;
 use crate::{
     app::widgets::{hint_ui, pair_ui, section_ui},
     model::{Date, Influence, Organisation, Point, Size, Stance},

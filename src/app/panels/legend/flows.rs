@@ -16,8 +16,8 @@ use crate::{
     app::{
         fonts,
         intent::{Intent, PanelContext},
-        panels::inspector::capital,
         widgets::{CONTROL, GAP, Icon, LABEL_SIZE, Swatch, focus_ring, menu_row_ui, muted, strong},
+        words::capital,
     },
     editor::Command,
     model::{Family, FamilyId, Flow, FlowKind, FlowKindId, Record, RecordId},

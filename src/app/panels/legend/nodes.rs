@@ -13,8 +13,8 @@ use super::{
 use crate::{
     app::{
         intent::{Intent, PanelContext},
-        panels::inspector::NOT_STATED,
         widgets::Swatch,
+        words::NOT_STATED,
     },
     editor::Command,
     model::{Document, Glyph, Organisation, Pattern, Record, RecordId, Scale, ScaleId, Sector, SectorId},
