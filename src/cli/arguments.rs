@@ -59,7 +59,7 @@ pub(super) enum Part {
 pub(super) struct RenderOptions {
     /// The map; - reads standard input
     pub(super) map: PathBuf,
-    /// Where the figure goes, its format by its extension (.svg, .png); - writes standard output
+    /// Where the figure goes, its format by its extension (.svg, .png, .pdf); - writes standard output
     #[arg(short, long, value_name = "FIGURE")]
     pub(super) output: PathBuf,
     /// The format, where no extension tells it: svg or png

@@ -19,11 +19,13 @@ pub enum Format {
     Svg,
     /// Pixels, with their resolution.
     Png,
+    /// Lines and real text in embedded faces.
+    Pdf,
 }
 
 impl Format {
     /// All that can be made.
-    pub const ALL: [Self; 2] = [Self::Svg, Self::Png];
+    pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Pdf];
 
     /// Its usual extension, without a point.
     #[must_use]
@@ -31,6 +33,7 @@ impl Format {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -93,10 +96,10 @@ pub struct FigureOptions {
 #[derive(Debug, thiserror::Error)]
 pub enum FigureError {
     /// The name of the file does not say.
-    #[error("the file's name does not say which format is wanted: give it the extension .svg or .png")]
+    #[error("the file's name does not say which format is wanted: give it the extension .svg, .png or .pdf")]
     NoFormat,
     /// No such format.
-    #[error("no figure can be made as `{0}`: the formats are svg and png")]
+    #[error("no figure can be made as `{0}`: the formats are svg, png and pdf")]
     UnknownFormat(String),
     /// No such palette.
     #[error("there is no palette `{0}`: the palettes are {names}", names = Palette::NAMES.join(", "))]
@@ -148,6 +151,8 @@ pub struct Figure {
     pub scene: Scene,
 }
 
+/// The language of legends and of what is spoken; the map's own words may be in another.
+const LANGUAGE: &str = "en-GB";
 const MM_AN_INCH: f64 = 25.4;
 const UNITS_AN_INCH: f64 = 96.0;
 
@@ -183,6 +188,16 @@ pub fn figure(
                 if options.transparent { render::Background::Transparent } else { render::Background::Page };
             let resolution = render::Resolution::WidthMm { width: width_mm, dpi };
             render::png(&scene, &fonts, &render::PngOptions { resolution, background })?
+        }
+        Format::Pdf => {
+            let page = render::PdfPage { scene: &scene, width_mm: asked };
+            let about = render::PdfOptions {
+                title: String::new(),
+                author: document.map().author.clone(),
+                language: LANGUAGE.to_owned(),
+                transparent: options.transparent,
+            };
+            render::pdf(&[page], &fonts, &about)?
         }
     };
     let warnings = warnings(&opened, &scene, &fonts);

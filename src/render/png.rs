@@ -30,6 +30,9 @@ pub enum RenderError {
     /// The SVG was not understood: a fault of this program.
     #[error("the figure could not be read back to paint it: {0}. Please report this; SVG still works")]
     Unreadable(#[from] usvg::Error),
+    /// The PDF could not be made.
+    #[error("the figure could not be written as PDF: {0}. SVG still works")]
+    NoPdf(String),
     /// The PNG could not be written: a fault of this program.
     #[error("the figure could not be packed as PNG: {0}. Please report this; SVG still works")]
     Unpacked(#[from] png::EncodingError),

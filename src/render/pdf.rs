@@ -1,0 +1,271 @@
+//! Scenes as PDF, one a page: vectors, real text in embedded subset faces, the size of the paper true.
+//! Must not know the document; what the tags say is `pdf_tags`'s.
+
+use std::collections::BTreeMap;
+
+use krilla::{
+    Document, SerializeSettings,
+    color::rgb,
+    geom::{Path as PdfPath, PathBuilder, Point as PdfPoint, Transform},
+    metadata::Metadata,
+    num::NormalizedF32,
+    page::PageSettings,
+    paint::{Fill, LineCap, LineJoin, Stroke as PdfStroke, StrokeDash},
+    surface::Surface,
+    tagging::{Artifact, ArtifactType, ContentTag, TagTree},
+    text::{Font, GlyphId, KrillaGlyph},
+};
+
+use super::{RenderError, pdf_tags::Tags};
+use crate::{
+    scene::{Item, Path, Scene, Segment, Shape, Stroke, TextBlock},
+    style::Rgba,
+    text::{FaceKey, Fonts, Run},
+};
+
+/// PDF points to the mm.
+const POINTS_PER_MM: f64 = 72.0 / 25.4;
+/// PDF points to the canvas unit: one unit is one CSS pixel.
+const POINTS_PER_UNIT: f64 = 72.0 / 96.0;
+/// The largest side that readers show, in points (ISO 32000-1, annex C).
+const LARGEST_SIDE: f64 = 14_400.0;
+
+/// One page.
+#[derive(Clone, Copy, Debug)]
+pub struct PdfPage<'a> {
+    /// What is printed on it.
+    pub scene: &'a Scene,
+    /// Width on paper in mm; when not set, the scene's own size at 96 units an inch.
+    pub width_mm: Option<f64>,
+}
+
+/// What the file says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PdfOptions {
+    /// The title of the whole; the first page's when empty.
+    pub title: String,
+    /// Who made it; may be empty.
+    pub author: String,
+    /// Its language as a BCP 47 tag, such as `en-GB`.
+    pub language: String,
+    /// No page is painted.
+    pub transparent: bool,
+}
+
+/// The scenes as the bytes of a PDF file. The same scenes give the same bytes: no date is written.
+///
+/// # Errors
+/// When a page has no sensible size, or a face cannot be embedded.
+pub fn pdf(pages: &[PdfPage<'_>], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, RenderError> {
+    let mut document = Document::new_with(SerializeSettings::default());
+    let mut faces = Faces { fonts, known: BTreeMap::new() };
+    let mut tags = TagTree::new().with_lang(Some(options.language.clone()));
+    for page in pages {
+        let (width, height, scale) = measures(page)?;
+        let settings =
+            PageSettings::from_wh(width, height).ok_or(RenderError::Senseless(f64::from(width)))?;
+        let mut sheet = document.start_page_with(settings);
+        let mut surface = sheet.surface();
+        let bounds = page.scene.bounds;
+        surface.push_transform(&Transform::from_row(
+            scale as f32,
+            0.0,
+            0.0,
+            scale as f32,
+            (-bounds.x * scale) as f32,
+            (-bounds.y * scale) as f32,
+        ));
+        let printed = print(&mut surface, page.scene, &mut faces, options.transparent)?;
+        surface.pop();
+        surface.finish();
+        sheet.finish();
+        tags.push(printed.group(page.scene));
+    }
+    document.set_tag_tree(tags);
+    document.set_metadata(metadata(pages, options));
+    document.finish().map_err(|error| RenderError::NoPdf(words(&error)))
+}
+
+fn metadata(pages: &[PdfPage<'_>], options: &PdfOptions) -> Metadata {
+    let first = pages.first().map(|page| page.scene);
+    let title = if options.title.is_empty() { first.map(|scene| scene.title.clone()) } else { None };
+    let authors = [options.author.clone()].into_iter().filter(|author| !author.is_empty());
+    Metadata::new()
+        .title(title.unwrap_or_else(|| options.title.clone()))
+        .description(first.map(|scene| scene.description.clone()).unwrap_or_default())
+        .language(options.language.clone())
+        .authors(authors.collect())
+        .creator("ecomap".to_owned())
+}
+
+/// Width and height in points, and points to the canvas unit.
+fn measures(page: &PdfPage<'_>) -> Result<(f32, f32, f64), RenderError> {
+    let bounds = page.scene.bounds;
+    let (width, height) = (bounds.width.max(1.0), bounds.height.max(1.0));
+    let scale = page.width_mm.map_or(POINTS_PER_UNIT, |mm| mm * POINTS_PER_MM / width);
+    if !(scale.is_finite() && scale > 0.0) {
+        return Err(RenderError::Senseless(page.width_mm.unwrap_or(scale)));
+    }
+    // A map larger than any reader shows is printed as large as can be shown.
+    let scale = scale.min(LARGEST_SIDE / width).min(LARGEST_SIDE / height);
+    Ok(((width * scale) as f32, (height * scale) as f32, scale))
+}
+
+fn print(
+    surface: &mut Surface<'_>,
+    scene: &Scene,
+    faces: &mut Faces<'_>,
+    transparent: bool,
+) -> Result<Tags, RenderError> {
+    let mut tags = Tags::default();
+    if !transparent {
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Background)));
+        surface.set_stroke(None);
+        surface.set_fill(Some(fill(scene.background)));
+        if let Some(page) = path(&Path::rounded_rect(scene.bounds, 0.0)) {
+            surface.draw_path(&page);
+        }
+        surface.end_tagged();
+    }
+    let mut items = scene.items.iter().peekable();
+    while let Some(item) = items.next() {
+        tags.start(surface, item);
+        print_item(surface, item, faces)?;
+        while let Some(next) = items.next_if(|next| Tags::belong_together(item, next)) {
+            print_item(surface, next, faces)?;
+        }
+        surface.end_tagged();
+    }
+    Ok(tags)
+}
+
+fn print_item(surface: &mut Surface<'_>, item: &Item, faces: &mut Faces<'_>) -> Result<(), RenderError> {
+    match &item.shape {
+        Shape::Path { path: outline, fill: inside, stroke } => {
+            let Some(outline) = path(outline) else { return Ok(()) };
+            surface.set_fill(inside.map(fill));
+            surface.set_stroke(stroke.as_ref().map(pdf_stroke));
+            if inside.is_some() || stroke.is_some() {
+                surface.draw_path(&outline);
+            }
+            Ok(())
+        }
+        Shape::Text(block) => print_text(surface, block, faces),
+    }
+}
+
+fn print_text(surface: &mut Surface<'_>, block: &TextBlock, faces: &mut Faces<'_>) -> Result<(), RenderError> {
+    surface.set_stroke(None);
+    surface.set_fill(Some(fill(block.colour)));
+    for placed in &block.lines {
+        for run in &placed.line.runs {
+            let font = faces.font(run.face, &run.family)?;
+            let start = PdfPoint::from_xy((placed.x + run.x) as f32, placed.baseline as f32);
+            let glyphs = glyphs(run, block.style.size);
+            surface.draw_glyphs(start, &glyphs, font, &run.text, block.style.size as f32, false);
+        }
+    }
+    Ok(())
+}
+
+/// The run's glyphs with the bytes of text that each stands for: what is selected and searched.
+fn glyphs(run: &Run, size: f64) -> Vec<KrillaGlyph> {
+    let mut starts: Vec<usize> = run.glyphs.iter().map(|glyph| glyph.cluster).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let end_of = |start: usize| {
+        let next = starts.partition_point(|other| *other <= start);
+        starts.get(next).copied().unwrap_or(run.text.len())
+    };
+    let mut pen = 0.0;
+    let mut glyphs = Vec::with_capacity(run.glyphs.len());
+    for glyph in &run.glyphs {
+        glyphs.push(KrillaGlyph::new(
+            GlyphId::new(glyph.id.into()),
+            (glyph.advance / size) as f32,
+            ((glyph.x - pen) / size) as f32,
+            (-glyph.y / size) as f32,
+            0.0,
+            glyph.cluster..end_of(glyph.cluster),
+            None,
+        ));
+        pen += glyph.advance;
+    }
+    glyphs
+}
+
+/// The faces of a file, each embedded once.
+struct Faces<'a> {
+    fonts: &'a Fonts,
+    known: BTreeMap<FaceKey, Font>,
+}
+
+impl Faces<'_> {
+    fn font(&mut self, key: FaceKey, family: &str) -> Result<Font, RenderError> {
+        if let Some(font) = self.known.get(&key) {
+            return Ok(font.clone());
+        }
+        let data = self.fonts.face_data(key);
+        let font = data.and_then(|data| Font::new(data.bytes.into(), data.index));
+        let font = font.ok_or_else(|| RenderError::NoPdf(format!("the face {family} cannot be embedded")))?;
+        self.known.insert(key, font.clone());
+        Ok(font)
+    }
+}
+
+fn path(path: &Path) -> Option<PdfPath> {
+    let mut builder = PathBuilder::new();
+    for segment in &path.segments {
+        match segment {
+            Segment::Move(to) => builder.move_to(to.x as f32, to.y as f32),
+            Segment::Line(to) => builder.line_to(to.x as f32, to.y as f32),
+            Segment::Cubic(a, b, to) => builder.cubic_to(
+                a.x as f32,
+                a.y as f32,
+                b.x as f32,
+                b.y as f32,
+                to.x as f32,
+                to.y as f32,
+            ),
+            Segment::Close => builder.close(),
+        }
+    }
+    builder.finish()
+}
+
+fn opacity(colour: Rgba) -> NormalizedF32 {
+    NormalizedF32::new(f32::from(colour.alpha) / 255.0).unwrap_or(NormalizedF32::ONE)
+}
+
+fn fill(colour: Rgba) -> Fill {
+    Fill {
+        paint: rgb::Color::new(colour.red, colour.green, colour.blue).into(),
+        opacity: opacity(colour),
+        ..Fill::default()
+    }
+}
+
+fn pdf_stroke(stroke: &Stroke) -> PdfStroke {
+    let colour = stroke.colour;
+    let dash = (!stroke.dash.is_empty()).then(|| StrokeDash {
+        array: stroke.dash.iter().map(|length| *length as f32).collect(),
+        offset: 0.0,
+    });
+    PdfStroke {
+        paint: rgb::Color::new(colour.red, colour.green, colour.blue).into(),
+        width: stroke.width as f32,
+        line_cap: LineCap::Round,
+        line_join: LineJoin::Round,
+        opacity: opacity(colour),
+        dash,
+        ..PdfStroke::default()
+    }
+}
+
+/// What went wrong, as far as a user can do something about it.
+fn words(error: &krilla::error::KrillaError) -> String {
+    match error {
+        krilla::error::KrillaError::Font(_, why) => format!("a face cannot be embedded ({why})"),
+        _ => "the writer of PDF files refused the pages".to_owned(),
+    }
+}
