@@ -14,7 +14,8 @@ use ecomap::{
 
 fn examples() -> Vec<(String, Document)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "ron"));
     paths.sort();
     paths
@@ -68,7 +69,10 @@ fn every_example_is_a_tagged_file_of_embedded_faces_and_the_same_bytes_again() {
             assert!(holds(&bytes, part), "{name}: {part}");
         }
         assert!(!holds(&bytes, "/CreationDate"), "{name}: no time stamp in a figure");
-        assert!(!holds(&bytes, "/Subtype /Image") && !holds(&bytes, "/Subtype/Image"), "{name}: vectors only");
+        assert!(
+            !holds(&bytes, "/Subtype /Image") && !holds(&bytes, "/Subtype/Image"),
+            "{name}: vectors only"
+        );
     }
 }
 

@@ -62,6 +62,8 @@ pub fn pdf(pages: &[PdfPage<'_>], fonts: &Fonts, options: &PdfOptions) -> Result
     let mut tags = TagTree::new().with_lang(Some(options.language.clone()));
     for page in pages {
         let (width, height, scale) = measures(page)?;
+        // Whatever may fail does so before the page is begun: a page must be finished.
+        faces.embed(page.scene)?;
         let settings =
             PageSettings::from_wh(width, height).ok_or(RenderError::Senseless(f64::from(width)))?;
         let mut sheet = document.start_page_with(settings);
@@ -75,7 +77,7 @@ pub fn pdf(pages: &[PdfPage<'_>], fonts: &Fonts, options: &PdfOptions) -> Result
             (-bounds.x * scale) as f32,
             (-bounds.y * scale) as f32,
         ));
-        let printed = print(&mut surface, page.scene, &mut faces, options.transparent)?;
+        let printed = print(&mut surface, page.scene, &faces, options.transparent);
         surface.pop();
         surface.finish();
         sheet.finish();
@@ -111,15 +113,10 @@ fn measures(page: &PdfPage<'_>) -> Result<(f32, f32, f64), RenderError> {
     Ok(((width * scale) as f32, (height * scale) as f32, scale))
 }
 
-fn print(
-    surface: &mut Surface<'_>,
-    scene: &Scene,
-    faces: &mut Faces<'_>,
-    transparent: bool,
-) -> Result<Tags, RenderError> {
+fn print(surface: &mut Surface<'_>, scene: &Scene, faces: &Faces<'_>, transparent: bool) -> Tags {
     let mut tags = Tags::default();
     if !transparent {
-        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Background)));
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
         surface.set_stroke(None);
         surface.set_fill(Some(fill(scene.background)));
         if let Some(page) = path(&Path::rounded_rect(scene.bounds, 0.0)) {
@@ -130,42 +127,40 @@ fn print(
     let mut items = scene.items.iter().peekable();
     while let Some(item) = items.next() {
         tags.start(surface, item);
-        print_item(surface, item, faces)?;
+        print_item(surface, item, faces);
         while let Some(next) = items.next_if(|next| Tags::belong_together(item, next)) {
-            print_item(surface, next, faces)?;
+            print_item(surface, next, faces);
         }
         surface.end_tagged();
     }
-    Ok(tags)
+    tags
 }
 
-fn print_item(surface: &mut Surface<'_>, item: &Item, faces: &mut Faces<'_>) -> Result<(), RenderError> {
+fn print_item(surface: &mut Surface<'_>, item: &Item, faces: &Faces<'_>) {
     match &item.shape {
         Shape::Path { path: outline, fill: inside, stroke } => {
-            let Some(outline) = path(outline) else { return Ok(()) };
+            let Some(outline) = path(outline) else { return };
             surface.set_fill(inside.map(fill));
             surface.set_stroke(stroke.as_ref().map(pdf_stroke));
             if inside.is_some() || stroke.is_some() {
                 surface.draw_path(&outline);
             }
-            Ok(())
         }
         Shape::Text(block) => print_text(surface, block, faces),
     }
 }
 
-fn print_text(surface: &mut Surface<'_>, block: &TextBlock, faces: &mut Faces<'_>) -> Result<(), RenderError> {
+fn print_text(surface: &mut Surface<'_>, block: &TextBlock, faces: &Faces<'_>) {
     surface.set_stroke(None);
     surface.set_fill(Some(fill(block.colour)));
     for placed in &block.lines {
         for run in &placed.line.runs {
-            let font = faces.font(run.face, &run.family)?;
+            let Some(font) = faces.known.get(&run.face).cloned() else { continue };
             let start = PdfPoint::from_xy((placed.x + run.x) as f32, placed.baseline as f32);
             let glyphs = glyphs(run, block.style.size);
             surface.draw_glyphs(start, &glyphs, font, &run.text, block.style.size as f32, false);
         }
     }
-    Ok(())
 }
 
 /// The run's glyphs with the bytes of text that each stands for: what is selected and searched.
@@ -201,15 +196,21 @@ struct Faces<'a> {
 }
 
 impl Faces<'_> {
-    fn font(&mut self, key: FaceKey, family: &str) -> Result<Font, RenderError> {
-        if let Some(font) = self.known.get(&key) {
-            return Ok(font.clone());
+    /// Takes in every face that a scene is set in.
+    fn embed(&mut self, scene: &Scene) -> Result<(), RenderError> {
+        for item in &scene.items {
+            let Shape::Text(block) = &item.shape else { continue };
+            for run in block.lines.iter().flat_map(|placed| &placed.line.runs) {
+                if !self.known.contains_key(&run.face) {
+                    let data = self.fonts.face_data(run.face);
+                    let font = data.and_then(|data| Font::new(data.bytes.into(), data.index));
+                    let refused =
+                        || RenderError::NoPdf(format!("the face {} cannot be embedded", run.family));
+                    self.known.insert(run.face, font.ok_or_else(refused)?);
+                }
+            }
         }
-        let data = self.fonts.face_data(key);
-        let font = data.and_then(|data| Font::new(data.bytes.into(), data.index));
-        let font = font.ok_or_else(|| RenderError::NoPdf(format!("the face {family} cannot be embedded")))?;
-        self.known.insert(key, font.clone());
-        Ok(font)
+        Ok(())
     }
 }
 
@@ -219,14 +220,9 @@ fn path(path: &Path) -> Option<PdfPath> {
         match segment {
             Segment::Move(to) => builder.move_to(to.x as f32, to.y as f32),
             Segment::Line(to) => builder.line_to(to.x as f32, to.y as f32),
-            Segment::Cubic(a, b, to) => builder.cubic_to(
-                a.x as f32,
-                a.y as f32,
-                b.x as f32,
-                b.y as f32,
-                to.x as f32,
-                to.y as f32,
-            ),
+            Segment::Cubic(a, b, to) => {
+                builder.cubic_to(a.x as f32, a.y as f32, b.x as f32, b.y as f32, to.x as f32, to.y as f32)
+            }
             Segment::Close => builder.close(),
         }
     }

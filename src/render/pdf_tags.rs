@@ -5,12 +5,12 @@ use std::{collections::BTreeMap, num::NonZeroU16};
 
 use krilla::{
     surface::Surface,
-    tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag, Tag, TagGroup},
+    tagging::{Artifact, ArtifactType, ContentTag, Identifier, Tag, TagGroup},
 };
 
 use crate::{
     model::Point,
-    scene::{Item, Role, Scene, Shape, Target, TextBlock},
+    scene::{Item, Role, Scene, Shape, Target},
 };
 
 /// Rows of this height are read from left to right, canvas units: about one box.
@@ -36,15 +36,8 @@ impl Tags {
             surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
             return;
         }
-        let whole = match &item.shape {
-            Shape::Text(block) => Some(whole_text(block)),
-            Shape::Path { .. } => None,
-        };
-        let piece = match &whole {
-            // A label of three lines is found and copied as one name.
-            Some(text) => surface.start_tagged(ContentTag::Span(SpanTag::empty().with_actual_text(Some(text)))),
-            None => surface.start_tagged(ContentTag::Other),
-        };
+        // No replacement text for labels of several lines: readers differ in what they make of it, and some lose it.
+        let piece = surface.start_tagged(ContentTag::Other);
         self.pieces.entry(item.target.clone()).or_default().push(piece);
     }
 
@@ -96,9 +89,4 @@ fn part(target: &Target) -> u8 {
 fn is_ground(item: &Item) -> bool {
     matches!(item.role, Role::Background | Role::Plate | Role::Pattern | Role::Swatch)
         || (item.target == Target::Legend && !matches!(item.shape, Shape::Text(_)))
-}
-
-fn whole_text(block: &TextBlock) -> String {
-    let lines: Vec<&str> = block.lines.iter().map(|placed| placed.line.text.as_str()).collect();
-    lines.join(" ")
 }
