@@ -49,7 +49,11 @@ fn seen_by(program: &str, arguments: &[&str], bytes: &[u8]) -> Option<String> {
     };
     child.stdin.take().unwrap().write_all(bytes).unwrap();
     let output = child.wait_with_output().unwrap();
-    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    // Some versions of poppler complain of a key that ISO 32000-1 gives a boolean: `Suspects`.
+    let words: String = String::from_utf8_lossy(&output.stderr)
+        .lines()
+        .filter(|line| !line.contains("Suspects object is wrong type"))
+        .collect();
     assert!(output.status.success() && words.is_empty(), "{program}: {words}");
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }

@@ -62,7 +62,7 @@ pub(super) struct RenderOptions {
     /// Where the figure goes, its format by its extension (.svg, .png, .pdf); - writes standard output
     #[arg(short, long, value_name = "FIGURE")]
     pub(super) output: PathBuf,
-    /// The format, where no extension tells it: svg or png
+    /// The format, where no extension tells it: svg, png or pdf
     #[arg(long)]
     pub(super) format: Option<String>,
     /// A saved view of the map, by name

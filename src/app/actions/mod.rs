@@ -27,6 +27,8 @@ pub enum Action {
     SaveMapAs,
     /// The figure as SVG.
     ExportSvg,
+    /// The figure as PDF.
+    ExportPdf,
     /// The figure as PNG.
     ExportPng,
     /// Close the map, stay in the program.

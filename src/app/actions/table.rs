@@ -50,6 +50,7 @@ table! {
     }
     File 2 {
         ExportSvg "Export figure as SVG…" EXPORT [CTRL_SHIFT E] Map "A vector figure with legend, for Word, Inkscape or a web page";
+        ExportPdf "Export figure as PDF…" FILE_TEXT [] Map "A vector figure with legend, embedded type and text that can be searched";
         ExportPng "Export figure as PNG…" IMAGE [] Map "A picture with legend at 300 dots an inch";
     }
     File 3 {

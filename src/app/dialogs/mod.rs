@@ -27,6 +27,8 @@ pub enum Purpose {
     ExportSvg,
     /// To write a figure.
     ExportPng,
+    /// Write a figure as PDF.
+    ExportPdf,
 }
 
 impl Purpose {
@@ -38,6 +40,7 @@ impl Purpose {
             Self::SaveMap => "Save map",
             Self::ExportSvg => "Export figure as SVG",
             Self::ExportPng => "Export figure as PNG",
+            Self::ExportPdf => "Export figure as PDF",
         }
     }
 
@@ -48,6 +51,7 @@ impl Purpose {
             Self::OpenMap | Self::SaveMap => "Maps",
             Self::ExportSvg => "SVG figures",
             Self::ExportPng => "PNG figures",
+            Self::ExportPdf => "PDF figures",
         }
     }
 
@@ -58,6 +62,7 @@ impl Purpose {
             Self::OpenMap | Self::SaveMap => "ron",
             Self::ExportSvg => "svg",
             Self::ExportPng => "png",
+            Self::ExportPdf => "pdf",
         }
     }
 

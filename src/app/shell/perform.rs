@@ -136,6 +136,7 @@ impl Shell {
             Action::SaveMapAs => self.ask_write(Purpose::SaveMap),
             Action::ExportSvg => self.ask_write(Purpose::ExportSvg),
             Action::ExportPng => self.ask_write(Purpose::ExportPng),
+            Action::ExportPdf => self.ask_write(Purpose::ExportPdf),
             // The guard asks what is to be asked.
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Action::TogglePanels

@@ -171,7 +171,11 @@ fn export(
     shown: Shown,
     path: &Path,
 ) -> Result<Vec<Diagnostic>, String> {
-    let format = if purpose == Purpose::ExportPng { Format::Png } else { Format::Svg };
+    let format = match purpose {
+        Purpose::ExportPng => Format::Png,
+        Purpose::ExportPdf => Format::Pdf,
+        Purpose::ExportSvg | Purpose::OpenMap | Purpose::SaveMap => Format::Svg,
+    };
     let options = FigureOptions { shown, ..FigureOptions::default() };
     let figure = pipeline::figure(document, format, &options).map_err(|error| error.to_string())?;
     file::save_bytes(path, &figure.value.bytes).map_err(|error| error.to_string())?;
