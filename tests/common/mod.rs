@@ -4,4 +4,5 @@
 #![allow(dead_code)]
 
 pub mod dice;
+pub mod generated;
 pub mod maps;
