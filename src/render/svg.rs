@@ -73,6 +73,8 @@ fn open(out: &mut String, scene: &Scene, options: &SvgOptions) {
         number::text(bounds.height.max(1.0))
     );
     out.push_str(" role=\"img\" aria-labelledby=\"title description\"");
+    // Letters stand where they were measured: some browsers round each advance to pixels otherwise.
+    out.push_str(" text-rendering=\"geometricPrecision\"");
     let _ = write!(out, " font-family=\"{FAMILY}, {FALLBACKS}\">\n<title id=\"title\">");
     escape(out, &scene.title);
     out.push_str("</title>\n<desc id=\"description\">");
