@@ -21,7 +21,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
-    /// Make a figure of a map: SVG or PNG
+    /// Make a figure of a map: SVG, PNG or PDF
     Render(RenderOptions),
     /// Say what is wrong with maps, with line and column
     Validate(ValidateOptions),
@@ -50,11 +50,34 @@ pub(super) enum Part {
     Counts,
     /// Parked notes, beside the map
     Parked,
+    /// Title and subtitle; shown unless hidden
+    Title,
+    /// The sentence on what position and width mean; shown unless hidden
+    Meaning,
+    /// Sources and date, under the figure; shown unless hidden
+    Source,
+    /// How many organisations and flows there are, under the figure; shown unless hidden
+    Totals,
+    /// What was asked and what was not, under the figure; shown unless hidden
+    Coverage,
+}
+
+/// Where the legend stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LegendOption {
+    /// Under the map
+    Below,
+    /// To the right of it
+    Beside,
+    /// In a free corner of it
+    Inside,
+    /// Nowhere
+    Off,
 }
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  ecomap render bristol.ron -o bristol.svg\n  ecomap render bristol.ron -o bristol.png --width-mm 175 --dpi 300 --greyscale\n  ecomap render bristol.ron -o goals.svg --show influence,goals\n  ecomap render - -o - --format svg < bristol.ron > bristol.svg"
+    after_help = "Examples:\n  ecomap render bristol.ron -o bristol.svg\n  ecomap render bristol.ron -o bristol.png --width-mm 175 --dpi 300 --greyscale\n  ecomap render bristol.ron -o bristol.pdf --page single-column --min-type-pt 6 --hide title,coverage\n  ecomap render bristol.ron -o goals.svg --show influence,goals\n  ecomap render - -o - --format svg < bristol.ron > bristol.svg"
 )]
 pub(super) struct RenderOptions {
     /// The map; - reads standard input
@@ -68,9 +91,21 @@ pub(super) struct RenderOptions {
     /// A saved view of the map, by name
     #[arg(long, value_name = "NAME")]
     pub(super) view: Option<String>,
-    /// Width of the figure in mm
+    /// A page: single-column, double-column, slide, a4-portrait, a4-landscape, a3-portrait, a3-landscape
+    #[arg(long, value_name = "PAGE")]
+    pub(super) page: Option<String>,
+    /// Width of the page in mm
     #[arg(long, value_name = "N")]
     pub(super) width_mm: Option<f64>,
+    /// Height of the page in mm [default: what the figure needs]
+    #[arg(long, value_name = "N")]
+    pub(super) height_mm: Option<f64>,
+    /// Margin on every side of the page in mm
+    #[arg(long, value_name = "N")]
+    pub(super) margin_mm: Option<f64>,
+    /// No type smaller than this, in points, if it can be had
+    #[arg(long, value_name = "N")]
+    pub(super) min_type_pt: Option<f64>,
     /// Dots an inch, for PNG [default: 300]
     #[arg(long, value_name = "N")]
     pub(super) dpi: Option<f64>,
@@ -86,9 +121,18 @@ pub(super) struct RenderOptions {
     /// Leave out what a figure shows
     #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
     pub(super) hide: Vec<Part>,
-    /// Leave the legend out
+    /// Where the legend stands [default: what the view says, or below]
+    #[arg(long, value_name = "PLACE", value_enum, conflicts_with = "no_legend")]
+    pub(super) legend: Option<LegendOption>,
+    /// Leave the legend out; the same as --legend off
     #[arg(long)]
     pub(super) no_legend: bool,
+    /// Leave title and subtitle out; the same as --hide title
+    #[arg(long)]
+    pub(super) no_title: bool,
+    /// Words under the figure [default: those of the view]
+    #[arg(long, value_name = "TEXT")]
+    pub(super) caption: Option<String>,
     /// No ground under the figure
     #[arg(long)]
     pub(super) transparent: bool,

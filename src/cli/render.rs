@@ -4,13 +4,14 @@ use std::path::Path;
 
 use super::{
     Outcome,
-    arguments::{Faces, Part, RenderOptions},
+    arguments::{Faces, LegendOption, Part, RenderOptions},
     say,
 };
 use crate::{
     file::{self, OpenError},
+    model::LegendPlace,
     pipeline::{self, FigureError, FigureOptions, FontChoice, Format},
-    scene::Shown,
+    scene::{Footer, Shown},
 };
 
 pub(super) fn run(options: &RenderOptions) -> Outcome {
@@ -36,13 +37,15 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
         }
     };
     say::warnings(&map.warnings);
-    let figure = match pipeline::figure(&map.value, format, &figure_options(options)) {
+    let made = figure_options(options).and_then(|asked| pipeline::figure(&map.value, format, &asked));
+    let figure = match made {
         Ok(figure) => figure,
         Err(error) => {
             say::error(&error.to_string());
             let is_usage = matches!(
                 error,
                 FigureError::UnknownPalette(_)
+                    | FigureError::UnknownPage(_)
                     | FigureError::UnknownView { .. }
                     | FigureError::OutOfRange { .. }
             );
@@ -69,38 +72,63 @@ fn format(options: &RenderOptions) -> Result<Format, FigureError> {
     }
 }
 
-fn figure_options(options: &RenderOptions) -> FigureOptions {
+fn figure_options(options: &RenderOptions) -> Result<FigureOptions, FigureError> {
     let greyscale = options.greyscale.then(|| "greyscale".to_owned());
-    FigureOptions {
+    let (shown, footer, title) = shown(options);
+    Ok(FigureOptions {
         view: options.view.clone(),
+        page: options.page.as_deref().map(str::parse).transpose()?,
         width_mm: options.width_mm,
+        height_mm: options.height_mm,
+        margin_mm: options.margin_mm,
+        minimum_type_pt: options.min_type_pt,
+        legend: legend(options),
+        no_title: options.no_title || !title,
+        caption: options.caption.clone(),
+        footer,
+        page_number: None,
         dpi: options.dpi,
         palette: greyscale.or_else(|| options.palette.clone()),
-        no_legend: options.no_legend,
         transparent: options.transparent,
         dark: options.dark,
         fonts: match options.fonts {
             Faces::System => FontChoice::System,
             Faces::Bundled => FontChoice::Bundled,
         },
-        shown: shown(options),
+        shown,
+    })
+}
+
+fn legend(options: &RenderOptions) -> Option<LegendPlace> {
+    match options.legend {
+        _ if options.no_legend => Some(LegendPlace::Off),
+        None => None,
+        Some(LegendOption::Below) => Some(LegendPlace::Below),
+        Some(LegendOption::Beside) => Some(LegendPlace::Beside),
+        Some(LegendOption::Inside) => Some(LegendPlace::Inside),
+        Some(LegendOption::Off) => Some(LegendPlace::Off),
     }
 }
 
-/// What a figure shows, with what is asked for and without what is not wanted.
-fn shown(options: &RenderOptions) -> Shown {
-    let mut shown = Shown::default();
+/// What a figure shows in the map, under it and over it, with what is asked for and without what is not wanted.
+fn shown(options: &RenderOptions) -> (Shown, Footer, bool) {
+    let (mut shown, mut footer, mut title) = (Shown::default(), Footer::default(), true);
     let asked = options.show.iter().map(|part| (part, true));
     for (part, on) in asked.chain(options.hide.iter().map(|part| (part, false))) {
-        match part {
-            Part::Influence => shown.influence = on,
-            Part::Goals => shown.goals = on,
-            Part::Tags => shown.tags = on,
-            Part::Counts => shown.counts = on,
-            Part::Parked => shown.parked = on,
-        }
+        *match part {
+            Part::Influence => &mut shown.influence,
+            Part::Goals => &mut shown.goals,
+            Part::Tags => &mut shown.tags,
+            Part::Counts => &mut shown.counts,
+            Part::Parked => &mut shown.parked,
+            Part::Title => &mut title,
+            Part::Meaning => &mut footer.meaning,
+            Part::Source => &mut footer.source,
+            Part::Totals => &mut footer.totals,
+            Part::Coverage => &mut footer.coverage,
+        } = on;
     }
-    shown
+    (shown, footer, title)
 }
 
 fn report(path: &Path, error: &OpenError) {

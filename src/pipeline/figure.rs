@@ -2,12 +2,15 @@
 
 use std::{path::Path, str::FromStr, sync::Arc};
 
-use super::{hidden_by, opened};
+use super::{
+    hidden_by, opened,
+    page::{self, MM_AN_INCH, PagePreset, PageReport, UNITS_AN_INCH},
+};
 use crate::{
     diagnostics::{Diagnostic, Warned},
     model::{Document, LegendPlace, View},
     render::{self, RenderError},
-    scene::{self, Frame, Options, Scene, Shown},
+    scene::{self, Footer, Frame, Options, Scene, Shown},
     style::{Look, Palette, Theme},
     text::Fonts,
 };
@@ -69,19 +72,35 @@ pub enum FontChoice {
     Bundled,
 }
 
-/// How a figure is to be.
+/// How a figure is to be. What is not set is the view's, or else as suits a figure.
 #[derive(Clone, Debug, Default)]
 pub struct FigureOptions {
     /// The saved view, by name; the whole map when not set.
     pub view: Option<String>,
-    /// Width in mm; what the view says or the map's own size (96 canvas units an inch) when not set.
+    /// A page that is often wanted; measures given beside it win.
+    pub page: Option<PagePreset>,
+    /// Width in mm; what page or view say or the map's own size (96 canvas units an inch) when not set.
     pub width_mm: Option<f64>,
+    /// Height in mm; as high as the figure needs when not set.
+    pub height_mm: Option<f64>,
+    /// Margin on every side, in mm.
+    pub margin_mm: Option<f64>,
+    /// No type smaller than this, in points, if it can be had; none asked for when not set.
+    pub minimum_type_pt: Option<f64>,
+    /// Where the legend stands; what the view says, or below, when not set.
+    pub legend: Option<LegendPlace>,
+    /// Neither title nor subtitle.
+    pub no_title: bool,
+    /// Words under the figure; what the view says when not set, none when empty.
+    pub caption: Option<String>,
+    /// What the line under the figure says.
+    pub footer: Footer,
+    /// This page's number and how many there are, for figures of several pages.
+    pub page_number: Option<(usize, usize)>,
     /// Dots an inch, for formats of pixels; 300 when not set.
     pub dpi: Option<f64>,
     /// Palette by name; what view or map say when not set.
     pub palette: Option<String>,
-    /// No legend.
-    pub no_legend: bool,
     /// No ground: what lies under the figure shows through.
     pub transparent: bool,
     /// On what ground.
@@ -104,6 +123,9 @@ pub enum FigureError {
     /// No such palette.
     #[error("there is no palette `{0}`: the palettes are {names}", names = Palette::NAMES.join(", "))]
     UnknownPalette(String),
+    /// No such page.
+    #[error("there is no page `{0}`: the pages are {names}", names = PagePreset::ALL.map(PagePreset::name).join(", "))]
+    UnknownPage(String),
     /// No such view.
     #[error("the map has no view `{name}`: {}", if .known.is_empty() { "it has no views at all".into() } else { format!("its views are {}", .known.join(", ")) })]
     UnknownView {
@@ -142,6 +164,13 @@ pub enum FigureError {
     Render(#[from] RenderError),
 }
 
+impl FigureError {
+    /// What the map's own view asks for, and not the caller.
+    pub(super) fn of_view(view: &View, problem: Self) -> Self {
+        Self::OfView { view: view.name.clone(), problem: Box::new(problem) }
+    }
+}
+
 /// A figure.
 #[derive(Clone, Debug)]
 pub struct Figure {
@@ -149,12 +178,12 @@ pub struct Figure {
     pub bytes: Vec<u8>,
     /// The picture that was printed.
     pub scene: Scene,
+    /// What it measures on paper.
+    pub page: PageReport,
 }
 
 /// The language of legends and of what is spoken; the map's own words may be in another.
 const LANGUAGE: &str = "en-GB";
-const MM_AN_INCH: f64 = 25.4;
-const UNITS_AN_INCH: f64 = 96.0;
 
 /// Makes a figure of a map. Organisations without a position are placed first, in a copy. Same input, same bytes.
 ///
@@ -165,32 +194,24 @@ pub fn figure(
     format: Format,
     options: &FigureOptions,
 ) -> Result<Warned<Figure>, FigureError> {
-    let fonts = match options.fonts {
-        FontChoice::System => Fonts::with_system(),
-        FontChoice::Bundled => Fonts::bundled(),
-    };
-    let view = find_view(document, options)?;
-    let look = look(document, view, options)?;
-    let asked = width(view, options)?;
     // Looked at for every format: a script that asks for nonsense should hear of it at once.
     let dpi = in_range("the resolution in dpi", options.dpi.unwrap_or(300.0), 24.0, 2400.0)?;
-    let opened = opened(document.clone(), &look, &fonts);
-    let scene = scene::build(&opened.document, &scene_options(document, view, options), &look, &fonts);
+    let (drawn, fonts) = draw(document, options)?;
     check_fonts(options, &fonts)?;
-    let width_mm = asked.unwrap_or(scene.bounds.width / UNITS_AN_INCH * MM_AN_INCH);
+    let Drawn { scene, asked_mm: asked, page, .. } = &drawn;
     let bytes = match format {
         Format::Svg => {
-            let svg = render::SvgOptions { transparent: options.transparent, width_mm: asked };
-            render::svg(&scene, &svg).into_bytes()
+            let svg = render::SvgOptions { transparent: options.transparent, width_mm: *asked };
+            render::svg(scene, &svg).into_bytes()
         }
         Format::Png => {
             let background =
                 if options.transparent { render::Background::Transparent } else { render::Background::Page };
-            let resolution = render::Resolution::WidthMm { width: width_mm, dpi };
-            render::png(&scene, &fonts, &render::PngOptions { resolution, background })?
+            let resolution = render::Resolution::WidthMm { width: page.width_mm, dpi };
+            render::png(scene, &fonts, &render::PngOptions { resolution, background })?
         }
         Format::Pdf => {
-            let page = render::PdfPage { scene: &scene, width_mm: asked };
+            let page = render::PdfPage { scene, width_mm: *asked };
             let about = render::PdfOptions {
                 title: String::new(),
                 author: document.map().author.clone(),
@@ -200,8 +221,53 @@ pub fn figure(
             render::pdf(&[page], &fonts, &about)?
         }
     };
-    let warnings = warnings(&opened, &scene, &fonts);
-    Ok(Warned { value: Figure { bytes, scene }, warnings })
+    let warnings = warnings(drawn.placed, scene, &fonts);
+    let Drawn { scene, page, .. } = drawn;
+    Ok(Warned { value: Figure { bytes, scene, page }, warnings })
+}
+
+/// The picture of a figure and what it measures, without the bytes of a file: what is shown before it is made.
+///
+/// # Errors
+/// As [`figure`], but for what only a printer can find.
+pub fn preview(
+    document: &Document,
+    options: &FigureOptions,
+) -> Result<Warned<(Scene, PageReport)>, FigureError> {
+    let (drawn, fonts) = draw(document, options)?;
+    let warnings = warnings(drawn.placed, &drawn.scene, &fonts);
+    Ok(Warned { value: (drawn.scene, drawn.page), warnings })
+}
+
+/// A figure before it is printed.
+struct Drawn {
+    scene: Scene,
+    /// The width in mm, where one was asked for.
+    asked_mm: Option<f64>,
+    page: PageReport,
+    /// How many organisations had no position.
+    placed: usize,
+}
+
+fn draw(document: &Document, options: &FigureOptions) -> Result<(Drawn, Fonts), FigureError> {
+    let fonts = match options.fonts {
+        FontChoice::System => Fonts::with_system(),
+        FontChoice::Bundled => Fonts::bundled(),
+    };
+    let view = find_view(document, options)?;
+    let look = look(document, view, options)?;
+    let asked = page::page(view, options)?;
+    let opened = opened(document.clone(), &look, &fonts);
+    let scene_options = Options {
+        frame: Frame::Figure(page::frame(view, options, asked)),
+        hidden: view.map(|view| Arc::new(hidden_by(view, document))).unwrap_or_default(),
+        shown: options.shown,
+        type_scale: 1.0,
+    };
+    let scene = scene::build(&opened.document, &scene_options, &look, &fonts);
+    let own = scene.bounds.width / UNITS_AN_INCH * MM_AN_INCH;
+    let page = page::report(&scene, asked.width_mm.unwrap_or(own), scene_options.type_scale);
+    Ok((Drawn { scene, asked_mm: asked.width_mm, page, placed: opened.placed }, fonts))
 }
 
 fn find_view<'a>(document: &'a Document, options: &FigureOptions) -> Result<Option<&'a View>, FigureError> {
@@ -220,25 +286,11 @@ fn look(document: &Document, view: Option<&View>, options: &FigureOptions) -> Re
     let palette = match (&options.palette, view) {
         (Some(name), _) => named(name)?,
         (None, Some(view)) if !view.palette.is_empty() => {
-            named(&view.palette).map_err(|problem| of_view(view, problem))?
+            named(&view.palette).map_err(|problem| FigureError::of_view(view, problem))?
         }
         (None, _) => return Ok(Look::of(document, theme)),
     };
     Ok(Look::new(theme, palette))
-}
-
-fn of_view(view: &View, problem: FigureError) -> FigureError {
-    FigureError::OfView { view: view.name.clone(), problem: Box::new(problem) }
-}
-
-fn scene_options(document: &Document, view: Option<&View>, options: &FigureOptions) -> Options {
-    let legend = view.map_or(LegendPlace::Below, |view| view.legend);
-    let legend = if options.no_legend { LegendPlace::Off } else { legend };
-    Options {
-        frame: Frame::Figure { legend, title: true },
-        hidden: view.map(|view| Arc::new(hidden_by(view, document))).unwrap_or_default(),
-        shown: options.shown,
-    }
 }
 
 fn in_range(what: &'static str, value: f64, low: f64, high: f64) -> Result<f64, FigureError> {
@@ -246,17 +298,6 @@ fn in_range(what: &'static str, value: f64, low: f64, high: f64) -> Result<f64, 
         Ok(value)
     } else {
         Err(FigureError::OutOfRange { what, low, high, value })
-    }
-}
-
-fn width(view: Option<&View>, options: &FigureOptions) -> Result<Option<f64>, FigureError> {
-    let sound = |width: f64| in_range("the width in mm", width, 10.0, 5000.0);
-    match (options.width_mm, view) {
-        (Some(width), _) => sound(width).map(Some),
-        (None, Some(view)) => {
-            view.page.width_mm.map(sound).transpose().map_err(|problem| of_view(view, problem))
-        }
-        (None, None) => Ok(None),
     }
 }
 
@@ -268,10 +309,10 @@ fn check_fonts(options: &FigureOptions, fonts: &Fonts) -> Result<(), FigureError
     Ok(())
 }
 
-fn warnings(opened: &super::Opened, scene: &Scene, fonts: &Fonts) -> Vec<Diagnostic> {
+fn warnings(placed: usize, scene: &Scene, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
-    if opened.placed > 0 {
-        let message = match opened.placed {
+    if placed > 0 {
+        let message = match placed {
             1 => "1 organisation has no position and was placed where there is room".into(),
             many => format!("{many} organisations have no position and were placed by scale and sector"),
         };

@@ -3,11 +3,13 @@
 mod capture;
 mod figure;
 mod open;
+mod page;
 mod search;
 mod view;
 
 pub use capture::placed;
-pub use figure::{Figure, FigureError, FigureOptions, FontChoice, Format, figure};
+pub use figure::{Figure, FigureError, FigureOptions, FontChoice, Format, figure, preview};
 pub use open::{Opened, open, opened, place, read};
+pub use page::{PagePreset, PageReport};
 pub use search::Index;
 pub use view::hidden_by;

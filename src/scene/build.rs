@@ -13,6 +13,7 @@ use super::{
     curve::Walk,
     describe,
     flows::{self, DrawnFlow},
+    footer,
     frame::{self, Surround},
     ground::Ground,
     groups::{self, Hull},
@@ -54,12 +55,12 @@ pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts)
     let nodes = draw_nodes(&ground, look, &mut items, &mut groups);
     let anchors = Anchors { ground: &ground, flows: &flows, groups: &groups };
     let notes = notes::draw(document, hidden, shown.parked, &anchors, look, fonts, &mut items);
-    let bounds = match options.frame {
+    let bounds = match &options.frame {
         Frame::Canvas => Rect::around(items.iter().map(|item| item.bounds)).unwrap_or_default(),
-        Frame::Figure { legend, title } => {
+        Frame::Figure(frame) => {
             let sections = legend::sections(document, &ground, &strands, by_family, &marks, look);
-            let footer = legend::footer(document, &ground, &strands, &within, shown);
-            let around = Surround { legend, title, sections: &sections, footer: &footer };
+            let footer = footer::footer(document, &ground, &strands, &within, shown, frame);
+            let around = Surround { frame, sections: &sections, footer: &footer };
             frame::surround(document, &around, &mut items, look, fonts)
         }
     };

@@ -9,6 +9,7 @@ use crate::{
 use super::{
     legend::Section,
     legend_layout::{self, Legend},
+    page::PageFrame,
     path::Path,
     types::{Item, PlacedLine, Role, Shape, Stroke, Target, TextBlock},
     words::{self, Words},
@@ -19,6 +20,7 @@ const MARGIN: f64 = 40.0;
 const NARROWEST: f64 = 560.0;
 const TITLE: f64 = 24.0;
 const SUBTITLE: f64 = 14.0;
+const CAPTION: f64 = 14.0;
 const FOOTER: f64 = 12.0;
 /// A caption wider than this is hard to read.
 const WIDEST_FOOTER: f64 = 1100.0;
@@ -26,11 +28,11 @@ const WIDEST_FOOTER: f64 = 1100.0;
 const UNDER_TITLE: f64 = 34.0;
 const OVER_LEGEND: f64 = 34.0;
 const OVER_FOOTER: f64 = 22.0;
+const UNDER_CAPTION: f64 = 8.0;
 
 /// What stands round the map.
 pub(super) struct Surround<'a> {
-    pub legend: LegendPlace,
-    pub title: bool,
+    pub frame: &'a PageFrame,
     pub sections: &'a [Section],
     pub footer: &'a str,
 }
@@ -47,32 +49,34 @@ pub(super) fn surround(
         Rect::around(items.iter().map(|item| item.bounds)).unwrap_or(Rect::new(0.0, 0.0, NARROWEST, 0.0));
     let width = map.width.max(NARROWEST);
     let mut extra = Vec::new();
-    if surround.title {
+    if surround.frame.title {
         title_block(document, map, width, look, fonts, &mut extra);
     }
-    let foot = match surround.legend {
-        LegendPlace::Off => None,
+    let foot = match surround.frame.legend {
+        LegendPlace::Off => (map.left(), map.bottom() + OVER_FOOTER),
         LegendPlace::Below => {
             let legend = legend_layout::rows(surround.sections, width, look, fonts);
             let bottom = put(legend, Point::new(map.left(), map.bottom() + OVER_LEGEND), &mut extra);
-            Some((map.left(), bottom + OVER_FOOTER))
+            (map.left(), bottom + OVER_FOOTER)
         }
         LegendPlace::Beside => {
             let legend = legend_layout::column(surround.sections, look, fonts);
             let bottom = put(legend, Point::new(map.left() + width + OVER_LEGEND, map.top()), &mut extra);
-            Some((map.left(), bottom.max(map.bottom()) + OVER_FOOTER))
+            (map.left(), bottom.max(map.bottom()) + OVER_FOOTER)
         }
         LegendPlace::Inside => {
             let bottom = inside(surround, map, width, items, look, fonts, &mut extra);
-            Some((map.left(), bottom + OVER_FOOTER))
+            (map.left(), bottom + OVER_FOOTER)
         }
     };
-    if let Some((left, top)) = foot {
-        let style = TextStyle::new(FOOTER);
-        let words = Words::wrapped(surround.footer, &style, width.min(WIDEST_FOOTER), fonts);
+    let (left, mut top) = foot;
+    let lines = [(&surround.frame.caption[..], CAPTION, look.ink()), (surround.footer, FOOTER, look.muted())];
+    for (text, size, colour) in lines.into_iter().filter(|(text, ..)| !text.trim().is_empty()) {
+        let words = Words::wrapped(text, &TextStyle::new(size), width.min(WIDEST_FOOTER), fonts);
         let size = words.size();
-        let block = words.placed(Rect::new(left, top, size.width, size.height), 0.0, look.muted());
+        let block = words.placed(Rect::new(left, top, size.width, size.height), 0.0, colour);
         extra.push(Item::text(Target::Legend, Role::Label, block));
+        top += size.height + UNDER_CAPTION;
     }
     items.extend(extra);
     let all = Rect::around(items.iter().map(|item| item.bounds)).unwrap_or(map);

@@ -5,19 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     model::{
-        AreaMeaning, Direction, Document, FlowKind, FlowKindId, Formality, Organisation, OrganisationKind,
-        Point, Position, Status,
+        Direction, Document, FlowKind, FlowKindId, Formality, Organisation, OrganisationKind, Position,
+        Status,
     },
     style::{FlowStyle, Look, NodeShape, NodeStyle, Rgba},
 };
 
 use super::{
-    describe::{Counts, Within, status_name},
+    describe::status_name,
     ground::{Ground, collapsed_style},
     legend_marks,
     marks::Marks,
     reach,
-    shown::Shown,
     strands::Strand,
     types::Target,
     words::clean,
@@ -249,95 +248,5 @@ fn listed(names: &[&str]) -> String {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
-    }
-}
-
-/// The line under the legend: what carries meaning and what does not, the source, the counts.
-pub(super) fn footer(
-    document: &Document,
-    ground: &Ground,
-    strands: &[Strand],
-    within: &Within,
-    shown: Shown,
-) -> String {
-    let map = document.map();
-    let drawn = || map.areas.iter().filter(|area| area.extent.is_sane());
-    let has_bands = drawn().any(|area| matches!(area.meaning, AreaMeaning::Scale(_)));
-    let has_columns = drawn().any(|area| matches!(area.meaning, AreaMeaning::Sector(_)));
-    let strays = strays(document, ground);
-    let has_titled = drawn().any(|area| area.meaning == AreaMeaning::Title);
-    let mut meant = Vec::new();
-    if has_bands {
-        meant.push("bands show scale");
-    }
-    if has_columns {
-        meant.push("columns show sector");
-    }
-    if has_titled {
-        meant.push("areas show what their titles say");
-    }
-    if strays > 0 {
-        // Said rather than hidden: a reader would take an organisation's place for its scale or sector.
-        meant.push(if strays == 1 {
-            "but one organisation stands elsewhere"
-        } else {
-            "but some organisations stand elsewhere"
-        });
-    }
-    let mut text = if meant.is_empty() {
-        "Conceptual: position, distance and line width carry no measure.".to_owned()
-    } else {
-        let meant = meant.join(", ");
-        format!("Conceptual: {meant}; otherwise position, distance and line width carry no measure.")
-    };
-    if let Some(words) = legend_marks::under_names(document, ground, shown) {
-        sentence(&mut text, words);
-    }
-    let sources: Vec<String> = map
-        .sources
-        .iter()
-        .map(|source| clean(if source.title.trim().is_empty() { &source.url } else { &source.title }))
-        .filter(|title| !title.is_empty())
-        .collect();
-    if !sources.is_empty() {
-        let word = if sources.len() == 1 { "Source" } else { "Sources" };
-        sentence(&mut text, &format!("{word}: {}", sources.join("; ")));
-    }
-    if let Some(date) = map.as_of {
-        sentence(&mut text, &format!("As of {date}"));
-    }
-    let counts = Counts::new(ground, strands, within);
-    sentence(&mut text, &counts.to_string());
-    if let Some(words) = counts.inside() {
-        sentence(&mut text, &words);
-    }
-    let coverage = clean(&map.coverage);
-    if !coverage.is_empty() {
-        sentence(&mut text, &coverage);
-    }
-    text
-}
-
-/// How many organisations stand in a band or column that is not theirs.
-fn strays(document: &Document, ground: &Ground) -> usize {
-    let is_elsewhere = |organisation: &Organisation, at: Point| {
-        let mut areas = document.map().areas.iter().filter(|area| area.extent.contains(at));
-        areas.any(|area| match &area.meaning {
-            AreaMeaning::Title => false,
-            AreaMeaning::Scale(id) => {
-                organisation.scale.as_ref() != Some(id) && !organisation.reach.contains(id)
-            }
-            AreaMeaning::Sector(id) => organisation.sector.as_ref() != Some(id),
-        })
-    };
-    let shown = ground.by_organisation.keys().filter_map(|id| document.organisation(id));
-    shown.filter(|one| one.position.is_some_and(|at| is_elsewhere(one, at))).count()
-}
-
-fn sentence(text: &mut String, words: &str) {
-    text.push(' ');
-    text.push_str(words);
-    if !words.ends_with(['.', '!', '?']) {
-        text.push('.');
     }
 }

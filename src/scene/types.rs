@@ -7,12 +7,12 @@ use std::{
 };
 
 use crate::{
-    model::{AreaId, FlowId, GroupId, LegendPlace, NoteId, OrganisationId, Point, RecordId, Rect},
+    model::{AreaId, FlowId, GroupId, NoteId, OrganisationId, Point, RecordId, Rect},
     style::Rgba,
     text::{Line, TextStyle},
 };
 
-use super::{curve::Cubic, path::Path, shown::Shown};
+use super::{curve::Cubic, page::PageFrame, path::Path, shown::Shown};
 
 /// The picture of a map. The same document, options and look give the same picture.
 #[derive(Clone, Debug)]
@@ -250,18 +250,13 @@ pub struct SceneReport {
 }
 
 /// What stands round the map.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Frame {
     /// Nothing: the window has panels of its own.
     #[default]
     Canvas,
-    /// A margin, a title block and a legend.
-    Figure {
-        /// Where the legend stands.
-        legend: LegendPlace,
-        /// Whether the title stands above.
-        title: bool,
-    },
+    /// A margin, a title block, a legend and what else a figure has.
+    Figure(PageFrame),
 }
 
 /// What is to be drawn.
@@ -273,12 +268,14 @@ pub struct Options {
     pub hidden: Arc<BTreeSet<RecordId>>,
     /// What is shown beside boxes, names and flows.
     pub shown: Shown,
+    /// How much larger than on the canvas type is, and all that goes with it, while places stay: 1 is the canvas.
+    pub type_scale: f64,
 }
 
 impl Default for Options {
     /// The map as the window shows it.
     fn default() -> Self {
-        Self { frame: Frame::Canvas, hidden: Arc::default(), shown: Shown::window() }
+        Self { frame: Frame::Canvas, hidden: Arc::default(), shown: Shown::window(), type_scale: 1.0 }
     }
 }
 
@@ -287,9 +284,10 @@ impl Options {
     #[must_use]
     pub fn figure() -> Self {
         Self {
-            frame: Frame::Figure { legend: LegendPlace::Below, title: true },
+            frame: Frame::Figure(PageFrame::default()),
             hidden: Arc::default(),
             shown: Shown::default(),
+            type_scale: 1.0,
         }
     }
 }
