@@ -10,7 +10,7 @@ const LANE: f64 = 19.0;
 /// More of it where lanes run upright, for labels lie flat.
 const UPRIGHT_LANE: f64 = 9.0;
 /// How far a way keeps from the box of an organisation that it does not touch.
-const CLEAR: f64 = 9.0;
+pub(super) const CLEAR: f64 = 9.0;
 /// How far a way may bow, canvas units, tried in this order; each to both sides.
 const BOWS: [f64; 13] = [22.0, 33.0, 44.0, 55.0, 66.0, 80.0, 96.0, 116.0, 140.0, 168.0, 202.0, 246.0, 300.0];
 /// How much further a way may bow to cross one flow less, canvas units.
@@ -61,7 +61,7 @@ pub(super) struct Lanes {
     gap: f64,
     at_ends: f64,
     /// The number of the last lane; the first is 0.
-    last: f64,
+    pub last: f64,
 }
 
 impl Lanes {
@@ -84,6 +84,17 @@ impl Lanes {
             second: straight.second + handle(bend.second),
             ..straight
         }
+    }
+
+    /// How far a lane lies to the left of the middle: at the boxes, and on its way.
+    pub fn offsets(&self, index: f64) -> (f64, f64) {
+        let place = self.last / 2.0 - index;
+        (place * self.at_ends, place * self.gap)
+    }
+
+    /// How wide all lanes are on their way.
+    pub fn width(&self) -> f64 {
+        self.last * self.gap
     }
 
     /// The lane in the middle, which may lie between two.
@@ -112,8 +123,8 @@ pub(super) struct Around<'a> {
 
 /// The least bend with which all lanes clear all foreign boxes, or the one that meets fewest of them. Even bows are
 /// tried first, then ones that lean to either end. Of bends that clear all boxes a somewhat larger one is taken where
-/// it crosses fewer flows.
-pub(super) fn least_bend(lanes: &Lanes, ends: (usize, usize), around: &Around<'_>) -> Bend {
+/// it crosses fewer flows. Beside it how many boxes it meets.
+pub(super) fn least_bend(lanes: &Lanes, ends: (usize, usize), around: &Around<'_>) -> (Bend, usize) {
     let met = |bend: Bend, limit: usize| met(lanes, bend, ends, limit, around);
     let crossed = |bend: Bend| {
         let (lines, number) = around.others;
@@ -121,7 +132,7 @@ pub(super) fn least_bend(lanes: &Lanes, ends: (usize, usize), around: &Around<'_
     };
     let mut best = (met(Bend::default(), usize::MAX), Bend::default());
     if best.0 == 0 {
-        return best.1;
+        return (best.1, 0);
     }
     // Among many ways, a long one through a crowd is rarely freed by leaning, and fine steps make no difference to it:
     // the search ends sooner, for it runs while a box is dragged.
@@ -148,10 +159,10 @@ pub(super) fn least_bend(lanes: &Lanes, ends: (usize, usize), around: &Around<'_
             }
         }
         if let Some((_, bend)) = clear {
-            return bend;
+            return (bend, 0);
         }
     }
-    best.1
+    (best.1, best.0)
 }
 
 /// The bend found before the ends were spread, where it still serves; otherwise a new one. A way that met boxes with
@@ -172,11 +183,17 @@ pub(super) fn settled_bend(
             return bend;
         }
     }
-    least_bend(lanes, ends, around)
+    least_bend(lanes, ends, around).0
 }
 
 /// How many foreign boxes the outer lanes meet, counted up to `limit`.
-fn met(lanes: &Lanes, bend: Bend, ends: (usize, usize), limit: usize, around: &Around<'_>) -> usize {
+pub(super) fn met(
+    lanes: &Lanes,
+    bend: Bend,
+    ends: (usize, usize),
+    limit: usize,
+    around: &Around<'_>,
+) -> usize {
     let outer: &[f64] = if lanes.last > 0.0 { &[0.0, lanes.last] } else { &[0.0] };
     let mut met = 0;
     for index in outer {

@@ -131,6 +131,7 @@ fn draw_flows(
         }
         drawn.push(flows::draw(strand, way, ground, look));
     }
+    flows::part_crossings(strands, &mut drawn);
     drawn
 }
 

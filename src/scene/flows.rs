@@ -7,6 +7,7 @@ use crate::{
 };
 
 use super::{
+    crossings::{self, Trace},
     curve::{Cubic, Walk, shortened},
     ground::Ground,
     path::{Path, Segment},
@@ -25,6 +26,8 @@ pub(super) struct DrawnFlow {
     pub items: Vec<Item>,
     /// From tip to tip.
     pub curve: Vec<Cubic>,
+    /// The line that is drawn first of its items: it ends within the heads.
+    pub line: Vec<Cubic>,
     pub bounds: Rect,
     /// Heads, strokes and rings: what a label keeps clear of.
     pub marks: Vec<Rect>,
@@ -53,7 +56,8 @@ pub(super) fn draw(strand: &Strand, way: &Way, ground: &Ground, look: &Look) -> 
     let curve = shortened(&way.curve, from_start, from_end);
     let mut items = Vec::new();
     let mut marks = Vec::new();
-    items.push(line(&target, style, &curve));
+    let line = within_heads(style, &curve);
+    items.push(line_item(&target, style, Path::from_cubics(&line)));
     let walk = Walk::along(&curve);
     if style.head_at_end {
         add_head(&target, style, &walk, false, &mut items, &mut marks);
@@ -73,19 +77,44 @@ pub(super) fn draw(strand: &Strand, way: &Way, ground: &Ground, look: &Look) -> 
     }
     let around = items.iter().map(|item| item.bounds);
     let bounds = Rect::around(around).unwrap_or_default();
-    DrawnFlow { items, curve, bounds, marks }
+    DrawnFlow { items, curve, line, bounds, marks }
+}
+
+/// Cuts lines where others cross over them; flows are in the order in which they lie.
+pub(super) fn part_crossings(strands: &[Strand], drawn: &mut [DrawnFlow]) {
+    let traces: Vec<Trace<'_>> = strands
+        .iter()
+        .zip(drawn.iter())
+        .map(|(strand, flow)| Trace {
+            curve: &flow.line,
+            width: strand.style.width,
+            is_broken: !strand.style.dash.is_empty(),
+        })
+        .collect();
+    let gaps = crossings::gaps(&traces);
+    for ((strand, flow), gaps) in strands.iter().zip(drawn).zip(gaps) {
+        if !gaps.is_empty()
+            && let Some(item) = flow.items.first_mut()
+        {
+            let path = crossings::without(&flow.line, &gaps);
+            *item = line_item(&item.target.clone(), &strand.style, path);
+        }
+    }
 }
 
 /// The line ends within its heads, never beside their tips.
-fn line(target: &Target, style: &FlowStyle, curve: &[Cubic]) -> Item {
+fn within_heads(style: &FlowStyle, curve: &[Cubic]) -> Vec<Cubic> {
     let length = Walk::along(curve).length();
     let head = head_size(style.width).0;
     // An open head is drawn by its edges: the line goes on to the tip.
     let inside = if style.open_head { 1.0 } else { (head - 2.0).min(length / 3.0) };
     let cut = |has_head: bool| if has_head { inside } else { 0.0 };
-    let curve = shortened(curve, cut(style.head_at_start), cut(style.head_at_end));
+    shortened(curve, cut(style.head_at_start), cut(style.head_at_end))
+}
+
+fn line_item(target: &Target, style: &FlowStyle, path: Path) -> Item {
     let stroke = Stroke { colour: style.colour, width: style.width, dash: style.dash.clone() };
-    Item::path(target.clone(), Role::Line, Path::from_cubics(&curve), None, Some(stroke))
+    Item::path(target.clone(), Role::Line, path, None, Some(stroke))
 }
 
 fn add_head(
@@ -132,7 +161,8 @@ fn add_strike(target: &Target, style: &FlowStyle, walk: &Walk, items: &mut Vec<I
 /// A sample of a flow for the legend: `width` units from `at` to the right.
 pub(super) fn sample(target: &Target, style: &FlowStyle, at: Point, width: f64) -> Vec<Item> {
     let curve = [Cubic::straight(at, at + Point::new(width, 0.0))];
-    let mut items = vec![line(target, style, &curve)];
+    let path = Path::from_cubics(&within_heads(style, &curve));
+    let mut items = vec![line_item(target, style, path)];
     let walk = Walk::along(&curve);
     let mut marks = Vec::new();
     if style.head_at_end {

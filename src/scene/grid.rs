@@ -14,6 +14,8 @@ pub(super) struct Grid {
     rows: usize,
     cells: Vec<Vec<u32>>,
     rects: Vec<Rect>,
+    /// The first cell of each: its column and row.
+    firsts: Vec<(usize, usize)>,
     /// What each rectangle is called: its own number, unless it was given another.
     names: Vec<u32>,
 }
@@ -31,6 +33,7 @@ impl Grid {
             rows,
             cells: vec![Vec::new(); columns * rows],
             rects: Vec::new(),
+            firsts: Vec::new(),
             names: Vec::new(),
         }
     }
@@ -48,6 +51,7 @@ impl Grid {
         self.rects.push(rect);
         self.names.push(name as u32);
         let (columns, rows) = self.range(rect);
+        self.firsts.push((columns.0, rows.0));
         for row in rows.0..=rows.1 {
             for column in columns.0..=columns.1 {
                 self.cells[row * self.columns + column].push(number as u32);
@@ -66,8 +70,8 @@ impl Grid {
                         continue;
                     }
                     // Each pair meets in several cells; the first of them speaks.
-                    let (its_columns, its_rows) = self.range(other);
-                    let first = (its_columns.0.max(columns.0), its_rows.0.max(rows.0));
+                    let (its_column, its_row) = self.firsts[number as usize];
+                    let first = (its_column.max(columns.0), its_row.max(rows.0));
                     if first == (column, row) && !found(self.names[number as usize] as usize, other) {
                         return;
                     }
@@ -78,7 +82,7 @@ impl Grid {
 
     fn range(&self, rect: Rect) -> ((usize, usize), (usize, usize)) {
         let index = |place: f64, start: f64, cell: f64, count: usize| {
-            (((place - start) / cell).floor().clamp(0.0, (count - 1) as f64)) as usize
+            ((place - start) / cell).clamp(0.0, (count - 1) as f64) as usize
         };
         let column = |x: f64| index(x, self.bounds.x, self.cell.0, self.columns);
         let row = |y: f64| index(y, self.bounds.y, self.cell.1, self.rows);

@@ -2,7 +2,7 @@
 
 use crate::model::{Point, Rect};
 
-use super::{curve::Cubic, grid::Grid, ground::Ground};
+use super::{curve::Cubic, grid::Grid};
 
 /// Straight lines in short pieces.
 pub(super) struct Lines {
@@ -11,9 +11,8 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Lines given by their ends, numbered in their order.
-    pub fn new(lines: impl IntoIterator<Item = (Point, Point)>, ground: &Ground) -> Self {
-        let bounds = Rect::around(ground.stations.iter().map(|station| station.rect)).unwrap_or_default();
+    /// Lines given by their ends, numbered in their order; most of them lie within `bounds`.
+    pub fn new(lines: impl IntoIterator<Item = (Point, Point)>, bounds: Rect) -> Self {
         let mut all = Self { grid: Grid::new(bounds), pieces: Vec::new() };
         for (number, (from, to)) in lines.into_iter().enumerate() {
             let count = (from.distance(to) / 90.0).ceil().clamp(1.0, 80.0);
@@ -32,6 +31,18 @@ impl Lines {
     pub fn crossed_by(&self, cubic: &Cubic, own: usize) -> usize {
         let mut points = vec![cubic.start];
         cubic.flatten_into(3.0, &mut points);
+        self.crossed(&points, own)
+    }
+
+    /// How many lines other than `own` the straight line crosses.
+    pub fn crossed_by_line(&self, from: Point, to: Point, own: usize) -> usize {
+        let pieces = (from.distance(to) / 90.0).ceil().clamp(1.0, 80.0);
+        let points: Vec<Point> =
+            (0..=pieces as usize).map(|piece| from.lerp(to, piece as f64 / pieces)).collect();
+        self.crossed(&points, own)
+    }
+
+    fn crossed(&self, points: &[Point], own: usize) -> usize {
         let mut crossed: Vec<usize> = Vec::new();
         for pair in points.windows(2) {
             self.grid.each(Rect::from_corners(pair[0], pair[1]).expanded(0.5), |piece, _| {

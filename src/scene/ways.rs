@@ -4,18 +4,13 @@
 use crate::model::{Document, Point, Rect};
 
 use super::{
-    bends::{Around, Bend, Lanes, least_bend, settled_bend},
+    courses::{Course, Pair, courses},
     curve::{Cubic, reverse},
     grid::Grid,
     ground::{Ground, Station},
     led,
-    lines::Lines,
-    ports::{self, Aim, Joint},
     strands::{Bundle, Strand, bundles},
 };
-
-/// Up to so many bundles, every bend is searched long.
-const MANY: usize = 150;
 
 /// The way of one strand.
 #[derive(Clone, Debug, Default)]
@@ -33,8 +28,11 @@ pub(super) fn ways(document: &Document, strands: &[Strand], ground: &Ground) -> 
     let bundles = bundles(document, strands, ground);
     let (loops, straight): (Vec<Bundle>, Vec<Bundle>) =
         bundles.into_iter().partition(|bundle| bundle.low == bundle.high);
-    for (bundle, (lanes, bend)) in straight.iter().zip(lanes(&straight, ground, &obstacles)) {
-        lay_bundle(bundle, &lanes, bend, strands, ground, &mut ways);
+    let rects: Vec<Rect> = ground.stations.iter().map(|station| station.rect).collect();
+    let pair = |bundle: &Bundle| Pair { low: bundle.low, high: bundle.high, lanes: bundle.strands.len() };
+    let pairs: Vec<Pair> = straight.iter().map(pair).collect();
+    for (bundle, course) in straight.iter().zip(courses(&pairs, &rects, &obstacles)) {
+        lay_bundle(bundle, &course, strands, ground, &mut ways);
     }
     for bundle in &loops {
         for (lane, &number) in bundle.strands.iter().enumerate() {
@@ -60,57 +58,9 @@ pub(super) fn obstacles(ground: &Ground) -> Grid {
     grid
 }
 
-/// The lanes of every bundle and their bend, ends spread where several would meet. The bend that a bundle will need
-/// decides which side of its boxes it leaves by, so it is looked for before the ends are spread, and settled after.
-fn lanes(bundles: &[Bundle], ground: &Ground, obstacles: &Grid) -> Vec<(Lanes, Bend)> {
-    let rects: Vec<Rect> = ground.stations.iter().map(|station| station.rect).collect();
-    let all = |aims: &[Aim]| -> Vec<Lanes> {
-        let pairs = bundles.iter().zip(aims);
-        let lanes = |(bundle, aim): (&Bundle, &Aim)| {
-            Lanes::new(*aim, bundle.strands.len(), rects[bundle.low], rects[bundle.high])
-        };
-        pairs.map(lanes).collect()
-    };
-    let mut aims: Vec<Aim> =
-        bundles.iter().map(|bundle| ports::facing(rects[bundle.low], rects[bundle.high])).collect();
-    let first = all(&aims);
-    let others = Lines::new(aims.iter().map(|aim| (aim.low, aim.high)), ground);
-    let thorough = bundles.len() <= MANY;
-    let around = |number: usize| Around { obstacles, others: (&others, number), thorough };
-    let ends = |bundle: &Bundle| (bundle.low, bundle.high);
-    let numbered = || bundles.iter().enumerate();
-    let bends: Vec<Bend> = numbered()
-        .map(|(number, bundle)| least_bend(&first[number], ends(bundle), &around(number)))
-        .collect();
-    let joints: Vec<Joint> = numbered()
-        .map(|(number, bundle)| {
-            let middle = first[number].middle(bends[number]);
-            Joint {
-                low: bundle.low,
-                high: bundle.high,
-                width: first[number].width_at_ends(),
-                leaves: (middle.first - middle.start, middle.second - middle.end),
-            }
-        })
-        .collect();
-    ports::spread(&mut aims, &joints, &rects);
-    let settled = numbered().zip(all(&aims)).map(|((number, bundle), lanes)| {
-        let bend = settled_bend(&lanes, &first[number], bends[number], ends(bundle), &around(number));
-        (lanes, bend)
-    });
-    settled.collect()
-}
-
-fn lay_bundle(
-    bundle: &Bundle,
-    lanes: &Lanes,
-    bend: Bend,
-    strands: &[Strand],
-    ground: &Ground,
-    ways: &mut [Way],
-) {
+fn lay_bundle(bundle: &Bundle, course: &Course, strands: &[Strand], ground: &Ground, ways: &mut [Way]) {
     for (index, &number) in bundle.strands.iter().enumerate() {
-        let mut curve = vec![lanes.curve(index as f64, bend)];
+        let mut curve = course.curve(index as f64);
         trim(&mut curve, &ground.stations[bundle.low], &ground.stations[bundle.high]);
         if strands[number].from != bundle.low {
             reverse(&mut curve);

@@ -1,0 +1,300 @@
+//! Where lines cross, the lower one is left out for a little way, so that one can tell which goes where: on any ground,
+//! on paper as on a screen, without a colour of its own. Must not know flows: lines, widths and dashes are all.
+
+use crate::model::{Point, Rect};
+
+use super::{
+    curve::Cubic,
+    path::{Path, Segment},
+};
+
+/// The clear space on either side of the upper line, canvas units.
+const GAP: f64 = 2.2;
+/// What stands between two gaps is left out with them if it is shorter than this, canvas units.
+const CRUMB: f64 = 4.0;
+/// Near its ends a line is not cut: there it is told by its node and its head. Canvas units.
+const WHOLE: f64 = 9.0;
+/// Lines that cross at less than this (the sine of the angle) run along each other: a gap would be long.
+const FLAT: f64 = 0.17;
+/// Where lines cross at a slant a gap grows up to so many times.
+const LONGEST: f64 = 3.6;
+/// Pieces of lines are at most about so long, canvas units.
+const PIECE: f64 = 60.0;
+/// The most cells along one side.
+const MOST: usize = 128;
+
+/// A line as it is drawn.
+pub(super) struct Trace<'a> {
+    pub curve: &'a [Cubic],
+    pub width: f64,
+    /// Dashed or dotted: a gap would be taken for one of its own.
+    pub is_broken: bool,
+}
+
+/// What is left out of a line, from and to: the number of the cubic, and on it 0 to 1.
+pub(super) type Span = (f64, f64);
+
+/// A line as short straight pieces.
+struct Steps {
+    points: Vec<Point>,
+    /// For each point the number of its cubic and the place on it, added up.
+    places: Vec<f64>,
+    /// For each point how far it is along the line.
+    lengths: Vec<f64>,
+}
+
+impl Steps {
+    fn along(curve: &[Cubic]) -> Self {
+        let mut steps = Self { points: Vec::new(), places: Vec::new(), lengths: Vec::new() };
+        for (number, cubic) in curve.iter().enumerate() {
+            if number == 0 {
+                steps.push(cubic.start, 0.0);
+            }
+            let bend = (cubic.start - cubic.first * 2.0 + cubic.second)
+                .length()
+                .max((cubic.first - cubic.second * 2.0 + cubic.end).length());
+            let count = (0.75 * bend).sqrt().max(cubic.start.distance(cubic.end) / PIECE);
+            let count = count.ceil().clamp(1.0, 96.0);
+            for step in 1..=count as usize {
+                let t = step as f64 / count;
+                steps.push(cubic.point(t), number as f64 + t);
+            }
+        }
+        steps
+    }
+
+    fn push(&mut self, point: Point, place: f64) {
+        let walked = match (self.points.last(), self.lengths.last()) {
+            (Some(last), Some(length)) => length + last.distance(point),
+            _ => 0.0,
+        };
+        self.points.push(point);
+        self.places.push(place);
+        self.lengths.push(walked);
+    }
+
+    fn length(&self) -> f64 {
+        self.lengths.last().copied().unwrap_or(0.0)
+    }
+
+    /// The place on the cubics after so many canvas units.
+    fn place(&self, distance: f64) -> f64 {
+        let last = self.lengths.len() - 1;
+        let index = self.lengths.partition_point(|length| *length < distance).clamp(1, last);
+        let piece = self.lengths[index] - self.lengths[index - 1];
+        let part =
+            if piece > 0.0 { ((distance - self.lengths[index - 1]) / piece).clamp(0.0, 1.0) } else { 0.0 };
+        self.places[index - 1] + (self.places[index] - self.places[index - 1]) * part
+    }
+}
+
+/// For every line what is left out of it, from its beginning on. The first line is the lowest.
+pub(super) fn gaps(traces: &[Trace<'_>]) -> Vec<Vec<Span>> {
+    let steps: Vec<Steps> = traces.iter().map(|trace| Steps::along(trace.curve)).collect();
+    let mut cuts: Vec<Vec<(f64, f64)>> = vec![Vec::new(); traces.len()];
+    each_crossing(&steps, |lower, upper, sine| {
+        let (under, over) = if may_be_cut(lower, traces, &steps) {
+            (lower, upper)
+        } else if may_be_cut(upper, traces, &steps) {
+            (upper, lower)
+        } else {
+            return;
+        };
+        let clear = traces[over.line].width / 2.0 + GAP;
+        let half = (clear / sine).min(LONGEST * clear) + traces[under.line].width / 2.0;
+        cuts[under.line].push((under.distance - half, under.distance + half));
+    });
+    cuts.into_iter().zip(&steps).map(|(cuts, steps)| joined(cuts, steps)).collect()
+}
+
+/// Where a line meets another.
+#[derive(Clone, Copy)]
+struct Meeting {
+    line: usize,
+    distance: f64,
+}
+
+fn may_be_cut(at: Meeting, traces: &[Trace<'_>], steps: &[Steps]) -> bool {
+    let length = steps[at.line].length();
+    !traces[at.line].is_broken && at.distance > WHOLE && at.distance < length - WHOLE
+}
+
+/// Cuts in order, those that leave only a crumb between them joined.
+fn joined(mut cuts: Vec<(f64, f64)>, steps: &Steps) -> Vec<Span> {
+    cuts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut whole: Vec<(f64, f64)> = Vec::new();
+    for (from, to) in cuts {
+        match whole.last_mut() {
+            Some(last) if from < last.1 + CRUMB => last.1 = last.1.max(to),
+            _ => whole.push((from, to)),
+        }
+    }
+    whole.into_iter().map(|(from, to)| (steps.place(from), steps.place(to))).collect()
+}
+
+/// Calls `found` with both places and the sine of the angle wherever two lines cross.
+fn each_crossing(steps: &[Steps], mut found: impl FnMut(Meeting, Meeting, f64)) {
+    let pieces: Vec<(usize, usize)> = steps
+        .iter()
+        .enumerate()
+        .flat_map(|(line, steps)| (1..steps.points.len()).map(move |piece| (line, piece)))
+        .collect();
+    let ends = |(line, piece): (usize, usize)| (steps[line].points[piece - 1], steps[line].points[piece]);
+    let rects = || pieces.iter().map(|piece| ends(*piece)).map(|(a, b)| Rect::from_corners(a, b));
+    let Some(cells) = Rect::around(rects()).map(Cells::new) else { return };
+    let mut held: Vec<(u32, u32)> = Vec::with_capacity(pieces.len() * 2);
+    for (number, rect) in rects().enumerate() {
+        let ((left, top), (right, bottom)) =
+            (cells.of(Point::new(rect.x, rect.y)), cells.of(Point::new(rect.right(), rect.bottom())));
+        for row in top..=bottom {
+            held.extend((left..=right).map(|column| ((row * MOST + column) as u32, number as u32)));
+        }
+    }
+    held.sort_unstable();
+    for cell in held.chunk_by(|a, b| a.0 == b.0) {
+        for (index, &(name, first)) in cell.iter().enumerate() {
+            let (first, (a, b)) = (pieces[first as usize], ends(pieces[first as usize]));
+            for &(_, second) in &cell[index + 1..] {
+                let second = pieces[second as usize];
+                if first.0 == second.0 {
+                    continue;
+                }
+                let (c, d) = ends(second);
+                let Some((s, t, sine)) = crossing(a, b, c, d) else { continue };
+                let (column, row) = cells.of(a.lerp(b, s));
+                // Two pieces may share several cells: the one with the crossing in it speaks.
+                if (row * MOST + column) as u32 == name {
+                    found(meeting(steps, first, s), meeting(steps, second, t), sine);
+                }
+            }
+        }
+    }
+}
+
+fn meeting(steps: &[Steps], (line, piece): (usize, usize), part: f64) -> Meeting {
+    let lengths = &steps[line].lengths;
+    Meeting { line, distance: lengths[piece - 1] + (lengths[piece] - lengths[piece - 1]) * part }
+}
+
+/// Cells of one size over the picture.
+struct Cells {
+    bounds: Rect,
+    size: (f64, f64),
+}
+
+impl Cells {
+    fn new(bounds: Rect) -> Self {
+        let size = |length: f64| (length / MOST as f64).max(40.0);
+        Self { bounds, size: (size(bounds.width), size(bounds.height)) }
+    }
+
+    fn of(&self, point: Point) -> (usize, usize) {
+        let index = |distance: f64, size: f64| (distance / size).clamp(0.0, (MOST - 1) as f64) as usize;
+        (index(point.x - self.bounds.x, self.size.0), index(point.y - self.bounds.y, self.size.1))
+    }
+}
+
+/// Where two straight pieces cross: the part of each, and the sine of their angle; `None` where they do not or run
+/// along each other.
+fn crossing(a: Point, b: Point, c: Point, d: Point) -> Option<(f64, f64, f64)> {
+    let (first, second) = (b - a, d - c);
+    let cross = first.x * second.y - first.y * second.x;
+    let lengths = first.length() * second.length();
+    if cross.abs() <= lengths * FLAT || lengths <= 0.0 {
+        return None;
+    }
+    let between = c - a;
+    let s = (between.x * second.y - between.y * second.x) / cross;
+    let t = (between.x * first.y - between.y * first.x) / cross;
+    let is_within = |part: f64| (0.0..1.0).contains(&part);
+    (is_within(s) && is_within(t)).then(|| (s, t, cross.abs() / lengths))
+}
+
+/// The line without what is left out.
+pub(super) fn without(curve: &[Cubic], gaps: &[Span]) -> Path {
+    let mut path = Path::default();
+    let mut from = 0.0;
+    for &(start, end) in gaps {
+        path.append(between(curve, from, start));
+        from = end;
+    }
+    path.append(between(curve, from, curve.len() as f64));
+    path
+}
+
+/// The line from one place to another; nothing if they are the wrong way round.
+fn between(curve: &[Cubic], from: f64, to: f64) -> Path {
+    let mut kept: Vec<Cubic> = Vec::new();
+    for (number, cubic) in curve.iter().enumerate() {
+        let start = (from - number as f64).max(0.0);
+        let end = (to - number as f64).min(1.0);
+        if end - start < 1e-9 {
+            continue;
+        }
+        let cubic = if end < 1.0 { cubic.split(end).0 } else { *cubic };
+        kept.push(if start > 0.0 { cubic.split(start / end).1 } else { cubic });
+    }
+    let path = Path::from_cubics(&kept);
+    if path.segments.iter().all(|segment| matches!(segment, Segment::Move(_))) {
+        Path::default()
+    } else {
+        path
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn straight(from: (f64, f64), to: (f64, f64)) -> Vec<Cubic> {
+        vec![Cubic::straight(Point::new(from.0, from.1), Point::new(to.0, to.1))]
+    }
+
+    fn cut(curves: &[Vec<Cubic>], broken: &[usize]) -> Vec<usize> {
+        let traces: Vec<Trace> = (curves.iter().enumerate())
+            .map(|(number, curve)| Trace { curve, width: 2.0, is_broken: broken.contains(&number) })
+            .collect();
+        gaps(&traces).iter().map(Vec::len).collect()
+    }
+
+    #[test]
+    fn the_lower_line_gives_way_unless_it_is_dashed() {
+        let level = straight((0.0, 50.0), (100.0, 50.0));
+        let upright = straight((50.0, 0.0), (50.0, 100.0));
+        let lines = [level, upright];
+        assert_eq!(cut(&lines, &[]), [1, 0]);
+        assert_eq!(cut(&lines, &[0]), [0, 1]);
+        assert_eq!(cut(&lines, &[0, 1]), [0, 0]);
+    }
+
+    #[test]
+    fn lines_stay_whole_near_their_ends_and_beside_each_other() {
+        let level = straight((0.0, 50.0), (100.0, 50.0));
+        for (other, expected) in [
+            (straight((5.0, 0.0), (5.0, 100.0)), [0, 1]),
+            (straight((50.0, 45.0), (50.0, 145.0)), [1, 0]),
+            (straight((0.0, 48.0), (100.0, 52.0)), [0, 0]),
+            (straight((0.0, 0.0), (100.0, 40.0)), [0, 0]),
+        ] {
+            assert_eq!(cut(&[level.clone(), other], &[]), expected);
+        }
+    }
+
+    #[test]
+    fn a_gap_is_as_wide_as_the_upper_line_and_a_little_air() {
+        let level = straight((0.0, 50.0), (100.0, 50.0));
+        let upright = straight((50.0, 0.0), (50.0, 100.0));
+        let traces = [&level, &upright].map(|curve| Trace { curve, width: 2.0, is_broken: false });
+        let path = without(&level, &gaps(&traces)[0]);
+        let ends: Vec<f64> = path.flatten(0.1).iter().map(|(points, _)| points[points.len() - 1].x).collect();
+        let starts: Vec<f64> = path.flatten(0.1).iter().map(|(points, _)| points[0].x).collect();
+        assert!((starts[1] - ends[0] - 2.0 * (1.0 + GAP + 1.0)).abs() < 0.01, "{starts:?} {ends:?}");
+    }
+
+    #[test]
+    fn crossings_close_together_leave_no_crumbs() {
+        let level = straight((0.0, 50.0), (200.0, 50.0));
+        let lines = [level, straight((90.0, 0.0), (90.0, 100.0)), straight((100.0, 0.0), (100.0, 100.0))];
+        assert_eq!(cut(&lines, &[]), [1, 0, 0]);
+    }
+}
