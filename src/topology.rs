@@ -8,7 +8,7 @@ use petgraph::{
     graph::{DiGraph, NodeIndex},
 };
 
-use crate::model::{Document, FlowId, OrganisationId, RecordId};
+use crate::model::{self, Document, FlowId, OrganisationId, RecordId, Status};
 
 /// Who is joined to whom. Nodes and edges lie in the order of their ids, so that the same map gives the same graph.
 #[derive(Clone, Debug)]
@@ -65,6 +65,37 @@ impl Topology {
     }
 }
 
+/// How many flows an organisation takes part in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FlowCount {
+    /// All of them; one that leads back to where it came from is one.
+    pub all: usize,
+    /// Those that lead to it: forward ones at their second end, those that go both ways.
+    pub incoming: usize,
+    /// Those that lead away from it.
+    pub outgoing: usize,
+}
+
+/// Counts the flows of every organisation that has some. Only flows that are there count: what is wanted, proposed,
+/// absent or ended does not; a flow without a direction, or whose direction is not known, leads neither in nor out.
+#[must_use]
+pub fn flow_counts(document: &Document) -> BTreeMap<OrganisationId, FlowCount> {
+    let mut counts: BTreeMap<OrganisationId, FlowCount> = BTreeMap::new();
+    for flow in document.flows().values().filter(|flow| flow.status == Status::Current) {
+        let both = flow.direction == model::Direction::Both;
+        let forward = both || flow.direction == model::Direction::Forward;
+        let from = counts.entry(flow.from.clone()).or_default();
+        from.all += 1;
+        from.outgoing += usize::from(forward);
+        from.incoming += usize::from(both && flow.from != flow.to);
+        let to = counts.entry(flow.to.clone()).or_default();
+        to.all += usize::from(flow.from != flow.to);
+        to.incoming += usize::from(forward);
+        to.outgoing += usize::from(both && flow.from != flow.to);
+    }
+    counts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +119,29 @@ mod tests {
         assert_eq!(of("b").len(), 4);
         assert!(of("c").is_empty());
         assert!(of("unknown").is_empty());
+    }
+
+    #[test]
+    fn flows_are_counted_by_where_they_lead() {
+        let id = OrganisationId::literal;
+        let flow = |from, to, direction, status| Flow {
+            direction,
+            status,
+            ..Flow::new(id(from), id(to), FlowKindId::literal("funding"))
+        };
+        use model::Direction as D;
+        let flows = [
+            flow("a", "b", D::Forward, Status::Current),
+            flow("a", "b", D::Both, Status::Current),
+            flow("b", "b", D::Forward, Status::Current),
+            flow("a", "c", D::None, Status::Current),
+            flow("a", "c", D::Forward, Status::Wanted),
+        ];
+        let names = ["f", "g", "h", "i", "j"].map(FlowId::literal);
+        let records = names.into_iter().zip(flows).map(|(id, flow)| (RecordId::Flow(id), Record::from(flow)));
+        let counts = flow_counts(&Document::from_records(records.collect::<Vec<_>>()));
+        for (name, all, incoming, outgoing) in [("a", 3, 1, 2), ("b", 3, 3, 2), ("c", 1, 0, 0)] {
+            assert_eq!(counts[&id(name)], FlowCount { all, incoming, outgoing }, "{name}");
+        }
     }
 }

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "figures/appearance.rs"]
+mod appearance;
 #[path = "figures/maps.rs"]
 mod maps;
 #[path = "figures/snapshot.rs"]

@@ -11,6 +11,7 @@ use super::{
     areas::{self, Areas},
     bends,
     curve::Walk,
+    data::Data,
     describe,
     flows::{self, DrawnFlow},
     footer,
@@ -33,12 +34,14 @@ pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts)
     let hidden = &options.hidden;
     let shown = options.shown;
     let marks = Marks::new(document, hidden, shown);
-    let mut ground = Ground::new(document, hidden, &marks, look, fonts);
+    let mut data = Data::new(document, &options.measures);
+    let mut ground = Ground::new(document, hidden, &marks, &data, look, fonts);
     let mut report = SceneReport { unplaced: std::mem::take(&mut ground.unplaced), ..SceneReport::default() };
     let areas = areas::draw(document, look, fonts);
     let hulls = groups::hulls(document, hidden, &ground, look, fonts);
     let by_family = strands::by_family(document, hidden, &ground);
-    let strands = strands::strands(document, hidden, &ground, look, by_family);
+    let mut strands = strands::strands(document, hidden, &ground, look, by_family);
+    data.widen(&mut strands);
     let within = describe::within(document, hidden, &ground);
     let drawn = draw_flows(document, &strands, &ground, look, &mut report);
     let (label_items, flows) =
@@ -58,8 +61,8 @@ pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts)
     let bounds = match &options.frame {
         Frame::Canvas => Rect::around(items.iter().map(|item| item.bounds)).unwrap_or_default(),
         Frame::Figure(frame) => {
-            let sections = legend::sections(document, &ground, &strands, by_family, &marks, look);
-            let footer = footer::footer(document, &ground, &strands, &within, shown, frame);
+            let sections = legend::sections(document, &ground, &strands, by_family, &marks, &data, look);
+            let footer = footer::footer(document, &ground, &strands, &within, &data, shown, frame);
             let around = Surround { frame, sections: &sections, footer: &footer };
             frame::surround(document, &around, &mut items, look, fonts)
         }
@@ -69,7 +72,7 @@ pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts)
         bounds,
         background: look.page(),
         title: if title.is_empty() { "Map without a title".to_owned() } else { title },
-        description: describe::description(document, &ground, &strands, &within, shown),
+        description: describe::description(document, &ground, &strands, &within, &data, shown),
         titles: describe::titles(document, &ground, &strands, &within, shown),
         items,
         nodes,

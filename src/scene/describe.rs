@@ -8,7 +8,10 @@ use crate::model::{
     Status,
 };
 
-use super::{ground::Ground, marks::lettered, shown::Shown, strands::Strand, types::Target, words::clean};
+use super::{
+    data::Data, ground::Ground, legend_data, marks::lettered, shown::Shown, strands::Strand, types::Target,
+    words::clean,
+};
 
 /// The longest list of flows or organisations that is spoken.
 const MOST_SPOKEN: usize = 40;
@@ -218,11 +221,15 @@ pub(super) fn description(
     ground: &Ground,
     strands: &[Strand],
     within: &Within,
+    data: &Data,
     shown: Shown,
 ) -> String {
     let map = document.map();
     let counts = Counts::new(ground, strands, within);
     let mut text = format!("Conceptual map of {counts}.");
+    for meaning in legend_data::meanings(data) {
+        text.push_str(&format!(" {}.", capital(&meaning)));
+    }
     let subtitle = clean(&map.subtitle);
     if !subtitle.is_empty() {
         text = format!("{}. {text}", subtitle.trim_end_matches('.'));
@@ -249,6 +256,11 @@ pub(super) fn description(
         speak(&mut text, "Goals", &goals);
     }
     text
+}
+
+fn capital(words: &str) -> String {
+    let mut signs = words.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
 fn speak(text: &mut String, what: &str, lines: &[String]) {

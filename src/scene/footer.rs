@@ -4,9 +4,10 @@
 use crate::model::{AreaMeaning, Document, MapInfo, Organisation, Point};
 
 use super::{
+    data::Data,
     describe::{Counts, Within},
     ground::Ground,
-    legend_marks,
+    legend_data, legend_marks,
     page::PageFrame,
     shown::Shown,
     strands::Strand,
@@ -19,13 +20,14 @@ pub(super) fn footer(
     ground: &Ground,
     strands: &[Strand],
     within: &Within,
+    data: &Data,
     shown: Shown,
     frame: &PageFrame,
 ) -> String {
     let map = document.map();
     let mut text = String::new();
     if frame.footer.meaning {
-        text.push_str(&meaning(document, ground));
+        text.push_str(&meaning(document, ground, data));
         if let Some(words) = legend_marks::under_names(document, ground, shown) {
             sentence(&mut text, words);
         }
@@ -48,7 +50,7 @@ pub(super) fn footer(
 }
 
 /// What position and line width say, and what they do not.
-fn meaning(document: &Document, ground: &Ground) -> String {
+fn meaning(document: &Document, ground: &Ground, data: &Data) -> String {
     let drawn = || document.map().areas.iter().filter(|area| area.extent.is_sane());
     let has_bands = drawn().any(|area| matches!(area.meaning, AreaMeaning::Scale(_)));
     let has_columns = drawn().any(|area| matches!(area.meaning, AreaMeaning::Sector(_)));
@@ -72,11 +74,14 @@ fn meaning(document: &Document, ground: &Ground) -> String {
             "but some organisations stand elsewhere"
         });
     }
+    let meant = std::iter::once(meant.join(", ")).chain(legend_data::meanings(data));
+    let meant: Vec<String> = meant.filter(|words| !words.is_empty()).collect();
+    let rest =
+        if data.width.is_some() { "position and distance" } else { "position, distance and line width" };
     if meant.is_empty() {
-        "Conceptual: position, distance and line width carry no measure.".to_owned()
+        format!("Conceptual: {rest} carry no measure.")
     } else {
-        let meant = meant.join(", ");
-        format!("Conceptual: {meant}; otherwise position, distance and line width carry no measure.")
+        format!("Conceptual: {}; otherwise {rest} carry no measure.", meant.join("; "))
     }
 }
 

@@ -10,8 +10,9 @@ use crate::{
 };
 
 use super::{
+    data::Data,
     marks::{Marks, NodeMarks},
-    node::{self, NodePlan, Under},
+    node::{self, ByRule, NodePlan, Under},
     path::{Path, polygon_contains, segment_distance},
     reach::Reach,
     shapes,
@@ -125,6 +126,7 @@ impl Ground {
         document: &Document,
         hidden: &BTreeSet<RecordId>,
         marks: &Marks<'_>,
+        data: &Data,
         look: &Look,
         fonts: &Fonts,
     ) -> Self {
@@ -144,7 +146,7 @@ impl Ground {
                 ground.unplaced.push(id.clone());
                 continue;
             };
-            let plan = node::plan(document, organisation, marks.shown, look, fonts);
+            let plan = node::plan(document, organisation, marks.shown, &ByRule::of(data, id), look, fonts);
             if let Some(group) = inside.get(&RecordId::Organisation(id.clone())) {
                 let rect = Rect::from_center(position, plan.size);
                 gathered.entry(group.clone()).or_default().push((id.clone(), rect));

@@ -12,9 +12,10 @@ use crate::{
 };
 
 use super::{
+    data::Data,
     describe::status_name,
     ground::{Ground, collapsed_style},
-    legend_marks,
+    legend_data, legend_marks,
     marks::Marks,
     reach,
     strands::Strand,
@@ -31,6 +32,8 @@ pub(super) enum Sample {
     Line(FlowStyle),
     /// A piece of line with a broker's ring on it.
     Broker(FlowStyle),
+    /// A small node, so many times as wide and high as the smallest.
+    Sized(NodeStyle, f64),
     /// A small node with a bar for each further scale: its look and the bars' tones.
     Reach(NodeStyle, Vec<Rgba>),
     /// A small tower of influence.
@@ -51,7 +54,7 @@ pub(super) struct Entry {
 /// Entries under a title.
 #[derive(Clone, Debug)]
 pub(super) struct Section {
-    pub title: &'static str,
+    pub title: String,
     pub entries: Vec<Entry>,
 }
 
@@ -62,6 +65,7 @@ pub(super) fn sections(
     strands: &[Strand],
     by_family: bool,
     marks: &Marks<'_>,
+    data: &Data,
     look: &Look,
 ) -> Vec<Section> {
     let shown: Vec<&Organisation> = ground
@@ -71,16 +75,18 @@ pub(super) fn sections(
         .filter_map(|(id, _)| document.organisation(id).map(|organisation| &**organisation))
         .collect();
     let sections = [
-        Section { title: "Sector", entries: sectors(document, &shown, look) },
-        Section { title: "Scale", entries: scales(document, &shown, look) },
-        Section { title: "Flow", entries: kinds(document, strands, by_family, look) },
-        Section { title: "Line", entries: lines(document, ground, strands, look) },
-        Section { title: "Kind", entries: shapes(document, ground, &shown, look) },
-        Section { title: "Influence", entries: legend_marks::influence(&shown, marks) },
-        Section { title: "Goal", entries: legend_marks::goals(document, &shown, marks.shown) },
-        Section { title: "Stance", entries: legend_marks::stances(document, &shown, marks.shown) },
+        ("Sector", sectors(document, &shown, look)),
+        ("Scale", scales(document, &shown, data, look)),
+        ("Flow", kinds(document, strands, by_family, look)),
+        ("Line", lines(document, ground, strands, look)),
+        ("Kind", shapes(document, ground, &shown, look)),
+        ("Influence", legend_marks::influence(&shown, marks)),
+        ("Goal", legend_marks::goals(document, &shown, marks.shown)),
+        ("Stance", legend_marks::stances(document, &shown, marks.shown)),
     ];
-    sections.into_iter().filter(|section| !section.entries.is_empty()).collect()
+    let titled = |(title, entries): (&str, Vec<Entry>)| Section { title: title.to_owned(), entries };
+    let sections = sections.into_iter().map(titled).chain(legend_data::sections(data, look));
+    sections.filter(|section| !section.entries.is_empty()).collect()
 }
 
 fn sectors(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Entry> {
@@ -101,14 +107,20 @@ fn sectors(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Ent
     entries
 }
 
-fn scales(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Entry> {
+fn scales(document: &Document, shown: &[&Organisation], data: &Data, look: &Look) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let reached: BTreeSet<_> =
-        shown.iter().flat_map(|organisation| reach::scales(document, organisation)).collect();
+    // The bars of further scales have no tone to say which where tone says something else.
+    let has_bars = |organisation: &&&Organisation| data.tone.is_none() && !organisation.reach.is_empty();
+    let reached: BTreeSet<_> = shown
+        .iter()
+        .filter(has_bars)
+        .flat_map(|organisation| reach::scales(document, organisation))
+        .collect();
+    let is_seen = data.tone.is_none() || data.outline.is_none();
     for (id, scale) in document.scales_in_order() {
         let has = |organisation: &&Organisation| organisation.scale.as_ref() == Some(id);
-        if shown.iter().any(has) || reached.contains(id) {
-            let sample = Sample::Node(look.scale_swatch(Some(scale)));
+        if is_seen && (shown.iter().any(has) || reached.contains(id)) {
+            let sample = Sample::Node(look.scale_sample(document, Some(scale)));
             entries.push(Entry { sample, words: clean(&scale.name) });
         }
     }
@@ -116,7 +128,7 @@ fn scales(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Entr
         organisation.scale.as_ref().is_some_and(|id| document.scale(id).is_some())
     };
     if shown.iter().any(|organisation| !known(organisation)) {
-        let sample = Sample::Node(look.scale_swatch(None));
+        let sample = Sample::Node(look.scale_sample(document, None));
         entries.push(Entry { sample, words: "Not stated".to_owned() });
     }
     if !reached.is_empty() {

@@ -2,7 +2,7 @@
 //! Must not know what they mean.
 
 use crate::{
-    model::{Pattern, Point, Rect},
+    model::{Pattern, Point, Rect, Size},
     style::{FlowStyle, Look, NodeStyle, Rgba},
     text::{Fonts, TextStyle},
 };
@@ -193,6 +193,7 @@ fn draw_sample(
             items.push(Item::path(Target::Legend, Role::Swatch, ring, Some(look.page()), Some(stroke)));
         }
         Sample::Node(style) => items.extend(node_sample(style, look.page(), at, width)),
+        Sample::Sized(style, growth) => items.extend(sized_sample(style, *growth, look, at, width)),
         Sample::Reach(style, tones) => {
             items.extend(node_sample(style, look.page(), at, width));
             let end = at + Point::new(width - 5.0, 0.0);
@@ -208,6 +209,15 @@ fn draw_sample(
             }
         }
     }
+}
+
+/// A small box, so many times as wide and high as the smallest; the largest is as wide as other samples.
+fn sized_sample(style: &NodeStyle, growth: f64, look: &Look, at: Point, width: f64) -> Vec<Item> {
+    let size = Size::new(width * 0.62 * growth, SAMPLE_HEIGHT * 0.62 * growth);
+    let rect = Rect::from_center(at + Point::new(width / 2.0, 0.0), size);
+    let stroke = Stroke::full(style.outline, style.outline_width);
+    let body = Path::rounded_rect(rect, 2.0 * growth);
+    vec![Item::path(Target::Legend, Role::Swatch, body, Some(look.page()), Some(stroke))]
 }
 
 /// The sample of a node's look, as the legend draws it: `width` units to the right from `at`, the middle of its left

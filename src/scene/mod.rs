@@ -8,6 +8,7 @@ mod build;
 mod courses;
 mod crossings;
 mod curve;
+mod data;
 mod describe;
 mod flows;
 mod footer;
@@ -19,6 +20,7 @@ mod hit;
 mod labels;
 mod led;
 mod legend;
+mod legend_data;
 mod legend_layout;
 mod legend_marks;
 mod lines;
@@ -45,6 +47,9 @@ mod words;
 pub use badge::letter as goal_letter;
 pub use build::build;
 pub use curve::Cubic;
+pub use data::{
+    COUNT, DataField, FLOWS, FLOWS_IN, FLOWS_OUT, INFLUENCE, Measures, WEIGHT, data_fields, field_words,
+};
 pub use legend_layout::{flow_sample, node_sample};
 pub use node::{node_boxes, node_size};
 pub use page::{Footer, Page, PageFrame};

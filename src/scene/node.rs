@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::{
     model::{Document, Organisation, OrganisationId, Pattern, Point, Rect, Size},
-    style::{Look, NodeStyle},
+    style::{ByData, Look, NodeStyle},
     text::{Fonts, TextStyle, Weight},
 };
 
 use super::{
+    data::{Data, Measures},
     path::Path,
     pattern,
     reach::Reach,
@@ -77,17 +78,32 @@ impl Under {
 /// The size of an organisation's box: the one chosen by hand where there is one, but never too low for its label.
 #[must_use]
 pub fn node_size(document: &Document, organisation: &Organisation, look: &Look, fonts: &Fonts) -> Size {
-    plan(document, organisation, Shown::default(), look, fonts).size
+    plan(document, organisation, Shown::default(), &ByRule::default(), look, fonts).size
 }
 
 /// The sizes of all boxes, also of organisations that have no position yet.
 #[must_use]
 pub fn node_boxes(document: &Document, look: &Look, fonts: &Fonts) -> BTreeMap<OrganisationId, Size> {
+    let data = Data::new(document, &Measures::new());
     let sized = document.organisations().iter().map(|(id, organisation)| {
-        let size = node_size(document, organisation, look, fonts);
-        (id.clone(), size)
+        let rule = ByRule::of(&data, id);
+        (id.clone(), plan(document, organisation, Shown::default(), &rule, look, fonts).size)
     });
     sized.collect()
+}
+
+/// What rules of appearance by data make of one organisation.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ByRule {
+    /// How many times as wide and high as its label needs; the size chosen by hand then gives way.
+    growth: Option<f64>,
+    looks: ByData,
+}
+
+impl ByRule {
+    pub fn of(data: &Data, id: &OrganisationId) -> Self {
+        Self { growth: data.size.is_some().then(|| data.growth(id)), looks: data.looks(id) }
+    }
 }
 
 /// Measures an organisation.
@@ -95,13 +111,24 @@ pub(super) fn plan(
     document: &Document,
     organisation: &Organisation,
     shown: Shown,
+    rule: &ByRule,
     look: &Look,
     fonts: &Fonts,
 ) -> NodePlan {
-    let style = look.organisation(document, organisation);
+    let style = look.organisation_by(document, organisation, &rule.looks);
     let under = Under::of(organisation, shown, fonts);
-    let reach = Reach::of(document, organisation, &style, look);
-    measure(&organisation.name, under, reach, organisation.size, style, fonts)
+    let reach = match rule.looks.tone {
+        None => Reach::of(document, organisation, &style, look),
+        // The bars' tones would be read as the tones of fills are.
+        Some(_) => Reach::default(),
+    };
+    let chosen = organisation.size.filter(|_| rule.growth.is_none());
+    let mut plan = measure(&organisation.name, under, reach, chosen, style, fonts);
+    if let Some(growth) = rule.growth {
+        let grown = |length: f64| (length * growth).round();
+        plan.size = Size::new(grown(plan.size.width), grown(plan.size.height));
+    }
+    plan
 }
 
 /// Measures a node of these words.

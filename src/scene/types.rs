@@ -12,7 +12,7 @@ use crate::{
     text::{Line, TextStyle},
 };
 
-use super::{curve::Cubic, page::PageFrame, path::Path, shown::Shown};
+use super::{curve::Cubic, data::Measures, page::PageFrame, path::Path, shown::Shown};
 
 /// The picture of a map. The same document, options and look give the same picture.
 #[derive(Clone, Debug)]
@@ -270,12 +270,20 @@ pub struct Options {
     pub shown: Shown,
     /// How much larger than on the canvas type is, and all that goes with it, while places stay: 1 is the canvas.
     pub type_scale: f64,
+    /// Measures that rules of appearance may follow beside the map's own fields and counts of flows.
+    pub measures: Arc<Measures>,
 }
 
 impl Default for Options {
     /// The map as the window shows it.
     fn default() -> Self {
-        Self { frame: Frame::Canvas, hidden: Arc::default(), shown: Shown::window(), type_scale: 1.0 }
+        Self {
+            frame: Frame::Canvas,
+            hidden: Arc::default(),
+            shown: Shown::window(),
+            type_scale: 1.0,
+            measures: Arc::default(),
+        }
     }
 }
 
@@ -288,6 +296,7 @@ impl Options {
             hidden: Arc::default(),
             shown: Shown::default(),
             type_scale: 1.0,
+            measures: Arc::default(),
         }
     }
 }

@@ -83,6 +83,12 @@ impl Look {
         style
     }
 
+    /// The legend's sign for a width by data, in no kind's colour and without heads.
+    #[must_use]
+    pub fn data_line(&self) -> FlowStyle {
+        FlowStyle { head_at_end: false, ..self.line(self.muted(), &[]) }
+    }
+
     /// The legend's sign for a status, in no kind's colour.
     #[must_use]
     pub fn status_swatch(&self, status: Status) -> FlowStyle {

@@ -10,7 +10,7 @@ mod theme;
 
 pub use colour::{Rgba, readable_ink};
 pub use flow::{FLOW_WIDTH, FlowStyle};
-pub use node::{NodeShape, NodeStyle};
+pub use node::{ByData, NodeShape, NodeStyle};
 pub use palette::Palette;
 pub use theme::{Look, Theme};
 

@@ -3,7 +3,8 @@
 
 use super::{Look, Rgba, oklch::Oklch, readable_ink};
 use crate::model::{
-    Colour, Document, Glyph, Organisation, OrganisationKind, Pattern, Scale, Sector, Status, StyleOverride,
+    AppearanceRule, AppearanceTarget, Colour, Document, Glyph, Organisation, OrganisationKind, Pattern,
+    Scale, Sector, Status, StyleOverride,
 };
 
 /// The outline of a node.
@@ -65,6 +66,15 @@ pub struct NodeStyle {
     pub shape: NodeShape,
 }
 
+/// What rules of appearance by data make of a node's looks; `None` where no rule acts.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ByData {
+    /// The tone of its fill, 0 the palest to 1 the darkest: it no longer says scale.
+    pub tone: Option<f64>,
+    /// The width of its outline, canvas units: it no longer says scale.
+    pub outline: Option<f64>,
+}
+
 /// Outline of what has no scale, canvas units.
 const PLAIN_OUTLINE: f64 = 1.2;
 /// Dashes of an outline where the scale is not stated, canvas units.
@@ -75,6 +85,8 @@ const WANTED_DASH: [f64; 2] = [0.5, 3.5];
 const NOT_STATED_TONE: (f64, f64) = (0.955, 0.028);
 /// Lightness and chroma of the outline (LOOK: same hue as the fill).
 const OUTLINE_TONE: (f64, f64) = (0.42, 0.12);
+/// Lightness and chroma of the palest and of the darkest tone by data: dark ink is read on all of them.
+const DATA_TONES: [(f64, f64); 2] = [(0.965, 0.02), (0.66, 0.14)];
 /// Contrast of signs and outlines with their ground (WCAG 2.2, 1.4.11).
 pub(super) const LINE_CONTRAST: f64 = 3.0;
 /// Contrast of a pattern with its fill: seen, and no more.
@@ -86,12 +98,68 @@ impl Look {
     /// How this organisation looks. Sectors and scales that the document lacks count as not stated.
     #[must_use]
     pub fn organisation(&self, document: &Document, organisation: &Organisation) -> NodeStyle {
+        self.organisation_by(document, organisation, &ByData::default())
+    }
+
+    /// The same where tone or outline follow data: neither then says scale, and what was chosen by hand gives way.
+    #[must_use]
+    pub fn organisation_by(
+        &self,
+        document: &Document,
+        organisation: &Organisation,
+        data: &ByData,
+    ) -> NodeStyle {
         let sector = organisation.sector.as_ref().and_then(|id| document.sector(id));
         let scale = organisation.scale.as_ref().and_then(|id| document.scale(id));
-        let mut style = self.node(sector.map(|s| &**s), scale.map(|s| &**s));
+        let mut style = self.node_by(sector.map(|s| &**s), scale.map(|s| &**s), data);
         style.shape = NodeShape::of(organisation.kind);
         self.show_status(&mut style, organisation.status);
-        self.apply_override(&mut style, &organisation.style);
+        self.apply_override(&mut style, &organisation.style, data);
+        style
+    }
+
+    fn node_by(&self, sector: Option<&Sector>, scale: Option<&Scale>, data: &ByData) -> NodeStyle {
+        let mut style = match data.tone {
+            None => self.node(sector, scale),
+            Some(share) => {
+                let (lightness, chroma) = data_tone(share);
+                let outline = scale.map_or(PLAIN_OUTLINE, |scale| scale.outline);
+                let toned = Scale { lightness, chroma, outline, ..Scale::default() };
+                let style = self.node(sector, Some(&toned));
+                // That no scale is stated is still to be seen.
+                let dash = if scale.is_none() { NOT_STATED_DASH.to_vec() } else { Vec::new() };
+                NodeStyle { outline_dash: dash, ..style }
+            }
+        };
+        if let Some(width) = data.outline {
+            style.outline_width = sane_width(width);
+        }
+        style
+    }
+
+    /// The legend's sign for a tone or an outline by data, of no sector and so without hue.
+    #[must_use]
+    pub fn data_swatch(&self, data: &ByData) -> NodeStyle {
+        let grey = Sector { hue: None, ..Sector::default() };
+        let fill = data.tone.is_none().then(|| self.page());
+        let plain = Scale { lightness: 0.9, outline: PLAIN_OUTLINE, ..Scale::default() };
+        let style = self.node_by(Some(&grey), Some(&plain), data);
+        NodeStyle { glyph: None, pattern: Pattern::Plain, fill: fill.or(style.fill), ..style }
+    }
+
+    /// The legend's sign for a scale in this map: without the tone or the outline that follow data in it, and nothing
+    /// where both do.
+    #[must_use]
+    pub fn scale_sample(&self, document: &Document, scale: Option<&Scale>) -> NodeStyle {
+        let follows =
+            |target| document.map().appearance.iter().any(|rule: &AppearanceRule| rule.target == target);
+        let mut style = self.scale_swatch(scale);
+        if follows(AppearanceTarget::Tone) {
+            style.fill = Some(self.page());
+        }
+        if follows(AppearanceTarget::Outline) {
+            style.outline_width = PLAIN_OUTLINE;
+        }
         style
     }
 
@@ -186,19 +254,22 @@ impl Look {
         }
     }
 
-    fn apply_override(&self, style: &mut NodeStyle, changed: &StyleOverride) {
+    fn apply_override(&self, style: &mut NodeStyle, changed: &StyleOverride, data: &ByData) {
         if changed.is_empty() {
             return;
         }
         if let Some(colour) = changed.colour {
-            style.fill = Some(self.chosen(colour));
+            style.fill = Some(match data.tone {
+                None => self.chosen(colour),
+                Some(share) => self.tone(Oklch::from(Rgba::from(colour)).with_lightness(data_tone(share).0)),
+            });
             let own = Oklch::from(Rgba::from(colour));
             style.outline = self.edge(Oklch::new(OUTLINE_TONE.0, own.c.min(OUTLINE_TONE.1), own.h));
         }
         if let Some(colour) = changed.outline {
             style.outline = self.chosen(colour);
         }
-        if let Some(width) = changed.width {
+        if let (Some(width), None) = (changed.width, data.outline) {
             style.outline_width = sane_width(width);
         }
         self.ink_on(style);
@@ -218,6 +289,13 @@ fn pattern_on(fill: Rgba, ink: Rgba) -> Rgba {
     let shades = steps.map(|step| tone.with_lightness(tone.l + step).to_rgba());
     let seen = |shade: &Rgba| ink.contrast(*shade) >= 4.5 && shade.contrast(fill) >= PATTERN_CONTRAST;
     shades.into_iter().find(seen).unwrap_or(fill)
+}
+
+/// Lightness and chroma of a tone by data.
+fn data_tone(share: f64) -> (f64, f64) {
+    let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
+    let [pale, dark] = DATA_TONES;
+    (pale.0 + (dark.0 - pale.0) * share, pale.1 + (dark.1 - pale.1) * share)
 }
 
 fn tint(sector: &Sector, lightness: f64, chroma: f64) -> Oklch {

@@ -88,6 +88,16 @@ impl Maker {
         self
     }
 
+    /// Rules of appearance by data: field and target.
+    pub fn appearance(mut self, rules: &[(&str, AppearanceTarget)]) -> Self {
+        let rule = |(field, target): &(&str, AppearanceTarget)| AppearanceRule {
+            target: *target,
+            field: (*field).to_owned(),
+        };
+        self.map.appearance = rules.iter().map(rule).collect();
+        self
+    }
+
     pub fn record(mut self, id: RecordId, record: impl Into<Record>) -> Self {
         self.records.push((id, record.into()));
         self

@@ -32,18 +32,16 @@ pub(crate) fn sectors(context: &PanelContext<'_>) -> Vec<Choice<Option<SectorId>
 
 /// Scales from small to large, *not stated* last.
 pub(crate) fn scales(context: &PanelContext<'_>) -> Vec<Choice<Option<ScaleId>>> {
-    let look = context.look;
-    let mut choices: Vec<_> = context
-        .session
-        .document()
+    let (look, document) = (context.look, context.session.document());
+    let mut choices: Vec<_> = document
         .scales_in_order()
         .into_iter()
         .map(|(id, scale)| {
-            let swatch = Swatch::Node(look.scale_swatch(Some(scale)));
+            let swatch = Swatch::Node(look.scale_sample(document, Some(scale)));
             Choice::new(Some(id.clone()), &scale.name).with_swatch(swatch)
         })
         .collect();
-    choices.push(Choice::new(None, NOT_STATED).with_swatch(Swatch::Node(look.scale_swatch(None))));
+    choices.push(Choice::new(None, NOT_STATED).with_swatch(Swatch::Node(look.scale_sample(document, None))));
     choices
 }
 

@@ -5,6 +5,7 @@ use eframe::egui::{RichText, Ui};
 
 use super::{
     area::areas_ui,
+    by_data,
     form::{Form, named},
     goals::goals_ui,
     sources::sources_ui,
@@ -42,6 +43,9 @@ pub(super) fn map_ui(ui: &mut Ui, form: &mut Map<'_>) {
     section_ui(ui, id, "Bands and columns", &number(map.areas.len()), false, |ui| areas_ui(ui, form));
     let id = form.subject.id("looks");
     section_ui(ui, id, "Looks", "", false, |ui| looks_ui(ui, form));
+    let id = form.subject.id("by data");
+    let remark = by_data::remark(map);
+    section_ui(ui, id, "Appearance by data", &remark, false, |ui| by_data::by_data_ui(ui, form));
     let id = form.subject.id("statuses");
     section_ui(ui, id, "Words for statuses", "", false, |ui| statuses_ui(ui, form));
     if !map.conflicts.is_empty() {

@@ -3,6 +3,7 @@
 
 mod area;
 mod arranging;
+mod by_data;
 mod choices;
 mod colour;
 

@@ -75,10 +75,10 @@ pub(super) fn scales_ui(
             value: Some(id.clone()),
             record: Some(RecordId::Scale(id.clone())),
             name: scale.name.clone(),
-            swatch: Swatch::Node(context.look.scale_swatch(Some(scale))),
+            swatch: Swatch::Node(context.look.scale_sample(document, Some(scale))),
         })
         .collect();
-    lines.push(Line::not_stated(Swatch::Node(context.look.scale_swatch(None))));
+    lines.push(Line::not_stated(Swatch::Node(context.look.scale_sample(document, None))));
     let group = Group {
         lines,
         current: context.session.current_scale().cloned(),
