@@ -262,7 +262,7 @@ fn draw(document: &Document, options: &FigureOptions) -> Result<(Drawn, Fonts), 
         frame: Frame::Figure(page::frame(view, options, asked)),
         hidden: view.map(|view| Arc::new(hidden_by(view, document))).unwrap_or_default(),
         shown: options.shown,
-        type_scale: 1.0,
+        ..Options::default()
     };
     let scene = scene::build(&opened.document, &scene_options, &look, &fonts);
     let own = scene.bounds.width / UNITS_AN_INCH * MM_AN_INCH;
