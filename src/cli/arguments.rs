@@ -75,6 +75,29 @@ pub(super) enum LegendOption {
     Off,
 }
 
+/// What becomes of words in an SVG.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Words {
+    /// They stay text: to be searched, mended, read aloud
+    #[default]
+    Text,
+    /// Outlines: the figure looks alike everywhere, also without the bundled family
+    Outlines,
+}
+
+/// What goes along with a map only when it is asked for by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Included {
+    /// Pieces of evidence, without those who spoke
+    Evidence,
+    /// Respondents' roles, who wrote evidence down, who agreed on an influence
+    Respondents,
+    /// Notes, comments, and words in fields of your own
+    Notes,
+    /// What a speaker has before them
+    SpeakerNotes,
+}
+
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  ecomap render bristol.ron -o bristol.svg\n  ecomap render bristol.ron -o bristol.png --width-mm 175 --dpi 300 --greyscale\n  ecomap render bristol.ron -o bristol.pdf --page single-column --min-type-pt 6 --hide title,coverage\n  ecomap render bristol.ron -o goals.svg --show influence,goals\n  ecomap render - -o - --format svg < bristol.ron > bristol.svg"
@@ -133,6 +156,16 @@ pub(super) struct RenderOptions {
     /// Words under the figure [default: those of the view]
     #[arg(long, value_name = "TEXT")]
     pub(super) caption: Option<String>,
+    /// What becomes of words in an SVG
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) text: Words,
+    /// Put the map itself into the SVG, so that the figure can be opened again; without evidence, respondents, notes
+    /// and speaker notes
+    #[arg(long)]
+    pub(super) embed_map: bool,
+    /// What goes along with the map that is put into the SVG
+    #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',', requires = "embed_map")]
+    pub(super) include: Vec<Included>,
     /// No ground under the figure
     #[arg(long)]
     pub(super) transparent: bool,

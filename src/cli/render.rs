@@ -4,13 +4,13 @@ use std::path::Path;
 
 use super::{
     Outcome,
-    arguments::{Faces, LegendOption, Part, RenderOptions},
+    arguments::{Faces, Included, LegendOption, Part, RenderOptions, Words},
     say,
 };
 use crate::{
     file::{self, OpenError},
     model::LegendPlace,
-    pipeline::{self, FigureError, FigureOptions, FontChoice, Format},
+    pipeline::{self, FigureError, FigureOptions, FontChoice, Format, Parts},
     scene::{Footer, Shown},
 };
 
@@ -22,6 +22,12 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
             return Outcome::Usage;
         }
     };
+    if options.embed_map && format != Format::Svg {
+        say::error(
+            "only an SVG can hold the map: give -o a name that ends in .svg, or leave out --embed-map",
+        );
+        return Outcome::Usage;
+    }
     if is_same_file(&options.map, &options.output) {
         say::error(&format!(
             "the figure would take the place of the map {}: give -o another name",
@@ -53,6 +59,9 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
         }
     };
     say::warnings(&figure.warnings);
+    if let Some(words) = &figure.value.embedded {
+        say::note(words);
+    }
     hand_out(&options.output, &figure.value.bytes)
 }
 
@@ -96,6 +105,8 @@ fn figure_options(options: &RenderOptions) -> Result<FigureOptions, FigureError>
             Faces::Bundled => FontChoice::Bundled,
         },
         shown,
+        outlines: options.text == Words::Outlines,
+        embed: options.embed_map.then(|| parts(&options.include)),
     })
 }
 
@@ -107,6 +118,17 @@ fn legend(options: &RenderOptions) -> Option<LegendPlace> {
         Some(LegendOption::Beside) => Some(LegendPlace::Beside),
         Some(LegendOption::Inside) => Some(LegendPlace::Inside),
         Some(LegendOption::Off) => Some(LegendPlace::Off),
+    }
+}
+
+/// What goes along with the map in the figure.
+fn parts(included: &[Included]) -> Parts {
+    let has = |part| included.contains(&part);
+    Parts {
+        evidence: has(Included::Evidence),
+        respondents: has(Included::Respondents),
+        notes: has(Included::Notes),
+        speaker_notes: has(Included::SpeakerNotes),
     }
 }
 

@@ -20,6 +20,11 @@ pub(super) fn warnings(warnings: &[Diagnostic]) {
     }
 }
 
+/// Says what was done beyond what was asked, or how.
+pub(super) fn note(words: &str) {
+    line(&format!("ecomap: {words}"));
+}
+
 /// A finding as editors and scripts read it: `path:line:column: message`, the hint below.
 pub(super) fn finding(path: &Path, found: &Diagnostic) -> String {
     let colon = if found.place.is_some() { ":" } else { ": " };

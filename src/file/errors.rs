@@ -61,6 +61,15 @@ pub enum OpenError {
         /// What was found instead.
         reason: String,
     },
+    /// A picture that holds no map.
+    #[error(
+        "this is a picture, and no map can be read from it: {reason}. A figure holds its map when it was made with \
+         `ecomap render --embed-map`"
+    )]
+    NoMapInside {
+        /// What is the matter.
+        reason: String,
+    },
     /// A later version of the program made it.
     #[error(
         "the file has format version {found}, newer than {known}, which this ecomap reads: install a newer ecomap to open it"

@@ -65,6 +65,6 @@ mod writing;
 pub use clipboard::{PasteError, read_records, write_records};
 pub use errors::{OpenError, SaveError};
 pub use header::{CURRENT, Version};
-pub use read::{MAX_SIZE, inspect, open, read};
+pub use read::{MAX_SIZE, bytes, inspect, open, read};
 pub use save::{save, save_bytes};
 pub use write::write;

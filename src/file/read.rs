@@ -34,10 +34,14 @@ const MOST_SUGGESTIONS: usize = 100;
 /// # Errors
 /// See [`OpenError`].
 pub fn open(path: &Path) -> Result<Warned<Document>, OpenError> {
-    read(&bytes_of(path)?)
+    read(&bytes(path)?)
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, OpenError> {
+/// What stands in a file that may be a map: never more than [`MAX_SIZE`] and a byte.
+///
+/// # Errors
+/// See [`OpenError`].
+pub fn bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
     let failed = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => OpenError::NotFound(path.into()),
         io::ErrorKind::PermissionDenied => OpenError::NoPermission(path.into()),

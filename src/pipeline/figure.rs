@@ -3,7 +3,7 @@
 use std::{path::Path, str::FromStr, sync::Arc};
 
 use super::{
-    hidden_by, opened,
+    Parts, embedded, hidden_by, opened,
     page::{self, MM_AN_INCH, PagePreset, PageReport, UNITS_AN_INCH},
 };
 use crate::{
@@ -109,6 +109,10 @@ pub struct FigureOptions {
     pub fonts: FontChoice,
     /// What is shown beside boxes, names and flows.
     pub shown: Shown,
+    /// Words of an SVG as outlines of the faces that measured them, alike everywhere; otherwise as text.
+    pub outlines: bool,
+    /// The map itself goes along in an SVG, with these parts.
+    pub embed: Option<Parts>,
 }
 
 /// Why there is no figure.
@@ -180,6 +184,8 @@ pub struct Figure {
     pub scene: Scene,
     /// What it measures on paper.
     pub page: PageReport,
+    /// What of the map went along in the file, in words.
+    pub embedded: Option<String>,
 }
 
 /// The language of legends and of what is spoken; the map's own words may be in another.
@@ -199,9 +205,19 @@ pub fn figure(
     let (drawn, fonts) = draw(document, options)?;
     check_fonts(options, &fonts)?;
     let Drawn { scene, asked_mm: asked, page, .. } = &drawn;
+    let map = options.embed.filter(|_| format == Format::Svg).map(|parts| embedded(document, &parts));
     let bytes = match format {
         Format::Svg => {
-            let svg = render::SvgOptions { transparent: options.transparent, width_mm: *asked };
+            let svg = render::SvgOptions {
+                transparent: options.transparent,
+                width_mm: *asked,
+                text: if options.outlines {
+                    render::SvgText::Outlines(&fonts)
+                } else {
+                    render::SvgText::Text
+                },
+                map: map.as_ref().map(|map| map.text.as_str()),
+            };
             render::svg(scene, &svg).into_bytes()
         }
         Format::Png => {
@@ -223,7 +239,7 @@ pub fn figure(
     };
     let warnings = warnings(drawn.placed, scene, &fonts);
     let Drawn { scene, page, .. } = drawn;
-    Ok(Warned { value: Figure { bytes, scene, page }, warnings })
+    Ok(Warned { value: Figure { bytes, scene, page, embedded: map.map(|map| map.words) }, warnings })
 }
 
 /// The picture of a figure and what it measures, without the bytes of a file: what is shown before it is made.

@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeMap, io::Read, path::Path};
 
+use super::embedded;
 use crate::{
     diagnostics::Warned,
     file::{self, OpenError},
@@ -23,19 +24,33 @@ pub struct Opened {
     pub placed: usize,
 }
 
-/// Reads a map as it is. `-` is standard input.
+/// Reads a map as it is, also one that a figure holds: see [`super::embedded`](fn@super::embedded). `-` is standard
+/// input.
 ///
 /// # Errors
 /// When there is no such file, or it is not a sound map.
 pub fn read(path: &Path) -> Result<Warned<Document>, OpenError> {
+    let bytes = bytes(path)?;
+    if embedded::is_figure(&bytes) { embedded::read(&bytes) } else { file::read(&bytes) }
+}
+
+/// Whether a path leads to a figure rather than to a map: a map must never be saved there. Looks at the first bytes.
+#[must_use]
+pub fn is_figure(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let file = std::fs::File::open(path).and_then(|file| file.take(256).read_to_end(&mut start));
+    file.is_ok() && embedded::is_figure(&start)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
     if path != Path::new("-") {
-        return file::open(path);
+        return file::bytes(path);
     }
     let mut bytes = Vec::new();
     let unreadable = |source| OpenError::Unreadable { path: "standard input".into(), source };
     // One byte more than may be read, so that the reader sees that there was more.
     std::io::stdin().take(file::MAX_SIZE + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    file::read(&bytes)
+    Ok(bytes)
 }
 
 /// Opens a map and places what has no position. The file is not changed.

@@ -5,7 +5,8 @@ mod pdf;
 mod pdf_tags;
 mod png;
 mod svg;
+mod svg_text;
 
 pub use pdf::{PdfOptions, PdfPage, pdf};
 pub use png::{Background, PngOptions, RenderError, Resolution, png};
-pub use svg::{SvgOptions, svg};
+pub use svg::{MAP_NAMESPACE, SvgOptions, SvgText, svg};

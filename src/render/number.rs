@@ -1,22 +1,45 @@
 //! Numbers as figures hold them: the same text on every machine. Must not know what they measure.
 
-use std::fmt::Write;
+/// A number in hundredths, as figures round it. What is not a number is 0: no reader takes `NaN`.
+pub(super) fn hundredths(number: f64) -> i64 {
+    if number.is_finite() { (number.clamp(-1e12, 1e12) * 100.0).round() as i64 } else { 0 }
+}
 
-/// Writes a number with at most two decimals, without trailing zeros, exponents or a minus before zero. What is not a
-/// number is written as 0: no reader takes `NaN`.
-pub(super) fn write(out: &mut String, number: f64) {
-    let rounded = if number.is_finite() { (number.clamp(-1e12, 1e12) * 100.0).round() } else { 0.0 };
-    let hundredths = rounded as i64;
-    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    if hundredths < 0 {
-        out.push('-');
-    }
-    // Writing to a String does not fail.
-    let _ = match (rest, rest % 10) {
-        (0, _) => write!(out, "{whole}"),
-        (_, 0) => write!(out, "{whole}.{}", rest / 10),
-        _ => write!(out, "{whole}.{rest:02}"),
+/// Writes hundredths as a number: without trailing zeros, exponents or a minus before zero. A figure has hundreds of
+/// thousands of them, so nothing is allocated.
+pub(super) fn write_hundredths(out: &mut String, hundredths: i64) {
+    let mut digits = [0_u8; 24];
+    let mut at = digits.len();
+    let mut put = |sign: u8| {
+        at -= 1;
+        digits[at] = sign;
     };
+    let digit = |value: u64| b'0' + (value % 10) as u8;
+    let size = hundredths.unsigned_abs();
+    let (mut whole, rest) = (size / 100, size % 100);
+    if rest != 0 {
+        if !rest.is_multiple_of(10) {
+            put(digit(rest));
+        }
+        put(digit(rest / 10));
+        put(b'.');
+    }
+    loop {
+        put(digit(whole));
+        whole /= 10;
+        if whole == 0 {
+            break;
+        }
+    }
+    if hundredths < 0 {
+        put(b'-');
+    }
+    out.extend(digits[at..].iter().map(|digit| char::from(*digit)));
+}
+
+/// Writes a number with at most two decimals.
+pub(super) fn write(out: &mut String, number: f64) {
+    write_hundredths(out, hundredths(number));
 }
 
 /// The same as a text.
@@ -38,6 +61,8 @@ mod tests {
             (1.5, "1.5"),
             (-1.25, "-1.25"),
             (12.0, "12"),
+            (-0.5, "-0.5"),
+            (100.1, "100.1"),
             (0.07, "0.07"),
             (1e300, "1000000000000"),
             (f64::NAN, "0"),

@@ -87,7 +87,7 @@ impl Default for PngOptions {
 pub fn png(scene: &Scene, fonts: &Fonts, options: &PngOptions) -> Result<Vec<u8>, RenderError> {
     let (scale, dpi) = scale(scene.bounds.width.max(1.0), options.resolution)?;
     let transparent = options.background == Background::Transparent;
-    let text = svg(scene, &SvgOptions { transparent, width_mm: None });
+    let text = svg(scene, &SvgOptions { transparent, ..SvgOptions::default() });
     let tree = tree(&text, fonts)?;
     let (width, height) = pixels(&tree, scale)?;
     let mut pixmap = resvg::tiny_skia::Pixmap::new(width, height)

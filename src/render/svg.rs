@@ -1,33 +1,51 @@
-//! A scene as SVG: real text, plain attributes, nothing that only some readers know (no CSS, no foreignObject, no
-//! clip, no paint order). Must not know the document.
+//! A scene as SVG: plain attributes, nothing that only some readers know (no CSS, no foreignObject, no clip, no paint
+//! order). Must not know the document.
 
-use std::fmt::Write;
+use std::{collections::HashSet, fmt::Write};
 
 use crate::{
     model::Point,
-    scene::{Item, PlacedLine, Role, Scene, Segment, Shape, Stroke, Target, TextBlock},
+    scene::{Item, Scene, Segment, Shape, Stroke, Target},
     style::Rgba,
-    text::{FAMILY, Run},
+    text::{FAMILY, Fonts},
 };
 
-use super::number;
+use super::{number, svg_text};
 
-/// The families named after the bundled one, for readers that do not have it.
-const FALLBACKS: &str = "'Noto Sans', 'Liberation Sans', Arial, sans-serif";
+/// The families named after the bundled one, for readers that do not have it: first those that run no wider.
+const FALLBACKS: &str = "'Liberation Sans', Arial, Helvetica, 'Noto Sans', sans-serif";
+
+/// The namespace under which a figure holds the map it was made from; the number is that of this way of holding it.
+pub const MAP_NAMESPACE: &str = "urn:ecomap:map:1";
+
+/// What becomes of words.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum SvgText<'a> {
+    /// They stay text, to be searched and mended; a reader without the bundled family sets them in another.
+    #[default]
+    Text,
+    /// Outlines of the faces of these fonts, alike everywhere; the words are kept as labels of their groups.
+    Outlines(&'a Fonts),
+}
 
 /// How the SVG is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct SvgOptions {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SvgOptions<'a> {
     /// No page is painted.
     pub transparent: bool,
     /// Width on paper in mm; when not set, the scene's own size in pixels.
     pub width_mm: Option<f64>,
+    /// What becomes of words.
+    pub text: SvgText<'a>,
+    /// The text of the map, to go along in the metadata.
+    pub map: Option<&'a str>,
 }
 
 /// The scene as an SVG document: one canvas unit is one pixel. The same scene gives the same bytes.
 #[must_use]
-pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
-    let mut out = String::with_capacity(scene.items.len() * 160 + 1024);
+pub fn svg(scene: &Scene, options: &SvgOptions<'_>) -> String {
+    let map = options.map.map_or(0, str::len);
+    let mut out = String::with_capacity(scene.items.len() * 240 + map + 4096);
     open(&mut out, scene, options);
     if !options.transparent {
         let bounds = scene.bounds;
@@ -40,13 +58,13 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
         out.push_str("/>\n");
     }
     let mut items = scene.items.iter().peekable();
-    let mut opened = std::collections::BTreeSet::new();
+    let mut opened: HashSet<&Target> = HashSet::new();
     while let Some(item) = items.next() {
         // All that belongs to one record and lies together is one group, to be named, hovered, taken apart.
-        open_group(&mut out, scene, &item.target, opened.insert(item.target.clone()));
-        write_item(&mut out, item);
+        open_group(&mut out, scene, &item.target, opened.insert(&item.target));
+        write_item(&mut out, item, options.text);
         while let Some(next) = items.next_if(|next| next.target == item.target) {
-            write_item(&mut out, next);
+            write_item(&mut out, next, options.text);
         }
         out.push_str("</g>\n");
     }
@@ -54,7 +72,7 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     out
 }
 
-fn open(out: &mut String, scene: &Scene, options: &SvgOptions) {
+fn open(out: &mut String, scene: &Scene, options: &SvgOptions<'_>) {
     let bounds = scene.bounds;
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"");
     if let Some(width) = options.width_mm {
@@ -80,24 +98,34 @@ fn open(out: &mut String, scene: &Scene, options: &SvgOptions) {
     out.push_str("</title>\n<desc id=\"description\">");
     escape(out, &scene.description);
     out.push_str("</desc>\n");
+    if let Some(map) = options.map {
+        // The text begins on a line of its own, so that its lines can be told from those of the figure.
+        let _ = write!(out, "<metadata>\n<ecomap:map xmlns:ecomap=\"{MAP_NAMESPACE}\">\n");
+        escape(out, map);
+        out.push_str("</ecomap:map>\n</metadata>\n");
+    }
 }
 
 /// Opens the group of a record; a record's second group (a flow's label, above all lines) has no id of its own.
 fn open_group(out: &mut String, scene: &Scene, target: &Target, is_first: bool) {
     let (class, id) = match target {
-        Target::Page => ("page", String::new()),
-        Target::Title => ("title", String::new()),
-        Target::Legend => ("legend", String::new()),
-        Target::Area(id) => ("area", format!("area-{id}")),
-        Target::Organisation(id) => ("organisation", format!("organisation-{id}")),
-        Target::Flow(id) => ("flow", format!("flow-{id}")),
-        Target::Group(id) => ("group", format!("group-{id}")),
-        Target::Note(id) => ("note", format!("note-{id}")),
+        Target::Page => ("page", None),
+        Target::Title => ("title", None),
+        Target::Legend => ("legend", None),
+        Target::Area(id) => ("area", Some(id.as_str())),
+        Target::Organisation(id) => ("organisation", Some(id.as_str())),
+        Target::Flow(id) => ("flow", Some(id.as_str())),
+        Target::Group(id) => ("group", Some(id.as_str())),
+        Target::Note(id) => ("note", Some(id.as_str())),
     };
-    let _ = write!(out, "<g class=\"{class}\"");
-    if is_first && !id.is_empty() {
+    out.push_str("<g class=\"");
+    out.push_str(class);
+    out.push('"');
+    if let (true, Some(id)) = (is_first, id) {
         // Ids are slugs: nothing in them needs escaping.
-        let _ = write!(out, " id=\"{id}\"");
+        for part in [" id=\"", class, "-", id, "\""] {
+            out.push_str(part);
+        }
     }
     out.push('>');
     if let Some(title) = scene.titles.get(target) {
@@ -108,7 +136,7 @@ fn open_group(out: &mut String, scene: &Scene, target: &Target, is_first: bool) 
     out.push('\n');
 }
 
-fn write_item(out: &mut String, item: &Item) {
+fn write_item(out: &mut String, item: &Item, text: SvgText<'_>) {
     match &item.shape {
         Shape::Path { path, fill, stroke } => {
             out.push_str("<path d=\"");
@@ -125,7 +153,10 @@ fn write_item(out: &mut String, item: &Item) {
             }
             out.push_str("/>\n");
         }
-        Shape::Text(block) => write_text(out, block, item.role),
+        Shape::Text(block) => match text {
+            SvgText::Text => svg_text::text(out, block, item.role),
+            SvgText::Outlines(fonts) => svg_text::outlined(out, block, item.role, fonts),
+        },
     }
 }
 
@@ -154,89 +185,68 @@ fn write_stroke(out: &mut String, stroke: &Stroke) {
     attribute(out, "stroke-width", stroke.width);
     out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
     if !stroke.dash.is_empty() {
-        let dashes: Vec<String> = stroke.dash.iter().map(|dash| number::text(*dash)).collect();
-        let _ = write!(out, " stroke-dasharray=\"{}\"", dashes.join(" "));
-    }
-}
-
-fn write_text(out: &mut String, block: &TextBlock, role: Role) {
-    out.push_str("<text");
-    attribute(out, "font-size", block.style.size);
-    let _ = write!(out, " font-weight=\"{}\"", block.style.weight.number());
-    if block.style.italic {
-        out.push_str(" font-style=\"italic\"");
-    }
-    if block.style.letter_spacing != 0.0 {
-        attribute(out, "letter-spacing", block.style.letter_spacing);
-    }
-    paint(out, "fill", block.colour);
-    if role == Role::Swatch {
-        out.push_str(" aria-hidden=\"true\"");
-    }
-    out.push('>');
-    for (index, line) in block.lines.iter().enumerate() {
-        if index > 0 {
-            // A space for those who read the text; it takes no room, since every line has its own place.
-            out.push(' ');
+        out.push_str(" stroke-dasharray=\"");
+        for (index, dash) in stroke.dash.iter().enumerate() {
+            if index > 0 {
+                out.push(' ');
+            }
+            number::write(out, *dash);
         }
-        write_line(out, line);
-    }
-    out.push_str("</text>\n");
-}
-
-/// A line, run by run in the order of reading, each in its own place: one missing sign moves nothing else.
-fn write_line(out: &mut String, placed: &PlacedLine) {
-    let runs = reading_order(&placed.line.runs);
-    for run in runs {
-        out.push_str("<tspan");
-        attribute(out, "x", placed.x + run.x);
-        attribute(out, "y", placed.baseline);
-        if !run.face.is_bundled() {
-            let family: String =
-                run.family.chars().filter(|sign| !matches!(sign, '\'' | '"' | '<' | '&')).collect();
-            let _ = write!(out, " font-family=\"'{family}', {FAMILY}, sans-serif\"");
-        }
-        out.push('>');
-        escape(out, &run.text);
-        out.push_str("</tspan>");
+        out.push('"');
     }
 }
 
-/// Runs stand from left to right; words are read from the right where all of them run that way.
-fn reading_order(runs: &[Run]) -> Vec<&Run> {
-    let mut ordered: Vec<&Run> = runs.iter().collect();
-    if !runs.is_empty() && runs.iter().all(|run| run.right_to_left) {
-        ordered.reverse();
-    }
-    ordered
-}
-
-fn paint(out: &mut String, name: &str, colour: Rgba) {
-    let _ = write!(out, " {name}=\"{}\"", colour.to_hex());
-    if colour.alpha < 255 {
-        attribute(out, &format!("{name}-opacity"), colour.opacity());
-    }
-}
-
-fn attribute(out: &mut String, name: &str, value: f64) {
+/// A colour as an attribute, and its opacity as another where it has one.
+pub(super) fn paint(out: &mut String, name: &str, colour: Rgba) {
     out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"#");
+    for part in [colour.red, colour.green, colour.blue] {
+        for nibble in [part >> 4, part & 15] {
+            out.push(char::from(b"0123456789abcdef"[usize::from(nibble)]));
+        }
+    }
+    out.push('"');
+    if colour.alpha < 255 {
+        out.push(' ');
+        out.push_str(name);
+        attribute_value(out, "-opacity", colour.opacity());
+    }
+}
+
+/// A number as an attribute.
+pub(super) fn attribute(out: &mut String, name: &str, value: f64) {
+    out.push(' ');
+    attribute_value(out, name, value);
+}
+
+fn attribute_value(out: &mut String, name: &str, value: f64) {
     out.push_str(name);
     out.push_str("=\"");
     number::write(out, value);
     out.push('"');
 }
 
-/// Text as XML holds it: marks escaped, signs that XML does not know as spaces.
+/// Text as XML holds it: marks escaped, signs that XML does not know as spaces. Good between tags and in attributes.
 pub(super) fn escape(out: &mut String, text: &str) {
-    for sign in text.chars() {
-        match sign {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push('\n'),
-            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => out.push(' '),
-            other => out.push(other),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.find(is_special) {
+        out.push_str(&rest[..at]);
+        let sign = rest[at..].chars().next().unwrap_or(' ');
+        out.push_str(match sign {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            _ => " ",
+        });
+        rest = &rest[at + sign.len_utf8()..];
     }
+    out.push_str(rest);
+}
+
+/// Signs that do not go into XML as they are; a new line does.
+fn is_special(sign: char) -> bool {
+    matches!(sign, '&' | '<' | '>' | '"' | '\u{0}'..='\u{9}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+        || matches!(sign, '\u{fffe}' | '\u{ffff}')
 }

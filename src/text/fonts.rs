@@ -2,9 +2,11 @@
 //! Must not know egui or scenes.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
+
+use rustybuzz::ttf_parser;
 
 use super::{
     BUNDLED, FaceKey, Line, Metrics, TextStyle, Weight,
@@ -12,6 +14,7 @@ use super::{
     faces::{Bundled, bundled_database},
     fallback::{FaceData, System},
     itemise::{Base, without_controls},
+    outline::Outline,
     shape::Shaper,
     wrap,
 };
@@ -29,6 +32,7 @@ struct Inner {
     lines: Mutex<Cache<LineKey, Arc<Line>>>,
     wrapped: Mutex<Cache<WrapKey, Vec<Arc<Line>>>>,
     report: Mutex<Report>,
+    outlines: Mutex<Outlines>,
 }
 
 enum Search {
@@ -38,6 +42,8 @@ enum Search {
 
 type StyleKey = (u64, Weight, bool, u64);
 type LineKey = (StyleKey, Base);
+/// Glyphs that were traced; `None` for those that have no outline.
+pub(super) type Outlines = BTreeMap<(FaceKey, u16), Option<Arc<Outline>>>;
 type WrapKey = (StyleKey, u64, Option<usize>);
 
 #[derive(Default)]
@@ -93,6 +99,7 @@ impl Fonts {
             lines: Mutex::new(Cache::new(REMEMBERED)),
             wrapped: Mutex::new(Cache::new(REMEMBERED)),
             report: Mutex::default(),
+            outlines: Mutex::default(),
         }))
     }
 
@@ -159,6 +166,26 @@ impl Fonts {
                 Some(FaceData { bytes: Arc::new(*bytes), index: 0 })
             }
             FaceKey::System(key) => self.0.system.get()?.data(key),
+        }
+    }
+
+    pub(super) fn outlines(&self) -> &Mutex<Outlines> {
+        &self.0.outlines
+    }
+
+    /// Works with a parsed face. `None` for a key of other fonts.
+    pub(super) fn with_face<T>(
+        &self,
+        face: FaceKey,
+        work: impl FnOnce(&ttf_parser::Face<'_>) -> T,
+    ) -> Option<T> {
+        match face {
+            FaceKey::Bundled(key) => Some(work(self.0.bundled.face(key))),
+            FaceKey::System(key) => {
+                let data = self.0.system.get()?.data(key)?;
+                let face = ttf_parser::Face::parse((*data.bytes).as_ref(), data.index).ok()?;
+                Some(work(&face))
+            }
         }
     }
 

@@ -9,12 +9,14 @@ mod faces;
 mod fallback;
 mod fonts;
 mod itemise;
+mod outline;
 mod shape;
 mod wrap;
 
 pub use faces::{BUNDLED, FAMILY, FaceKey};
 pub use fallback::FaceData;
 pub use fonts::{FallbackUse, Fonts};
+pub use outline::{Outline, OutlineStep};
 
 /// How bold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -221,6 +221,14 @@ impl Shell {
                 workspace.session.mark_unsaved();
                 workspace
             }
+            // A figure stays the picture that it is: the map in it is saved under a name of its own.
+            From::File(path, _) if pipeline::is_figure(&path) => {
+                let name =
+                    path.file_stem().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into());
+                let mut workspace = Workspace::untitled(document, name);
+                workspace.session.mark_unsaved();
+                workspace
+            }
             From::File(path, on_disk) => {
                 let mut workspace = Workspace::opened(document, path);
                 workspace.on_disk = on_disk;
