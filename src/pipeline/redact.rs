@@ -341,7 +341,7 @@ mod tests {
         let (copy, removed) = redacted(&telling(), &Parts::default());
         assert_eq!(
             removed.to_string(),
-            "1 piece of evidence, 1 respondent, 1 note, 1 speaker note, 5 comments, 10 free fields"
+            "1 piece of evidence, 1 respondent, 1 note, 1 speaker note, 5 comments, 11 free fields"
         );
         let view = copy.views().values().next().expect("the view stays");
         assert_eq!(view.filter.evidence, None);
