@@ -150,6 +150,17 @@ pub enum FigureError {
         /// What was asked for.
         value: f64,
     },
+    /// A page that is too small for what is to stand on it.
+    #[error(
+        "the page is too small: what is to stand on it needs at least {width} by {height} mm. Choose a larger page, \
+         another place for the legend, or leave parts out"
+    )]
+    NoRoom {
+        /// Width needed, in mm.
+        width: f64,
+        /// Height needed, in mm.
+        height: f64,
+    },
     /// What the map's own view asks for can't be had.
     #[error("view `{view}` of the map: {problem}")]
     OfView {
@@ -281,6 +292,13 @@ fn draw(document: &Document, options: &FigureOptions) -> Result<(Drawn, Fonts), 
         ..Options::default()
     };
     let scene = scene::build(&opened.document, &scene_options, &look, &fonts);
+    if let Some(needed) = scene.report.page_needs {
+        let problem = FigureError::NoRoom { width: needed.width, height: needed.height };
+        return Err(match view.filter(|_| page::is_of_view(options)) {
+            Some(view) => FigureError::of_view(view, problem),
+            None => problem,
+        });
+    }
     let own = scene.bounds.width / UNITS_AN_INCH * MM_AN_INCH;
     let page = page::report(&scene, asked.width_mm.unwrap_or(own), scene_options.type_scale);
     Ok((Drawn { scene, asked_mm: asked.width_mm, page, placed: opened.placed }, fonts))
@@ -351,6 +369,10 @@ fn warnings(placed: usize, scene: &Scene, fonts: &Fonts) -> Vec<Diagnostic> {
             many => format!("{many} flow labels found no free place and lie over something"),
         };
         warnings.push(Diagnostic::warning(message).hint("move organisations apart, or shorten labels"));
+    }
+    if scene.report.legend_moved {
+        let message = "the legend stands below: there is no room for it where it was asked for";
+        warnings.push(Diagnostic::warning(message));
     }
     warnings
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::{FigureError, FigureOptions};
 use crate::{
-    model::{Rect, Size, View},
+    model::{LegendPlace, Rect, Size, View},
     scene::{Page, PageFrame, Scene, Shape},
 };
 
@@ -72,14 +72,14 @@ impl PagePreset {
     #[must_use]
     pub fn page(self) -> Page {
         let (width, height, margin, size) = match self {
-            Self::SingleColumn => (85.0, None, 2.0, 7.0),
-            Self::DoubleColumn => (175.0, None, 2.0, 8.0),
+            Self::SingleColumn => (85.0, None, 2.0, 6.5),
+            Self::DoubleColumn => (175.0, None, 2.0, 7.0),
             // 10 by 5.625 inches, as presentations have it.
-            Self::Slide => (254.0, Some(142.875), 9.0, 11.0),
-            Self::A4Portrait => (210.0, Some(297.0), 15.0, 9.0),
-            Self::A4Landscape => (297.0, Some(210.0), 15.0, 9.5),
-            Self::A3Portrait => (297.0, Some(420.0), 18.0, 11.0),
-            Self::A3Landscape => (420.0, Some(297.0), 18.0, 12.0),
+            Self::Slide => (254.0, Some(142.875), 9.0, 8.5),
+            Self::A4Portrait => (210.0, Some(297.0), 15.0, 7.5),
+            Self::A4Landscape => (297.0, Some(210.0), 15.0, 8.0),
+            Self::A3Portrait => (297.0, Some(420.0), 18.0, 9.0),
+            Self::A3Landscape => (420.0, Some(297.0), 18.0, 10.0),
         };
         Page {
             width_mm: Some(width),
@@ -190,6 +190,11 @@ pub(super) fn page(view: Option<&View>, options: &FigureOptions) -> Result<Page,
     Ok(over(asked, preset.unwrap_or_default()))
 }
 
+/// Whether the page is the view's and not the caller's.
+pub(super) fn is_of_view(options: &FigureOptions) -> bool {
+    options.page.is_none() && options.width_mm.is_none() && options.height_mm.is_none()
+}
+
 /// The first, and where it says nothing the second.
 fn over(first: Page, second: Page) -> Page {
     Page {
@@ -223,6 +228,9 @@ pub(super) fn frame(view: Option<&View>, options: &FigureOptions, page: Page) ->
     let of_view = view.map(|view| view.caption.clone()).unwrap_or_default();
     PageFrame {
         legend: options.legend.or(view.map(|view| view.legend)).unwrap_or_default(),
+        // A view's legend stands below unless somebody moved it.
+        legend_may_move: options.legend.is_none()
+            && view.is_none_or(|view| view.legend == LegendPlace::default()),
         title: !options.no_title,
         caption: options.caption.clone().unwrap_or(of_view),
         footer: options.footer,

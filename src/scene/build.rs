@@ -58,18 +58,20 @@ pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts)
     let nodes = draw_nodes(&ground, look, &mut items, &mut groups);
     let anchors = Anchors { ground: &ground, flows: &flows, groups: &groups };
     let notes = notes::draw(document, hidden, shown.parked, &anchors, look, fonts, &mut items);
+    let map = Rect::around(items.iter().map(|item| item.bounds));
     let bounds = match &options.frame {
-        Frame::Canvas => Rect::around(items.iter().map(|item| item.bounds)).unwrap_or_default(),
+        Frame::Canvas => map.unwrap_or_default(),
         Frame::Figure(frame) => {
             let sections = legend::sections(document, &ground, &strands, by_family, &marks, &data, look);
             let footer = footer::footer(document, &ground, &strands, &within, &data, shown, frame);
-            let around = Surround { frame, sections: &sections, footer: &footer };
-            frame::surround(document, &around, &mut items, look, fonts)
+            let around = Surround { frame, map, sections: &sections, footer: &footer };
+            frame::surround(document, &around, &mut items, (look, fonts), &mut report)
         }
     };
     let title = words::clean(&document.map().title);
     Scene {
         bounds,
+        map: map.unwrap_or_default(),
         background: look.page(),
         title: if title.is_empty() { "Map without a title".to_owned() } else { title },
         description: describe::description(document, &ground, &strands, &within, &data, shown),

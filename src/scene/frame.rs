@@ -1,40 +1,93 @@
-//! What makes a figure of a map: margin, title block, legend and the line under it. Must not know what they say.
+//! What makes a figure of a map: title block, legend, caption and the line under them, in the size of the map or on a
+//! page. Must not know what they say, nor which page is wanted.
 
 use crate::{
-    model::{Document, LegendPlace, Point, Rect},
+    model::{Document, LegendPlace, Point, Rect, Size},
     style::Look,
     text::{Fonts, TextStyle, Weight},
 };
 
 use super::{
     legend::Section,
-    legend_layout::{self, Legend},
+    legend_layout::{self, Legend, Pitch},
     page::PageFrame,
-    path::Path,
-    types::{Item, PlacedLine, Role, Shape, Stroke, Target, TextBlock},
+    path::{Path, segment_meets_rect},
+    placed::moved,
+    sheet,
+    types::{Item, Role, SceneReport, Shape, Stroke, Target},
     words::{self, Words},
 };
 
-const MARGIN: f64 = 40.0;
-/// A figure is never narrower than this: titles and legends need it.
+/// A figure in the map's own size is never narrower than this: titles and legends need it.
 const NARROWEST: f64 = 560.0;
-const TITLE: f64 = 24.0;
-const SUBTITLE: f64 = 14.0;
-const CAPTION: f64 = 14.0;
-const FOOTER: f64 = 12.0;
-/// A caption wider than this is hard to read.
-const WIDEST_FOOTER: f64 = 1100.0;
-/// Between title block and map, map and legend, legend and footer.
-const UNDER_TITLE: f64 = 34.0;
-const OVER_LEGEND: f64 = 34.0;
-const OVER_FOOTER: f64 = 22.0;
-const UNDER_CAPTION: f64 = 8.0;
+const MARGIN: f64 = 40.0;
 
 /// What stands round the map.
 pub(super) struct Surround<'a> {
     pub frame: &'a PageFrame,
+    /// Round the map, if anything is on it.
+    pub map: Option<Rect>,
     pub sections: &'a [Section],
     pub footer: &'a str,
+}
+
+/// Sizes of type and the room between the parts: canvas units, or the 96th part of an inch on a page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sizes {
+    pub title: f64,
+    pub subtitle: f64,
+    pub caption: f64,
+    pub footer: f64,
+    pub legend: f64,
+    pub under_title: f64,
+    pub over_legend: f64,
+    pub over_footer: f64,
+    pub under_caption: f64,
+    pub pitch: Pitch,
+}
+
+impl Sizes {
+    /// For a figure in the map's own size.
+    pub const CANVAS: Self = Self {
+        title: 24.0,
+        subtitle: 14.0,
+        caption: 14.0,
+        footer: 12.0,
+        legend: legend_layout::TYPE,
+        under_title: 34.0,
+        over_legend: 34.0,
+        over_footer: 22.0,
+        under_caption: 8.0,
+        pitch: Pitch::OPEN,
+    };
+
+    /// How much smaller or larger than on the canvas the legend is.
+    pub fn legend_scale(&self) -> f64 {
+        self.legend / legend_layout::TYPE
+    }
+
+    /// A line of the footer longer than this is hard to read.
+    fn widest_line(&self) -> f64 {
+        self.footer * 92.0
+    }
+}
+
+/// A part of the figure with its upper left corner at the origin.
+#[derive(Default)]
+pub(super) struct Block {
+    pub items: Vec<Item>,
+    pub size: Size,
+}
+
+impl Block {
+    /// Puts its upper left corner at `at`.
+    pub fn put(self, at: Point, items: &mut Vec<Item>) {
+        items.extend(self.items.into_iter().map(|item| moved(item, at)));
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
 }
 
 /// Adds title block, legend and footer to the items of a map and returns the bounds of the figure.
@@ -42,42 +95,56 @@ pub(super) fn surround(
     document: &Document,
     surround: &Surround<'_>,
     items: &mut Vec<Item>,
-    look: &Look,
-    fonts: &Fonts,
+    (look, fonts): (&Look, &Fonts),
+    report: &mut SceneReport,
 ) -> Rect {
-    let map =
-        Rect::around(items.iter().map(|item| item.bounds)).unwrap_or(Rect::new(0.0, 0.0, NARROWEST, 0.0));
+    if surround.frame.page.width_mm.is_some() {
+        return sheet::surround(document, surround, items, (look, fonts), report);
+    }
+    let sizes = Sizes::CANVAS;
+    let map = surround.map.unwrap_or(Rect::new(0.0, 0.0, NARROWEST, 0.0));
     let width = map.width.max(NARROWEST);
     let mut extra = Vec::new();
     if surround.frame.title {
-        title_block(document, map, width, look, fonts, &mut extra);
+        let block = title_block(document, width, &sizes, look, fonts);
+        if !block.is_empty() {
+            let top = map.top() - sizes.under_title - block.size.height;
+            block.put(Point::new(map.left(), top), &mut extra);
+        }
     }
-    let foot = match surround.frame.legend {
-        LegendPlace::Off => (map.left(), map.bottom() + OVER_FOOTER),
+    let below = Point::new(map.left(), map.bottom() + sizes.over_legend);
+    let bottom = match surround.frame.legend {
+        LegendPlace::Off => map.bottom(),
         LegendPlace::Below => {
-            let legend = legend_layout::rows(surround.sections, width, look, fonts);
-            let bottom = put(legend, Point::new(map.left(), map.bottom() + OVER_LEGEND), &mut extra);
-            (map.left(), bottom + OVER_FOOTER)
+            let legend = rows(surround, width, &sizes, look, fonts);
+            let bottom = below.y + legend.size.height;
+            legend.put(below, &mut extra);
+            bottom
         }
         LegendPlace::Beside => {
-            let legend = legend_layout::column(surround.sections, look, fonts);
-            let bottom = put(legend, Point::new(map.left() + width + OVER_LEGEND, map.top()), &mut extra);
-            (map.left(), bottom.max(map.bottom()) + OVER_FOOTER)
+            let legend = columns(surround, (f64::INFINITY, f64::INFINITY), &sizes, look, fonts);
+            let bottom = map.top() + legend.size.height;
+            legend.put(Point::new(map.left() + width + sizes.over_legend, map.top()), &mut extra);
+            bottom.max(map.bottom())
         }
         LegendPlace::Inside => {
-            let bottom = inside(surround, map, width, items, look, fonts, &mut extra);
-            (map.left(), bottom + OVER_FOOTER)
+            match inside(surround, map, &Taken::of(items, |point| point), &sizes, look, fonts) {
+                Some(legend) => {
+                    extra.extend(legend);
+                    map.bottom()
+                }
+                None => {
+                    report.legend_moved = true;
+                    let legend = rows(surround, width, &sizes, look, fonts);
+                    let bottom = below.y + legend.size.height;
+                    legend.put(below, &mut extra);
+                    bottom
+                }
+            }
         }
     };
-    let (left, mut top) = foot;
-    let lines = [(&surround.frame.caption[..], CAPTION, look.ink()), (surround.footer, FOOTER, look.muted())];
-    for (text, size, colour) in lines.into_iter().filter(|(text, ..)| !text.trim().is_empty()) {
-        let words = Words::wrapped(text, &TextStyle::new(size), width.min(WIDEST_FOOTER), fonts);
-        let size = words.size();
-        let block = words.placed(Rect::new(left, top, size.width, size.height), 0.0, colour);
-        extra.push(Item::text(Target::Legend, Role::Label, block));
-        top += size.height + UNDER_CAPTION;
-    }
+    let foot = foot_block(surround, width, &sizes, look, fonts);
+    foot.put(Point::new(map.left(), bottom + sizes.over_footer), &mut extra);
     items.extend(extra);
     let all = Rect::around(items.iter().map(|item| item.bounds)).unwrap_or(map);
     whole(all.union(Rect::new(map.x, all.y, width, all.height)).expanded(MARGIN))
@@ -89,88 +156,161 @@ fn whole(rect: Rect) -> Rect {
     Rect::new(x, y, (rect.right() - x).ceil(), (rect.bottom() - y).ceil())
 }
 
-fn title_block(
+/// Title and subtitle.
+pub(super) fn title_block(
     document: &Document,
-    map: Rect,
     width: f64,
+    sizes: &Sizes,
     look: &Look,
     fonts: &Fonts,
-    items: &mut Vec<Item>,
-) {
+) -> Block {
     let info = document.map();
-    let title = Words::wrapped(&info.title, &words::style(TITLE, Weight::Bold), width, fonts);
-    let subtitle = Words::wrapped(&info.subtitle, &TextStyle::new(SUBTITLE), width, fonts);
-    if title.is_empty() && subtitle.is_empty() {
+    let title = Words::wrapped(&info.title, &words::style(sizes.title, Weight::Bold), width, fonts);
+    let subtitle = Words::wrapped(&info.subtitle, &TextStyle::new(sizes.subtitle), width, fonts);
+    let gap = if title.is_empty() || subtitle.is_empty() { 0.0 } else { sizes.title * 5.0 / 24.0 };
+    let mut block = Block::default();
+    for (words, before, colour) in [(&title, 0.0, look.ink()), (&subtitle, gap, look.muted())] {
+        add_words(&mut block, words, before, Target::Title, colour);
+    }
+    block
+}
+
+/// Caption, the line of sources and counts, and the number of the page.
+pub(super) fn foot_block(
+    surround: &Surround<'_>,
+    width: f64,
+    sizes: &Sizes,
+    look: &Look,
+    fonts: &Fonts,
+) -> Block {
+    let number = surround.frame.page_number.map(|(page, of)| format!("{page} / {of}")).unwrap_or_default();
+    let number = Words::line(&number, &TextStyle::new(sizes.footer), fonts);
+    let taken = if number.is_empty() { 0.0 } else { number.size().width + 2.0 * sizes.footer };
+    let lines = [
+        (&surround.frame.caption[..], sizes.caption, width, look.ink()),
+        (surround.footer, sizes.footer, width - taken, look.muted()),
+    ];
+    let mut block = Block::default();
+    for (text, size, width, colour) in lines {
+        let style = TextStyle::new(size);
+        let words = Words::wrapped(text, &style, width.min(sizes.widest_line()), fonts);
+        let before = if block.is_empty() { 0.0 } else { sizes.under_caption };
+        add_words(&mut block, &words, before, Target::Legend, colour);
+    }
+    if !number.is_empty() {
+        // At the right end of the last line.
+        let size = number.size();
+        let top = (block.size.height - size.height).max(0.0);
+        let place = Rect::new(width - size.width, top, size.width, size.height);
+        block.items.push(Item::text(Target::Page, Role::Label, number.placed(place, 0.0, look.muted())));
+        block.size = Size::new(width, top + size.height);
+    }
+    block
+}
+
+fn add_words(block: &mut Block, words: &Words, before: f64, target: Target, colour: crate::style::Rgba) {
+    if words.is_empty() {
         return;
     }
-    let gap = if title.is_empty() || subtitle.is_empty() { 0.0 } else { 5.0 };
-    let height = title.size().height + gap + subtitle.size().height;
-    let top = map.top() - UNDER_TITLE - height;
-    for (words, y, colour) in
-        [(&title, top, look.ink()), (&subtitle, top + title.size().height + gap, look.muted())]
-    {
-        if !words.is_empty() {
-            let size = words.size();
-            let block = words.placed(Rect::new(map.left(), y, size.width, size.height), 0.0, colour);
-            items.push(Item::text(Target::Title, Role::Label, block));
+    let (size, top) = (words.size(), block.size.height + before);
+    let placed = words.placed(Rect::new(0.0, top, size.width, size.height), 0.0, colour);
+    block.items.push(Item::text(target, Role::Label, placed));
+    block.size = Size::new(block.size.width.max(size.width), top + size.height);
+}
+
+/// The legend in rows no wider than `width`.
+pub(super) fn rows(surround: &Surround<'_>, width: f64, sizes: &Sizes, look: &Look, fonts: &Fonts) -> Block {
+    let scale = sizes.legend_scale();
+    block(legend_layout::rows(surround.sections, width / scale, sizes.pitch, look, fonts), scale)
+}
+
+/// The legend in columns no wider each and no higher than this.
+pub(super) fn columns(
+    surround: &Surround<'_>,
+    (width, height): (f64, f64),
+    sizes: &Sizes,
+    look: &Look,
+    fonts: &Fonts,
+) -> Block {
+    let scale = sizes.legend_scale();
+    let most = (width / scale, height / scale);
+    block(legend_layout::columns(surround.sections, most, sizes.pitch, look, fonts), scale)
+}
+
+fn block(legend: Legend, scale: f64) -> Block {
+    let size = Size::new(legend.width * scale, legend.height * scale);
+    Block { items: legend.items.into_iter().map(|item| super::placed::scaled(item, scale)).collect(), size }
+}
+
+/// What a legend inside the map must not lie over: all but the tints of areas.
+pub(super) struct Taken {
+    boxes: Vec<Rect>,
+    pieces: Vec<(Point, Point)>,
+}
+
+impl Taken {
+    /// By these items, their points carried elsewhere.
+    pub fn of(items: &[Item], carried: impl Fn(Point) -> Point) -> Self {
+        let mut taken = Self { boxes: Vec::new(), pieces: Vec::new() };
+        for item in items {
+            match &item.shape {
+                _ if matches!(item.target, Target::Area(_)) && item.role != Role::Label => {}
+                Shape::Path { path, fill: None, .. } => {
+                    for (points, _) in path.flatten(1.0) {
+                        let ends = points.windows(2).map(|pair| (carried(pair[0]), carried(pair[1])));
+                        taken.pieces.extend(ends);
+                    }
+                }
+                _ => {
+                    let [corner, _, far, _] = item.bounds.corners();
+                    taken.boxes.push(Rect::from_corners(carried(corner), carried(far)));
+                }
+            }
         }
+        taken
+    }
+
+    fn meets(&self, rect: Rect) -> bool {
+        let wide = rect.expanded(4.0);
+        self.boxes.iter().any(|taken| taken.overlaps(wide))
+            || self.pieces.iter().any(|(from, to)| segment_meets_rect(*from, *to, wide))
     }
 }
 
-/// Puts a legend's upper left corner at `at`; returns where it ends.
-fn put(legend: Legend, at: Point, items: &mut Vec<Item>) -> f64 {
-    items.extend(legend.items.into_iter().map(|item| moved(item, at)));
-    at.y + legend.height
-}
-
-/// A legend in the corner of the map that is most free, on a plate; under the map where no corner is. Returns where
-/// map and legend end.
-fn inside(
+/// A legend in the corner of `room` that is free, on a plate; none where no corner is. It lies over
+/// nothing that is `taken`.
+pub(super) fn inside(
     surround: &Surround<'_>,
-    map: Rect,
-    width: f64,
-    items: &[Item],
+    room: Rect,
+    taken: &Taken,
+    sizes: &Sizes,
     look: &Look,
     fonts: &Fonts,
-    extra: &mut Vec<Item>,
-) -> f64 {
-    const AIR: f64 = 16.0;
-    let legend = legend_layout::column(surround.sections, look, fonts);
-    let (w, h) = (legend.width + 2.0 * AIR, legend.height + 2.0 * AIR);
-    let (left, right) = (map.left() + 8.0, map.right() - w - 8.0);
-    let (top, bottom) = (map.top() + 8.0, map.bottom() - h - 8.0);
-    let corners = [(right, bottom), (left, bottom), (right, top), (left, top)];
-    let covers = |rect: Rect| {
-        let taken = |item: &&Item| !matches!(item.target, Target::Area(_)) && item.bounds.overlaps(rect);
-        items.iter().filter(taken).count()
-    };
-    let free = corners
-        .map(|(x, y)| Rect::new(x, y, w, h))
-        .into_iter()
-        .find(|rect| map.contains_rect(*rect) && covers(*rect) == 0);
-    let Some(rect) = free else {
-        let legend = legend_layout::rows(surround.sections, width, look, fonts);
-        return put(legend, Point::new(map.left(), map.bottom() + OVER_LEGEND), extra);
-    };
-    let stroke = Stroke::full(look.hairline(), 1.0);
-    let plate = Path::rounded_rect(rect, 8.0);
-    extra.push(Item::path(Target::Legend, Role::Plate, plate, Some(look.page()), Some(stroke)));
-    put(legend, Point::new(rect.x + AIR, rect.y + AIR), extra);
-    map.bottom()
-}
-
-/// The same elsewhere.
-pub(super) fn moved(item: Item, by: Point) -> Item {
-    let shape = match item.shape {
-        Shape::Path { path, fill, stroke } => Shape::Path { path: path.translated(by), fill, stroke },
-        Shape::Text(block) => {
-            let lines = block.lines.into_iter().map(|placed| PlacedLine {
-                x: placed.x + by.x,
-                baseline: placed.baseline + by.y,
-                line: placed.line,
-            });
-            Shape::Text(TextBlock { lines: lines.collect(), ..block })
+) -> Option<Vec<Item>> {
+    let scale = sizes.legend_scale();
+    let (air, off) = (16.0 * scale, 8.0 * scale);
+    // A column first, then wider and lower.
+    let forms = [0.0, 0.34, 0.5, 0.7, 0.95].map(|part| match part {
+        0.0 => columns(surround, (room.width, f64::INFINITY), sizes, look, fonts),
+        part => rows(surround, (room.width - 2.0 * off) * part - 2.0 * air, sizes, look, fonts),
+    });
+    for legend in forms {
+        let (w, h) = (legend.size.width + 2.0 * air, legend.size.height + 2.0 * air);
+        let (left, right) = (room.left() + off, room.right() - w - off);
+        let (top, bottom) = (room.top() + off, room.bottom() - h - off);
+        let corners = [(right, bottom), (left, bottom), (right, top), (left, top)];
+        let free = corners
+            .map(|(x, y)| Rect::new(x, y, w, h))
+            .into_iter()
+            .find(|rect| room.contains_rect(*rect) && !taken.meets(*rect));
+        if let Some(rect) = free {
+            let stroke = Stroke::full(look.hairline(), scale);
+            let plate = Path::rounded_rect(rect, 8.0 * scale);
+            let plate = Item::path(Target::Legend, Role::Plate, plate, Some(look.page()), Some(stroke));
+            let mut placed = vec![plate];
+            legend.put(Point::new(rect.x + air, rect.y + air), &mut placed);
+            return Some(placed);
         }
-    };
-    Item { shape, bounds: item.bounds.translated(by), ..item }
+    }
+    None
 }

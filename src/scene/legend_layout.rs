@@ -18,20 +18,52 @@ use super::{
     words::{self, Words},
 };
 
-const TYPE: f64 = 13.0;
-const ROW: f64 = 27.0;
-/// From a section's title to its first row.
-const TITLE: f64 = 25.0;
+/// Type of an entry, and the smallest type of the legend: its letters; canvas units.
+pub(super) const TYPE: f64 = 13.0;
+pub(super) const SMALLEST: f64 = 11.0;
 const SAMPLE: f64 = 26.0;
 const LINE_SAMPLE: f64 = 32.0;
 const SAMPLE_HEIGHT: f64 = 17.0;
 const SAMPLE_GAP: f64 = 9.0;
-const COLUMN_GAP: f64 = 24.0;
-const SECTION_GAP: f64 = 48.0;
-/// Between the sections of a column, and between lines of sections.
-const STACK_GAP: f64 = 20.0;
 /// Entries wider than this are wrapped.
 const WIDEST: f64 = 220.0;
+/// Nor are they wrapped to less than this.
+const NARROWEST: f64 = 50.0;
+
+/// How close a legend's parts stand, canvas units.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pitch {
+    /// The least height of a row, and what it is more than its words.
+    row: f64,
+    over_words: f64,
+    /// From a section's title to its first row.
+    title: f64,
+    column_gap: f64,
+    section_gap: f64,
+    /// Between the sections of a column, and between lines of sections.
+    stack_gap: f64,
+}
+
+impl Pitch {
+    /// For a figure in the map's own size.
+    pub const OPEN: Self = Self {
+        row: 27.0,
+        over_words: 9.0,
+        title: 25.0,
+        column_gap: 24.0,
+        section_gap: 48.0,
+        stack_gap: 20.0,
+    };
+    /// For a page, where room is dear.
+    pub const CLOSE: Self = Self {
+        row: 21.0,
+        over_words: 5.0,
+        title: 20.0,
+        column_gap: 20.0,
+        section_gap: 36.0,
+        stack_gap: 13.0,
+    };
+}
 
 /// A legend with its upper left corner at the origin.
 pub(super) struct Legend {
@@ -52,54 +84,85 @@ struct SetSection<'a> {
     title: Words,
     entries: Vec<SetEntry<'a>>,
     is_lines: bool,
+    pitch: Pitch,
 }
 
 /// Sections side by side, in as few rows as fit into `width`; in several lines where even that is too wide.
-pub(super) fn rows(sections: &[Section], width: f64, look: &Look, fonts: &Fonts) -> Legend {
-    let set = set(sections, fonts);
+pub(super) fn rows(sections: &[Section], width: f64, pitch: Pitch, look: &Look, fonts: &Fonts) -> Legend {
+    let set = set(sections, width, pitch, fonts);
     let total = |rows: usize| {
         let widths: f64 = set.iter().map(|section| section.width(rows)).sum();
-        widths + SECTION_GAP * set.len().saturating_sub(1) as f64
+        widths + pitch.section_gap * set.len().saturating_sub(1) as f64
     };
-    let most = set.iter().map(|section| section.entries.len()).max().unwrap_or(1).min(6);
-    let rows = (1..=most).find(|rows| total(*rows) <= width).unwrap_or(most.min(3));
+    let most = set.iter().map(|section| section.entries.len()).max().unwrap_or(1);
+    let one_line = (1..=most.min(6)).find(|rows| total(*rows) <= width);
+    let (places, _) = match one_line {
+        Some(rows) => lines(&set, rows, width),
+        None => {
+            let all = (1..=most).map(|rows| lines(&set, rows, width));
+            all.reduce(|best, other| if other.1 < best.1 - 0.5 { other } else { best }).unwrap_or_default()
+        }
+    };
     let mut legend = Legend { items: Vec::new(), width: 0.0, height: 0.0 };
+    for (section, (at, rows)) in set.iter().zip(places) {
+        section.draw(at, rows, look, &mut legend.items);
+        legend.width = legend.width.max(at.x + section.width(rows));
+        legend.height = legend.height.max(at.y + section.height(rows));
+    }
+    legend
+}
+
+/// Where sections of so many rows (more where a section would be too wide) stand, each with its rows, and how high
+/// all are.
+fn lines(set: &[SetSection<'_>], rows: usize, width: f64) -> (Vec<(Point, usize)>, f64) {
+    let mut places = Vec::with_capacity(set.len());
     let (mut x, mut y, mut line) = (0.0, 0.0, 0.0_f64);
-    for section in &set {
+    for section in set {
+        let most = section.entries.len().max(rows);
+        let rows = (rows..=most).find(|rows| section.width(*rows) <= width + 0.5).unwrap_or(most);
         if x > 0.0 && x + section.width(rows) > width + 0.5 {
-            y += line + STACK_GAP;
+            y += line + section.pitch.stack_gap;
             (x, line) = (0.0, 0.0);
         }
-        section.draw(Point::new(x, y), rows, look, &mut legend.items);
-        legend.width = legend.width.max(x + section.width(rows));
+        places.push((Point::new(x, y), rows));
         line = line.max(section.height(rows));
-        x += section.width(rows) + SECTION_GAP;
+        x += section.width(rows) + section.pitch.section_gap;
     }
-    legend.height = y + line;
-    legend
+    (places, y + line)
 }
 
-/// Sections one under the other.
-pub(super) fn column(sections: &[Section], look: &Look, fonts: &Fonts) -> Legend {
+/// Sections one under the other in columns no higher than `height`, each no wider than `width`.
+pub(super) fn columns(
+    sections: &[Section],
+    (width, height): (f64, f64),
+    pitch: Pitch,
+    look: &Look,
+    fonts: &Fonts,
+) -> Legend {
     let mut legend = Legend { items: Vec::new(), width: 0.0, height: 0.0 };
-    let mut y = 0.0;
-    for section in &set(sections, fonts) {
+    let (mut left, mut y) = (0.0, 0.0);
+    for section in &set(sections, width, pitch, fonts) {
         let rows = section.entries.len();
-        section.draw(Point::new(0.0, y), rows, look, &mut legend.items);
-        legend.width = legend.width.max(section.width(rows));
-        legend.height = y + section.height(rows);
-        y = legend.height + STACK_GAP;
+        if y > 0.0 && y + section.height(rows) > height {
+            (left, y) = (legend.width + pitch.section_gap, 0.0);
+        }
+        section.draw(Point::new(left, y), rows, look, &mut legend.items);
+        legend.width = legend.width.max(left + section.width(rows));
+        legend.height = legend.height.max(y + section.height(rows));
+        y += section.height(rows) + pitch.stack_gap;
     }
     legend
 }
 
-fn set<'a>(sections: &'a [Section], fonts: &Fonts) -> Vec<SetSection<'a>> {
+/// Measures all entries; their words are wrapped to what `width` leaves.
+fn set<'a>(sections: &'a [Section], width: f64, pitch: Pitch, fonts: &Fonts) -> Vec<SetSection<'a>> {
     let set_section = |section: &'a Section| {
         let is_line = |entry: &Entry| matches!(entry.sample, Sample::Line(_) | Sample::Broker(_));
         let is_lines = section.entries.iter().all(is_line);
         let sample = if is_lines { LINE_SAMPLE } else { SAMPLE };
+        let widest = (width - sample - SAMPLE_GAP).clamp(NARROWEST, WIDEST);
         let entries = section.entries.iter().map(|entry| {
-            let words = Words::wrapped(&entry.words, &TextStyle::new(TYPE), WIDEST, fonts);
+            let words = Words::wrapped(&entry.words, &TextStyle::new(TYPE), widest, fonts);
             let width = sample + SAMPLE_GAP + words.size().width;
             let letter = match &entry.sample {
                 Sample::Letter(letter) => Some(badge::set_letter(letter, fonts)),
@@ -111,6 +174,7 @@ fn set<'a>(sections: &'a [Section], fonts: &Fonts) -> Vec<SetSection<'a>> {
             title: Words::line(&section.title.to_uppercase(), &words::capitals(), fonts),
             entries: entries.collect(),
             is_lines,
+            pitch,
         }
     };
     sections.iter().map(set_section).collect()
@@ -132,19 +196,23 @@ impl SetSection<'_> {
 
     fn width(&self, rows: usize) -> f64 {
         let widths = self.column_widths(rows);
-        let entries = widths.iter().sum::<f64>() + COLUMN_GAP * (widths.len() - 1) as f64;
+        let entries = widths.iter().sum::<f64>() + self.pitch.column_gap * (widths.len() - 1) as f64;
         entries.max(self.title.size().width)
     }
 
     /// The height of each row: more where words are wrapped.
     fn row_heights(&self, rows: usize) -> Vec<f64> {
         let columns = self.columns(rows);
-        let height = |entry: &SetEntry<'_>| (entry.words.size().height + 9.0).max(ROW);
-        self.entries.chunks(columns).map(|row| row.iter().map(height).fold(ROW, f64::max)).collect()
+        let height =
+            |entry: &SetEntry<'_>| (entry.words.size().height + self.pitch.over_words).max(self.pitch.row);
+        self.entries
+            .chunks(columns)
+            .map(|row| row.iter().map(height).fold(self.pitch.row, f64::max))
+            .collect()
     }
 
     fn height(&self, rows: usize) -> f64 {
-        TITLE + self.row_heights(rows).iter().sum::<f64>()
+        self.pitch.title + self.row_heights(rows).iter().sum::<f64>()
     }
 
     fn draw(&self, at: Point, rows: usize, look: &Look, items: &mut Vec<Item>) {
@@ -153,12 +221,12 @@ impl SetSection<'_> {
         items.push(Item::text(Target::Legend, Role::Label, title));
         let columns = self.columns(rows);
         let widths = self.column_widths(rows);
-        let mut y = at.y + TITLE;
+        let mut y = at.y + self.pitch.title;
         for (row, height) in self.entries.chunks(columns).zip(self.row_heights(rows)) {
             let mut x = at.x;
             for (entry, width) in row.iter().zip(&widths) {
                 self.draw_entry(entry, Point::new(x, y + height / 2.0), look, items);
-                x += width + COLUMN_GAP;
+                x += width + self.pitch.column_gap;
             }
             y += height;
         }

@@ -7,6 +7,9 @@ use crate::model::{Date, LegendPlace, Rect};
 pub struct PageFrame {
     /// Where the legend stands.
     pub legend: LegendPlace,
+    /// Nobody asked for that place by name: on a page of a fixed height it may stand beside the map instead of below,
+    /// or below, where the map is larger then.
+    pub legend_may_move: bool,
     /// Whether title and subtitle stand above.
     pub title: bool,
     /// Words under the figure; none when empty.
@@ -28,6 +31,7 @@ impl Default for PageFrame {
     fn default() -> Self {
         Self {
             legend: LegendPlace::Below,
+            legend_may_move: true,
             title: true,
             caption: String::new(),
             footer: Footer::default(),

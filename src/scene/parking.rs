@@ -10,8 +10,8 @@ use crate::{
 use std::sync::Arc;
 
 use super::{
-    frame::moved,
     notes::{STICKY_AIR, WIDTH, draw_note},
+    placed::moved,
     types::{Item, NoteBox, Role, Target},
     words::{self, Words},
 };

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    model::{AreaId, FlowId, GroupId, NoteId, OrganisationId, Point, RecordId, Rect},
+    model::{AreaId, FlowId, GroupId, NoteId, OrganisationId, Point, RecordId, Rect, Size},
     style::Rgba,
     text::{Line, TextStyle},
 };
@@ -19,6 +19,8 @@ use super::{curve::Cubic, data::Measures, page::PageFrame, path::Path, shown::Sh
 pub struct Scene {
     /// Round everything drawn, with the margin of a figure; canvas units.
     pub bounds: Rect,
+    /// Round the map itself, without what stands round it in a figure; canvas units.
+    pub map: Rect,
     /// The colour of the page.
     pub background: Rgba,
     /// The map's title; a stand-in when it has none.
@@ -237,7 +239,7 @@ pub struct NoteBox {
 }
 
 /// What did not come out as one would wish.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SceneReport {
     /// Organisations that have no position and are not drawn.
     pub unplaced: Vec<OrganisationId>,
@@ -247,6 +249,10 @@ pub struct SceneReport {
     pub crossing_nodes: Vec<FlowId>,
     /// Flows whose label was too long for a line and was cut; the whole of it is in the title of the flow.
     pub cut_labels: Vec<FlowId>,
+    /// The legend stands below, for there was no room for it where it was asked for.
+    pub legend_moved: bool,
+    /// What the page would need at least, in mm, where it is too small for what is to stand on it.
+    pub page_needs: Option<Size>,
 }
 
 /// What stands round the map.
