@@ -57,6 +57,7 @@ icons! {
     FOLDER = "\u{e24a}";
     FOLDER_OPEN = "\u{e256}";
     FRAME_CORNERS = "\u{e626}";
+    GLOBE = "\u{e288}";
     GRAPH = "\u{eb58}";
     GROUP = "\u{e69c}";
     HAND = "\u{e298}";

@@ -21,7 +21,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
-    /// Make a figure of a map: SVG, PNG or PDF
+    /// Make a figure of a map: SVG, PNG, PDF, or a page for browsers
     Render(RenderOptions),
     /// Say what is wrong with maps, with line and column
     Validate(ValidateOptions),
@@ -100,15 +100,15 @@ pub(super) enum Included {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  ecomap render bristol.ron -o bristol.svg\n  ecomap render bristol.ron -o bristol.png --width-mm 175 --dpi 300 --greyscale\n  ecomap render bristol.ron -o bristol.pdf --page single-column --min-type-pt 6 --hide title,coverage\n  ecomap render bristol.ron -o goals.svg --show influence,goals\n  ecomap render - -o - --format svg < bristol.ron > bristol.svg"
+    after_help = "Examples:\n  ecomap render bristol.ron -o bristol.svg\n  ecomap render bristol.ron -o bristol.png --width-mm 175 --dpi 300 --greyscale\n  ecomap render bristol.ron -o bristol.pdf --page single-column --min-type-pt 6 --hide title,coverage\n  ecomap render bristol.ron -o goals.svg --show influence,goals\n  ecomap render bristol.ron -o bristol.html --include evidence\n  ecomap render - -o - --format svg < bristol.ron > bristol.svg"
 )]
 pub(super) struct RenderOptions {
     /// The map; - reads standard input
     pub(super) map: PathBuf,
-    /// Where the figure goes, its format by its extension (.svg, .png, .pdf); - writes standard output
+    /// Where the figure goes, its format by its extension (.svg, .png, .pdf, .html); - writes standard output
     #[arg(short, long, value_name = "FIGURE")]
     pub(super) output: PathBuf,
-    /// The format, where no extension tells it: svg, png or pdf
+    /// The format, where no extension tells it: svg, png, pdf or html
     #[arg(long)]
     pub(super) format: Option<String>,
     /// A saved view of the map, by name
@@ -163,8 +163,8 @@ pub(super) struct RenderOptions {
     /// and speaker notes
     #[arg(long)]
     pub(super) embed_map: bool,
-    /// What goes along with the map that is put into the SVG
-    #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',', requires = "embed_map")]
+    /// What goes along with a page for browsers, or with the map that is put into an SVG, beyond what anybody may read
+    #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
     pub(super) include: Vec<Included>,
     /// No ground under the figure
     #[arg(long)]

@@ -22,10 +22,8 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
             return Outcome::Usage;
         }
     };
-    if options.embed_map && format != Format::Svg {
-        say::error(
-            "only an SVG can hold the map: give -o a name that ends in .svg, or leave out --embed-map",
-        );
+    if let Some(words) = asked_in_vain(options, format) {
+        say::error(words);
         return Outcome::Usage;
     }
     if is_same_file(&options.map, &options.output) {
@@ -107,6 +105,7 @@ fn figure_options(options: &RenderOptions) -> Result<FigureOptions, FigureError>
         shown,
         outlines: options.text == Words::Outlines,
         embed: options.embed_map.then(|| parts(&options.include)),
+        included: parts(&options.include),
     })
 }
 
@@ -151,6 +150,25 @@ fn shown(options: &RenderOptions) -> (Shown, Footer, bool) {
         } = on;
     }
     (shown, footer, title)
+}
+
+/// What is asked for and would be left out without a word.
+fn asked_in_vain(options: &RenderOptions, format: Format) -> Option<&'static str> {
+    let asked = |part| options.include.contains(&part);
+    if options.embed_map && format != Format::Svg {
+        return Some(
+            "only an SVG can hold the map: give -o a name that ends in .svg, or leave out --embed-map",
+        );
+    }
+    match format {
+        Format::Html if asked(Included::Respondents) && !asked(Included::Evidence) => {
+            Some("respondents go along with their evidence: `--include evidence,respondents`")
+        }
+        Format::Svg | Format::Png | Format::Pdf if !options.include.is_empty() && !options.embed_map => Some(
+            "`--include` says what goes along with a page (.html), or with the map in an SVG (--embed-map)",
+        ),
+        _ => None,
+    }
 }
 
 fn report(path: &Path, error: &OpenError) {

@@ -5,6 +5,7 @@ use std::{path::Path, str::FromStr, sync::Arc};
 use super::{
     Parts, embedded, hidden_by, opened,
     page::{self, MM_AN_INCH, PagePreset, PageReport, UNITS_AN_INCH},
+    web_page::web_page,
 };
 use crate::{
     diagnostics::{Diagnostic, Warned},
@@ -24,11 +25,13 @@ pub enum Format {
     Png,
     /// Lines and real text in embedded faces.
     Pdf,
+    /// A page for browsers: the picture, its records, search, filter and story.
+    Html,
 }
 
 impl Format {
     /// All that can be made.
-    pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Pdf];
+    pub const ALL: [Self; 4] = [Self::Svg, Self::Png, Self::Pdf, Self::Html];
 
     /// Its usual extension, without a point.
     #[must_use]
@@ -37,6 +40,7 @@ impl Format {
             Self::Svg => "svg",
             Self::Png => "png",
             Self::Pdf => "pdf",
+            Self::Html => "html",
         }
     }
 
@@ -47,6 +51,7 @@ impl Format {
     pub fn of(path: &Path) -> Result<Self, FigureError> {
         let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
         match extension {
+            Some(extension) if extension == "htm" => Ok(Self::Html),
             Some(extension) => extension.parse(),
             None => Err(FigureError::NoFormat),
         }
@@ -113,16 +118,20 @@ pub struct FigureOptions {
     pub outlines: bool,
     /// The map itself goes along in an SVG, with these parts.
     pub embed: Option<Parts>,
+    /// What a page for browsers tells beyond the picture.
+    pub included: Parts,
 }
 
 /// Why there is no figure.
 #[derive(Debug, thiserror::Error)]
 pub enum FigureError {
     /// The name of the file does not say.
-    #[error("the file's name does not say which format is wanted: give it the extension .svg, .png or .pdf")]
+    #[error(
+        "the file's name does not say which format is wanted: give it the extension .svg, .png, .pdf or .html"
+    )]
     NoFormat,
     /// No such format.
-    #[error("no figure can be made as `{0}`: the formats are svg, png and pdf")]
+    #[error("no figure can be made as `{0}`: the formats are svg, png, pdf and html")]
     UnknownFormat(String),
     /// No such palette.
     #[error("there is no palette `{0}`: the palettes are {names}", names = Palette::NAMES.join(", "))]
@@ -200,7 +209,7 @@ pub struct Figure {
 }
 
 /// The language of legends and of what is spoken; the map's own words may be in another.
-const LANGUAGE: &str = "en-GB";
+pub(super) const LANGUAGE: &str = "en-GB";
 
 /// Makes a figure of a map. Organisations without a position are placed first, in a copy. Same input, same bytes.
 ///
@@ -213,6 +222,9 @@ pub fn figure(
 ) -> Result<Warned<Figure>, FigureError> {
     // Looked at for every format: a script that asks for nonsense should hear of it at once.
     let dpi = in_range("the resolution in dpi", options.dpi.unwrap_or(300.0), 24.0, 2400.0)?;
+    if format == Format::Html {
+        return web_page(document, options);
+    }
     let (drawn, fonts) = draw(document, options)?;
     check_fonts(options, &fonts)?;
     let Drawn { scene, asked_mm: asked, page, .. } = &drawn;
@@ -228,6 +240,7 @@ pub fn figure(
                     render::SvgText::Text
                 },
                 map: map.as_ref().map(|map| map.text.as_str()),
+                in_page: false,
             };
             render::svg(scene, &svg).into_bytes()
         }
@@ -237,6 +250,8 @@ pub fn figure(
             let resolution = render::Resolution::WidthMm { width: page.width_mm, dpi };
             render::png(scene, &fonts, &render::PngOptions { resolution, background })?
         }
+        // Drawn in its own way, above.
+        Format::Html => return web_page(document, options),
         Format::Pdf => {
             let page = render::PdfPage { scene, width_mm: *asked };
             let about = render::PdfOptions {
@@ -304,7 +319,10 @@ fn draw(document: &Document, options: &FigureOptions) -> Result<(Drawn, Fonts), 
     Ok((Drawn { scene, asked_mm: asked.width_mm, page, placed: opened.placed }, fonts))
 }
 
-fn find_view<'a>(document: &'a Document, options: &FigureOptions) -> Result<Option<&'a View>, FigureError> {
+pub(super) fn find_view<'a>(
+    document: &'a Document,
+    options: &FigureOptions,
+) -> Result<Option<&'a View>, FigureError> {
     let Some(name) = &options.view else { return Ok(None) };
     let view = document.views().iter().find(|(id, view)| view.name == *name || id.as_str() == name);
     let known = || document.views().values().map(|view| view.name.clone()).collect();
@@ -314,7 +332,11 @@ fn find_view<'a>(document: &'a Document, options: &FigureOptions) -> Result<Opti
     }
 }
 
-fn look(document: &Document, view: Option<&View>, options: &FigureOptions) -> Result<Look, FigureError> {
+pub(super) fn look(
+    document: &Document,
+    view: Option<&View>,
+    options: &FigureOptions,
+) -> Result<Look, FigureError> {
     let theme = if options.dark { Theme::Dark } else { Theme::Light };
     let named = |name: &str| Palette::named(name).ok_or_else(|| FigureError::UnknownPalette(name.to_owned()));
     let palette = match (&options.palette, view) {
@@ -335,7 +357,7 @@ fn in_range(what: &'static str, value: f64, low: f64, high: f64) -> Result<f64, 
     }
 }
 
-fn check_fonts(options: &FigureOptions, fonts: &Fonts) -> Result<(), FigureError> {
+pub(super) fn check_fonts(options: &FigureOptions, fonts: &Fonts) -> Result<(), FigureError> {
     let missing = fonts.missing();
     if options.fonts == FontChoice::Bundled && !missing.is_empty() {
         return Err(FigureError::NotBundled(missing.join(", ")));
@@ -343,7 +365,7 @@ fn check_fonts(options: &FigureOptions, fonts: &Fonts) -> Result<(), FigureError
     Ok(())
 }
 
-fn warnings(placed: usize, scene: &Scene, fonts: &Fonts) -> Vec<Diagnostic> {
+pub(super) fn warnings(placed: usize, scene: &Scene, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
     if placed > 0 {
         let message = match placed {

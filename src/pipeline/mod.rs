@@ -5,9 +5,11 @@ mod embedded;
 mod figure;
 mod open;
 mod page;
+mod page_data;
 mod redact;
 mod search;
 mod view;
+mod web_page;
 
 pub use capture::placed;
 pub use embedded::{Embedded, embedded};
@@ -16,4 +18,4 @@ pub use open::{Opened, is_figure, open, opened, place, read};
 pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};
 pub use search::Index;
-pub use view::hidden_by;
+pub use view::{hidden_by, views_in_order};

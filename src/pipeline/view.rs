@@ -1,11 +1,19 @@
-//! What a saved view hides. Must not know how the rest is drawn.
+//! What a saved view hides, and the order of views. Must not know how the rest is drawn.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::search::says;
 use crate::model::{
-    Document, Filter, Flow, Focus, Note, Organisation, OrganisationId, RecordId, Status, View,
+    Document, Filter, Flow, Focus, Note, Organisation, OrganisationId, RecordId, Status, View, ViewId,
 };
+
+/// The saved views in the order of the story.
+#[must_use]
+pub fn views_in_order(document: &Document) -> Vec<(&ViewId, &View)> {
+    let mut views: Vec<(&ViewId, &View)> = document.views().iter().map(|(id, view)| (id, &**view)).collect();
+    views.sort_by_key(|(id, view)| (view.order, (*id).clone()));
+    views
+}
 
 /// The records that a view does not show: what its filter does not ask for, what is too far from its focus, and what
 /// cannot be seen without these: flows with a hidden end, notes attached to what is hidden.

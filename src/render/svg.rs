@@ -39,6 +39,9 @@ pub struct SvgOptions<'a> {
     pub text: SvgText<'a>,
     /// The text of the map, to go along in the metadata.
     pub map: Option<&'a str>,
+    /// As a part of a page of HTML: no declaration, no size of its own, and every group names its record, also a
+    /// record's second one.
+    pub in_page: bool,
 }
 
 /// The scene as an SVG document: one canvas unit is one pixel. The same scene gives the same bytes.
@@ -61,7 +64,8 @@ pub fn svg(scene: &Scene, options: &SvgOptions<'_>) -> String {
     let mut opened: HashSet<&Target> = HashSet::new();
     while let Some(item) = items.next() {
         // All that belongs to one record and lies together is one group, to be named, hovered, taken apart.
-        open_group(&mut out, scene, &item.target, opened.insert(&item.target));
+        let is_first = opened.insert(&item.target);
+        open_group(&mut out, scene, &item.target, is_first, options.in_page);
         write_item(&mut out, item, options.text);
         while let Some(next) = items.next_if(|next| next.target == item.target) {
             write_item(&mut out, next, options.text);
@@ -74,8 +78,13 @@ pub fn svg(scene: &Scene, options: &SvgOptions<'_>) -> String {
 
 fn open(out: &mut String, scene: &Scene, options: &SvgOptions<'_>) {
     let bounds = scene.bounds;
-    out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"");
-    if let Some(width) = options.width_mm {
+    if !options.in_page {
+        out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    }
+    out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    if options.in_page {
+        // The page gives it its room.
+    } else if let Some(width) = options.width_mm {
         let height = width * bounds.height.max(1.0) / bounds.width.max(1.0);
         let _ = write!(out, " width=\"{}mm\" height=\"{}mm\"", number::text(width), number::text(height));
     } else {
@@ -107,7 +116,7 @@ fn open(out: &mut String, scene: &Scene, options: &SvgOptions<'_>) {
 }
 
 /// Opens the group of a record; a record's second group (a flow's label, above all lines) has no id of its own.
-fn open_group(out: &mut String, scene: &Scene, target: &Target, is_first: bool) {
+fn open_group(out: &mut String, scene: &Scene, target: &Target, is_first: bool, in_page: bool) {
     let (class, id) = match target {
         Target::Page => ("page", None),
         Target::Title => ("title", None),
@@ -127,6 +136,11 @@ fn open_group(out: &mut String, scene: &Scene, target: &Target, is_first: bool) 
             out.push_str(part);
         }
     }
+    if let (true, Some(id)) = (in_page, id) {
+        for part in [" data-record=\"", class, "-", id, "\""] {
+            out.push_str(part);
+        }
+    }
     out.push('>');
     if let Some(title) = scene.titles.get(target) {
         out.push_str("<title>");
@@ -136,7 +150,7 @@ fn open_group(out: &mut String, scene: &Scene, target: &Target, is_first: bool) 
     out.push('\n');
 }
 
-fn write_item(out: &mut String, item: &Item, text: SvgText<'_>) {
+pub(super) fn write_item(out: &mut String, item: &Item, text: SvgText<'_>) {
     match &item.shape {
         Shape::Path { path, fill, stroke } => {
             out.push_str("<path d=\"");

@@ -57,6 +57,7 @@ pub use node::{node_boxes, node_size};
 pub use page::{Footer, Page, PageFrame};
 pub use path::{Path, Segment};
 pub use shown::Shown;
+pub use strands::MOST_KINDS;
 pub use types::{
     AreaBox, FlowPath, Frame, GroupBox, Hit, HitPart, Item, NodeBox, NoteBox, Options, PlacedLine, Role,
     Scene, SceneReport, Shape, Stroke, Target, TextBlock,

@@ -13,8 +13,8 @@ use crate::{
 
 use super::ground::Ground;
 
-/// More kinds than this in view are coloured by family.
-pub(super) const MOST_KINDS: usize = 7;
+/// More kinds of flow than this in view are coloured by family.
+pub const MOST_KINDS: usize = 7;
 
 /// A flow to be drawn.
 pub(super) struct Strand {

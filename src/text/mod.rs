@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 mod cache;
+mod excerpt;
 mod faces;
 mod fallback;
 mod fonts;
@@ -13,6 +14,7 @@ mod outline;
 mod shape;
 mod wrap;
 
+pub use excerpt::excerpt;
 pub use faces::{BUNDLED, FAMILY, FaceKey};
 pub use fallback::FaceData;
 pub use fonts::{FallbackUse, Fonts};

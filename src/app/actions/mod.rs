@@ -31,6 +31,8 @@ pub enum Action {
     ExportPdf,
     /// The figure as PNG.
     ExportPng,
+    /// The map as a page for browsers.
+    ExportHtml,
     /// Close the map, stay in the program.
     CloseMap,
     /// Leave the program.

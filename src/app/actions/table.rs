@@ -52,6 +52,7 @@ table! {
         ExportSvg "Export figure as SVG…" EXPORT [CTRL_SHIFT E] Map "A vector figure with legend, for Word, Inkscape or a web page";
         ExportPdf "Export figure as PDF…" FILE_TEXT [] Map "A vector figure with legend, embedded type and text that can be searched";
         ExportPng "Export figure as PNG…" IMAGE [] Map "A picture with legend at 300 dots an inch";
+        ExportHtml "Export map as web page…" GLOBE [] Map "One file for any browser: search, filter, tables and story, without evidence and notes";
     }
     File 3 {
         CloseMap "Close map" X [CTRL W] Map "Close the map and go to the start page";

@@ -70,7 +70,7 @@ fn labels(purpose: Purpose) -> FileDialogLabels {
     let verb = match purpose {
         Purpose::OpenMap => "Open map",
         Purpose::SaveMap => "Save map",
-        Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportPdf => "Export figure",
+        Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportPdf | Purpose::ExportHtml => "Export figure",
     };
     FileDialogLabels {
         title_select_file: purpose.title().to_owned(),

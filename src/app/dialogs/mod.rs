@@ -29,6 +29,8 @@ pub enum Purpose {
     ExportPng,
     /// Write a figure as PDF.
     ExportPdf,
+    /// Write the map as a page for browsers.
+    ExportHtml,
 }
 
 impl Purpose {
@@ -41,6 +43,7 @@ impl Purpose {
             Self::ExportSvg => "Export figure as SVG",
             Self::ExportPng => "Export figure as PNG",
             Self::ExportPdf => "Export figure as PDF",
+            Self::ExportHtml => "Export map as web page",
         }
     }
 
@@ -52,6 +55,7 @@ impl Purpose {
             Self::ExportSvg => "SVG figures",
             Self::ExportPng => "PNG figures",
             Self::ExportPdf => "PDF figures",
+            Self::ExportHtml => "Web pages",
         }
     }
 
@@ -63,6 +67,7 @@ impl Purpose {
             Self::ExportSvg => "svg",
             Self::ExportPng => "png",
             Self::ExportPdf => "pdf",
+            Self::ExportHtml => "html",
         }
     }
 

@@ -17,6 +17,7 @@ use crate::{
     },
     editor::Command,
     model::{Camera, Document, RecordId, View, ViewId},
+    pipeline,
 };
 
 /// Size of a name on the map, canvas units.
@@ -36,10 +37,8 @@ pub struct ViewsPage {
 /// The views in the order of the story.
 #[must_use]
 pub fn views_in_order(document: &Document) -> Vec<(ViewId, View)> {
-    let mut views: Vec<(ViewId, View)> =
-        document.views().iter().map(|(id, view)| (id.clone(), View::clone(view))).collect();
-    views.sort_by_key(|(id, view)| (view.order, id.clone()));
-    views
+    let views = pipeline::views_in_order(document).into_iter();
+    views.map(|(id, view)| (id.clone(), view.clone())).collect()
 }
 
 /// Shows the page; `focus` gives the list the keyboard.

@@ -137,6 +137,7 @@ impl Shell {
             Action::ExportSvg => self.ask_write(Purpose::ExportSvg),
             Action::ExportPng => self.ask_write(Purpose::ExportPng),
             Action::ExportPdf => self.ask_write(Purpose::ExportPdf),
+            Action::ExportHtml => self.ask_write(Purpose::ExportHtml),
             // The guard asks what is to be asked.
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Action::TogglePanels

@@ -174,6 +174,7 @@ fn export(
     let format = match purpose {
         Purpose::ExportPng => Format::Png,
         Purpose::ExportPdf => Format::Pdf,
+        Purpose::ExportHtml => Format::Html,
         Purpose::ExportSvg | Purpose::OpenMap | Purpose::SaveMap => Format::Svg,
     };
     let options = FigureOptions { shown, ..FigureOptions::default() };

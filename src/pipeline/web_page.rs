@@ -1,0 +1,72 @@
+//! From a map to a page for browsers. Must not know what the page does.
+
+use std::sync::Arc;
+
+use super::{
+    Figure, FigureError, FigureOptions, FontChoice,
+    figure::{LANGUAGE, check_fonts, find_view, look, warnings},
+    hidden_by, opened,
+    page::{self, MM_AN_INCH, UNITS_AN_INCH},
+    page_data::page_data,
+    redacted,
+};
+use crate::{
+    diagnostics::{Diagnostic, Warned},
+    model::Document,
+    render,
+    scene::{self, Frame, Options, Page, PageFrame},
+    text::Fonts,
+};
+
+/// The map as one file for browsers. A page has no paper: width, height, margin and smallest type mean nothing to it.
+/// Evidence, respondents, notes and speaker notes go along only as [`FigureOptions::included`] says.
+pub(super) fn web_page(document: &Document, options: &FigureOptions) -> Result<Warned<Figure>, FigureError> {
+    let fonts = match options.fonts {
+        FontChoice::System => Fonts::with_system(),
+        FontChoice::Bundled => Fonts::bundled(),
+    };
+    let view = find_view(document, options)?;
+    let look = look(document, view, options)?;
+    // Looked at all the same: a script that asks for nonsense should hear of it.
+    page::page(view, options)?;
+    // What is not asked for is not at hand: the page is made of a copy without it.
+    let (copy, _) = redacted(document, &options.included);
+    let opened = opened(copy, &look, &fonts);
+    let hidden = Arc::new(view.map(|view| hidden_by(view, document)).unwrap_or_default());
+    // The page has a heading of its own, and all of the map can be reached on it.
+    let frame = PageFrame { title: false, window: None, ..page::frame(view, options, Page::default()) };
+    let wanted = Options {
+        frame: Frame::Figure(frame),
+        hidden: Arc::clone(&hidden),
+        shown: options.shown,
+        ..Options::figure()
+    };
+    let scene = scene::build(&opened.document, &wanted, &look, &fonts);
+    check_fonts(options, &fonts)?;
+    let data = page_data(&opened.document, document, &hidden, &scene, &look);
+    let bytes = render::html(&render::Page {
+        scene: &scene,
+        title: &scene.title,
+        subtitle: document.map().subtitle.trim(),
+        language: LANGUAGE,
+        data: &data.json,
+        samples: &data.samples,
+    });
+    let mut warnings = warnings(opened.placed, &scene, &fonts);
+    warnings.extend(notes_left_out(document, options));
+    let width_mm = scene.bounds.width / UNITS_AN_INCH * MM_AN_INCH;
+    let page = page::report(&scene, width_mm, wanted.type_scale);
+    Ok(Warned { value: Figure { bytes: bytes.into_bytes(), scene, page, embedded: None }, warnings })
+}
+
+/// What other figures of the map would show.
+fn notes_left_out(document: &Document, options: &FigureOptions) -> Option<Diagnostic> {
+    let shown = document.notes().values().filter(|note| options.shown.parked || !note.parked).count();
+    let message = match shown {
+        _ if options.included.notes => return None,
+        0 => return None,
+        1 => "1 note was left out of the page".to_owned(),
+        many => format!("{many} notes were left out of the page"),
+    };
+    Some(Diagnostic::warning(message).hint("`ecomap render --include notes` takes them along"))
+}
