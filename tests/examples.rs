@@ -79,7 +79,7 @@ fn nothing_overlaps_and_every_label_has_its_place() {
             }
         }
         assert_eq!(scene.report.crossing_nodes, [], "{name}: flows over organisations they do not join");
-        assert_eq!(scene.report.crowded_labels, [], "{name}: labels over something");
+        assert_eq!(scene.report.dropped_labels, [], "{name}: labels that found no room");
         for flow in &scene.flows {
             let label = flow.label.unwrap_or_else(|| panic!("{name}: {} has no label", flow.id));
             let on = boxes.iter().find(|(_, rect)| rect.overlaps(label));

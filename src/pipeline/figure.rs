@@ -384,11 +384,15 @@ pub(super) fn warnings(placed: usize, scene: &Scene, fonts: &Fonts) -> Vec<Diagn
         let message = format!("no face has all signs of `{text}`");
         warnings.push(Diagnostic::warning(message).hint("install a font that covers its script"));
     }
-    let crowded = scene.report.crowded_labels.len();
-    if crowded > 0 {
-        let message = match crowded {
-            1 => "1 flow label found no free place and lies over something".into(),
-            many => format!("{many} flow labels found no free place and lie over something"),
+    let (dropped, flows) = (scene.report.dropped_labels.len(), scene.flows.len());
+    if dropped > 0 {
+        let message = match dropped {
+            1 => format!("1 of {flows} flow labels found no room and is left out; its flow's title has it"),
+            many => {
+                format!(
+                    "{many} of {flows} flow labels found no room and are left out; their flows' titles have them"
+                )
+            }
         };
         warnings.push(Diagnostic::warning(message).hint("move organisations apart, or shorten labels"));
     }

@@ -18,13 +18,15 @@ use super::{
     frame::{self, Surround},
     ground::Ground,
     groups::{self, Hull},
-    labels::{self, FlowLabel, Room},
+    label_places,
+    label_room::Room,
+    labels::{self, Labels},
     legend,
     marks::Marks,
     notes::{self, Anchors},
     path::Path,
     strands::{self, Strand},
-    types::{FlowPath, Frame, GroupBox, Item, NodeBox, Options, Scene, SceneReport, Target},
+    types::{FlowPath, Frame, GroupBox, Item, NodeBox, NoteBox, Options, Scene, SceneReport, Target},
     ways, words,
 };
 
@@ -44,20 +46,24 @@ pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts)
     data.widen(&mut strands);
     let within = describe::within(document, hidden, &ground);
     let drawn = draw_flows(document, &strands, &ground, look, &mut report);
-    let (label_items, flows) =
-        label_flows(document, &strands, &drawn, (&ground, &areas, &hulls), look, fonts, &mut report);
+    let mut flows = paths(&strands, &drawn);
+    let groups = group_boxes(&ground, &hulls);
+    let mut note_items = Vec::new();
+    let anchors = Anchors { ground: &ground, flows: &flows, groups: &groups };
+    let mut notes = notes::draw(document, hidden, &anchors, look, fonts, &mut note_items);
+    let labels = Labels::of(document, &strands, by_family, fonts);
+    let around = Around { ground: &ground, areas: &areas, hulls: &hulls, notes: &notes };
+    let label_items = label_flows(labels, &strands, &drawn, &around, look, &mut flows, &mut report);
 
     let mut items: Vec<Item> = areas.items;
-    let mut groups: Vec<GroupBox> = Vec::new();
-    for hull in hulls {
-        items.extend(hull.items);
-        groups.push(hull.shown);
-    }
+    items.extend(hulls.into_iter().flat_map(|hull| hull.items));
     items.extend(drawn.into_iter().flat_map(|flow| flow.items));
     items.extend(label_items);
-    let nodes = draw_nodes(&ground, look, &mut items, &mut groups);
-    let anchors = Anchors { ground: &ground, flows: &flows, groups: &groups };
-    let notes = notes::draw(document, hidden, shown.parked, &anchors, look, fonts, &mut items);
+    let nodes = draw_nodes(&ground, look, &mut items);
+    items.extend(note_items);
+    if shown.parked {
+        notes.extend(notes::park(document, hidden, look, fonts, &mut items));
+    }
     let map = Rect::around(items.iter().map(|item| item.bounds));
     let bounds = match &options.frame {
         Frame::Canvas => map.unwrap_or_default(),
@@ -86,35 +92,35 @@ pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts)
     }
 }
 
-/// All nodes from back to front; those of collapsed groups are added to the groups.
-fn draw_nodes(
-    ground: &Ground,
-    look: &Look,
-    items: &mut Vec<Item>,
-    groups: &mut Vec<GroupBox>,
-) -> Vec<NodeBox> {
+/// All nodes from back to front.
+fn draw_nodes(ground: &Ground, look: &Look, items: &mut Vec<Item>) -> Vec<NodeBox> {
     let mut nodes = Vec::new();
     for station in ground.back_to_front() {
         station.plan.draw(&station.target, station.rect, look, items);
         station.marks.draw(&station.target, look, items);
-        match &station.target {
-            Target::Organisation(id) => {
-                let outline = station.outline.clone();
-                let tower = station.marks.tower.as_ref().map(|tower| tower.rect);
-                let badges = station.marks.badges.iter().map(|badge| badge.rect).collect();
-                nodes.push(NodeBox { id: id.clone(), rect: station.rect, outline, tower, badges });
-            }
-            Target::Group(id) => groups.push(GroupBox {
-                id: id.clone(),
-                rect: station.rect,
-                outline: station.outline.clone(),
-                title: station.rect,
-                collapsed: true,
-            }),
-            _ => {}
+        if let Target::Organisation(id) = &station.target {
+            let outline = station.outline.clone();
+            let tower = station.marks.tower.as_ref().map(|tower| tower.rect);
+            let badges = station.marks.badges.iter().map(|badge| badge.rect).collect();
+            nodes.push(NodeBox { id: id.clone(), rect: station.rect, outline, tower, badges });
         }
     }
     nodes
+}
+
+/// Open groups, then collapsed ones, each back to front.
+fn group_boxes(ground: &Ground, hulls: &[Hull]) -> Vec<GroupBox> {
+    let collapsed = ground.back_to_front().into_iter().filter_map(|station| match &station.target {
+        Target::Group(id) => Some(GroupBox {
+            id: id.clone(),
+            rect: station.rect,
+            outline: station.outline.clone(),
+            title: station.rect,
+            collapsed: true,
+        }),
+        _ => None,
+    });
+    hulls.iter().map(|hull| hull.shown.clone()).chain(collapsed).collect()
 }
 
 /// The lines of all flows, in the order of the strands; notes which pass over somebody else's box.
@@ -140,62 +146,86 @@ fn draw_flows(
     drawn
 }
 
-/// The labels of all flows, and the flows with their labels' boxes.
-fn label_flows(
-    document: &Document,
-    strands: &[Strand],
-    drawn: &[DrawnFlow],
-    (ground, areas, hulls): (&Ground, &Areas, &[Hull]),
-    look: &Look,
-    fonts: &Fonts,
-    report: &mut SceneReport,
-) -> (Vec<Item>, Vec<FlowPath>) {
-    let walks: Vec<Walk> = drawn.iter().map(|flow| Walk::along(&flow.curve)).collect();
-    let all: Vec<FlowLabel> = strands
-        .iter()
-        .enumerate()
-        .filter_map(|(number, strand)| labels::label(document, number, strand, fonts))
-        .collect();
-    let stations = ground.stations.iter().map(|station| station.rect);
-    let around = Rect::around(stations.chain(drawn.iter().map(|flow| flow.bounds)));
-    let mut room = Room::new(around.unwrap_or_default());
-    for station in &ground.stations {
-        room.add_node(station.rect);
-        station.marks.rects().for_each(|rect| room.add_node(rect));
-    }
-    for title in areas.boxes.iter().map(|area| area.title).chain(hulls.iter().map(|hull| hull.shown.title)) {
-        room.add_title(title);
-    }
-    for (rect, _) in &areas.fills {
-        room.add_area(*rect);
-    }
-    for (number, (flow, walk)) in drawn.iter().zip(&walks).enumerate() {
-        room.add_flow(number, flow, walk);
-    }
-    let places = labels::place(&all, &walks, &mut room);
-    let tints: Vec<(&Path, Rgba)> = hulls.iter().map(|hull| (&hull.shown.outline, hull.fill)).collect();
-    let mut items = Vec::new();
-    let mut boxes: Vec<Option<Rect>> = vec![None; strands.len()];
-    for (label, (rect, is_clear)) in all.iter().zip(places) {
-        let strand = &strands[label.strand];
-        let plate = labels::ground_colour(look, &areas.fills, &tints, rect.center());
-        labels::draw(label, strand, rect, plate, &mut items);
-        boxes[label.strand] = Some(rect);
-        if !is_clear {
-            report.crowded_labels.push(strand.id().clone());
-        }
-        if label.is_cut {
-            report.cut_labels.push(strand.id().clone());
-        }
-    }
-    let paths = strands.iter().zip(drawn).zip(boxes).map(|((strand, flow), label)| FlowPath {
+/// The flows as they can be asked for, without labels.
+fn paths(strands: &[Strand], drawn: &[DrawnFlow]) -> Vec<FlowPath> {
+    let path = |(strand, flow): (&Strand, &DrawnFlow)| FlowPath {
         id: strand.id().clone(),
         sums: strand.sums.clone(),
         from: strand.flow.from.clone(),
         to: strand.flow.to.clone(),
         curve: flow.curve.clone(),
         bounds: flow.bounds,
-        label,
-    });
-    (items, paths.collect())
+        label: None,
+        words: String::new(),
+    };
+    strands.iter().zip(drawn).map(path).collect()
+}
+
+/// What labels stand among.
+struct Around<'a> {
+    ground: &'a Ground,
+    areas: &'a Areas,
+    hulls: &'a [Hull],
+    notes: &'a [NoteBox],
+}
+
+impl Around<'_> {
+    /// All of it, and the flows, by place.
+    fn room(&self, drawn: &[DrawnFlow], walks: &[Walk], bounds: Rect) -> Room {
+        let mut room = Room::new(bounds);
+        for station in &self.ground.stations {
+            room.add_node(station.rect);
+            station.marks.rects().for_each(|rect| room.add_node(rect));
+        }
+        self.notes.iter().for_each(|note| room.add_node(note.rect));
+        let titles = self.areas.boxes.iter().map(|area| area.title);
+        for title in titles.chain(self.hulls.iter().map(|hull| hull.shown.title)) {
+            room.add_title(title);
+        }
+        for (rect, _) in &self.areas.fills {
+            room.add_edge(&rect.corners());
+        }
+        for (points, _) in self.hulls.iter().flat_map(|hull| hull.shown.outline.flatten(1.0)) {
+            room.add_edge(&points);
+        }
+        for (number, (flow, walk)) in drawn.iter().zip(walks).enumerate() {
+            room.add_flow(number, flow, walk);
+        }
+        room
+    }
+}
+
+/// Finds a place for each label and draws it there; those that find none are noted.
+fn label_flows(
+    mut labels: Labels<'_>,
+    strands: &[Strand],
+    drawn: &[DrawnFlow],
+    around: &Around<'_>,
+    look: &Look,
+    flows: &mut [FlowPath],
+    report: &mut SceneReport,
+) -> Vec<Item> {
+    let walks: Vec<Walk> = drawn.iter().map(|flow| Walk::along(&flow.curve)).collect();
+    let stations = around.ground.stations.iter().map(|station| station.rect);
+    let bounds = Rect::around(stations.chain(drawn.iter().map(|flow| flow.bounds))).unwrap_or_default();
+    let room = around.room(drawn, &walks, bounds);
+    let places = label_places::place(&mut labels, &walks, &room, bounds);
+    let tints: Vec<(&Path, Rgba)> =
+        around.hulls.iter().map(|hull| (&hull.shown.outline, hull.fill)).collect();
+    let mut items = Vec::new();
+    for (label, place) in labels.all.into_iter().zip(places) {
+        let (strand, flow) = (&strands[label.strand], &mut flows[label.strand]);
+        if let Some(place) = place {
+            let plate = labels::ground_colour(look, &around.areas.fills, &tints, place.rect.center());
+            labels::draw(&label, strand, &place, plate, &mut items);
+            flow.label = Some(place.rect);
+            if label.is_cut {
+                report.cut_labels.push(strand.id().clone());
+            }
+        } else {
+            report.dropped_labels.push(strand.id().clone());
+        }
+        flow.words = label.words;
+    }
+    items
 }

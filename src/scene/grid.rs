@@ -40,13 +40,16 @@ impl Grid {
 
     /// Adds a rectangle and returns its number: 0 for the first.
     pub fn insert(&mut self, rect: Rect) -> usize {
-        let number = self.rects.len();
-        self.insert_as(number, rect);
-        number
+        self.insert_named(self.rects.len(), rect)
     }
 
     /// Adds a rectangle under a number that others may have as well.
     pub fn insert_as(&mut self, name: usize, rect: Rect) {
+        self.insert_named(name, rect);
+    }
+
+    /// The same; returns the rectangle's own number, by which it can be taken out again.
+    pub fn insert_named(&mut self, name: usize, rect: Rect) -> usize {
         let number = self.rects.len();
         self.rects.push(rect);
         self.names.push(name as u32);
@@ -55,6 +58,17 @@ impl Grid {
         for row in rows.0..=rows.1 {
             for column in columns.0..=columns.1 {
                 self.cells[row * self.columns + column].push(number as u32);
+            }
+        }
+        number
+    }
+
+    /// Takes the rectangle of this number out again. Cheap; meant for a few times as many as there are rectangles.
+    pub fn remove(&mut self, number: usize) {
+        let (columns, rows) = self.range(self.rects[number]);
+        for row in rows.0..=rows.1 {
+            for column in columns.0..=columns.1 {
+                self.cells[row * self.columns + column].retain(|other| *other as usize != number);
             }
         }
     }
@@ -118,5 +132,10 @@ mod tests {
             found.sort_unstable();
             assert_eq!(found, expected, "{query:?}");
         }
+        grid.remove(0);
+        grid.each(rects[0], |number, _| {
+            assert_eq!(number, 1, "what was taken out is gone");
+            true
+        });
     }
 }

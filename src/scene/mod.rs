@@ -17,6 +17,8 @@ mod grid;
 mod ground;
 mod groups;
 mod hit;
+mod label_places;
+mod label_room;
 mod labels;
 mod led;
 mod legend;

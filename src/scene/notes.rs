@@ -1,11 +1,11 @@
 //! Notes: sticky ones on paper, plain ones on the page; what they speak of moves them. Must not know where parked ones stand.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     model::{
-        Document, GroupId, MOST_GROUP_LEVELS, Member, Note, NoteLook, OrganisationId, Point, RecordId, Rect,
-        Size,
+        Document, GroupId, MOST_GROUP_LEVELS, Member, Note, NoteId, NoteLook, OrganisationId, Point,
+        RecordId, Rect, Size,
     },
     style::Look,
     text::{Fonts, Weight},
@@ -27,18 +27,16 @@ const PLAIN_AIR: (f64, f64) = (4.0, 2.0);
 /// Where an attached note stands if nobody moved it.
 const BESIDE: Point = Point::new(0.0, -72.0);
 
-/// Draws all notes, back to front; parked ones only where `parked` are wanted, and then beside the map.
+/// Draws the notes that are not parked, back to front.
 pub(super) fn draw(
     document: &Document,
     hidden: &BTreeSet<RecordId>,
-    parked: bool,
     anchors: &Anchors<'_>,
     look: &Look,
     fonts: &Fonts,
     items: &mut Vec<Item>,
 ) -> Vec<NoteBox> {
-    let shown = document.notes().iter().filter(|(id, _)| !hidden.contains(&RecordId::Note((*id).clone())));
-    let (in_lot, mut notes): (Vec<_>, Vec<_>) = shown.partition(|(_, note)| note.parked);
+    let mut notes: Vec<_> = shown(document, hidden).filter(|(_, note)| !note.parked).collect();
     notes.sort_by_key(|(id, note)| (note.z_order, (*id).clone()));
     let mut boxes = Vec::new();
     for (id, note) in notes {
@@ -46,10 +44,26 @@ pub(super) fn draw(
         let rect = draw_note(&Target::Note(id.clone()), note, center, anchor, look, fonts, items);
         boxes.push(NoteBox { id: id.clone(), rect, parked: false });
     }
-    if parked && !in_lot.is_empty() {
-        boxes.extend(parking::draw(&in_lot, look, fonts, items));
-    }
     boxes
+}
+
+/// Draws the parked notes beside all that is drawn already.
+pub(super) fn park(
+    document: &Document,
+    hidden: &BTreeSet<RecordId>,
+    look: &Look,
+    fonts: &Fonts,
+    items: &mut Vec<Item>,
+) -> Vec<NoteBox> {
+    let in_lot: Vec<_> = shown(document, hidden).filter(|(_, note)| note.parked).collect();
+    if in_lot.is_empty() { Vec::new() } else { parking::draw(&in_lot, look, fonts, items) }
+}
+
+fn shown<'d>(
+    document: &'d Document,
+    hidden: &'d BTreeSet<RecordId>,
+) -> impl Iterator<Item = (&'d NoteId, &'d Arc<Note>)> {
+    document.notes().iter().filter(|(id, _)| !hidden.contains(&RecordId::Note((*id).clone())))
 }
 
 /// Where a note's centre stands, and what it is tied to. What is tied to something that is not drawn is not drawn.

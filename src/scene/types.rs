@@ -197,8 +197,10 @@ pub struct FlowPath {
     pub curve: Vec<Cubic>,
     /// Round the curve.
     pub bounds: Rect,
-    /// Its label.
+    /// Its label; none where it found no room.
     pub label: Option<Rect>,
+    /// The words of its label, whole, whether or not they found room.
+    pub words: String,
 }
 
 /// A band or column.
@@ -243,8 +245,9 @@ pub struct NoteBox {
 pub struct SceneReport {
     /// Organisations that have no position and are not drawn.
     pub unplaced: Vec<OrganisationId>,
-    /// Flows whose label found no clear place and lies over something.
-    pub crowded_labels: Vec<FlowId>,
+    /// Flows whose label found no place clear of everything and is left out, the least important ones; the whole of it
+    /// is in the title of the flow.
+    pub dropped_labels: Vec<FlowId>,
     /// Flows that pass over the box of an organisation which they do not touch.
     pub crossing_nodes: Vec<FlowId>,
     /// Flows whose label was too long for a line and was cut; the whole of it is in the title of the flow.

@@ -13,6 +13,18 @@ const TOLERANCE: f64 = 1e-6;
 const MOST_BALANCED_PARTS: usize = 160;
 /// Likewise for lines.
 const MOST_BALANCED_LINES: usize = 24;
+/// What a line that ends badly costs where lines are balanced, in parts of the square of the widest line: after a word
+/// that belongs to the next one, and within a compound.
+const ENDS_LOOSE: f64 = 0.13;
+const ENDS_IN_COMPOUND: f64 = 0.3;
+/// Lines wider than this are treated as if they were no wider, canvas units: a word more or less is little to them.
+const WIDE: f64 = 200.0;
+/// Words that belong to the next one, in the languages that most maps are in.
+#[rustfmt::skip]
+const LOOSE: [&str; 28] = [
+    "a", "an", "and", "at", "by", "de", "der", "die", "du", "et", "for", "from", "f\u{fc}r", "in", "la", "le", "of",
+    "on", "or", "the", "to", "und", "with", "y", "&", "+", "\u{2013}", "\u{2014}",
+];
 /// A text up to this many bytes is first tried as one line.
 const SHORT: usize = 400;
 
@@ -148,8 +160,19 @@ impl<'a> Paragraph<'a> {
         lines
     }
 
-    /// The same number of lines with the least sum of squared widths: lines of like length. `None` where that is not
-    /// worth its time, or there is nothing to balance.
+    /// What it costs that a line ends after this part.
+    fn ending(&self, parts: &[Part], last: usize) -> f64 {
+        let (part, next) = (&parts[last], parts[last + 1].start);
+        let word = self.text[..part.end].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let is_loose = part.end < next && LOOSE.iter().any(|loose| word.eq_ignore_ascii_case(loose));
+        let is_compound = part.end == next && word.ends_with(['-', '\u{2010}']);
+        let widest = self.max_width.min(WIDE);
+        let cost = if is_loose { ENDS_LOOSE } else { 0.0 } + if is_compound { ENDS_IN_COMPOUND } else { 0.0 };
+        cost * widest * widest
+    }
+
+    /// The same number of lines with the least sum of squared widths: lines of like length, which rather end before a
+    /// small word than after it. `None` where that is not worth its time, or there is nothing to balance.
     fn balanced(&self, parts: &[Part], count: usize) -> Option<Vec<Range<usize>>> {
         let size = parts.len();
         if count < 2 || count >= size || size > MOST_BALANCED_PARTS || count > MOST_BALANCED_LINES {
@@ -157,8 +180,9 @@ impl<'a> Paragraph<'a> {
         }
         let cost = |line: Range<usize>| -> f64 {
             let single = line.len() == 1;
+            let ending = if line.end < size { self.ending(parts, line.end - 1) } else { 0.0 };
             let width = self.width(self.seen(parts, line));
-            if width <= self.max_width || single { width * width } else { f64::INFINITY }
+            if width <= self.max_width || single { width * width + ending } else { f64::INFINITY }
         };
         // best[end]: the least cost of the parts before `end` in so many lines; from[lines][end]: their last break.
         let mut best: Vec<f64> = vec![f64::INFINITY; size + 1];

@@ -365,6 +365,7 @@ impl Canvas {
         let focused = focused.filter(|_| !self.reading);
         overlay.glow(&selected, hovered, focused.as_ref());
         painter.add(layers.figures);
+        overlay.words_left_out(&selected, hovered, focused.as_ref());
         painter.add(self.ghost.shape(ui.ctx(), context.fonts, projection));
         self.paint_overlay(&overlay, derived, session, &selected);
         match focused {

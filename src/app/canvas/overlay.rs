@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::camera::Projection;
 use crate::{
-    app::theme::colour,
+    app::theme::{self, colour},
     model::{OrganisationId, Point, Rect},
     scene::{FlowPath, Path, Scene, Target},
     style::Look,
@@ -77,6 +77,33 @@ impl Overlay<'_> {
             let width = (9.0 * self.projection.zoom as f32).clamp(6.0, 18.0);
             self.painter.add(Shape::line(self.curve(flow), Stroke::new(width, glow)));
         }
+    }
+
+    /// The words of flows that are selected, under the pointer or under the keyboard and found no room on the picture.
+    pub fn words_left_out(&self, selected: &[Target], hovered: Option<&Target>, focused: Option<&Target>) {
+        for flow in self.scene.flows.iter().filter(|flow| flow.label.is_none()) {
+            let target = Target::Flow(flow.id.clone());
+            let is_meant = |one: Option<&Target>| one == Some(&target);
+            if is_meant(hovered) || is_meant(focused) || selected.contains(&target) {
+                self.left_out(flow);
+            }
+        }
+    }
+
+    /// The words of a flow that found no room on the picture, on its line over all else.
+    fn left_out(&self, flow: &FlowPath) {
+        let Some(middle) = flow.curve.get(flow.curve.len() / 2) else { return };
+        if flow.label.is_some() || flow.words.is_empty() {
+            return;
+        }
+        let size = (12.0 * self.projection.zoom as f32).clamp(11.0, 20.0);
+        let ink = colour(self.look.ink());
+        let galley = self.painter.layout(flow.words.clone(), theme::medium(size), ink, 14.0 * size);
+        let part = if flow.curve.len() % 2 == 1 { 0.5 } else { 0.0 };
+        let middle = self.projection.screen_from_canvas(middle.point(part));
+        let plate = ScreenRect::from_center_size(middle, galley.size() + vec2(8.0, 2.0));
+        self.painter.rect_filled(plate, CornerRadius::same(4), self.page());
+        self.painter.galley(plate.min + vec2(4.0, 1.0), galley, ink);
     }
 
     /// Rings round what is selected.

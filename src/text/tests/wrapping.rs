@@ -20,7 +20,7 @@ fn labels_break_into_lines_of_like_length() {
         ("", 100.0, &[""][..]),
         ("Watershed", 100.0, &["Watershed"]),
         ("Creative and tech organisations", 160.0, &["Creative and tech", "organisations"]),
-        ("Universities and higher education", 160.0, &["Universities and", "higher education"]),
+        ("Universities and higher education", 160.0, &["Universities", "and higher education"]),
         (
             "Department for Culture, Media and Sport",
             150.0,

@@ -1,0 +1,466 @@
+//! Places for labels of flows: each has a choice of them along its line, and of all choices as many are taken as fit
+//! at once, the dearest left out last. Every decision hangs on what is near alone, so that an edit far away moves no
+//! label. Must not know whose labels they are, nor how they are drawn.
+
+use crate::model::{Point, Rect, Size};
+
+use super::{curve::Walk, grid::Grid, label_room::Room};
+
+/// What it costs to stand at the very end of the line instead of in its middle.
+const OFF_MIDDLE: f64 = 60.0;
+/// What it costs to stand beside the line instead of on it.
+const BESIDE: f64 = 8.0;
+/// What it costs to leave too little of the line to be seen.
+const COVERS_OWN: f64 = 45.0;
+/// That much of it should be seen, canvas units.
+const SEEN: f64 = 36.0;
+/// What each wrapping narrower than the natural one costs.
+const NARROWER: f64 = 5.0;
+/// What it costs to stand close over, under or beside another label, and how close that is.
+const CROWDED: f64 = 9.0;
+const CLOSE: (f64, f64) = (8.0, 2.4);
+/// The distance between labels, across and down.
+const APART: (f64, f64) = (4.0, 1.0);
+/// From a line to a label beside it, and how much of the label's box is air round the words where a slanting line
+/// passes its corner: across and down.
+const FROM_LINE: f64 = 2.5;
+const AIR: (f64, f64) = (4.0, 2.0);
+/// Round a loop shorter than this, a label beside it is drawn up to it.
+const LOOP: f64 = 160.0;
+/// Places are looked for first within this part of the line to either side of the middle, then within that one.
+const NEAR_MIDDLE: f64 = 0.19;
+const ALONG: f64 = 0.38;
+/// Places follow each other in steps of this part of the line, but not of less than so many units.
+const STEP: (f64, f64) = (0.045, 8.0);
+/// A place that costs no more is good enough not to look further.
+const GOOD: f64 = 30.0;
+/// For a label without a place: how many of its choices are tried by moving others, how many others at once, how many
+/// of these may move others again, and how often all that is tried.
+const TRIED: usize = 24;
+const MOVED: usize = 2;
+const DEPTH: usize = 2;
+const PATIENCE: usize = 240;
+/// How often all labels are asked whether there is a better place by now.
+const ROUNDS: usize = 2;
+
+/// What is looked for.
+pub(super) trait Wishes {
+    /// How many labels there are.
+    fn count(&self) -> usize;
+    /// The strand on which a label stands.
+    fn strand(&self, label: usize) -> usize;
+    /// The sizes that it may have so far, the natural one first.
+    fn sizes(&self, label: usize) -> Vec<Size>;
+    /// Wraps it narrower, too, from now on.
+    fn add_narrower(&mut self, label: usize);
+    /// Whether the first is more important than the second; no two are alike.
+    fn is_before(&self, first: usize, second: usize) -> bool;
+}
+
+/// A place for a label.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Place {
+    pub rect: Rect,
+    /// Which of its sizes it has there.
+    pub shape: usize,
+    cost: f64,
+}
+
+/// A place for every label that finds one, clear of all that `room` forbids and of all other labels.
+pub(super) fn place(
+    wishes: &mut impl Wishes,
+    walks: &[Walk],
+    room: &Room,
+    bounds: Rect,
+) -> Vec<Option<Place>> {
+    let count = wishes.count();
+    let mut plan = Plan {
+        room,
+        walks,
+        choices: vec![Vec::new(); count],
+        looked: vec![0; count],
+        placed: vec![None; count],
+        slots: vec![usize::MAX; count],
+        taken: Grid::new(bounds),
+        journal: Vec::new(),
+        wishes,
+    };
+    plan.all();
+    plan.placed
+}
+
+struct Plan<'a, W: Wishes> {
+    wishes: &'a mut W,
+    room: &'a Room,
+    walks: &'a [Walk],
+    /// For each label the places that it can have, the cheapest first.
+    choices: Vec<Vec<Place>>,
+    /// How far those were looked for: not yet, near the middle, everywhere.
+    looked: Vec<u8>,
+    placed: Vec<Option<Place>>,
+    /// The labels that have a place, by place, and each label's number in there.
+    taken: Grid,
+    slots: Vec<usize>,
+    /// What was moved: whose place was which.
+    journal: Vec<(usize, Option<Place>)>,
+}
+
+impl<W: Wishes> Plan<'_, W> {
+    fn all(&mut self) {
+        // Those with the least choice first.
+        let freedom = |label: &usize| {
+            let size = self.wishes.sizes(*label)[0];
+            self.walks[self.wishes.strand(*label)].length() - size.width
+        };
+        let mut order: Vec<(f64, usize)> =
+            (0..self.placed.len()).map(|label| (freedom(&label), label)).collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut waiting = Vec::new();
+        for &(_, label) in &order {
+            self.take_best(label);
+            if self.placed[label].is_none() {
+                waiting.push(label);
+            }
+        }
+        self.sort(&mut waiting);
+        waiting.retain(|label| !self.make_room(*label, DEPTH, &mut { PATIENCE }, &mut Vec::new()));
+        self.push_out(waiting);
+        for _ in 0..ROUNDS {
+            for &(_, label) in &order {
+                self.better(label);
+            }
+        }
+        // A move may have made room for one that was given up.
+        let mut left: Vec<usize> =
+            (0..self.placed.len()).filter(|label| self.placed[*label].is_none()).collect();
+        self.sort(&mut left);
+        left.into_iter().for_each(|label| self.take_best(label));
+    }
+
+    /// The most important first.
+    fn sort(&self, labels: &mut [usize]) {
+        let before = |a: usize, b: usize| {
+            if self.wishes.is_before(a, b) { std::cmp::Ordering::Less } else { std::cmp::Ordering::Greater }
+        };
+        labels.sort_by(|a, b| if a == b { std::cmp::Ordering::Equal } else { before(*a, *b) });
+    }
+
+    /// Looks for the places of a label: near the middle, or everywhere and in narrower wrappings, too.
+    fn look(&mut self, label: usize, how_far: u8) {
+        if self.looked[label] >= how_far {
+            return;
+        }
+        self.looked[label] = how_far;
+        if how_far > 1 {
+            self.wishes.add_narrower(label);
+        }
+        let strand = self.wishes.strand(label);
+        let walk = &self.walks[strand];
+        let reach = if how_far > 1 { ALONG } else { NEAR_MIDDLE };
+        let choices = &mut self.choices[label];
+        choices.clear();
+        for (shape, size) in self.wishes.sizes(label).into_iter().enumerate() {
+            for_each_place(walk, size, reach, |rect, side, cost| {
+                if self.room.is_free(rect) {
+                    let lines = self.room.cost(rect, strand, side != 0.0);
+                    choices.push(Place { rect, shape, cost: cost + lines + NARROWER * shape as f64 });
+                }
+            });
+        }
+        // Of like places the first: a stable sort.
+        choices.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    }
+
+    /// The labels that stand where this place is.
+    fn in_the_way(&self, place: &Place, label: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.taken.each(grown(place.rect, APART), |other, _| {
+            if other != label {
+                found.push(other);
+            }
+            true
+        });
+        // The order of a grid's cells hangs on how large the map is.
+        found.sort_unstable();
+        found
+    }
+
+    /// What a place costs beside the labels that stand there already; `None` where one of them is in the way.
+    fn cost_among_others(&self, place: &Place, label: usize) -> Option<f64> {
+        let (near, kept) = (grown(place.rect, CLOSE), grown(place.rect, APART));
+        let (mut close, mut is_free) = (0, true);
+        self.taken.each(near, |other, rect| {
+            if other != label {
+                close += 1;
+                is_free &= !rect.overlaps(kept);
+            }
+            is_free
+        });
+        is_free.then(|| place.cost + CROWDED * f64::from(close))
+    }
+
+    /// The cheapest place that is free by now, of those that cost less than `limit`.
+    fn best(&self, label: usize, limit: f64) -> Option<(f64, Place)> {
+        let mut best: Option<(f64, Place)> = None;
+        for place in &self.choices[label] {
+            let least = best.map_or(limit, |(cost, _)| cost);
+            if place.cost >= least {
+                break;
+            }
+            if let Some(cost) = self.cost_among_others(place, label)
+                && cost < least
+            {
+                best = Some((cost, *place));
+            }
+        }
+        best
+    }
+
+    fn take_best(&mut self, label: usize) {
+        for how_far in [1, 2] {
+            self.look(label, how_far);
+            let best = self.best(label, f64::INFINITY);
+            if how_far == 2 || best.is_some_and(|(cost, _)| cost <= GOOD) {
+                if let Some((_, place)) = best {
+                    self.set(label, Some(place));
+                }
+                return;
+            }
+        }
+    }
+
+    /// Moves a label where it costs less, if it can.
+    fn better(&mut self, label: usize) {
+        let Some(now) = self.placed[label] else { return };
+        let cost = self.cost_among_others(&now, label).unwrap_or(f64::INFINITY);
+        if cost > GOOD {
+            self.look(label, 2);
+        }
+        if let Some((_, place)) = self.best(label, cost - 0.5) {
+            self.set(label, Some(place));
+        }
+    }
+
+    fn set(&mut self, label: usize, place: Option<Place>) {
+        self.journal.push((label, self.placed[label]));
+        self.put(label, place);
+    }
+
+    fn put(&mut self, label: usize, place: Option<Place>) {
+        if self.placed[label].is_some() {
+            self.taken.remove(self.slots[label]);
+        }
+        if let Some(place) = place {
+            self.slots[label] = self.taken.insert_named(label, place.rect);
+        }
+        self.placed[label] = place;
+    }
+
+    /// Everything where it was when the journal had so many lines.
+    fn turn_back(&mut self, lines: usize) {
+        while self.journal.len() > lines {
+            if let Some((label, place)) = self.journal.pop() {
+                self.put(label, place);
+            }
+        }
+    }
+
+    /// Finds a place for a label, if need be by moving others, which may move others in turn.
+    fn make_room(
+        &mut self,
+        label: usize,
+        depth: usize,
+        patience: &mut usize,
+        fixed: &mut Vec<usize>,
+    ) -> bool {
+        self.look(label, 2);
+        if let Some((_, place)) = self.best(label, f64::INFINITY) {
+            self.set(label, Some(place));
+            return true;
+        }
+        if depth == 0 {
+            return false;
+        }
+        fixed.push(label);
+        for number in 0..self.choices[label].len().min(TRIED) {
+            if *patience == 0 {
+                break;
+            }
+            *patience -= 1;
+            let place = self.choices[label][number];
+            let others = self.in_the_way(&place, label);
+            if others.len() > MOVED || others.iter().any(|other| fixed.contains(other)) {
+                continue;
+            }
+            let lines = self.journal.len();
+            others.iter().for_each(|other| self.set(*other, None));
+            self.set(label, Some(place));
+            if others.iter().all(|other| self.make_room(*other, depth - 1, patience, fixed)) {
+                fixed.pop();
+                return true;
+            }
+            self.turn_back(lines);
+        }
+        fixed.pop();
+        false
+    }
+
+    /// Gives the places of less important labels to those that have none; these look for another then, once.
+    fn push_out(&mut self, mut waiting: Vec<usize>) {
+        let mut may_push = vec![true; self.placed.len()];
+        while !waiting.is_empty() {
+            let label = waiting.remove(0);
+            if self.make_room(label, 1, &mut { TRIED }, &mut Vec::new()) {
+                continue;
+            }
+            if !std::mem::take(&mut may_push[label]) {
+                continue;
+            }
+            let Some((place, others)) = self.least_loss(label) else { continue };
+            others.iter().for_each(|other| self.set(*other, None));
+            self.set(label, Some(place));
+            waiting.extend(others);
+            self.sort(&mut waiting);
+        }
+    }
+
+    /// The place where only less important labels stand, the fewest of them and the least important.
+    fn least_loss(&self, label: usize) -> Option<(Place, Vec<usize>)> {
+        let mut best: Option<(Place, Vec<usize>)> = None;
+        for place in self.choices[label].iter().take(TRIED) {
+            let mut others = self.in_the_way(place, label);
+            if others.is_empty() || others.iter().any(|other| self.wishes.is_before(*other, label)) {
+                continue;
+            }
+            self.sort(&mut others);
+            let is_less = best.as_ref().is_none_or(|(_, worst)| {
+                others.len() < worst.len()
+                    || others.len() == worst.len() && self.wishes.is_before(worst[0], others[0])
+            });
+            if is_less {
+                best = Some((*place, others));
+            }
+        }
+        best
+    }
+}
+
+fn grown(rect: Rect, by: (f64, f64)) -> Rect {
+    Rect::new(rect.x - by.0, rect.y - by.1, rect.width + 2.0 * by.0, rect.height + 2.0 * by.1)
+}
+
+/// Calls `found` with every place along a line, on it and beside it: its box, its side (0 on the line), what it costs.
+fn for_each_place(walk: &Walk, size: Size, reach: f64, mut found: impl FnMut(Rect, f64, f64)) {
+    let length = walk.length();
+    let step = (length * STEP.0).max(STEP.1);
+    let steps = (length * reach / step).floor().clamp(0.0, 64.0) as i32;
+    for number in 0..=steps {
+        let off = f64::from(number) * step;
+        for sign in if number == 0 { &[1.0][..] } else { &[-1.0, 1.0][..] } {
+            let (point, along) = walk.at(length / 2.0 + sign * off);
+            let far = OFF_MIDDLE * off / length.max(1.0);
+            for side in [0.0, 1.0, -1.0] {
+                let cost = far + if side == 0.0 { covering(size, length, along) } else { BESIDE };
+                let rect = rect_at(size, point, along, side);
+                let drawn_up = if side == 0.0 || length > LOOP { 0.0 } else { too_far(rect, walk) };
+                found(rect.translated(along.perpendicular() * (-side * drawn_up)), side, cost);
+            }
+        }
+    }
+}
+
+fn rect_at(size: Size, point: Point, along: Point, side: f64) -> Rect {
+    let across = along.perpendicular() * side;
+    let (half_width, half_height) =
+        ((size.width / 2.0 - AIR.0).max(0.0), (size.height / 2.0 - AIR.1).max(0.0));
+    let reach = across.x.abs() * half_width + across.y.abs() * half_height;
+    // What counts as air at a corner does not where the line runs along a side.
+    let beside = (across.x.abs() * AIR.0).max(across.y.abs() * AIR.1);
+    Rect::from_center(point + across * (reach + beside + FROM_LINE), size)
+}
+
+/// How much further than need be a box stands off a bent line.
+fn too_far(rect: Rect, walk: &Walk) -> f64 {
+    let distance = |point: Point| {
+        let outside = |value: f64, low: f64, high: f64| (low - value).max(value - high).max(0.0);
+        let x = outside(point.x, rect.left(), rect.right());
+        Point::new(x, outside(point.y, rect.top(), rect.bottom())).length()
+    };
+    const SAMPLES: usize = 32;
+    let sample = |number: usize| walk.at(walk.length() * number as f64 / SAMPLES as f64).0;
+    let nearest = (0..=SAMPLES).map(|number| distance(sample(number))).fold(f64::INFINITY, f64::min);
+    if nearest.is_finite() { (nearest - FROM_LINE).max(0.0) } else { 0.0 }
+}
+
+/// What it costs that a label on the line leaves too little of it to be seen.
+fn covering(size: Size, length: f64, along: Point) -> f64 {
+    let chord = (size.width / along.x.abs().max(1e-6)).min(size.height / along.y.abs().max(1e-6));
+    if length - chord < SEEN { COVERS_OWN } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::curve::Cubic;
+
+    /// Labels of one size, each on its own strand, the first the most important.
+    struct Alike(usize, Size);
+
+    impl Wishes for Alike {
+        fn count(&self) -> usize {
+            self.0
+        }
+        fn strand(&self, label: usize) -> usize {
+            label
+        }
+        fn sizes(&self, _: usize) -> Vec<Size> {
+            vec![self.1]
+        }
+        fn add_narrower(&mut self, _: usize) {}
+        fn is_before(&self, first: usize, second: usize) -> bool {
+            first < second
+        }
+    }
+
+    fn level(y: f64, from: f64, to: f64) -> Walk {
+        Walk::along(&[Cubic::straight(Point::new(from, y), Point::new(to, y))])
+    }
+
+    const BOUNDS: Rect = Rect::new(0.0, 0.0, 400.0, 200.0);
+
+    fn placed(lines: &[Walk], taken: &[Rect]) -> Vec<Option<Place>> {
+        let mut room = Room::new(BOUNDS);
+        taken.iter().for_each(|rect| room.add_node(*rect));
+        place(&mut Alike(lines.len(), Size::new(50.0, 16.0)), lines, &room, BOUNDS)
+    }
+
+    #[test]
+    fn a_label_stands_in_the_middle_of_its_line() {
+        let found = placed(&[level(100.0, 0.0, 400.0)], &[]);
+        assert_eq!(found[0].map(|place| place.rect.center()), Some(Point::new(200.0, 100.0)));
+    }
+
+    #[test]
+    fn it_steps_aside_for_what_stands_there() {
+        let found = placed(&[level(100.0, 0.0, 400.0)], &[Rect::new(150.0, 60.0, 100.0, 80.0)]);
+        let rect = found[0].expect("there is room at the ends").rect;
+        assert!(rect.right() < 150.0 && (rect.center().y - 100.0).abs() < 1e-9, "{rect:?}");
+    }
+
+    #[test]
+    fn where_one_of_two_fits_it_is_the_more_important() {
+        // A slit that is as long as one label.
+        let taken = [Rect::new(0.0, 60.0, 400.0, 28.0), Rect::new(0.0, 112.0, 400.0, 28.0)];
+        let found = placed(&[level(100.0, 100.0, 180.0), level(100.0, 100.0, 180.0)], &taken);
+        assert!(found[0].is_some() && found[1].is_none(), "{found:?}");
+    }
+
+    #[test]
+    fn labels_make_room_for_each_other() {
+        // The first takes the middle, where alone the second can stand.
+        let taken = [Rect::new(0.0, 60.0, 400.0, 28.0), Rect::new(0.0, 112.0, 400.0, 28.0)];
+        let found = placed(&[level(100.0, 0.0, 400.0), level(100.0, 165.0, 235.0)], &taken);
+        let rects: Vec<Rect> = found.iter().map(|place| place.expect("both fit").rect).collect();
+        assert!(!rects[0].overlaps(rects[1]), "{rects:?}");
+    }
+}
