@@ -12,6 +12,7 @@ pub mod chrome;
 pub mod dialogs;
 pub mod examples;
 pub mod explore;
+pub mod export;
 pub mod find;
 pub mod fonts;
 mod frame_count;

@@ -8,7 +8,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{file::save_bytes, scene::Shown};
+use crate::{app::export::remembered::Remembered, file::save_bytes, scene::Shown};
 
 /// How many files are remembered.
 const MOST_RECENT: usize = 12;
@@ -91,6 +91,8 @@ pub struct Settings {
     pub window: Option<(f32, f32)>,
     /// Which file dialogs.
     pub dialogs: DialogChoice,
+    /// What was last chosen for figures of whole maps.
+    pub figure: Remembered,
     /// Maps opened or saved, latest first.
     pub recent: Vec<PathBuf>,
 }
@@ -108,6 +110,7 @@ impl Default for Settings {
             reduce_motion: false,
             window: None,
             dialogs: DialogChoice::default(),
+            figure: Remembered::default(),
             recent: Vec::new(),
         }
     }

@@ -16,6 +16,7 @@ use super::{
         status_line::{SaveState, Status, counted},
     },
     explore::Explore,
+    export::choices::Choices,
     find::Find,
     intent::Notice,
     panels::{InspectorState, LegendState},
@@ -81,6 +82,8 @@ pub struct Workspace {
     pub table: Table,
     /// The presentation, while it is going on.
     pub present: Option<Presenting>,
+    /// What was last chosen for a figure of it.
+    pub figure: Option<Choices>,
     /// What a map without file and title is called.
     name: String,
     serial: u64,
@@ -113,6 +116,7 @@ impl Workspace {
             find: Find::default(),
             table: Table::default(),
             present: None,
+            figure: None,
             name: name.into(),
             serial: NEXT.fetch_add(1, Ordering::Relaxed),
         }

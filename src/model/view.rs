@@ -96,8 +96,22 @@ pub struct PageSetup {
     pub minimum_type_pt: Option<f64>,
     /// Margin on every side, in mm.
     pub margin_mm: Option<f64>,
-    /// `svg`, `png` or `pdf`, as last used.
+    /// `svg`, `png`, `pdf` or `html`, as last used.
     pub format: String,
+    /// The page by its name in the terminal, such as `single-column`; empty for measures of its own.
+    pub preset: String,
+    /// Dots an inch, for formats of pixels.
+    pub dpi: Option<f64>,
+    /// What lies under the figure: `dark` or `transparent`; white when empty.
+    pub ground: String,
+    /// Words of an SVG are outlines.
+    pub outlines: bool,
+    /// The map goes along in an SVG.
+    pub embed_map: bool,
+    /// What is shown that a figure usually leaves out, by name in the terminal: `influence`.
+    pub with: Vec<String>,
+    /// What is left out that a figure usually shows, by name: `counts`, `title`.
+    pub without: Vec<String>,
 }
 
 /// A saved way of looking.

@@ -268,17 +268,25 @@ pub fn figure(
     Ok(Warned { value: Figure { bytes, scene, page, embedded: map.map(|map| map.words) }, warnings })
 }
 
+/// A figure before it is made: its picture, what it measures, and the faces that it is set in.
+#[derive(Clone)]
+pub struct Preview {
+    /// The picture that is printed.
+    pub scene: Scene,
+    /// What it measures on paper.
+    pub page: PageReport,
+    /// Its own faces: those that fell in, fell in for this figure.
+    pub fonts: Fonts,
+}
+
 /// The picture of a figure and what it measures, without the bytes of a file: what is shown before it is made.
 ///
 /// # Errors
 /// As [`figure`], but for what only a printer can find.
-pub fn preview(
-    document: &Document,
-    options: &FigureOptions,
-) -> Result<Warned<(Scene, PageReport)>, FigureError> {
-    let (drawn, fonts) = draw(document, options)?;
-    let warnings = warnings(drawn.placed, &drawn.scene, &fonts);
-    Ok(Warned { value: (drawn.scene, drawn.page), warnings })
+pub fn preview(document: &Document, options: &FigureOptions) -> Result<Warned<Preview>, FigureError> {
+    let (Drawn { scene, page, placed, .. }, fonts) = draw(document, options)?;
+    let warnings = warnings(placed, &scene, &fonts);
+    Ok(Warned { value: Preview { scene, page, fonts }, warnings })
 }
 
 /// A figure before it is printed.

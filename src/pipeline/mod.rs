@@ -13,7 +13,7 @@ mod web_page;
 
 pub use capture::placed;
 pub use embedded::{Embedded, embedded};
-pub use figure::{Figure, FigureError, FigureOptions, FontChoice, Format, figure, preview};
+pub use figure::{Figure, FigureError, FigureOptions, FontChoice, Format, Preview, figure, preview};
 pub use open::{Opened, is_figure, open, opened, place, read};
 pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};

@@ -370,6 +370,13 @@ impl Maker {
                     minimum_type_pt: dice.maybe(Dice::length),
                     margin_mm: dice.maybe(Dice::length),
                     format: dice.one(&[String::new(), "svg".into(), "png".into()]),
+                    preset: dice.one(&[String::new(), "single-column".into(), "slide".into()]),
+                    dpi: dice.maybe(Dice::length),
+                    ground: dice.one(&[String::new(), "dark".into(), "transparent".into()]),
+                    outlines: dice.coin(),
+                    embed_map: dice.coin(),
+                    with: dice.one(&[Vec::new(), vec!["influence".into(), "goals".into()]]),
+                    without: dice.one(&[Vec::new(), vec!["title".into()]]),
                 },
                 carried: dice.carried(None),
             };

@@ -6,6 +6,7 @@
 mod capture;
 #[path = "../common/cardiff.rs"]
 mod cardiff;
+mod export;
 mod screen_reader;
 mod window;
 

@@ -12,6 +12,7 @@ mod capture;
 mod cardiff;
 mod cpu_renderer;
 mod explore;
+mod export;
 mod find;
 mod key_card;
 mod keyboard;

@@ -105,6 +105,7 @@ fn action_of(key: Key, pressed: Modifiers, focus: Focus) -> Option<&'static Entr
 pub fn take(ctx: &egui::Context, situation: &Situation, focus: Focus) -> Vec<Action> {
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
+        let held = input.modifiers;
         let mut letter_taken = false;
         let mut typing = false;
         input.events.retain(|event| match event {
@@ -126,7 +127,13 @@ pub fn take(ctx: &egui::Context, situation: &Situation, focus: Focus) -> Vec<Act
                 false
             }
             Event::Copy | Event::Cut if !matches!(focus, Focus::Text | Focus::Table) => {
-                let action = if matches!(event, Event::Copy) { Action::Copy } else { Action::Cut };
+                // The system tells only that something is to be copied, whatever else is held.
+                let action = match (event, held.shift, held.alt) {
+                    (Event::Cut, ..) => Action::Cut,
+                    (_, true, _) => Action::CopyPicture,
+                    (_, _, true) => Action::CopySvg,
+                    _ => Action::Copy,
+                };
                 if situation.allows(action) {
                     actions.push(action);
                 }

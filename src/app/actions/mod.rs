@@ -25,6 +25,8 @@ pub enum Action {
     SaveMap,
     /// Write the map to another file.
     SaveMapAs,
+    /// Choose a figure, see it, and write it.
+    ExportFigure,
     /// The figure as SVG.
     ExportSvg,
     /// The figure as PDF.
@@ -45,6 +47,10 @@ pub enum Action {
     Cut,
     /// To the clipboard.
     Copy,
+    /// What is selected, or the map, to the clipboard as a picture.
+    CopyPicture,
+    /// The same as the text of an SVG.
+    CopySvg,
     /// From the clipboard.
     Paste,
     /// A second one beside it.

@@ -49,7 +49,8 @@ table! {
         SaveMapAs "Save map as…" FLOPPY_DISK [CTRL_SHIFT S] Map "Write the map to another file";
     }
     File 2 {
-        ExportSvg "Export figure as SVG…" EXPORT [CTRL_SHIFT E] Map "A vector figure with legend, for Word, Inkscape or a web page";
+        ExportFigure "Export figure…" EXPORT [CTRL_SHIFT E] Map "Choose page, format and looks, see the page, and write it";
+        ExportSvg "Export figure as SVG…" FILE_TEXT [] Map "A vector figure with legend, for Word, Inkscape or a web page";
         ExportPdf "Export figure as PDF…" FILE_TEXT [] Map "A vector figure with legend, embedded type and text that can be searched";
         ExportPng "Export figure as PNG…" IMAGE [] Map "A picture with legend at 300 dots an inch";
         ExportHtml "Export map as web page…" GLOBE [] Map "One file for any browser: search, filter, tables and story, without evidence and notes";
@@ -65,6 +66,8 @@ table! {
     Edit 1 {
         Cut "Cut" SCISSORS [CTRL X] Selection "Take what is selected to the clipboard";
         Copy "Copy" COPY [CTRL C] Selection "Copy what is selected, also for another window";
+        CopyPicture "Copy as picture" IMAGE [CTRL_SHIFT C] Map "What is selected with the flows between, or else the map as shown, for a document or a message";
+        CopySvg "Copy as SVG" COPY [CTRL_ALT C] Map "The same as lines and words, for Inkscape or a web page";
         Paste "Paste" CLIPBOARD [CTRL V] Map "Put what was copied on the map; a list goes to the capture bar, other text becomes a note";
         Duplicate "Duplicate" STACK [CTRL D] Selection "A second one beside what is selected";
         Delete "Delete" TRASH [PLAIN Delete, PLAIN Backspace] Selection "Take what is selected off the map";

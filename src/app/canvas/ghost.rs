@@ -144,6 +144,7 @@ impl Haunting {
             projection,
             unlabelled: None,
             lit: None,
+            whole: false,
         };
         let layers = self.painter.shapes(ctx, &print);
         let corners = CornerRadius::same(12);

@@ -54,7 +54,7 @@ use input::Hands;
 pub use looking::{PICTURE, through};
 pub use mesh::{MeshBuilder, dashes};
 use overlay::Overlay;
-use paint::{Painter, Print};
+pub use paint::{Layers, Painter, Print};
 use rename::Rename;
 
 /// What the canvas is shown with.
@@ -351,6 +351,7 @@ impl Canvas {
             projection,
             unlabelled: self.rename.as_ref().map(|rename| rename.target.clone()),
             lit: self.lit.as_ref(),
+            whole: false,
         };
         let layers = self.painter.shapes(ui.ctx(), &print);
         let overlay =

@@ -42,6 +42,7 @@ struct Made {
     pixels_per_point: f32,
     unlabelled: Option<Target>,
     lit: Option<Arc<BTreeSet<RecordId>>>,
+    whole: bool,
 }
 
 struct Kept {
@@ -89,6 +90,8 @@ pub struct Print<'a> {
     pub unlabelled: Option<Target>,
     /// All but these records are faded; with `None` nothing is.
     pub lit: Option<&'a Arc<BTreeSet<RecordId>>>,
+    /// Also what is too small to be read: the page of a figure is seen as it will be printed.
+    pub whole: bool,
 }
 
 impl Painter {
@@ -126,6 +129,7 @@ impl Painter {
             pixels_per_point: ctx.pixels_per_point(),
             unlabelled: print.unlabelled.clone(),
             lit: print.lit.cloned(),
+            whole: print.whole,
         }
     }
 
@@ -216,7 +220,7 @@ impl Printer<'_> {
     fn is_legible(&self, item: &Item) -> bool {
         let hidden = item.role == Role::Label && self.print.unlabelled.as_ref() == Some(&item.target);
         let Shape::Text(block) = &item.shape else { return true };
-        block.style.size * self.zoom() >= SMALLEST_LABEL && !hidden
+        (self.print.whole || block.style.size * self.zoom() >= SMALLEST_LABEL) && !hidden
     }
 
     /// Whether an item would be seen; a plate only under words that are.
@@ -238,7 +242,7 @@ impl Printer<'_> {
             Shape::Path { path, fill, stroke } => {
                 let side = item.bounds.width.max(item.bounds.height) * self.zoom();
                 let detail = matches!(item.role, Role::Glyph | Role::Pattern | Role::Head | Role::Broker);
-                if side >= BLOCK_BELOW {
+                if side >= BLOCK_BELOW || self.print.whole {
                     self.path(path, *fill, stroke.as_ref(), item.role);
                 } else if !detail {
                     self.block(item.bounds, fill.or(stroke.as_ref().map(|stroke| stroke.colour)));
@@ -255,7 +259,7 @@ impl Printer<'_> {
     }
 
     fn path(&mut self, path: &Path, fill: Option<Rgba>, stroke: Option<&Stroke>, role: Role) {
-        let straight = role == Role::Line && self.zoom() < STRAIGHT_BELOW;
+        let straight = role == Role::Line && self.zoom() < STRAIGHT_BELOW && !self.print.whole;
         let tolerance = TOLERANCE / (self.zoom() * f64::from(self.scale));
         for (mut points, closed) in path.flatten(tolerance) {
             if straight && points.len() > 2 {

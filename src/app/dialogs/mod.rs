@@ -15,6 +15,7 @@ use eframe::egui;
 pub use backend::Backend;
 
 use super::{settings::DialogChoice, theme::Theme};
+use crate::pipeline::Format;
 
 /// What a file is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,17 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// To write a figure of this format.
+    #[must_use]
+    pub fn figure(format: Format) -> Self {
+        match format {
+            Format::Svg => Self::ExportSvg,
+            Format::Png => Self::ExportPng,
+            Format::Pdf => Self::ExportPdf,
+            Format::Html => Self::ExportHtml,
+        }
+    }
+
     /// The title of the dialog.
     #[must_use]
     pub fn title(self) -> &'static str {

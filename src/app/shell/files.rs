@@ -7,17 +7,16 @@ use eframe::egui;
 
 use super::{
     Page, Rest, Shell,
+    exporting::Exported,
     leaving::{After, Asked},
     writing::Saved,
 };
 use crate::{
     app::{
-        chrome::{
-            menu_bar::{file_name, folder_name},
-            status_line::counted,
-        },
+        chrome::{menu_bar::file_name, status_line::counted},
         dialogs::{self, Answer, Purpose, Request},
         examples::Example,
+        export::picture::Pictured,
         intent::Notice,
         recovery::Kept,
         workspace::{OnDisk, Workspace},
@@ -64,7 +63,8 @@ pub(super) enum From {
 pub(super) enum Outcome {
     Read(From, Box<Reading>),
     Saved(Saved),
-    Exported { path: PathBuf, result: Result<Vec<Diagnostic>, String> },
+    Exported(Box<Exported>),
+    Pictured(Result<Pictured, String>),
     GaveUp,
 }
 
@@ -176,15 +176,8 @@ impl Shell {
                 self.write_next(ctx);
                 self.was_saved(ctx, &saved);
             }
-            Outcome::Exported { path, result: Ok(warnings) } => {
-                let place = folder_name(&path);
-                let notice =
-                    Notice::done(format!("Exported {}", file_name(&path))).detail(format!("In {place}"));
-                self.say(notice.findings(warnings));
-            }
-            Outcome::Exported { path, result: Err(error) } => {
-                self.say(Notice::error(format!("{} was not exported", file_name(&path))).detail(error));
-            }
+            Outcome::Exported(exported) => self.was_exported(*exported),
+            Outcome::Pictured(result) => self.was_pictured(ctx, result),
             Outcome::GaveUp => {
                 self.say(Notice::error("The map could not be opened").detail(FAULT));
             }

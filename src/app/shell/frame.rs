@@ -301,8 +301,9 @@ impl Shell {
             self.dialog_outside_ui(ctx, place);
         }
         let mut opened_rest = None;
+        self.export_page_ui(ctx);
         let over = match &mut self.desk.page {
-            Page::None => false,
+            Page::None | Page::Export(_) => false,
             Page::Commands(palette) => {
                 let (intent, over) = palette.ui(ctx, &theme, situation, &self.desk.settings.recent);
                 intents.extend(intent);

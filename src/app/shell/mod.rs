@@ -1,12 +1,13 @@
 //! The window's own `eframe::App`: passes each frame on to its parts and carries out what they ask for. Split by what
 //! is done: `frame` draws, with `around` for what stands round the canvas and `presenting` for the map alone; `parts`
 //! takes the keyboard from one to the next; `perform` does actions, `arrange` those that need boxes; `files` opens,
-//! `writing` saves and exports, `leaving` asks before anything is lost, `clipboard` copies, `voice` says aloud what
-//! happened, `fault` keeps the map when something breaks. Must not know how any part does its work.
+//! `writing` saves, `exporting` makes figures, `leaving` asks before anything is lost, `clipboard` copies, `voice` says
+//! aloud what happened, `fault` keeps the map when something breaks. Must not know how any part does its work.
 
 mod around;
 mod arrange;
 mod clipboard;
+mod exporting;
 mod fault;
 mod files;
 mod frame;
@@ -29,6 +30,7 @@ use super::{
     appearance::Appearance,
     chrome::{command_palette::CommandPalette, notices::Notices},
     dialogs::Dialogs,
+    export::{Exporting, choices::Choices},
     frame_count::FrameCount,
     intent::Notice,
     jobs::Jobs,
@@ -71,6 +73,7 @@ enum Page {
     Shortcuts,
     About,
     Findings(Notice, Option<Box<Rest>>),
+    Export(Box<Exporting>),
 }
 
 /// What goes on beside the open map.
@@ -84,6 +87,8 @@ struct Desk {
     asked: Option<Asked>,
     /// What is to be done once the map that is being saved is saved.
     after_saving: Option<After>,
+    /// What was chosen for the figure whose file is being asked for.
+    figure: Option<Choices>,
     /// A map is being written.
     is_writing: bool,
     /// Maps to be written after it.
@@ -138,6 +143,7 @@ impl Shell {
             boxes_told: 0,
             parts: Parts::default(),
             voice: Voice::default(),
+            figure: None,
             is_writing: false,
             writings: VecDeque::new(),
         };
@@ -179,11 +185,21 @@ impl Shell {
         &self.desk.settings
     }
 
-    /// Whether something is being read or written.
+    /// The page of exports, while it is open.
+    #[must_use]
+    pub fn export(&self) -> Option<&Exporting> {
+        match &self.desk.page {
+            Page::Export(page) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// Whether something is being read, written or drawn.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         let thinking = self.workspace.as_ref().is_some_and(|workspace| workspace.capture.is_busy());
-        self.desk.jobs.is_busy() || thinking
+        let drawing = matches!(&self.desk.page, Page::Export(page) if page.is_busy());
+        self.desk.jobs.is_busy() || thinking || drawing
     }
 
     /// What is being typed on the canvas becomes part of the map, before anything is done with the map as a whole.

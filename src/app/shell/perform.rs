@@ -10,6 +10,7 @@ use crate::{
         capture::Captured,
         chrome::{command_palette::CommandPalette, start_page},
         dialogs::Purpose,
+        export::picture::As,
         find,
         intent::{Intent, Notice, Tone},
         panels::called,
@@ -19,6 +20,7 @@ use crate::{
     },
     editor::{Command, CommandError, Done, ToolKind},
     model::{Document, RecordId},
+    pipeline::Format,
 };
 
 /// How much nearer a step of the zoom is.
@@ -134,10 +136,11 @@ impl Shell {
             Action::OpenMap => self.ask_open(),
             Action::SaveMap => self.save(ctx, None),
             Action::SaveMapAs => self.ask_write(Purpose::SaveMap),
-            Action::ExportSvg => self.ask_write(Purpose::ExportSvg),
-            Action::ExportPng => self.ask_write(Purpose::ExportPng),
-            Action::ExportPdf => self.ask_write(Purpose::ExportPdf),
-            Action::ExportHtml => self.ask_write(Purpose::ExportHtml),
+            Action::ExportFigure => self.open_export(None),
+            Action::ExportSvg => self.open_export(Some(Format::Svg)),
+            Action::ExportPng => self.open_export(Some(Format::Png)),
+            Action::ExportPdf => self.open_export(Some(Format::Pdf)),
+            Action::ExportHtml => self.open_export(Some(Format::Html)),
             // The guard asks what is to be asked.
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Action::TogglePanels
@@ -168,6 +171,8 @@ impl Shell {
                 self.copy(ctx);
             }
             Action::Cut => self.cut(ctx),
+            Action::CopyPicture => self.copy_picture(ctx, As::Pixels),
+            Action::CopySvg => self.copy_picture(ctx, As::Svg),
             other => {
                 if !self.arrange(other) {
                     self.act_on_map(other);

@@ -1,4 +1,4 @@
-//! Writing the map or a figure of it: never another map's file, never out of order, never over what somebody else has
+//! Writing the map: never another map's file, never out of order, never over what somebody else has
 //! written without asking. Must not know formats.
 
 use std::path::{Path, PathBuf};
@@ -14,15 +14,13 @@ use crate::{
     app::{
         chrome::menu_bar::file_name,
         dialogs::{Purpose, Request},
+        export::job,
         intent::Notice,
         recovery::Kept,
         workspace::{OnDisk, Workspace},
     },
-    diagnostics::Diagnostic,
     file,
     model::Document,
-    pipeline::{self, FigureOptions, Format},
-    scene::Shown,
 };
 
 /// A map that was written, or not.
@@ -69,7 +67,11 @@ impl Shell {
 
     fn ask_path(&mut self, purpose: Purpose) {
         let Some(workspace) = &self.workspace else { return };
-        let name = format!("{}.{}", workspace.file_stem(), purpose.extension());
+        let figure = self.desk.figure.as_ref().filter(|_| purpose != Purpose::SaveMap);
+        let name = match figure {
+            Some(choices) => job::file_name(&workspace.file_stem(), workspace.session.document(), choices),
+            None => format!("{}.{}", workspace.file_stem(), purpose.extension()),
+        };
         let (folder, serial) = (self.folder(), Some(workspace.serial()));
         // Should the desktop's dialog take the whole program with it, the edits are kept.
         self.keep_unsaved();
@@ -102,13 +104,7 @@ impl Shell {
             self.desk.writings.push_back(Writing { serial, path, revision, document });
             self.write_next(ctx);
         } else {
-            // What stands on the map in the window stands in its figure; what is parked is not of the map.
-            let shown = Shown { parked: false, ..self.desk.settings.shown() };
-            let gave_up = Outcome::Exported { path: path.clone(), result: Err(FAULT.to_owned()) };
-            self.desk.jobs.run(ctx, gave_up, move || {
-                let result = export(&document, purpose, shown, &path);
-                Outcome::Exported { path, result }
-            });
+            self.write_figure(ctx, path, document);
         }
     }
 
@@ -162,23 +158,4 @@ impl Shell {
         }
         self.forget_own();
     }
-}
-
-/// Draws the map's figure and writes it; what is to be minded comes back.
-fn export(
-    document: &Document,
-    purpose: Purpose,
-    shown: Shown,
-    path: &Path,
-) -> Result<Vec<Diagnostic>, String> {
-    let format = match purpose {
-        Purpose::ExportPng => Format::Png,
-        Purpose::ExportPdf => Format::Pdf,
-        Purpose::ExportHtml => Format::Html,
-        Purpose::ExportSvg | Purpose::OpenMap | Purpose::SaveMap => Format::Svg,
-    };
-    let options = FigureOptions { shown, ..FigureOptions::default() };
-    let figure = pipeline::figure(document, format, &options).map_err(|error| error.to_string())?;
-    file::save_bytes(path, &figure.value.bytes).map_err(|error| error.to_string())?;
-    Ok(figure.warnings)
 }

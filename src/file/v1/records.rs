@@ -132,5 +132,8 @@ shape!(
 shape!(
     PageSetup, "a page",
     default Self::default(),
-    fields { width_mm, height_mm, minimum_type_pt, margin_mm, format }
+    fields {
+        width_mm, height_mm, minimum_type_pt, margin_mm, format, preset, dpi, ground, outlines, embed_map, with,
+        without,
+    }
 );
