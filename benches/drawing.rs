@@ -5,19 +5,37 @@
 #[path = "../tests/figures/maps.rs"]
 mod maps;
 
-use std::hint::black_box;
+use std::{hint::black_box, sync::Arc};
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use ecomap::{
     file,
+    model::{Document, Point, Record, RecordId},
     render::{SvgOptions, svg},
-    scene::{Options, build},
+    scene::{Options, Routes, build, build_with},
     style::Look,
     text::Fonts,
 };
 
 /// Organisations and flows of the maps.
 const SIZES: [(usize, usize); 3] = [(30, 50), (100, 200), (300, 600)];
+
+/// The map with one organisation in its midst a little elsewhere.
+fn nudged(document: &Document) -> Document {
+    let middle = document.organisations().len() / 2;
+    let moved = document.organisations().keys().nth(middle).cloned();
+    let records = document.records().map(|(id, record)| {
+        let mut record = record.clone();
+        if let (Record::Organisation(organisation), RecordId::Organisation(id)) = (&mut record, &id)
+            && Some(id) == moved.as_ref()
+        {
+            let organisation = Arc::make_mut(organisation);
+            organisation.position = organisation.position.map(|at| at + Point::new(14.0, 9.0));
+        }
+        (id, record)
+    });
+    Document::from_records(records.collect::<Vec<_>>())
+}
 
 fn drawing(criterion: &mut Criterion) {
     let fonts = Fonts::bundled();
@@ -36,6 +54,19 @@ fn drawing(criterion: &mut Criterion) {
         criterion.bench_with_input(BenchmarkId::new("scene", &size), &document, |bencher, document| {
             bencher.iter(|| build(black_box(document), &Options::default(), &look, &fonts));
         });
+        let steps = [document.clone(), nudged(&document)];
+        criterion.bench_with_input(
+            BenchmarkId::new("scene while dragging", &size),
+            &steps,
+            |bencher, steps| {
+                let mut routes = Routes::default();
+                let mut turns = steps.iter().cycle();
+                bencher.iter(|| {
+                    let document = turns.next().unwrap_or(&steps[0]);
+                    build_with(black_box(document), &Options::default(), &look, &fonts, &mut routes)
+                });
+            },
+        );
         criterion.bench_with_input(BenchmarkId::new("svg", &size), &scene, |bencher, scene| {
             bencher.iter(|| svg(black_box(scene), &SvgOptions::default()));
         });

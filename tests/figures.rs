@@ -5,8 +5,12 @@
 
 #[path = "figures/appearance.rs"]
 mod appearance;
+#[path = "common/generated.rs"]
+mod generated;
 #[path = "figures/maps.rs"]
 mod maps;
+#[path = "figures/routes.rs"]
+mod routes;
 #[path = "figures/snapshot.rs"]
 mod snapshot;
 #[path = "figures/truth.rs"]
@@ -57,6 +61,9 @@ fn figures_can_be_looked_at() {
         ("hostile", hostile()),
         ("generated-30", maps::generated(30, 50, 7)),
         ("generated-100", maps::generated(100, 180, 7)),
+        ("mixed-30", generated::map(30, 3)),
+        ("mixed-100", generated::map(100, 1)),
+        ("mixed-300", generated::map(300, 1)),
     ];
     let made = made.into_iter().map(|(name, document)| (name.to_owned(), document));
     for (name, document) in made.chain(maps::examples()) {

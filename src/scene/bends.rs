@@ -3,7 +3,14 @@
 
 use crate::model::{Point, Rect};
 
-use super::{curve::Cubic, grid::Grid, lines::Lines, path::segment_meets_rect, ports::Aim};
+use super::{
+    curve::Cubic,
+    grid::Grid,
+    lines::Lines,
+    path::segment_meets_rect,
+    ports::Aim,
+    seen::{Seen, Squares},
+};
 
 /// Distance of parallel flows in the middle of their way, canvas units.
 const LANE: f64 = 19.0;
@@ -17,6 +24,8 @@ const BOWS: [f64; 13] = [22.0, 33.0, 44.0, 55.0, 66.0, 80.0, 96.0, 116.0, 140.0,
 const CROSSING: f64 = 26.0;
 /// Ways longer than this are searched in coarser steps.
 const LONG: f64 = 800.0;
+/// Boxes in the straight way that are too many for one bow, where ways are many.
+const CROWD: usize = 2;
 /// How bows lean: evenly, to the beginning, to the end.
 const LEANS: [(f64, f64); 3] = [(1.0, 1.0), (1.6, 0.3), (0.3, 1.6)];
 
@@ -54,6 +63,7 @@ pub(super) struct Bend {
 }
 
 /// The lanes between two boxes.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Lanes {
     pub aim: Aim,
     across: Point,
@@ -117,6 +127,8 @@ pub(super) struct Around<'a> {
     pub obstacles: &'a Grid,
     /// The straight ways of all bundles, and which of them is this one's.
     pub others: (&'a Lines, usize),
+    /// What was looked at.
+    pub seen: &'a Seen,
     /// Ways are few: each may be searched long.
     pub thorough: bool,
 }
@@ -128,15 +140,16 @@ pub(super) fn least_bend(lanes: &Lanes, ends: (usize, usize), around: &Around<'_
     let met = |bend: Bend, limit: usize| met(lanes, bend, ends, limit, around);
     let crossed = |bend: Bend| {
         let (lines, number) = around.others;
-        lines.crossed_by(&lanes.middle(bend), number)
+        let middle = lanes.middle(bend);
+        lines.crossed_by(&middle, number, &around.seen.lines)
     };
     let mut best = (met(Bend::default(), usize::MAX), Bend::default());
-    if best.0 == 0 {
-        return (best.1, 0);
+    // Among many ways, one through a crowd is rarely freed by one bow: it goes through the gaps.
+    if best.0 == 0 || (best.0 > CROWD && !around.thorough) {
+        return (best.1, best.0);
     }
-    // Among many ways, a long one through a crowd is rarely freed by leaning, and fine steps make no difference to it:
-    // the search ends sooner, for it runs while a box is dragged.
-    let leans = if best.0 > 2 && !around.thorough { &LEANS[..1] } else { &LEANS[..] };
+    // Fine steps make no difference to a long way: the search ends sooner, for it runs while a box is dragged.
+    let leans = if best.0 > 1 && !around.thorough { &LEANS[..1] } else { &LEANS[..] };
     let step = if lanes.length() > LONG && !around.thorough { 2 } else { 1 };
     for lean in leans {
         let mut clear: Option<(f64, Bend)> = None;
@@ -199,19 +212,22 @@ pub(super) fn met(
     for index in outer {
         if met < limit {
             let curve = [lanes.curve(*index, bend)];
-            met += foreign_boxes(&curve, CLEAR, &[ends.0, ends.1], limit - met, around.obstacles);
+            let own = [ends.0, ends.1];
+            met += foreign_boxes(&curve, CLEAR, &own, limit - met, around.obstacles, &around.seen.boxes);
         }
     }
     met
 }
 
-/// How many boxes other than `own` the curve enters or comes nearer to than `clear`; counted up to `limit`.
+/// How many boxes other than `own` the curve enters or comes nearer to than `clear`; counted up to `limit`. Where it
+/// looks is added to `seen`.
 pub(super) fn foreign_boxes(
     curve: &[Cubic],
     clear: f64,
     own: &[usize],
     limit: usize,
     obstacles: &Grid,
+    seen: &Squares,
 ) -> usize {
     let mut points = Vec::new();
     for cubic in curve {
@@ -229,6 +245,7 @@ pub(super) fn foreign_boxes(
     let mut met: Vec<usize> = Vec::new();
     for pair in points.windows(2) {
         let around = Rect::from_corners(pair[0], pair[1]).expanded(clear + 0.01);
+        seen.add(around);
         obstacles.each(around, |number, rect| {
             if !own.contains(&number)
                 && !met.contains(&number)

@@ -23,8 +23,10 @@ use super::{
     labels::{self, Labels},
     legend,
     marks::Marks,
+    memo::Routes,
     notes::{self, Anchors},
     path::Path,
+    seen::Squares,
     strands::{self, Strand},
     types::{FlowPath, Frame, GroupBox, Item, NodeBox, NoteBox, Options, Scene, SceneReport, Target},
     ways, words,
@@ -33,6 +35,19 @@ use super::{
 /// Makes the picture of a map. Organisations without a position are not drawn, and named in the report.
 #[must_use]
 pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts) -> Scene {
+    build_with(document, options, look, fonts, &mut Routes::default())
+}
+
+/// The same picture, sooner where `routes` comes from the picture before and little has changed: for pictures made anew
+/// while something is dragged.
+#[must_use]
+pub fn build_with(
+    document: &Document,
+    options: &Options,
+    look: &Look,
+    fonts: &Fonts,
+    routes: &mut Routes,
+) -> Scene {
     let hidden = &options.hidden;
     let shown = options.shown;
     let marks = Marks::new(document, hidden, shown);
@@ -45,7 +60,7 @@ pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts)
     let mut strands = strands::strands(document, hidden, &ground, look, by_family);
     data.widen(&mut strands);
     let within = describe::within(document, hidden, &ground);
-    let drawn = draw_flows(document, &strands, &ground, look, &mut report);
+    let drawn = draw_flows(document, &strands, (&ground, routes), look, &mut report);
     let mut flows = paths(&strands, &drawn);
     let groups = group_boxes(&ground, &hulls);
     let mut note_items = Vec::new();
@@ -127,17 +142,17 @@ fn group_boxes(ground: &Ground, hulls: &[Hull]) -> Vec<GroupBox> {
 fn draw_flows(
     document: &Document,
     strands: &[Strand],
-    ground: &Ground,
+    (ground, routes): (&Ground, &mut Routes),
     look: &Look,
     report: &mut SceneReport,
 ) -> Vec<DrawnFlow> {
     let obstacles = ways::obstacles(ground);
-    let ways = ways::ways(document, strands, ground);
+    let ways = ways::ways(document, strands, ground, &obstacles, routes);
     let mut drawn = Vec::with_capacity(strands.len());
     for (strand, way) in strands.iter().zip(&ways) {
         let own: Vec<usize> =
             [Some(strand.from), Some(strand.to), strand.broker(ground)].into_iter().flatten().collect();
-        if bends::foreign_boxes(&way.curve, 0.0, &own, 1, &obstacles) > 0 {
+        if bends::foreign_boxes(&way.curve, 0.0, &own, 1, &obstacles, &Squares::default()) > 0 {
             report.crossing_nodes.push(strand.id().clone());
         }
         drawn.push(flows::draw(strand, way, ground, look));

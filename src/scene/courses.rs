@@ -8,9 +8,11 @@ use super::{
     curve::Cubic,
     grid::Grid,
     lines::Lines,
+    memo::{Leg, Routes},
     nudge::{self, Passing},
     ports::{self, Aim, Joint},
     route::{self, Search, Turn},
+    seen::Seen,
     smooth,
 };
 
@@ -24,15 +26,24 @@ const DETOUR: (f64, f64) = (1.35, 140.0);
 /// What passing through narrow gaps costs, canvas units.
 const SQUEEZED: f64 = 70.0;
 
-/// A bundle: two different boxes and the number of its lanes.
+/// A bundle: two different boxes, the number of its lanes, and a third box that it must pass beside.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pair {
     pub low: usize,
     pub high: usize,
     pub lanes: usize,
+    pub via: Option<usize>,
+}
+
+impl Pair {
+    /// The boxes that it may pass through.
+    fn own(&self) -> [usize; 3] {
+        [self.low, self.high, self.via.unwrap_or(self.low)]
+    }
 }
 
 /// How a bundle runs.
+#[derive(Clone, Debug)]
 pub(super) struct Course {
     lanes: Lanes,
     bend: Bend,
@@ -41,7 +52,7 @@ pub(super) struct Course {
 }
 
 /// A curve through gaps.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 struct Routed {
     middle: Vec<Cubic>,
     /// The distance of its lanes, as a part of what they would like.
@@ -67,21 +78,20 @@ impl Routed {
         smooth::beside(&self.middle, at_ends, on_way * self.narrow, at_ends)
     }
 
-    /// How many foreign boxes its outer lanes meet, counted up to `limit`.
-    fn met(&self, lanes: &Lanes, own: &[usize], clear: f64, limit: usize, obstacles: &Grid) -> usize {
+    /// Whether its outer lanes keep so far from all foreign boxes.
+    fn is_clear(&self, lanes: &Lanes, clear: f64, quest: &Quest<'_>) -> bool {
         let outer: &[f64] = if lanes.last > 0.0 { &[0.0, lanes.last] } else { &[0.0] };
-        let mut met = 0;
-        for index in outer {
-            if met < limit {
-                met += foreign_boxes(&self.curve(lanes, *index), clear, own, limit - met, obstacles);
-            }
-        }
-        met
+        outer.iter().all(|index| {
+            let curve = self.curve(lanes, *index);
+            let (own, obstacles) = (quest.pair.own(), quest.town.obstacles);
+            foreign_boxes(&curve, clear, &own, 1, obstacles, &quest.seen.boxes) == 0
+        })
     }
 }
 
 /// What a bundle needs before the ends at its boxes are spread.
-struct Draft {
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Draft {
     lanes: Lanes,
     bend: Bend,
     turns: Vec<Turn>,
@@ -97,21 +107,47 @@ struct Town<'a> {
 
 /// The courses of all bundles, in their order; ends are spread where several would meet. The course that a bundle will
 /// need decides which side of its boxes it leaves by, so it is looked for before the ends are spread, and settled after.
-pub(super) fn courses(pairs: &[Pair], rects: &[Rect], obstacles: &Grid) -> Vec<Course> {
+/// `places` are those beside the third boxes, one for each pair that has one; what `routes` remembers is not looked for
+/// again.
+pub(super) fn courses(
+    pairs: &[Pair],
+    places: &[Option<Point>],
+    (rects, obstacles): (&[Rect], &Grid),
+    routes: &mut Routes,
+) -> Vec<Course> {
     let mut aims: Vec<Aim> =
         pairs.iter().map(|pair| ports::facing(rects[pair.low], rects[pair.high])).collect();
     let bounds = Rect::around(rects.iter().copied()).unwrap_or_default();
-    let others = Lines::new(aims.iter().map(|aim| (aim.low, aim.high)), bounds);
+    let legs = legs(&aims, places);
+    let others = Lines::new(&legs, bounds);
     let town = Town { rects, obstacles, others: &others, thorough: pairs.len() <= MANY };
+    let mut memory = routes.recall(pairs, obstacles, &legs);
     let mut drafts: Vec<Draft> = Vec::with_capacity(pairs.len());
     for (number, pair) in pairs.iter().enumerate() {
-        drafts.push(town.draft(number, pair, aims[number]));
+        let find = || town.draft(number, pair, aims[number], places[number]);
+        drafts.push(memory.draft(number, find));
     }
     nudge(&mut drafts);
     let joints: Vec<Joint> = pairs.iter().zip(&drafts).map(|(pair, draft)| draft.joint(pair)).collect();
     ports::spread(&mut aims, &joints, rects);
-    let all = pairs.iter().zip(&drafts).enumerate();
-    all.map(|(number, (pair, draft))| town.settle(number, pair, draft, aims[number])).collect()
+    let mut courses = Vec::with_capacity(pairs.len());
+    for (number, (pair, draft)) in pairs.iter().zip(&drafts).enumerate() {
+        let find = || town.settle(number, pair, draft, aims[number]);
+        courses.push(memory.course(number, (draft, aims[number]), find));
+    }
+    courses
+}
+
+/// The straight ways of all pairs, by way of their places.
+fn legs(aims: &[Aim], places: &[Option<Point>]) -> Vec<Leg> {
+    let mut legs = Vec::with_capacity(aims.len());
+    for (number, (aim, place)) in aims.iter().zip(places).enumerate() {
+        match place {
+            Some(place) => legs.extend([(number, aim.low, *place), (number, *place, aim.high)]),
+            None => legs.push((number, aim.low, aim.high)),
+        }
+    }
+    legs
 }
 
 /// Ways that turn round the same corner pass it one beside the other.
@@ -131,42 +167,80 @@ impl Draft {
     fn joint(&self, pair: &Pair) -> Joint {
         let middle = self.lanes.middle(self.bend);
         let mut leaves = (middle.first - middle.start, middle.second - middle.end);
-        if let [first, .., last] | [first @ last] = &self.turns[..] {
+        let mut toward = (middle.point(0.5), middle.point(0.5));
+        if let (Some(first), Some(last)) = (self.turns.first(), self.turns.last()) {
             leaves = (first.at - self.lanes.aim.low, last.at - self.lanes.aim.high);
+            toward = (first.at, last.at);
         }
-        Joint { low: pair.low, high: pair.high, width: self.lanes.width_at_ends(), leaves }
+        Joint { low: pair.low, high: pair.high, width: self.lanes.width_at_ends(), leaves, toward }
     }
 }
 
+/// One pair's search: what it is for, and what it looks at.
+struct Quest<'a> {
+    town: &'a Town<'a>,
+    number: usize,
+    pair: &'a Pair,
+    seen: Seen,
+}
+
 impl Town<'_> {
-    fn around(&self, number: usize) -> Around<'_> {
-        Around { obstacles: self.obstacles, others: (self.others, number), thorough: self.thorough }
+    fn quest<'a>(&'a self, number: usize, pair: &'a Pair) -> Quest<'a> {
+        Quest { town: self, number, pair, seen: Seen::default() }
     }
 
     fn lanes(&self, pair: &Pair, aim: Aim) -> Lanes {
         Lanes::new(aim, pair.lanes, self.rects[pair.low], self.rects[pair.high])
     }
 
-    fn draft(&self, number: usize, pair: &Pair, aim: Aim) -> Draft {
-        let lanes = self.lanes(pair, aim);
-        let around = self.around(number);
-        let (bend, met) = least_bend(&lanes, (pair.low, pair.high), &around);
-        let turns = if met > 0 { self.turns(number, pair, &lanes) } else { Vec::new() };
+    fn draft(&self, number: usize, pair: &Pair, aim: Aim, place: Option<Point>) -> (Draft, Seen) {
+        let quest = self.quest(number, pair);
+        let draft = quest.draft(self.lanes(pair, aim), place);
+        (draft, quest.seen)
+    }
+
+    fn settle(&self, number: usize, pair: &Pair, draft: &Draft, aim: Aim) -> (Course, Seen) {
+        let quest = self.quest(number, pair);
+        let course = quest.settle(draft, self.lanes(pair, aim));
+        (course, quest.seen)
+    }
+}
+
+impl Quest<'_> {
+    fn around(&self) -> Around<'_> {
+        Around {
+            obstacles: self.town.obstacles,
+            others: (self.town.others, self.number),
+            seen: &self.seen,
+            thorough: self.town.thorough,
+        }
+    }
+
+    fn draft(&self, lanes: Lanes, place: Option<Point>) -> Draft {
+        let half = lanes.width() / 2.0;
+        let (low, high) = (lanes.aim.low, lanes.aim.high);
+        if let (Some(place), Some(via)) = (place, self.pair.via) {
+            let mut turns = self.turns(low, place, half);
+            turns.push(Turn::given(place, via));
+            turns.extend(self.turns(place, high, half));
+            return Draft { lanes, bend: Bend::default(), turns };
+        }
+        let (bend, met) = least_bend(&lanes, (self.pair.low, self.pair.high), &self.around());
+        let turns = if met > 0 { self.turns(low, high, half) } else { Vec::new() };
         Draft { lanes, bend, turns }
     }
 
-    /// The turns of the best way through the gaps; none where there is no way.
-    fn turns(&self, number: usize, pair: &Pair, lanes: &Lanes) -> Vec<Turn> {
-        let (from, to) = (lanes.aim.low, lanes.aim.high);
-        let half = lanes.width() / 2.0;
+    /// The turns of the best way through the gaps; none where the straight way is clear or there is no way.
+    fn turns(&self, from: Point, to: Point, half: f64) -> Vec<Turn> {
         let dear = from.distance(to) * DETOUR.0 + DETOUR.1;
         let mut best: Option<(f64, Vec<Turn>)> = None;
         for (step, (narrow, clear)) in NARROW.into_iter().enumerate() {
             let search = Search {
-                obstacles: self.obstacles,
-                own: &[pair.low, pair.high],
+                obstacles: self.town.obstacles,
+                own: &[self.pair.low, self.pair.high],
                 margin: clear + 4.0 + half * narrow,
-                others: self.thorough.then_some((self.others, number)),
+                others: self.town.thorough.then_some((self.town.others, self.number)),
+                seen: &self.seen,
             };
             if let Some((turns, cost)) = route::find(from, to, &search) {
                 let cost = cost + SQUEEZED * step as f64;
@@ -181,38 +255,65 @@ impl Town<'_> {
         best.map(|(_, turns)| turns).unwrap_or_default()
     }
 
-    fn settle(&self, number: usize, pair: &Pair, draft: &Draft, aim: Aim) -> Course {
-        let lanes = self.lanes(pair, aim);
-        let (ends, around) = ((pair.low, pair.high), self.around(number));
+    fn settle(&self, draft: &Draft, lanes: Lanes) -> Course {
+        if self.pair.via.is_some() {
+            let routed = self.smoothed(&lanes, &draft.turns);
+            let plain = || Routed { middle: through(&lanes, &draft.turns, &[]), narrow: 1.0 };
+            let routed = Some(routed.unwrap_or_else(plain));
+            return Course { lanes, bend: draft.bend, routed };
+        }
         if draft.turns.is_empty() {
+            let (ends, around) = ((self.pair.low, self.pair.high), self.around());
             let bend = settled_bend(&lanes, &draft.lanes, draft.bend, ends, &around);
             let is_clear = met(&lanes, bend, ends, 1, &around) == 0;
-            let routed = if is_clear { None } else { self.detour(number, pair, &lanes) };
+            let routed = if is_clear { None } else { self.detour(&lanes) };
             return Course { lanes, bend, routed };
         }
-        let routed = self.smoothed(pair, &lanes, &draft.turns).or_else(|| self.detour(number, pair, &lanes));
+        let routed = self.smoothed(&lanes, &draft.turns).or_else(|| self.detour(&lanes));
         Course { lanes, bend: draft.bend, routed }
     }
 
     /// A clear way through the gaps, looked for anew.
-    fn detour(&self, number: usize, pair: &Pair, lanes: &Lanes) -> Option<Routed> {
-        let turns = self.turns(number, pair, lanes);
-        if turns.is_empty() { None } else { self.smoothed(pair, lanes, &turns) }
+    fn detour(&self, lanes: &Lanes) -> Option<Routed> {
+        let turns = self.turns(lanes.aim.low, lanes.aim.high, lanes.width() / 2.0);
+        if turns.is_empty() { None } else { self.smoothed(lanes, &turns) }
     }
 
     /// The calmest clear curve through these turns: long handles before short ones, wide lanes before narrow ones.
-    fn smoothed(&self, pair: &Pair, lanes: &Lanes, turns: &[Turn]) -> Option<Routed> {
-        let mut points: Vec<Point> = vec![lanes.aim.low];
-        points.extend(turns.iter().map(|turn| turn.at));
-        points.push(lanes.aim.high);
+    fn smoothed(&self, lanes: &Lanes, turns: &[Turn]) -> Option<Routed> {
         for (narrow, clear) in NARROW {
-            for reach in smooth::REACHES {
-                let routed = Routed { middle: smooth::through(&points, reach), narrow };
-                if routed.met(lanes, &[pair.low, pair.high], clear, 1, self.obstacles) == 0 {
-                    return Some(routed);
+            let mut reaches = vec![f64::INFINITY; 2 * turns.len()];
+            let try_with = |reaches: &[f64]| {
+                let routed = Routed { middle: through(lanes, turns, reaches), narrow };
+                routed.is_clear(lanes, clear, self).then_some(routed)
+            };
+            for (step, reach) in smooth::REACHES.into_iter().enumerate() {
+                reaches.fill(reach);
+                let Some(mut found) = try_with(&reaches) else { continue };
+                // Where one side of one turn is in a narrow place all others need not be sharp.
+                for side in 0..reaches.len() {
+                    for longer in &smooth::REACHES[..step] {
+                        reaches[side] = *longer;
+                        if let Some(better) = try_with(&reaches) {
+                            found = better;
+                            break;
+                        }
+                        reaches[side] = reach;
+                    }
                 }
+                return Some(found);
             }
         }
         None
     }
+}
+
+/// The middle of the lanes through these turns; for each of them how far the handles reach back and on.
+fn through(lanes: &Lanes, turns: &[Turn], reaches: &[f64]) -> Vec<Cubic> {
+    let mut points = Vec::with_capacity(turns.len() + 2);
+    points.push(lanes.aim.low);
+    points.extend(turns.iter().map(|turn| turn.at));
+    points.push(lanes.aim.high);
+    let reach = |point: usize, on: bool| reaches.get(2 * (point - 1) + usize::from(on));
+    smooth::through(&points, |point, on| reach(point, on).copied().unwrap_or(f64::INFINITY))
 }

@@ -73,6 +73,11 @@ impl Grid {
         }
     }
 
+    /// All rectangles with what they are called, in the order in which they were added.
+    pub fn all(&self) -> impl Iterator<Item = (usize, Rect)> + '_ {
+        self.names.iter().map(|name| *name as usize).zip(self.rects.iter().copied())
+    }
+
     /// Calls `found` once for every rectangle that shares more than an edge with `rect`, until it says `false`.
     pub fn each(&self, rect: Rect, mut found: impl FnMut(usize, Rect) -> bool) {
         let (columns, rows) = self.range(rect);

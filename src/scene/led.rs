@@ -1,4 +1,5 @@
-//! Ways that keep no lane: through bends set by hand, past a broker, round a corner back to the same node.
+//! Ways that keep no lane: through bends set by hand, round a corner back to the same node; and where a way passes its
+//! broker.
 //! Must not know what else is drawn.
 
 use crate::model::{Point, Rect, Size};
@@ -11,29 +12,23 @@ use super::{
     ways::{Way, trim},
 };
 
-/// A way through bends or past a broker.
-pub(super) fn led(strand: &Strand, ground: &Ground) -> Way {
+/// A way through bends set by hand.
+pub(super) fn by_hand(strand: &Strand, ground: &Ground) -> Way {
     let (from, to) = (&ground.stations[strand.from], &ground.stations[strand.to]);
     let mut points = vec![from.rect.center()];
     points.extend(strand.flow.route.iter().copied().filter(|point| point.is_finite()));
-    let mut way = Way::default();
-    if let Some(broker) = strand.broker(ground)
-        && points.len() == 1
-    {
-        let place = beside(&ground.stations[broker], from.rect.center(), to.rect.center());
-        points.push(place);
-        way.broker = Some(place);
-    }
     points.push(to.rect.center());
-    way.curve = through(&points);
-    trim(&mut way.curve, from, to);
-    if way.broker.is_none()
-        && let Some(broker) = strand.broker(ground)
-    {
-        // Bends set by hand lead; the ring stands where they come nearest to the broker.
-        way.broker = Some(nearest(&way.curve, ground.stations[broker].rect.center()));
-    }
-    way
+    let mut curve = through(&points);
+    trim(&mut curve, from, to);
+    // Bends set by hand lead; the ring stands where they come nearest to the broker.
+    let broker = strand.broker(ground).map(|broker| nearest(&curve, ground.stations[broker].rect.center()));
+    Way { curve, broker }
+}
+
+/// Where a way past a broker passes it.
+pub(super) fn place_beside(strand: &Strand, broker: usize, ground: &Ground) -> Point {
+    let center = |station: usize| ground.stations[station].rect.center();
+    beside(&ground.stations[broker], center(strand.from), center(strand.to))
 }
 
 /// The point just beside a broker's outline where a way along `from` to `to` touches it: the part of the outline that

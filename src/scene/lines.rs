@@ -2,7 +2,7 @@
 
 use crate::model::{Point, Rect};
 
-use super::{curve::Cubic, grid::Grid};
+use super::{curve::Cubic, grid::Grid, seen::Squares};
 
 /// Straight lines in short pieces.
 pub(super) struct Lines {
@@ -11,10 +11,10 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Lines given by their ends, numbered in their order; most of them lie within `bounds`.
-    pub fn new(lines: impl IntoIterator<Item = (Point, Point)>, bounds: Rect) -> Self {
+    /// Lines given by their numbers and ends; a number may have several. Most of them lie within `bounds`.
+    pub fn new(lines: &[(usize, Point, Point)], bounds: Rect) -> Self {
         let mut all = Self { grid: Grid::new(bounds), pieces: Vec::new() };
-        for (number, (from, to)) in lines.into_iter().enumerate() {
+        for &(number, from, to) in lines {
             let count = (from.distance(to) / 90.0).ceil().clamp(1.0, 80.0);
             let at = |piece: f64| from.lerp(to, piece / count);
             for piece in 0..count as usize {
@@ -27,25 +27,27 @@ impl Lines {
         all
     }
 
-    /// How many lines other than `own` the curve crosses.
-    pub fn crossed_by(&self, cubic: &Cubic, own: usize) -> usize {
+    /// How many lines other than `own` the curve crosses. Where it looks is added to `seen`.
+    pub fn crossed_by(&self, cubic: &Cubic, own: usize, seen: &Squares) -> usize {
         let mut points = vec![cubic.start];
         cubic.flatten_into(3.0, &mut points);
-        self.crossed(&points, own)
+        self.crossed(&points, own, seen)
     }
 
     /// How many lines other than `own` the straight line crosses.
-    pub fn crossed_by_line(&self, from: Point, to: Point, own: usize) -> usize {
+    pub fn crossed_by_line(&self, from: Point, to: Point, own: usize, seen: &Squares) -> usize {
         let pieces = (from.distance(to) / 90.0).ceil().clamp(1.0, 80.0);
         let points: Vec<Point> =
             (0..=pieces as usize).map(|piece| from.lerp(to, piece as f64 / pieces)).collect();
-        self.crossed(&points, own)
+        self.crossed(&points, own, seen)
     }
 
-    fn crossed(&self, points: &[Point], own: usize) -> usize {
+    fn crossed(&self, points: &[Point], own: usize, seen: &Squares) -> usize {
         let mut crossed: Vec<usize> = Vec::new();
         for pair in points.windows(2) {
-            self.grid.each(Rect::from_corners(pair[0], pair[1]).expanded(0.5), |piece, _| {
+            let around = Rect::from_corners(pair[0], pair[1]).expanded(0.5);
+            seen.add(around);
+            self.grid.each(around, |piece, _| {
                 let (a, b, number) = self.pieces[piece];
                 if number != own && !crossed.contains(&number) && cross(pair[0], pair[1], a, b) {
                     crossed.push(number);

@@ -27,6 +27,7 @@ mod legend_layout;
 mod legend_marks;
 mod lines;
 mod marks;
+mod memo;
 mod node;
 mod notes;
 mod nudge;
@@ -38,6 +39,7 @@ mod placed;
 mod ports;
 mod reach;
 mod route;
+mod seen;
 mod shapes;
 mod sheet;
 mod shown;
@@ -49,12 +51,13 @@ mod ways;
 mod words;
 
 pub use badge::letter as goal_letter;
-pub use build::build;
+pub use build::{build, build_with};
 pub use curve::Cubic;
 pub use data::{
     COUNT, DataField, FLOWS, FLOWS_IN, FLOWS_OUT, INFLUENCE, Measures, WEIGHT, data_fields, field_words,
 };
 pub use legend_layout::{flow_sample, node_sample};
+pub use memo::Routes;
 pub use node::{node_boxes, node_size};
 pub use page::{Footer, Page, PageFrame};
 pub use path::{Path, Segment};

@@ -25,7 +25,7 @@ pub(super) struct Passing {
 pub(super) fn apart(mut ways: Vec<Passing>) -> Vec<Vec<Turn>> {
     let mut corners: BTreeMap<(usize, bool, bool), Vec<(usize, usize)>> = BTreeMap::new();
     for (number, way) in ways.iter().enumerate() {
-        for (index, turn) in way.turns.iter().enumerate() {
+        for (index, turn) in way.turns.iter().enumerate().filter(|(_, turn)| turn.is_at_corner()) {
             let corner = (turn.around, turn.away.x > 0.0, turn.away.y > 0.0);
             corners.entry(corner).or_default().push((number, index));
         }

@@ -55,6 +55,8 @@ pub(super) struct Joint {
     pub width: f64,
     /// The directions in which it leaves both boxes.
     pub leaves: (Point, Point),
+    /// Points on its way that tell whether it runs to the left or to the right of others, for both boxes.
+    pub toward: (Point, Point),
 }
 
 /// One end of a bundle at a box.
@@ -63,6 +65,9 @@ struct End {
     at_low: bool,
     /// Where it meets the edge, measured round the box.
     place: f64,
+    /// Where a line from the middle of the box to where it is bound would: ends lie in this order, so that flows do not
+    /// cross near their box.
+    bound: f64,
     /// Half the width of its lanes, along the edge.
     half: f64,
     /// The part of the edge through which it can leave: the sides that its direction looks out of.
@@ -75,10 +80,12 @@ pub(super) fn spread(aims: &mut [Aim], joints: &[Joint], rects: &[Rect]) {
     for (bundle, joint) in joints.iter().enumerate() {
         let aim = aims[bundle];
         let (low, high) = joint.leaves;
-        for (at_low, station, from, along) in
-            [(true, joint.low, aim.low, low), (false, joint.high, aim.high, high)]
-        {
-            if let Some(end) = end(rects[station], from, along, joint.width) {
+        for (at_low, station, from, along, toward) in [
+            (true, joint.low, aim.low, low, joint.toward.0),
+            (false, joint.high, aim.high, high, joint.toward.1),
+        ] {
+            if let Some(mut end) = end(rects[station], from, along, joint.width) {
+                end.bind(rects[station], toward);
                 boxes.entry(station).or_default().push(End { bundle, at_low, ..end });
             }
         }
@@ -130,7 +137,28 @@ fn end(rect: Rect, from: Point, along: Point, width: f64) -> Option<End> {
         (true, false, _) => (2.0 * w + h + h - down, along.x),
     };
     let half = width / 2.0 / lean.abs().max(0.5);
-    Some(End { bundle: 0, at_low: true, place, half, range: range(rect, along, place) })
+    Some(End { bundle: 0, at_low: true, place, bound: place, half, range: range(rect, along, place) })
+}
+
+impl End {
+    /// Notes where it is bound, and counts its place on the same round.
+    fn bind(&mut self, rect: Rect, toward: Point) {
+        let center = rect.center();
+        if rect.contains(toward) {
+            return;
+        }
+        if let Some(bound) = end(rect, center, toward - center, 0.0) {
+            self.bound = bound.place;
+        }
+        let around = 2.0 * (rect.width + rect.height);
+        let by = ((self.bound - self.place) / around).round() * around;
+        self.move_by(by);
+    }
+
+    fn move_by(&mut self, by: f64) {
+        self.place += by;
+        self.range = (self.range.0 + by, self.range.1 + by);
+    }
 }
 
 /// The part of the edge that a direction looks out of, as places about `place`, kept off the last corners.
@@ -164,17 +192,19 @@ fn range(rect: Rect, along: Point, place: f64) -> (f64, f64) {
     ((low + corner).min(place), (high - corner).max(place))
 }
 
-/// Sorts the ends round the box, beginning after the widest gap between them.
+/// Sorts the ends round the box by where they are bound, beginning after the widest gap between them.
 fn unroll(ends: &mut [End], around: f64) {
-    ends.sort_by(|a, b| a.place.total_cmp(&b.place).then(a.bundle.cmp(&b.bundle)));
+    ends.sort_by(|a, b| {
+        a.bound.total_cmp(&b.bound).then(a.place.total_cmp(&b.place)).then(a.bundle.cmp(&b.bundle))
+    });
     let gap = |index: usize| {
-        let before = if index == 0 { ends[ends.len() - 1].place - around } else { ends[index - 1].place };
-        ends[index].place - before
+        let before = if index == 0 { ends[ends.len() - 1].bound - around } else { ends[index - 1].bound };
+        ends[index].bound - before
     };
     let first = (0..ends.len()).max_by(|a, b| gap(*a).total_cmp(&gap(*b))).unwrap_or(0);
     for end in &mut ends[..first] {
-        end.place += around;
-        end.range = (end.range.0 + around, end.range.1 + around);
+        end.bound += around;
+        end.move_by(around);
     }
     ends.rotate_left(first);
 }
@@ -247,8 +277,14 @@ mod tests {
     use super::*;
 
     fn ends(places: &[f64]) -> Vec<End> {
-        let end =
-            |place: &f64| End { bundle: 0, at_low: true, place: *place, half: 0.0, range: (0.0, 100.0) };
+        let end = |place: &f64| End {
+            bundle: 0,
+            at_low: true,
+            place: *place,
+            bound: *place,
+            half: 0.0,
+            range: (0.0, 100.0),
+        };
         places.iter().map(end).collect()
     }
 
@@ -281,6 +317,22 @@ mod tests {
             assert!(on_edge(rect, end.place).distance(Point::new(point.0, point.1)) < 1e-9, "{along:?}");
             assert!(end.range.0 <= end.place && end.place <= end.range.1, "{along:?}");
         }
+    }
+
+    #[test]
+    fn flows_do_not_cross_near_their_box() {
+        // The one runs far to the left, the other straight up at a place further left than that.
+        let hub = Rect::new(-90.0, -20.0, 180.0, 40.0);
+        let rects = [hub, Rect::new(-600.0, -600.0, 100.0, 40.0), Rect::new(-95.0, -500.0, 70.0, 40.0)];
+        let mut aims = [facing(hub, rects[1]), facing(hub, rects[2])];
+        let joints = [1, 2].map(|high| {
+            let along = aims[high - 1].high - aims[high - 1].low;
+            let toward = aims[high - 1].low.lerp(aims[high - 1].high, 0.5);
+            Joint { low: 0, high, width: 0.0, leaves: (along, along * -1.0), toward: (toward, toward) }
+        });
+        spread(&mut aims, &joints, &rects);
+        let leaves = |aim: &Aim| aim.low.lerp(aim.high, (aim.low.y + 20.0) / (aim.low.y - aim.high.y)).x;
+        assert!(leaves(&aims[0]) + APART * 0.8 < leaves(&aims[1]), "{aims:?}");
     }
 
     #[test]

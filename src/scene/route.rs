@@ -5,7 +5,7 @@ use std::{cmp::Ordering, collections::BinaryHeap};
 
 use crate::model::{Point, Rect};
 
-use super::{grid::Grid, lines::Lines, path::segment_meets_rect};
+use super::{grid::Grid, lines::Lines, path::segment_meets_rect, seen::Seen};
 
 /// What a turn costs, canvas units: all of it for a turn straight back.
 const TURN: f64 = 90.0;
@@ -22,8 +22,20 @@ pub(super) struct Turn {
     pub at: Point,
     /// The number of the box.
     pub around: usize,
-    /// Away from the box: each coordinate 1 or -1.
+    /// Away from the box: each coordinate 1 or -1; nothing where the place is given.
     pub away: Point,
+}
+
+impl Turn {
+    /// A place that the way must pass, beside this box.
+    pub fn given(at: Point, around: usize) -> Self {
+        Self { at, around, away: Point::default() }
+    }
+
+    /// Whether it goes round a corner, and may do so further out.
+    pub fn is_at_corner(&self) -> bool {
+        self.away.x != 0.0
+    }
 }
 
 /// What a way has to do with.
@@ -35,6 +47,8 @@ pub(super) struct Search<'a> {
     pub margin: f64,
     /// The straight ways of other flows, and which of them is this one's.
     pub others: Option<(&'a Lines, usize)>,
+    /// What was looked at.
+    pub seen: &'a Seen,
 }
 
 /// A foreign box with its margin.
@@ -68,18 +82,23 @@ pub(super) fn find(from: Point, to: Point, search: &Search<'_>) -> Option<(Vec<T
     let mut blocks: Vec<Block> = Vec::new();
     for _ in 0..ROUNDS {
         let (turns, cost) = shortest(from, to, &blocks, search)?;
-        let before = blocks.len();
+        let known = blocks.len();
         let mut last = from;
         for next in turns.iter().map(|turn| turn.at).chain([to]) {
             add_met(last, next, (from, to), &mut blocks, search);
             last = next;
         }
-        if blocks.len() == before {
+        if blocks.len() == known {
             return Some((turns, cost));
         }
         if blocks.len() > MOST {
             return None;
         }
+        // In an order that does not hang on how boxes are looked up: of equal ways the first is taken.
+        blocks[known..].sort_by(|a, b| {
+            let (a, b) = ((a.number, a.rect), (b.number, b.rect));
+            a.0.cmp(&b.0).then(a.1.x.total_cmp(&b.1.x)).then(a.1.y.total_cmp(&b.1.y))
+        });
     }
     None
 }
@@ -90,6 +109,7 @@ fn add_met(a: Point, b: Point, ends: (Point, Point), blocks: &mut Vec<Block>, se
     for piece in 0..pieces as usize {
         let (start, end) = (a.lerp(b, piece as f64 / pieces), a.lerp(b, (piece as f64 + 1.0) / pieces));
         let near = Rect::from_corners(start, end).expanded(search.margin + 0.01);
+        search.seen.boxes.add(near);
         search.obstacles.each(near, |number, rect| {
             if !search.own.contains(&number)
                 && let Some(rect) = with_margin(rect, ends, search.margin)
@@ -155,6 +175,16 @@ fn shortest(from: Point, to: Point, blocks: &[Block], search: &Search<'_>) -> Op
     let mut best = vec![(f64::INFINITY, usize::MAX); corners.len()];
     let mut is_done = vec![false; corners.len()];
     best[start] = (0.0, usize::MAX);
+    // What was in the way last is often in the way again.
+    let mut latest = 0;
+    let mut is_blocked = |a: Point, b: Point| {
+        if blocks.get(latest).is_some_and(|block| block.is_met(a, b)) {
+            return true;
+        }
+        let met = blocks.iter().position(|block| block.is_met(a, b));
+        latest = met.unwrap_or(latest);
+        met.is_some()
+    };
     let mut open = BinaryHeap::from([Open { guess: 0.0, corner: start }]);
     while let Some(Open { corner: here, .. }) = open.pop() {
         if here == goal {
@@ -172,13 +202,12 @@ fn shortest(from: Point, to: Point, blocks: &[Block], search: &Search<'_>) -> Op
                 continue;
             }
             let cost = lower + before.map_or(0.0, |before| turn(before, step));
-            if cost >= best[there].0
-                || blocks.iter().any(|block| block.is_met(corners[here].at, corners[there].at))
-            {
+            if cost >= best[there].0 || is_blocked(corners[here].at, corners[there].at) {
                 continue;
             }
             let crossed = |(lines, own): (&Lines, usize)| {
-                lines.crossed_by_line(corners[here].at, corners[there].at, own) as f64 * CROSSING
+                let (from, to) = (corners[here].at, corners[there].at);
+                lines.crossed_by_line(from, to, own, &search.seen.lines) as f64 * CROSSING
             };
             let cost = cost + search.others.map_or(0.0, crossed);
             if cost < best[there].0 {
@@ -256,7 +285,11 @@ mod tests {
     }
 
     fn found(from: Point, to: Point, rects: &[Rect]) -> Option<(Vec<Turn>, f64)> {
-        find(from, to, &Search { obstacles: &grid(rects), own: &[], margin: 12.0, others: None })
+        find(
+            from,
+            to,
+            &Search { obstacles: &grid(rects), own: &[], margin: 12.0, others: None, seen: &Seen::default() },
+        )
     }
 
     #[test]

@@ -16,14 +16,15 @@ fn direction(points: &[Point], index: usize) -> Point {
     if sum.length() > 1e-6 { sum.normalised() } else { before.perpendicular() }
 }
 
-/// A smooth curve through all points, at least two.
-pub(super) fn through(points: &[Point], reach: f64) -> Vec<Cubic> {
+/// A smooth curve through all points, at least two. `reach` tells for the number of a point how far its handle reaches at
+/// most, back (`false`) or on (`true`); it is not asked for the ends.
+pub(super) fn through(points: &[Point], reach: impl Fn(usize, bool) -> f64) -> Vec<Cubic> {
     let last = points.len().saturating_sub(1);
     let mut curve = Vec::with_capacity(last);
     for index in 0..last {
         let (start, end) = (points[index], points[index + 1]);
-        let handle = (start.distance(end) * 0.4).min(reach);
-        let leaves = |index: usize| direction(points, index) * handle;
+        let longest = start.distance(end) * 0.4;
+        let leaves = |point: usize| direction(points, point) * longest.min(reach(point, point == index));
         let cubic = match (index == 0, index + 1 == last) {
             (true, true) => Cubic::straight(start, end),
             (true, false) => {
@@ -73,7 +74,7 @@ mod tests {
     #[test]
     fn the_curve_passes_every_point_without_a_kink() {
         for reach in REACHES {
-            let curve = through(&bend(), reach);
+            let curve = through(&bend(), |_, _| reach);
             assert_eq!(curve.len(), 3);
             for (pair, point) in curve.windows(2).zip(&bend()[1..]) {
                 assert_eq!((pair[0].end, pair[1].start), (*point, *point));
@@ -84,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_lane_keeps_its_distance() {
-        let curve = through(&bend(), 110.0);
+        let curve = through(&bend(), |_, _| 110.0);
         let lane = beside(&curve, 10.0, 10.0, 10.0);
         for (cubic, other) in curve.iter().zip(&lane) {
             for t in [0.1, 0.3, 0.5, 0.7, 0.9] {

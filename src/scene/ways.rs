@@ -4,11 +4,12 @@
 use crate::model::{Document, Point, Rect};
 
 use super::{
-    courses::{Course, Pair, courses},
+    courses::{Pair, courses},
     curve::{Cubic, reverse},
     grid::Grid,
     ground::{Ground, Station},
     led,
+    memo::Routes,
     strands::{Bundle, Strand, bundles},
 };
 
@@ -21,30 +22,70 @@ pub(super) struct Way {
     pub broker: Option<Point>,
 }
 
-/// The ways of all strands, in their order.
-pub(super) fn ways(document: &Document, strands: &[Strand], ground: &Ground) -> Vec<Way> {
+/// The ways of all strands, in their order. What `routes` remembers is not looked for again.
+pub(super) fn ways(
+    document: &Document,
+    strands: &[Strand],
+    ground: &Ground,
+    obstacles: &Grid,
+    routes: &mut Routes,
+) -> Vec<Way> {
     let mut ways = vec![Way::default(); strands.len()];
-    let obstacles = obstacles(ground);
     let bundles = bundles(document, strands, ground);
-    let (loops, straight): (Vec<Bundle>, Vec<Bundle>) =
+    let (loops, mut bundles): (Vec<Bundle>, Vec<Bundle>) =
         bundles.into_iter().partition(|bundle| bundle.low == bundle.high);
-    let rects: Vec<Rect> = ground.stations.iter().map(|station| station.rect).collect();
-    let pair = |bundle: &Bundle| Pair { low: bundle.low, high: bundle.high, lanes: bundle.strands.len() };
-    let pairs: Vec<Pair> = straight.iter().map(pair).collect();
-    for (bundle, course) in straight.iter().zip(courses(&pairs, &rects, &obstacles)) {
-        lay_bundle(bundle, &course, strands, ground, &mut ways);
-    }
-    for bundle in &loops {
-        for (lane, &number) in bundle.strands.iter().enumerate() {
-            ways[number].curve = led::self_loop(&ground.stations[bundle.low], lane, &obstacles);
+    let mut places = vec![None; bundles.len()];
+    for (number, strand) in strands.iter().enumerate().filter(|(_, strand)| !strand.is_loop()) {
+        if is_by_hand(strand) {
+            ways[number] = led::by_hand(strand, ground);
+        } else if let Some(broker) = strand.broker(ground) {
+            places.push(Some((broker, led::place_beside(strand, broker, ground))));
+            bundles.push(Bundle { low: strand.from, high: strand.to, strands: vec![number] });
         }
     }
-    for (number, strand) in strands.iter().enumerate() {
-        if !strand.is_loop() && strand.is_led(ground) {
-            ways[number] = led::led(strand, ground);
+    lay_bundles(&bundles, &places, strands, ground, obstacles, routes, &mut ways);
+    for bundle in &loops {
+        for (lane, &number) in bundle.strands.iter().enumerate() {
+            ways[number].curve = led::self_loop(&ground.stations[bundle.low], lane, obstacles);
         }
     }
     ways
+}
+
+fn is_by_hand(strand: &Strand) -> bool {
+    strand.flow.route.iter().any(|point| point.is_finite())
+}
+
+/// Lays bundles between two different nodes; those that a broker leads with the place where they pass it.
+fn lay_bundles(
+    bundles: &[Bundle],
+    places: &[Option<(usize, Point)>],
+    strands: &[Strand],
+    ground: &Ground,
+    obstacles: &Grid,
+    routes: &mut Routes,
+    ways: &mut [Way],
+) {
+    let rects: Vec<Rect> = ground.stations.iter().map(|station| station.rect).collect();
+    let pair = |(bundle, place): (&Bundle, &Option<(usize, Point)>)| Pair {
+        low: bundle.low,
+        high: bundle.high,
+        lanes: bundle.strands.len(),
+        via: place.map(|(broker, _)| broker),
+    };
+    let pairs: Vec<Pair> = bundles.iter().zip(places).map(pair).collect();
+    let places: Vec<Option<Point>> = places.iter().map(|place| place.map(|(_, at)| at)).collect();
+    let courses = courses(&pairs, &places, (&rects, obstacles), routes);
+    for ((bundle, course), place) in bundles.iter().zip(courses).zip(places) {
+        for (index, &number) in bundle.strands.iter().enumerate() {
+            let mut curve = course.curve(index as f64);
+            trim(&mut curve, &ground.stations[bundle.low], &ground.stations[bundle.high]);
+            if strands[number].from != bundle.low {
+                reverse(&mut curve);
+            }
+            ways[number] = Way { curve, broker: place };
+        }
+    }
 }
 
 /// All boxes and their marks by place; numbers are those of the stations.
@@ -56,17 +97,6 @@ pub(super) fn obstacles(ground: &Ground) -> Grid {
         station.marks.rects().for_each(|rect| grid.insert_as(number, rect));
     }
     grid
-}
-
-fn lay_bundle(bundle: &Bundle, course: &Course, strands: &[Strand], ground: &Ground, ways: &mut [Way]) {
-    for (index, &number) in bundle.strands.iter().enumerate() {
-        let mut curve = course.curve(index as f64);
-        trim(&mut curve, &ground.stations[bundle.low], &ground.stations[bundle.high]);
-        if strands[number].from != bundle.low {
-            reverse(&mut curve);
-        }
-        ways[number].curve = curve;
-    }
 }
 
 /// Cuts away what lies within the outlines at both ends. Where the nodes overlap the curve is left as it is.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::spoken::FlowCounts;
 use crate::{
     model::{AreaId, Document, GroupId, NoteId, OrganisationId, RecordId, Rect},
-    scene::{self, Item, Options, Role, Scene, Shape, Target, TextBlock},
+    scene::{self, Item, Options, Role, Routes, Scene, Shape, Target, TextBlock},
     style::Look,
     text::Fonts,
 };
@@ -24,17 +24,30 @@ pub struct Derived {
     revision: u64,
     look: Look,
     options: Options,
+    /// The ways of flows, so that the next picture finds again what has not changed.
+    routes: Routes,
 }
 
 impl Derived {
     /// The picture of this state of a document.
     #[must_use]
     pub fn new(document: &Document, revision: u64, look: &Look, options: &Options, fonts: &Fonts) -> Self {
-        let scene = scene::build(document, options, look, fonts);
+        Self::with(document, revision, look, options, fonts, Routes::default())
+    }
+
+    fn with(
+        document: &Document,
+        revision: u64,
+        look: &Look,
+        options: &Options,
+        fonts: &Fonts,
+        mut routes: Routes,
+    ) -> Self {
+        let scene = scene::build_with(document, options, look, fonts, &mut routes);
         let organisations = scene.nodes.iter().map(|node| (node.id.clone(), node.rect)).collect();
         let counts = FlowCounts::of(document);
         let (look, options) = (look.clone(), options.clone());
-        Self { scene, organisations, counts, generation: 1, revision, look, options }
+        Self { scene, organisations, counts, generation: 1, revision, look, options, routes }
     }
 
     /// With what it was drawn.
@@ -56,7 +69,8 @@ impl Derived {
             return false;
         }
         let generation = self.generation + 1;
-        *self = Self { generation, ..Self::new(document, revision, look, options, fonts) };
+        let routes = std::mem::take(&mut self.routes);
+        *self = Self { generation, ..Self::with(document, revision, look, options, fonts, routes) };
         true
     }
 

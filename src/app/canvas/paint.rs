@@ -21,8 +21,9 @@ use crate::{
 
 /// No label is drawn under this size, screen points.
 const SMALLEST_LABEL: f64 = 6.5;
-/// Under this zoom flows are straight lines.
-const STRAIGHT_BELOW: f64 = 0.3;
+/// Under this zoom flows are drawn in few straight pieces and without gaps, straying so many times further.
+const PLAIN_BELOW: f64 = 0.3;
+const PLAINER: f64 = 12.0;
 /// What is smaller than this on the screen is a block, screen points.
 const BLOCK_BELOW: f64 = 3.0;
 /// Curves stray from their true way by at most so much, pixels.
@@ -259,12 +260,14 @@ impl Printer<'_> {
     }
 
     fn path(&mut self, path: &Path, fill: Option<Rgba>, stroke: Option<&Stroke>, role: Role) {
-        let straight = role == Role::Line && self.zoom() < STRAIGHT_BELOW && !self.print.whole;
+        let plain = role == Role::Line && self.zoom() < PLAIN_BELOW && !self.print.whole;
         let tolerance = TOLERANCE / (self.zoom() * f64::from(self.scale));
-        for (mut points, closed) in path.flatten(tolerance) {
-            if straight && points.len() > 2 {
-                points = vec![points[0], points[points.len() - 1]];
-            }
+        let mut parts = path.flatten(if plain { PLAINER * tolerance } else { tolerance });
+        if plain && parts.len() > 1 {
+            // The gaps where others cross would not be seen.
+            parts = vec![(parts.into_iter().flat_map(|(points, _)| points).collect(), false)];
+        }
+        for (points, closed) in parts {
             let points: Vec<Pos2> = points.into_iter().map(|point| self.at(point)).collect();
             if let Some(fill) = fill {
                 self.builder.fill(&points, self.shade(fill));
