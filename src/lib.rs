@@ -6,7 +6,7 @@
 //! ## Bird's-eye view
 //!
 //! ```text
-//!   a file ──file──▶ Document ──scene──▶ Scene ──render──▶ SVG, PNG, PDF
+//!   a file ──file──▶ Document ──scene──▶ Scene ──render──▶ SVG, PNG, PDF, HTML
 //!                     ▲    │                │
 //!        Transaction──┘    └─topology──▶    └──app/canvas──▶ the window
 //!             ▲               layout, Explore
@@ -19,7 +19,8 @@
 //! 2. **One door.** Every edit is a [`editor::Command`] that becomes a [`model::Transaction`], which
 //!    [`model::Document::apply`] carries out wholly or not at all. The inverse of a transaction is a transaction: undo
 //!    needs no code of its own.
-//! 3. **One picture.** [`scene::build`] makes a display list; window, SVG, PNG and PDF all print that list.
+//! 3. **One picture.** [`scene::build`] makes a display list; window, SVG, PNG, PDF and the page for browsers all print
+//!    that list.
 //! 4. **One vocabulary.** Sectors, scales and flow kinds are records of the map's own scheme, named by typed ids.
 //!
 //! ## Floors

@@ -19,7 +19,7 @@ function fact(term, ...value) {
 function evidenceOf(record) {
   if (!record.evidence) return null;
   const entries = record.evidence.map((one) => {
-    const about = [one.respondent, one.method, one.date, one.confidence].filter(Boolean).join(", ");
+    const about = capital([one.respondent, one.method, one.date, one.confidence].filter(Boolean).join(", "));
     const source = one.source || one.url;
     return make("li", {},
       make(one.quote ? "blockquote" : "p", { dir: "auto" }, one.text),
@@ -48,13 +48,12 @@ function flowEntry(flow, end) {
 function organisationCard(one) {
   const list = one.flows.filter((flow) => shown.flows.has(flow.id));
   const lost = one.flows.length - list.length;
-  const kind = one.kind[0].toUpperCase() + one.kind.slice(1);
   return [
     make("h2", { dir: "auto" }, nameOf(one.id)),
     make("dl", {},
       fact("Sector", sectors.get(one.sector)),
       fact("Scale", scales.get(one.scale), one.reach ? `; reaches ${one.reach.join(", ")}` : ""),
-      fact("Kind", kind, one.count ? ` (${one.count})` : ""),
+      fact("Kind", capital(one.kind), one.count ? ` (${one.count})` : ""),
       fact("Roles", one.roles?.join(", ")),
       fact("Status", one.status),
       fact("Place", one.place),
@@ -80,8 +79,8 @@ function flowCard(flow) {
       make("span", { class: "unseen" }, way.words), end(flow.to)),
     make("dl", {},
       kind === flow.name ? null : fact("Kind", kind),
-      fact("Direction", flow.direction === "forward" ? "" : flow.direction),
-      fact("Formality", flow.formality),
+      fact("Direction", flow.direction === "forward" ? "" : capital(flow.direction)),
+      fact("Formality", capital(flow.formality)),
       fact("Status", flow.status),
       flow.via ? fact("Through", end(flow.via)) : null,
       fact("Condition", flow.condition)),
@@ -119,7 +118,7 @@ function showCard(key, isLine = false) {
   if (!content) return hideCard();
   carded = key;
   const close = make("button", { type: "button", class: "close", "aria-label": "Close details" }, "×");
-  close.addEventListener("click", () => leaveRecord());
+  close.addEventListener("click", () => closeCard());
   card.replaceChildren(close, ...content.filter(Boolean));
   card.hidden = false;
   card.scrollTop = 0;

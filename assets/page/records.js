@@ -28,7 +28,7 @@ function draw(tag, attributes = {}) {
 /** A small picture of the legend. */
 function sample(id) {
   const picture = draw("svg", { class: "sample", viewBox: "-2 -10 32 20", "aria-hidden": "true" });
-  picture.append(draw("use", { href: `#${id}` }));
+  picture.append(draw("use", { href: `#${id}`, x: "-2", y: "-10", width: "32", height: "20" }));
   return picture;
 }
 
@@ -53,6 +53,8 @@ for (const [line, sums] of Object.entries(data.sums)) {
   for (const id of sums) if (flows.has(id)) flows.get(id).drawn = line;
 }
 
+/** With a capital at its beginning. */
+const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 const nameOf = (id) => organisations.get(id).name.trim() || "An organisation without a name";
 
 /** How a flow runs, seen from one of its ends: an arrow and its meaning in words. */

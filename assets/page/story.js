@@ -15,7 +15,7 @@ function goToStep(next) {
   update();
   if (!isNarrowed) return showAll();
   const shapes = around([...shown.organisations].map(boxOf));
-  const isWhole = data.steps[next].hidden.length === 0;
+  const isWhole = shown.organisations.size === organisations.size;
   const frame = data.steps[next].frame ?? (isWhole ? data.bounds : shapes) ?? data.bounds;
   fly(fitting(frame, data.steps[next].frame ? 0 : 48));
 }

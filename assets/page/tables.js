@@ -63,7 +63,7 @@ tables.append(
     ["Name", (one) => nameOf(one.id), (one) => leads(one.id, nameOf(one.id))],
     ["Sector", (one) => sectors.get(one.sector) ?? ""],
     ["Scale", (one) => scales.get(one.scale) ?? ""],
-    ["Kind", (one) => one.kind],
+    ["Kind", (one) => capital(one.kind)],
     ["Place", (one) => one.place ?? ""],
     ["In", (one) => count(one, false)],
     ["Out", (one) => count(one, true)],
@@ -72,9 +72,9 @@ tables.append(
     ["From", (flow) => nameOf(flow.from), (flow) => leads(flow.from, nameOf(flow.from))],
     ["Flow", (flow) => flow.name, (flow) => leads(flow.id, flow.name)],
     ["To", (flow) => nameOf(flow.to), (flow) => leads(flow.to, nameOf(flow.to))],
-    ["Direction", (flow) => flow.direction],
-    ["Formality", (flow) => flow.formality],
-    ["Status", (flow) => flow.status ?? "current"],
+    ["Direction", (flow) => capital(flow.direction)],
+    ["Formality", (flow) => capital(flow.formality)],
+    ["Status", (flow) => capital(flow.status ?? "current")],
   ], (flow) => shown.flows.has(flow.id)),
 );
 

@@ -108,17 +108,17 @@ function unchoose() {
   hideCard();
 }
 
-/** One step back: from a flow to its organisation, from there to the map. */
-function leaveRecord() {
-  const inCard = card.contains(document.activeElement);
-  if (chosen && flows.has(chosen) && home && !inCard) return goTo(home);
-  const back = inCard && chosen ? elementOf(chosen) : stage;
+/** Away with the card. */
+function closeCard() {
   unchoose();
-  if (back === stage) stage.focus({ preventScroll: true });
-  else {
-    back?.focus({ preventScroll: true });
-    hideCard();
-  }
+  stage.focus({ preventScroll: true });
+}
+
+/** One step back: from the card to its record, from a flow to its organisation, from there to the map. */
+function leaveRecord() {
+  if (chosen && card.contains(document.activeElement)) elementOf(chosen)?.focus({ preventScroll: true });
+  else if (flows.has(chosen) && home) goTo(home);
+  else closeCard();
 }
 
 // On the stage: a drawing that listens for the keyboard itself becomes a stop of its own in some browsers.
@@ -195,8 +195,10 @@ function keyOnRecord(event) {
   } else if (event.key === "Home" || event.key === "End") {
     if (list.length > 0) goTo(list.at(event.key === "Home" ? 0 : -1));
   } else if (event.key === "Enter" || event.key === " ") {
-    if (!flow) flyTo(chosen);
-    else goTo(shapeOf(flow.from) === shapeOf(home) ? flow.to : flow.from);
+    if (!flow) {
+      flyTo(chosen);
+      card.focus({ preventScroll: true });
+    } else goTo(shapeOf(flow.from) === shapeOf(home) ? flow.to : flow.from);
   } else return false;
   return true;
 }
@@ -224,7 +226,7 @@ addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyped || event.defaultPrevented) return;
   const keys = {
     "+": () => zoomBy(1.4), "=": () => zoomBy(1.4), "-": () => zoomBy(1 / 1.4), "0": showAll,
-    "/": () => byId("search").focus(), Escape: () => { if (!card.hidden) leaveRecord(); },
+    "/": () => byId("search").focus(), Escape: () => { if (chosen || !card.hidden) leaveRecord(); },
   };
   if (keys[event.key]) {
     keys[event.key]();

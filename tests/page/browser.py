@@ -158,6 +158,14 @@ def keyboard_walks(browser):
     same(focused(browser), "stage", "and then to the map")
     assert browser.run("return document.getElementById('card').hidden"), "without a card"
     browser.run("document.getElementById('organisation-watershed').focus()")
+    browser.press("Enter")
+    same(focused(browser), "card", "Enter goes to the card")
+    browser.press("Tab", "Tab", "Enter")
+    assert focused(browser).startswith("flow-"), f"whose entries lead on: {focused(browser)}"
+    browser.press("Escape")
+    same(focused(browser), "organisation-watershed", "Escape goes back to whose flow it is")
+    browser.press("Enter", "Escape")
+    same(focused(browser), "organisation-watershed", "and from the card to its record")
     browser.press("Shift+Tab")
     same(focused(browser), "stage", "backward out of the organisations")
 
@@ -181,6 +189,18 @@ return [box.x + box.width / 2, box.y + box.height / 2]"""
     assert box != browser.run("return document.querySelector('#stage > svg').getAttribute('viewBox')"), "a drag moves"
     same(focused(browser), "organisation-watershed", "and changes no choice")
     browser.press("Escape")
+
+
+def fingers_pinch(browser):
+    click(browser, "#zoom-all")
+    settle(browser)
+    width = "return document.querySelector('#stage > svg').viewBox.baseVal.width"
+    before = browser.run(width)
+    browser.pinch((600, 400), 40, 120)
+    after = browser.run(width)
+    assert 2.5 < before / after < 3.5, f"three times as near: {before} to {after}"
+    click(browser, "#zoom-all")
+    settle(browser)
 
 
 def tables_sort(browser):
@@ -317,7 +337,7 @@ def main():
         browser.open(page("bristol.html"))
         picture(browser, "whole")
         for trial in [search_finds_and_flies, filter_hides_and_says_how_many, keyboard_walks, pointer_shows_cards,
-                      tables_sort, story_steps, evidence_shows, hostile_labels_do_nothing, nothing_leaves]:
+                      fingers_pinch, tables_sort, story_steps, evidence_shows, hostile_labels_do_nothing, nothing_leaves]:
             trial(browser)
             print(f"{trial.__name__}: ok", flush=True)
     fits_everywhere(driver)

@@ -120,6 +120,18 @@ class Browser:
                 steps.append({"type": "pointerMove", "x": int(action[0]), "y": int(action[1]), "duration": 20})
         self.ask("POST", "/actions", {"actions": [{"type": "pointer", "id": "mouse", "actions": steps}]})
 
+    def pinch(self, middle, before, after):
+        """Two fingers, so far left and right of a point, move apart or together."""
+        def finger(name, side):
+            x, y = middle
+            steps = [{"type": "pointerMove", "x": x + side * before, "y": y}, {"type": "pointerDown", "button": 0}]
+            for part in range(1, 9):
+                at = before + (after - before) * part / 8
+                steps.append({"type": "pointerMove", "x": int(x + side * at), "y": y, "duration": 20})
+            steps.append({"type": "pointerUp", "button": 0})
+            return {"type": "pointer", "id": name, "parameters": {"pointerType": "touch"}, "actions": steps}
+        self.ask("POST", "/actions", {"actions": [finger("one", -1), finger("two", 1)]})
+
     def picture(self, path):
         import base64
         with open(path, "wb") as file:
