@@ -27,7 +27,7 @@ use super::{
 };
 use crate::app::words::within_sentence;
 use crate::{
-    editor::{Command, Held, Session, Target, ToolKind, held},
+    editor::{Command, Held, Session, Target, ToolKind, arrangeable, held},
     model::{Document, Point, RecordId, View, ViewId},
 };
 
@@ -322,12 +322,11 @@ impl Workspace {
     pub fn situation(&self) -> Situation {
         let (selection, document) = (self.session.selection(), self.session.document());
         let groupable = |target: &&Target| matches!(target, Target::Organisation(_) | Target::Group(_));
-        let has_box = |target: &&Target| !matches!(target, Target::Flow(_));
         Situation {
             map: true,
             selected: selection.len(),
             groupable: selection.targets().iter().filter(groupable).count(),
-            arrangeable: selection.targets().iter().filter(has_box).count(),
+            arrangeable: arrangeable(document, selection.targets()).len(),
             group: selection.targets().iter().any(|target| matches!(target, Target::Group(_))),
             collapsed: selection.targets().iter().all(|target| match target {
                 Target::Group(id) => document.group(id).is_some_and(|group| group.collapsed),

@@ -91,7 +91,7 @@ pub enum Command {
         /// How far.
         by: Point,
     },
-    /// Each moved by its own distance: what aligning and distributing do. Locked ones stay.
+    /// Each moved by its own distance: what aligning and distributing do. Locked ones and parked notes stay.
     MoveEach {
         /// The step's name: "Align left".
         name: String,

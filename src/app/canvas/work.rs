@@ -178,7 +178,7 @@ impl Canvas {
                 let way = Point::new(by.0, by.1);
                 let targets = session.selection().targets().to_vec();
                 if !targets.is_empty() && !Self::bend(way, large, session, intents) {
-                    let by = self.nudged(&targets, way, large, session.grid());
+                    let by = self.nudged(session, &targets, way, large);
                     perform(session, Command::Nudge { targets, by }, intents);
                 }
             }
@@ -223,11 +223,11 @@ impl Canvas {
     }
 
     /// How far a key moves what is selected: from line to line of the grid where it is on.
-    fn nudged(&self, targets: &[EditorTarget], way: Point, large: bool, grid: Option<f64>) -> Point {
-        let grid = grid.map(|step| if large { step * LARGE_STEP } else { step });
+    fn nudged(&self, session: &Session, targets: &[EditorTarget], way: Point, large: bool) -> Point {
+        let grid = session.grid().map(|step| if large { step * LARGE_STEP } else { step });
         let step = if large { STEPS.1 } else { STEPS.0 };
         match &self.derived {
-            Some(derived) => editor::nudged(targets, &boxes(derived), way, step, grid),
+            Some(derived) => editor::nudged(session.document(), targets, &boxes(derived), way, step, grid),
             None => way * step,
         }
     }

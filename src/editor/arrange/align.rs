@@ -72,18 +72,16 @@ struct Item {
     fixed: bool,
 }
 
-/// What of the targets can be arranged: organisations, notes and groups as wholes, and areas, as far as they have a
-/// box; in their order.
+/// What of the targets can be arranged: organisations, notes and groups as wholes, and areas, in their order. Parked
+/// notes stand in the parking lot, and flows between what they join.
 #[must_use]
-pub fn arrangeable(document: &Document, targets: &[Target], boxes: &Boxes) -> Vec<(Target, Rect)> {
-    let box_of = |target: &Target| match target {
-        Target::Area(id) => document.map().areas.iter().find(|area| area.id == *id).map(|area| area.extent),
-        other => boxes.of(other),
+pub fn arrangeable(document: &Document, targets: &[Target]) -> Vec<Target> {
+    let stands = |target: &Target| match target {
+        Target::Note(id) => document.note(id).is_some_and(|note| !note.parked),
+        Target::Flow(_) => false,
+        Target::Organisation(_) | Target::Group(_) | Target::Area(_) => true,
     };
-    super::outermost(document, targets)
-        .into_iter()
-        .filter_map(|target| box_of(&target).filter(|rect| rect.is_sane()).map(|rect| (target, rect)))
-        .collect()
+    super::outermost(document, targets).into_iter().filter(stands).collect()
 }
 
 /// The command that arranges the targets, as one step. They come to the common box of those that are locked, or of
@@ -97,11 +95,16 @@ pub fn arranged(
     boxes: &Boxes,
     how: Arrangement,
 ) -> Result<Command, CommandError> {
-    let (targets, items): (Vec<Target>, Vec<Item>) = arrangeable(document, targets, boxes)
+    let box_of = |target: &Target| match target {
+        Target::Area(id) => document.map().areas.iter().find(|area| area.id == *id).map(|area| area.extent),
+        other => boxes.of(document, other),
+    };
+    let (targets, items): (Vec<Target>, Vec<Item>) = arrangeable(document, targets)
         .into_iter()
-        .map(|(target, rect)| {
+        .filter_map(|target| {
+            let rect = box_of(&target).filter(|rect| rect.is_sane())?;
             let fixed = is_held(document, &target);
-            (target, Item { rect, fixed })
+            Some((target, Item { rect, fixed }))
         })
         .unzip();
     if items.len() < how.least() {

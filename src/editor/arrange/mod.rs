@@ -8,7 +8,7 @@ mod stack;
 
 use std::collections::BTreeSet;
 
-use crate::model::{Document, OrganisationId, Point, Rect};
+use crate::model::{Document, GroupId, Point, Rect};
 
 use super::{Boxes, Target, edits};
 
@@ -19,8 +19,15 @@ pub use stack::{Stacking, stacked};
 /// How far an arrow key moves what is selected: from grid line to grid line where there is a grid, else by `step`.
 /// `way` is whole steps right and down; the first of the targets that has a box comes to the grid. Canvas units.
 #[must_use]
-pub fn nudged(targets: &[Target], boxes: &Boxes, way: Point, step: f64, grid: Option<f64>) -> Point {
-    let center = targets.iter().find_map(|target| boxes.of(target)).map(Rect::center);
+pub fn nudged(
+    document: &Document,
+    targets: &[Target],
+    boxes: &Boxes,
+    way: Point,
+    step: f64,
+    grid: Option<f64>,
+) -> Point {
+    let center = targets.iter().find_map(|target| boxes.of(document, target)).map(Rect::center);
     let (Some(grid), Some(center)) = (grid, center.filter(|center| center.is_finite())) else {
         return way * step;
     };
@@ -45,27 +52,16 @@ pub fn nudged(targets: &[Target], boxes: &Boxes, way: Point, step: f64, grid: Op
 
 /// What is among the targets and in no group that is: each thing once, as a whole.
 fn outermost(document: &Document, targets: &[Target]) -> Vec<Target> {
-    let groups: Vec<_> = targets
+    let chosen: BTreeSet<&GroupId> = targets
         .iter()
         .filter_map(|target| match target {
-            Target::Group(id) => Some((id, edits::organisations_of(document, id))),
+            Target::Group(id) => Some(id),
             _ => None,
         })
         .collect();
-    let within = |members: &BTreeSet<OrganisationId>, target: &Target| match target {
-        Target::Organisation(id) => members.contains(id),
-        Target::Group(id) => {
-            let own = edits::organisations_of(document, id);
-            own.is_subset(members) && own.len() < members.len()
-        }
-        _ => false,
-    };
-    let is_inside = |target: &Target| groups.iter().any(|(_, members)| within(members, target));
-    let mut found: Vec<Target> = Vec::new();
-    for target in targets {
-        if target.exists_in(document) && !is_inside(target) && !found.contains(target) {
-            found.push(target.clone());
-        }
-    }
-    found
+    let inside = edits::inside(document, &chosen);
+    let mut seen = BTreeSet::new();
+    let is_inside = |target: &Target| target.record().is_some_and(|id| inside.contains(&id));
+    let outermost = targets.iter().filter(|target| target.exists_in(document) && !is_inside(target));
+    outermost.filter(|target| seen.insert(*target)).cloned().collect()
 }

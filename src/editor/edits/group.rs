@@ -51,6 +51,16 @@ pub(in crate::editor) fn organisations_of(document: &Document, id: &GroupId) -> 
     found
 }
 
+/// What lies in these groups, however deep, whatever else the groups within hold.
+pub(in crate::editor) fn inside(document: &Document, groups: &BTreeSet<&GroupId>) -> BTreeSet<RecordId> {
+    if groups.is_empty() {
+        return BTreeSet::new();
+    }
+    let homes = homes(document);
+    let is_inside = |member: &&Member| above(&homes, member).iter().any(|id| groups.contains(id));
+    homes.keys().filter(is_inside).map(record).collect()
+}
+
 fn member(id: &RecordId) -> Option<Member> {
     match id {
         RecordId::Organisation(id) => Some(Member::Organisation(id.clone())),

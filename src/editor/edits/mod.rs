@@ -23,7 +23,7 @@ use crate::model::{Document, Finding, RecordId, Transaction, validate};
 use super::{Command, CommandError, Target};
 pub(super) use clipboard::gather;
 use draft::Draft;
-pub(super) use group::organisations_of;
+pub(super) use group::{inside, organisations_of};
 pub(super) use movement::MINIMUM_SIZE;
 pub(super) use note::anchor;
 pub(super) use remap::remapped;

@@ -1,9 +1,9 @@
 //! Edits of places and sizes: moving, nudging, placing, resizing.
 //! Must not know who wants it: a gesture, a key, a layout.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::model::{FlowId, NoteId, OrganisationId, Point, RecordId, Rect, Size};
+use crate::model::{FlowId, Note, NoteId, OrganisationId, Point, RecordId, Rect, Size};
 
 use super::{super::Target, CommandError, Draft, Outcome, area, group, note};
 
@@ -38,13 +38,9 @@ fn move_all(draft: &mut Draft, targets: &[Target], by: Point) -> Result<usize, C
     let flows = flows_to_move(draft, targets, &organisations);
     let count = organisations.len() + notes.len() + areas.len();
     if count == 0 && flows.is_empty() {
-        let parked = |target: &Target| match target {
-            Target::Note(id) => draft.note(id).is_some_and(|note| note.parked),
-            _ => false,
-        };
         let anything = targets.iter().any(|target| !matches!(target, Target::Flow(_)));
-        return Err(if targets.iter().any(parked) {
-            CommandError::Nothing("move: bring parked notes back first")
+        return Err(if targets.iter().any(|target| is_parked(draft, target)) {
+            PARKED
         } else if anything {
             CommandError::AllLocked
         } else {
@@ -68,6 +64,16 @@ fn move_all(draft: &mut Draft, targets: &[Target], by: Point) -> Result<usize, C
         });
     }
     Ok(count)
+}
+
+/// Why a parked note is not moved: its place is not to be seen.
+const PARKED: CommandError = CommandError::Nothing("move: bring parked notes back first");
+
+fn is_parked(draft: &Draft, target: &Target) -> bool {
+    match target {
+        Target::Note(id) => draft.note(id).is_some_and(|note| note.parked),
+        _ => false,
+    }
 }
 
 fn area_of(target: &Target) -> Option<&crate::model::AreaId> {
@@ -113,12 +119,9 @@ fn notes_to_move(
         _ => false,
     };
     let may_move = |id: &&NoteId| {
-        draft.note(id).is_some_and(|note| {
-            !note.locked
-                && !note.parked
-                && note::offset(note).is_some()
-                && !note.attached_to.as_ref().is_some_and(goes_along)
-        })
+        draft
+            .note(id)
+            .is_some_and(|note| note::is_movable(note) && !note.attached_to.as_ref().is_some_and(goes_along))
     };
     let named = targets.iter().filter_map(|target| match target {
         Target::Note(id) => Some(id),
@@ -148,7 +151,8 @@ fn flows_to_move(
     .collect()
 }
 
-/// Moves each by its own distance: what is locked stays, a note tied to something that moves ends up where it was sent.
+/// Moves each by its own distance: what is locked or parked stays, and a note ends up where it was sent, however far
+/// what it is tied to has taken it along.
 pub(super) fn move_each(
     draft: &mut Draft,
     name: &str,
@@ -157,46 +161,41 @@ pub(super) fn move_each(
     if moves.iter().any(|(_, by)| !by.is_finite()) {
         return Err(CommandError::NotFinite);
     }
+    if !moves.is_empty() && moves.iter().all(|(target, _)| is_parked(draft, target)) {
+        return Err(PARKED);
+    }
     let (notes, others): (Vec<_>, Vec<_>) =
         moves.iter().cloned().partition(|(target, _)| matches!(target, Target::Note(_)));
-    let mut carried: BTreeMap<RecordId, Point> = BTreeMap::new();
+    let mut sent = Vec::new();
+    for (target, by) in notes {
+        let Target::Note(id) = target else { continue };
+        let note = draft.need_note(&id)?;
+        sent.push((id, by, anchor_of(draft, &note)));
+    }
     let mut waiting = others;
     // Those that go equally far go together, so that bends between them go along.
     while let Some((_, by)) = waiting.first().cloned() {
         let (now, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(_, other)| *other == by);
         waiting = later;
         let targets: Vec<Target> = now.into_iter().map(|(target, _)| target).collect();
-        for id in organisations_to_move(draft, &targets) {
-            carried.insert(RecordId::Organisation(id), by);
-        }
-        carried.extend(targets.iter().filter_map(Target::record).map(|id| (id, by)));
         match move_all(draft, &targets, by) {
             Ok(_) | Err(CommandError::AllLocked | CommandError::Nothing(_)) => {}
             Err(error) => return Err(error),
         }
     }
-    for (target, by) in notes {
-        let Target::Note(id) = &target else { continue };
-        let note = draft.need_note(id)?;
-        let along =
-            note.attached_to.as_ref().map_or_else(Point::default, |to| carried_by(draft, to, &carried));
-        if !note.locked && by != along {
-            draft.change_note(id, |note| note.position = note::offset(note).map(|at| at + by - along));
+    for (id, by, from) in sent {
+        let note = draft.need_note(&id)?;
+        let rest = by - (anchor_of(draft, &note) - from);
+        if note::is_movable(&note) && rest.length() > 1e-9 {
+            draft.change_note(&id, |note| note.position = note::offset(note).map(|at| at + rest));
         }
     }
     Ok(Outcome::named(name))
 }
 
-/// How far what a note is tied to has taken it along.
-fn carried_by(draft: &Draft, to: &RecordId, carried: &BTreeMap<RecordId, Point>) -> Point {
-    let by = |id: &RecordId| carried.get(id).copied().unwrap_or_default();
-    match to {
-        RecordId::Flow(id) => draft.flow(id).map_or_else(Point::default, |flow| {
-            let ends = [&flow.from, &flow.to].map(|end| by(&RecordId::Organisation(end.clone())));
-            (ends[0] + ends[1]) * 0.5
-        }),
-        other => by(other),
-    }
+/// From where a note's place is counted.
+fn anchor_of(draft: &Draft, note: &Note) -> Point {
+    note.attached_to.as_ref().map_or_else(Point::default, |to| note::anchor(draft, to))
 }
 
 pub(super) fn place(

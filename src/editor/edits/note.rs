@@ -52,6 +52,12 @@ pub(super) fn offset(note: &Note) -> Option<Point> {
     note.position.or_else(|| note.attached_to.as_ref().map(|_| BESIDE))
 }
 
+/// Whether hands can move it: it has a place and is not locked. The place that a parked note keeps for when it comes back
+/// is out of their reach.
+pub(super) fn is_movable(note: &Note) -> bool {
+    !note.locked && !note.parked && offset(note).is_some()
+}
+
 /// Where the note's centre is on the canvas.
 pub(super) fn place_on_canvas(document: &Document, note: &Note) -> Option<Point> {
     let from = note.attached_to.as_ref().map_or_else(Point::default, |target| anchor(document, target));

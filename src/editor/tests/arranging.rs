@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Boxes in words, `left,top,width,height`, of `a`, `b`, `c`, `d`; `!` before one that is locked.
-fn stage(boxes: &str) -> Document {
+pub(super) fn stage(boxes: &str) -> Document {
     let mut records = default_scheme();
     for (id, words) in ["a", "b", "c", "d"].into_iter().zip(boxes.split(' ')) {
         let numbers: Vec<f64> =
@@ -31,7 +31,7 @@ fn stage(boxes: &str) -> Document {
 }
 
 /// Boxes as they would be drawn: of groups, round their members.
-fn boxes(document: &Document) -> Boxes {
+pub(super) fn boxes(document: &Document) -> Boxes {
     let organisations = document.organisations().iter().filter_map(|(id, it)| {
         let size = it.size.unwrap_or(Size::new(80.0, 40.0));
         Some((id.clone(), Rect::from_center(it.position?, size)))
@@ -52,12 +52,12 @@ fn boxes(document: &Document) -> Boxes {
     boxes
 }
 
-fn all(document: &Document) -> Vec<Target> {
+pub(super) fn all(document: &Document) -> Vec<Target> {
     document.organisations().keys().cloned().map(Target::Organisation).collect()
 }
 
 /// Left upper corners of all organisations after a command.
-fn corners(session: &Session) -> String {
+pub(super) fn corners(session: &Session) -> String {
     let boxes = boxes(session.document());
     let corners = boxes.organisations.values().map(|rect| format!("{},{}", rect.x, rect.y));
     corners.collect::<Vec<_>>().join(" ")
@@ -309,11 +309,17 @@ fn nudging_goes_from_grid_line_to_grid_line() {
         ((0.0, 1.0), Some(20.0), (0.0, 20.0)),
         ((0.0, -1.0), Some(16.0), (0.0, -4.0)),
     ] {
-        let moved = nudged(&a, &boxes, Point::new(way.0, way.1), 10.0, grid);
+        let moved = nudged(&document, &a, &boxes, Point::new(way.0, way.1), 10.0, grid);
         assert_eq!((moved.x, moved.y), by, "{way:?} on {grid:?}");
     }
-    let nothing =
-        nudged(&[Target::Flow(FlowId::literal("f"))], &boxes, Point::new(1.0, 0.0), 10.0, Some(16.0));
+    let nothing = nudged(
+        &document,
+        &[Target::Flow(FlowId::literal("f"))],
+        &boxes,
+        Point::new(1.0, 0.0),
+        10.0,
+        Some(16.0),
+    );
     assert_eq!(nothing, Point::new(10.0, 0.0), "what has no box goes as far as without a grid");
 }
 

@@ -7,6 +7,7 @@ mod deleting;
 mod editing;
 mod gestures;
 mod going_back;
+mod hanging_together;
 mod merging;
 mod pasting;
 mod rounds;

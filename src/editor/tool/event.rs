@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{GroupId, NoteId, OrganisationId, Point, Rect};
+use crate::model::{Document, GroupId, NoteId, OrganisationId, Point, Rect};
 
 use super::{
     super::{Command, CommandError, Target},
@@ -172,10 +172,12 @@ pub struct Boxes {
 }
 
 impl Boxes {
-    /// The box of a target; none for flows, areas and what is not drawn.
+    /// The box of a target where it stands by its own place; none for flows, areas and what is not drawn. A parked note
+    /// has none either: where it is drawn is the parking lot's affair, and its own place waits until it comes back.
     #[must_use]
-    pub fn of(&self, target: &Target) -> Option<Rect> {
+    pub fn of(&self, document: &Document, target: &Target) -> Option<Rect> {
         match target {
+            Target::Note(id) if document.note(id).is_some_and(|note| note.parked) => None,
             Target::Organisation(id) => self.organisations.get(id).copied(),
             Target::Note(id) => self.notes.get(id).copied(),
             Target::Group(id) => self.groups.get(id).or_else(|| self.frames.get(id)).copied(),

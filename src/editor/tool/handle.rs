@@ -50,9 +50,8 @@ pub(super) fn resizable(document: &Document, target: &Target, boxes: &Boxes) -> 
             boxes.organisations.get(id).copied().filter(|_| free)
         }
         Target::Note(id) => {
-            // A parked note has the parking lot's size.
-            let free = document.note(id).is_some_and(|it| !it.locked && !it.parked);
-            boxes.notes.get(id).copied().filter(|_| free)
+            let free = document.note(id).is_some_and(|it| !it.locked);
+            boxes.of(document, target).filter(|_| free)
         }
         Target::Area(id) => document.map().areas.iter().find(|area| area.id == *id).map(|area| area.extent),
         Target::Flow(_) | Target::Group(_) => None,

@@ -153,7 +153,7 @@ fn box_of(target: &Target, context: &Context) -> Option<Rect> {
             let areas = &context.document.map().areas;
             areas.iter().find(|area| area.id == *id).map(|area| area.extent)
         }
-        other => context.boxes.of(other),
+        other => context.boxes.of(context.document, other),
     }
 }
 
