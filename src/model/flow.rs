@@ -157,13 +157,21 @@ impl Flow {
         }
     }
 
+    /// Its ends and its kind, the same for flows that may say the same: to find those among many.
+    #[must_use]
+    pub fn between(&self) -> (&OrganisationId, &OrganisationId, &FlowKindId) {
+        let (from, to) = (&self.from, &self.to);
+        if from <= to { (from, to, &self.kind) } else { (to, from, &self.kind) }
+    }
+
     /// Whether the other says the same thing: ends, kind, direction, formality, status, dates, label, condition,
-    /// via and weight. Drawing such a flow twice is rarely meant.
+    /// via and weight. Both ways and without a way, from one to the other says the same as from the other to the one.
+    /// Drawing such a flow twice is rarely meant.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
-        self.from == other.from
-            && self.to == other.to
-            && self.kind == other.kind
+        let either_way = matches!(self.direction, Direction::Both | Direction::None);
+        self.between() == other.between()
+            && (either_way || self.from == other.from)
             && self.direction == other.direction
             && self.formality == other.formality
             && self.status == other.status

@@ -312,7 +312,7 @@ impl Check<'_> {
     fn repeated_flows(&mut self) {
         let mut by_ends: BTreeMap<_, Vec<(&FlowId, &Flow)>> = BTreeMap::new();
         for (id, flow) in self.document.flows() {
-            let alike = by_ends.entry((&flow.from, &flow.to, &flow.kind)).or_default();
+            let alike = by_ends.entry(flow.between()).or_default();
             if let Some((first, _)) = alike.iter().find(|(_, other)| other.says_the_same(flow)) {
                 let message = format!("flow `{id}` says the same as flow `{first}`");
                 self.record = RecordId::Flow(id.clone());

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::{
-    Change, Direction, Document, Flow, FlowId, FlowKindId, Group, GroupId, Member, Organisation,
-    OrganisationId, Record, RecordId, Transaction,
+    Change, Document, Flow, FlowId, FlowKindId, Group, GroupId, Member, Organisation, OrganisationId, Record,
+    RecordId, Transaction,
 };
 
 use super::{Attributes, Link, Meaning, Mention, Reading, Setting, organisation::shortened};
@@ -111,7 +111,7 @@ pub(super) fn with(organisation: &Organisation, said: &Attributes) -> Organisati
     it
 }
 
-/// Between whom, and what: flows that may say the same.
+/// Between whom, and what: the same for flows that may say the same.
 type Ends = (OrganisationId, OrganisationId, FlowKindId);
 
 struct Making<'a> {
@@ -122,7 +122,7 @@ struct Making<'a> {
     changed: BTreeMap<OrganisationId, Organisation>,
     taken: BTreeSet<OrganisationId>,
     taken_flows: BTreeSet<FlowId>,
-    /// Flows of the map and new ones, by what they join; only among organisations that are named.
+    /// All flows of the map and the new ones, by what they join.
     drawn: HashMap<Ends, Vec<FlowId>>,
     new_flows: HashMap<FlowId, usize>,
     groups: BTreeMap<GroupId, Group>,
@@ -223,16 +223,10 @@ impl<'a> Making<'a> {
         id
     }
 
-    /// A flow that says the same: also one the other way round, where neither has a way.
+    /// A flow that says the same.
     fn twin(&self, flow: &Flow) -> Option<FlowId> {
-        let mut ways = vec![flow.clone()];
-        if matches!(flow.direction, Direction::Both | Direction::None) {
-            ways.push(Flow { from: flow.to.clone(), to: flow.from.clone(), ..flow.clone() });
-        }
-        ways.iter().find_map(|flow| {
-            let alike = self.drawn.get(&ends(flow))?;
-            alike.iter().find(|id| self.flow_of(id).is_some_and(|other| other.says_the_same(flow))).cloned()
-        })
+        let alike = self.drawn.get(&ends(flow))?;
+        alike.iter().find(|id| self.flow_of(id).is_some_and(|other| other.says_the_same(flow))).cloned()
     }
 
     fn flow_of(&self, id: &FlowId) -> Option<&Flow> {
@@ -287,5 +281,6 @@ impl<'a> Making<'a> {
 }
 
 fn ends(flow: &Flow) -> Ends {
-    (flow.from.clone(), flow.to.clone(), flow.kind.clone())
+    let (one, other, kind) = flow.between();
+    (one.clone(), other.clone(), kind.clone())
 }

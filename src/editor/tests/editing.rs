@@ -2,9 +2,9 @@
 
 use super::{Command, after, flow, kind, map, organisation, record, refusal};
 use crate::{
-    editor::{FlowEnd, Session, Target},
+    editor::{CommandError, FlowEnd, Session, Target},
     model::{
-        AreaId, Evidence, EvidenceId, Flow, FlowId, FlowKindId, GroupId, MapInfo, Member, NoteId,
+        AreaId, Direction, Evidence, EvidenceId, Flow, FlowId, FlowKindId, GroupId, MapInfo, Member, NoteId,
         Organisation, Point, RecordId, Rect, ScaleId, SectorId, Stance,
     },
 };
@@ -257,4 +257,32 @@ fn places_of_a_layout_leave_the_locked_alone() {
     let document = after(Command::Place { name: "Lay out".into(), positions });
     assert_eq!(position(&document, "a"), to);
     assert_eq!(position(&document, "c"), position(&map(), "c"));
+}
+
+#[test]
+fn a_flow_without_a_way_or_both_ways_is_there_from_either_end() {
+    let between = |from, to, direction| Flow {
+        direction,
+        ..Flow::new(organisation(from), organisation(to), kind("trade"))
+    };
+    for (direction, same) in [
+        (Direction::Forward, false),
+        (Direction::Unknown, false),
+        (Direction::Both, true),
+        (Direction::None, true),
+    ] {
+        let mut session = Session::new(map());
+        let add = |flow| Command::AddFlow { flow, anyway: false };
+        session.perform(add(between("c", "d", direction))).expect("adds");
+        let again = session.perform(add(between("d", "c", direction)));
+        assert_eq!(matches!(again, Err(CommandError::FlowExists(_))), same, "{direction:?}");
+        if same {
+            let flow = between("d", "c", direction);
+            session.perform(Command::AddFlow { flow, anyway: true }).expect("adds");
+        }
+        let warned = crate::model::validate(session.document())
+            .iter()
+            .any(|finding| finding.message.contains("says the same"));
+        assert_eq!(warned, same, "{direction:?}");
+    }
 }

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::model::{
-    Count, Date, FieldValue, Goal, GoalId, Influence, OrganisationKind, Position, Stance, Status,
+    Colour, Count, Date, FieldValue, Goal, GoalId, Influence, OrganisationKind, Position, Size, Stance,
+    Status, StyleOverride,
 };
 
 fn merge(from: &'static str, into: &'static str) -> Command {
@@ -266,4 +267,31 @@ fn it_is_refused_in_words() {
     ] {
         assert_eq!(refusal(&command), words);
     }
+}
+
+#[test]
+fn looks_and_pins_that_give_way_are_told() {
+    let colour = |red| Some(Colour { red, green: 0, blue: 0 });
+    let styled = |colour, width| StyleOverride { colour, outline: None, width };
+    let at = |x| Some(Point::new(x, 0.0));
+    let (one, told) = united(
+        with(|a| (a.position, a.style) = (at(0.0), styled(colour(1), None))),
+        with(|b| {
+            (b.position, b.style, b.pinned) = (at(9.0), styled(colour(2), Some(3.0)), true);
+            b.size = Some(Size::new(90.0, 40.0));
+        }),
+    );
+    assert_eq!(one.style, styled(colour(1), Some(3.0)), "what only the other says is taken");
+    assert!(!one.pinned && one.size.is_none());
+    assert_eq!(
+        told,
+        [
+            "The other’s size, set by hand, gave way",
+            "It is not pinned, as the other was",
+            "The other’s own colour gave way",
+        ]
+    );
+    let (one, told) = united(Organisation::default(), with(|b| (b.position, b.pinned) = (at(9.0), true)));
+    assert!(one.pinned, "it stands where the other was pinned");
+    assert!(told.is_empty());
 }

@@ -3,7 +3,7 @@
 
 use crate::model::{
     Carried, Count, Date, Document, ExtraFields, FieldValue, Influence, Organisation, OrganisationKind,
-    Position, Stance, grouped,
+    Position, Stance, StyleOverride, grouped,
 };
 
 use super::add_evidence;
@@ -22,9 +22,12 @@ pub(super) fn unite(
     unite_words(&mut one.roles, &gone.roles);
     unite_words(&mut one.tags, &gone.tags);
     add_evidence(&mut one.evidence, gone.evidence.iter().cloned());
-    if one.position.is_none() {
-        one.position = gone.position;
-        one.size = one.size.or(gone.size);
+    place(one, gone, told);
+    let lost = unite_looks(&mut one.style, &gone.style);
+    if let Some((last, before)) = lost.split_last() {
+        let list =
+            if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) };
+        told.push(format!("The other’s own {list} gave way"));
     }
     aside.unite_extra(&gone.extra);
     unite_carried(&mut one.carried, &gone.carried, &mut aside);
@@ -32,6 +35,39 @@ pub(super) fn unite(
         told.push(format!("Kept under More fields: {}", aside.kept.join(", ")));
     }
     one.extra = aside.extra;
+}
+
+/// Where it stands, and what hands have made of its box.
+fn place(one: &mut Organisation, gone: &Organisation, told: &mut Vec<String>) {
+    if one.position.is_none() {
+        one.position = gone.position;
+        one.size = one.size.or(gone.size);
+        one.pinned |= gone.pinned;
+    }
+    if gone.size.is_some() && gone.size != one.size {
+        told.push("The other’s size, set by hand, gave way".to_owned());
+    }
+    if gone.pinned && !one.pinned {
+        told.push("It is not pinned, as the other was".to_owned());
+    }
+}
+
+/// The looks of both; in words what differed and is not kept.
+pub(super) fn unite_looks(one: &mut StyleOverride, gone: &StyleOverride) -> Vec<&'static str> {
+    let mut lost = Vec::new();
+    for (kept, other, what) in
+        [(&mut one.colour, gone.colour, "colour"), (&mut one.outline, gone.outline, "outline")]
+    {
+        if kept.is_some() && other.is_some() && *kept != other {
+            lost.push(what);
+        }
+        *kept = kept.or(other);
+    }
+    if one.width.is_some() && gone.width.is_some() && one.width != gone.width {
+        lost.push("line width");
+    }
+    one.width = one.width.or(gone.width);
+    lost
 }
 
 /// The user's own fields, and which of them hold what gave way.

@@ -8,7 +8,7 @@ use crate::model::{EvidenceId, FieldValue, Flow, FlowId, OrganisationId, RecordI
 use super::{
     super::Draft,
     add_evidence,
-    fields::{Aside, unite_carried},
+    fields::{Aside, unite_carried, unite_looks},
 };
 
 /// What became of the flows.
@@ -47,7 +47,10 @@ pub(super) fn turn(
         match twin {
             Some(twin) => {
                 counts.joined += 1;
-                draft.change_flow(&twin, |kept| counts.weights += usize::from(join(kept, &after)));
+                draft.change_flow(&twin, |kept| {
+                    counts.weights += usize::from(join(kept, &after));
+                    counts.looks += usize::from(!unite_looks(&mut kept.style, &after.style).is_empty());
+                });
                 done.turned.insert(RecordId::Flow(id), RecordId::Flow(twin));
             }
             None => draft.put(RecordId::Flow(id), after),
@@ -95,11 +98,10 @@ fn keep_broker(draft: &Draft, before: &Flow, after: &mut Flow) -> bool {
 /// flows that are still there but will go.
 fn twin(draft: &Draft, id: &FlowId, before: &Flow, after: &Flow, done: &Turned) -> Option<FlowId> {
     let alike = |a: &Flow, b: &Flow| a.says_the_same(&Flow { weight: a.weight, ..b.clone() });
-    let quick = |other: &Flow| other.from == after.from && other.to == after.to && other.kind == after.kind;
     draft
         .flows()
         .iter()
-        .filter(|(other_id, other)| *other_id != id && quick(other))
+        .filter(|(other_id, other)| *other_id != id && other.between() == after.between())
         .filter(|(other_id, _)| !done.turned.contains_key(&RecordId::Flow((*other_id).clone())))
         .find(|(_, other)| alike(after, other) && !alike(before, other))
         .map(|(id, _)| id.clone())
@@ -125,6 +127,9 @@ fn join(kept: &mut Flow, gone: &Flow) -> bool {
     add_evidence(&mut kept.evidence, gone.evidence.iter().cloned());
     if kept.route.is_empty() {
         kept.route.clone_from(&gone.route);
+        if kept.from != gone.from {
+            kept.route.reverse();
+        }
     }
     differ
 }
@@ -134,12 +139,13 @@ struct Counts {
     between: usize,
     joined: usize,
     weights: usize,
+    looks: usize,
     brokers: usize,
 }
 
 impl Counts {
     fn tell(&self, told: &mut Vec<String>) {
-        let Self { between, joined, weights, brokers } = *self;
+        let Self { between, joined, weights, looks, brokers } = *self;
         match between {
             0 => {}
             1 => told.push("The flow between the two is gone, its evidence is kept".to_owned()),
@@ -154,6 +160,11 @@ impl Counts {
             0 => {}
             1 => told.push("1 of them had another weight, kept in a field of the flow".to_owned()),
             count => told.push(format!("{count} of them had other weights, kept in fields of the flows")),
+        }
+        match looks {
+            0 => {}
+            1 => told.push("1 of them had other colours or another width, which gave way".to_owned()),
+            count => told.push(format!("{count} of them had other colours or widths, which gave way")),
         }
         match brokers {
             0 => {}
