@@ -139,7 +139,7 @@ fn shown(options: &RenderOptions) -> (Shown, Footer, bool) {
         *match part {
             Part::Influence => &mut shown.influence,
             Part::Goals => &mut shown.goals,
-            Part::Tags => &mut shown.tags,
+            Part::Tags => &mut shown.roles,
             Part::Counts => &mut shown.counts,
             Part::Parked => &mut shown.parked,
             Part::Title => &mut title,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 pub use fold::folded;
 pub use forms::Forms;
+pub(super) use forms::written_out;
 
 use crate::model::{Document, OrganisationId};
 
@@ -20,13 +21,6 @@ pub enum Likeness {
     Abbreviation,
     /// One is the other with a typing error or two.
     Typing,
-}
-
-/// In what way two names are alike; none when they probably mean two organisations. Names that differ in their
-/// numbers never do: "Studio 1" is not "Studio 2".
-#[must_use]
-pub fn likeness(a: &str, b: &str) -> Option<Likeness> {
-    Forms::of(a).likeness(&Forms::of(b))
 }
 
 /// Every pair of organisations whose names are alike, each once with the smaller id first; sorted. An organisation
@@ -73,12 +67,6 @@ impl<'a> Names<'a> {
     }
 
     /// Organisations whose names are like this one, the likest first, then by id.
-    #[must_use]
-    pub fn alike(&self, name: &str) -> Vec<(&'a OrganisationId, Likeness)> {
-        self.alike_to(&Forms::of(name))
-    }
-
-    /// As [`Self::alike`], for a name that has been made ready.
     #[must_use]
     pub fn alike_to(&self, forms: &Forms) -> Vec<(&'a OrganisationId, Likeness)> {
         let found = self.entries.iter().filter_map(|(id, other)| Some((*id, forms.likeness(other)?)));

@@ -274,9 +274,9 @@ impl Session {
     }
 
     fn select_touched(&mut self, transaction: &Transaction) {
-        let folded = self.document.folded();
+        let collapsed = self.document.collapsed_into();
         // What a collapsed group holds is not seen: the group is selected in its place.
-        let seen = |id: &RecordId| match folded.get(id) {
+        let seen = |id: &RecordId| match collapsed.get(id) {
             Some(group) => Some(Target::Group(group.clone())),
             None => Target::of(id),
         };

@@ -8,10 +8,10 @@ impl Document {
     /// Organisations and groups within collapsed groups, and flows between members of the same, each with the
     /// outermost collapsed group, which is drawn instead.
     #[must_use]
-    pub fn folded(&self) -> BTreeMap<RecordId, GroupId> {
-        let mut folded = BTreeMap::new();
+    pub fn collapsed_into(&self) -> BTreeMap<RecordId, GroupId> {
+        let mut within = BTreeMap::new();
         if !self.groups().values().any(|group| group.collapsed) {
-            return folded;
+            return within;
         }
         let mut parents: BTreeMap<&GroupId, &GroupId> = BTreeMap::new();
         for (id, group) in self.groups() {
@@ -24,24 +24,24 @@ impl Document {
         for (id, group) in self.groups() {
             let Some(outermost) = self.outermost_collapsed(id, &parents) else { continue };
             if outermost != id {
-                folded.insert(RecordId::Group(id.clone()), outermost.clone());
+                within.insert(RecordId::Group(id.clone()), outermost.clone());
             }
             for member in &group.members {
                 if let Member::Organisation(organisation) = member {
-                    folded.insert(RecordId::Organisation(organisation.clone()), outermost.clone());
+                    within.insert(RecordId::Organisation(organisation.clone()), outermost.clone());
                 }
             }
         }
-        let group_of = |id: &_| folded.get(&RecordId::Organisation(Clone::clone(id))).cloned();
-        let within: Vec<_> = self
+        let group_of = |id: &_| within.get(&RecordId::Organisation(Clone::clone(id))).cloned();
+        let flows: Vec<_> = self
             .flows()
             .iter()
             .filter_map(|(id, flow)| Some((id, group_of(&flow.from)?, group_of(&flow.to)?)))
             .filter(|(_, from, to)| from == to)
             .map(|(id, group, _)| (RecordId::Flow(id.clone()), group))
             .collect();
-        folded.extend(within);
-        folded
+        within.extend(flows);
+        within
     }
 
     /// The outermost collapsed one of a group and those that hold it.

@@ -1,10 +1,10 @@
 //! What a map is: its records, the document that holds them, and the one way in which it changes.
 //! Must not know files, windows, drawing or graphs; imports nothing of the crate but `diagnostics`.
 
+mod collapsed;
 mod default_scheme;
 mod document;
 mod flow;
-mod folded;
 mod geometry;
 mod group;
 mod id;

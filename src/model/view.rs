@@ -28,7 +28,7 @@ impl StyleOverride {
 /// What is shown. An empty list asks for nothing; a `None` inside a list is *not stated*.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    /// Words that name, place, tags or description hold.
+    /// Words all of which name, place, roles, tags and description together hold.
     pub text: String,
     /// One of these sectors.
     pub sectors: Vec<Option<SectorId>>,

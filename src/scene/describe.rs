@@ -110,7 +110,7 @@ fn organisation_line(
     if organisation.status != Status::Current {
         parts.push(status_name(document, organisation.status));
     }
-    if shown.tags {
+    if shown.roles {
         parts.extend(organisation.roles.iter().map(|role| clean(role)));
     }
     if let (true, Some(influence)) = (shown.influence, &organisation.influence) {

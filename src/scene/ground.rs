@@ -136,7 +136,7 @@ impl Ground {
             by_group: BTreeMap::new(),
             unplaced: Vec::new(),
         };
-        let inside = document.folded();
+        let inside = document.collapsed_into();
         let mut gathered: BTreeMap<GroupId, Vec<(OrganisationId, Rect)>> = BTreeMap::new();
         for (id, organisation) in document.organisations() {
             if hidden.contains(&RecordId::Organisation(id.clone())) {

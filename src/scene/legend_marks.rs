@@ -72,8 +72,8 @@ pub(super) fn under_names(document: &Document, ground: &Ground, shown: Shown) ->
     };
     let organisations = || ground.stations.iter().filter_map(own);
     let counts = shown.counts && organisations().any(|one| !one.count.to_string().is_empty());
-    let tags = shown.tags && organisations().any(|one| !one.roles.is_empty());
-    match (counts, tags) {
+    let roles = shown.roles && organisations().any(|one| !one.roles.is_empty());
+    match (counts, roles) {
         (true, true) => Some("Under a name: how many it stands for; in italics, the parts it plays"),
         (true, false) => Some("A number under a name: how many it stands for"),
         (false, true) => Some("Italics under a name: the parts it plays"),

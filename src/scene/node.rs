@@ -59,7 +59,7 @@ impl Under {
     fn of(organisation: &Organisation, shown: Shown, fonts: &Fonts) -> Self {
         let mut under =
             if shown.counts { Self::count(&organisation.count.to_string(), fonts) } else { Self::default() };
-        if shown.tags && !organisation.roles.is_empty() {
+        if shown.roles && !organisation.roles.is_empty() {
             let style = words::style(TAGS_SIZE, Weight::Regular).italic();
             let name = Words::line(&organisation.name, &words::style(LABEL_SIZE, Weight::Medium), fonts);
             let width = name.size().width.clamp(TAGS_WIDTH, WIDTHS[0]);

@@ -9,7 +9,7 @@ pub struct Shown {
     /// Badges for the goals that organisations support or oppose.
     pub goals: bool,
     /// The parts that an organisation plays, under its name.
-    pub tags: bool,
+    pub roles: bool,
     /// How many an organisation stands for, under its name.
     pub counts: bool,
     /// Parked notes, in a column beside the map.
@@ -19,7 +19,7 @@ pub struct Shown {
 impl Default for Shown {
     /// As in a figure: what an organisation says of itself, nothing that a workshop adds.
     fn default() -> Self {
-        Self { influence: false, goals: false, tags: true, counts: true, parked: false }
+        Self { influence: false, goals: false, roles: true, counts: true, parked: false }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     snapshot, svg,
 };
 
-const EVERYTHING: Shown = Shown { influence: true, goals: true, tags: true, counts: true, parked: true };
+const EVERYTHING: Shown = Shown { influence: true, goals: true, roles: true, counts: true, parked: true };
 
 fn organisation(id: &str) -> OrganisationId {
     OrganisationId::new(id).unwrap()
@@ -239,7 +239,7 @@ fn said(scene: &Scene) -> String {
 
 #[test]
 fn a_figure_shows_what_a_workshop_adds_only_where_it_is_asked_for() {
-    let none = Shown { tags: false, counts: false, ..Shown::default() };
+    let none = Shown { roles: false, counts: false, ..Shown::default() };
     for (shown, expected) in [
         (none, ""),
         (Shown { influence: true, ..none }, "INFLUENCE|a disc for each step of influence|"),
@@ -253,18 +253,18 @@ fn a_figure_shows_what_a_workshop_adds_only_where_it_is_asked_for() {
         let (_, after) = said.split_once("collapsed group|").unwrap();
         assert_eq!(after.split_once("Conceptual").unwrap().0, expected, "{shown:?}");
     }
-    for (tags, counts, expected) in [
+    for (roles, counts, expected) in [
         (false, false, None),
         (true, false, Some("Italics under a name: the parts it plays.")),
         (false, true, Some("A number under a name: how many it stands for.")),
         (true, true, Some("Under a name: how many it stands for; in italics, the parts it plays.")),
     ] {
-        let scene = picture(Shown { tags, counts, ..none });
+        let scene = picture(Shown { roles, counts, ..none });
         let footer = legend(&scene).pop().unwrap();
         assert_eq!(footer.contains("nder a name"), expected.is_some(), "{footer}");
         assert!(expected.is_none_or(|words| footer.contains(words)), "{footer}");
         let text = svg(&scene);
-        assert_eq!(text.contains("landlord"), tags);
+        assert_eq!(text.contains("landlord"), roles);
     }
     assert!(!said(&picture(none)).contains("Rents: which year?"), "what is parked is not in a figure");
     assert!(said(&picture(Shown { parked: true, ..none })).contains("Rents: which year?"));

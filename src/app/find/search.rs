@@ -35,7 +35,7 @@ pub struct Search {
     found: Vec<RecordId>,
     lit: Option<Arc<BTreeSet<RecordId>>>,
     /// What is drawn as a collapsed group.
-    folded: BTreeMap<RecordId, GroupId>,
+    collapsed: BTreeMap<RecordId, GroupId>,
 }
 
 impl Search {
@@ -58,7 +58,7 @@ impl Search {
 
     /// The collapsed group that is drawn in place of something, if one is.
     fn stand_in(&self, id: &RecordId) -> Option<RecordId> {
-        self.folded.get(id).cloned().map(RecordId::Group)
+        self.collapsed.get(id).cloned().map(RecordId::Group)
     }
 
     /// Selects something and brings it into view; where a collapsed group stands for it, that group.
@@ -75,7 +75,7 @@ impl Search {
         let same_words = self.asked.as_ref().is_some_and(|(_, words)| *words == self.words);
         if self.index.as_ref().is_none_or(|(of, _)| *of != revision) {
             self.index = Some((revision, Index::new(document)));
-            self.folded = document.folded();
+            self.collapsed = document.collapsed_into();
         }
         let before = self.at.and_then(|at| self.found.get(at).cloned());
         self.found = self.index.as_ref().map(|(_, index)| index.find(&self.words)).unwrap_or_default();
@@ -220,7 +220,7 @@ impl Search {
                     beside: &words.beside,
                     keys: match () {
                         () if hidden.contains(id) => "hidden",
-                        () if self.folded.contains_key(id) => "in a group",
+                        () if self.collapsed.contains_key(id) => "in a group",
                         () => "",
                     },
                     on: self.at == Some(index),

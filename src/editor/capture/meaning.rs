@@ -23,12 +23,6 @@ impl Reading {
         self.lines.iter().filter_map(|line| Some((line, line.meaning.as_ref().err()?)))
     }
 
-    /// Whether something of it can be captured.
-    #[must_use]
-    pub fn has_meaning(&self) -> bool {
-        self.lines.iter().any(|line| line.meaning.is_ok())
-    }
-
     /// The text of the statements that can't be read, one a line, as they were written: what stays for correction.
     #[must_use]
     pub fn handed_back(&self, text: &str) -> String {

@@ -3,7 +3,7 @@
 
 use crate::model::{Document, FlowKindId, Formality, OrganisationKind, ScaleId, SectorId, Status};
 
-use super::super::names::folded;
+use super::super::names::{folded, written_out};
 
 /// What a word says of an organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,14 +201,10 @@ fn is_form_of(written: &str, word: &str) -> bool {
     }
     let stem =
         ["ies", "ing", "ed", "es", "s", "y", "d", "t"].iter().find_map(|end| written.strip_suffix(end));
-    let written_out = match written {
-        "govt" | "gvt" => "government",
-        "uni" | "unis" => "universities",
-        "intl" => "international",
-        "natl" => "national",
-        _ => "",
-    };
-    (!written_out.is_empty() && word.starts_with(written_out))
+    // "uni" is short for one, the scheme may speak of "Universities".
+    let long = written_out(written);
+    let long = long.strip_suffix("ies").or_else(|| long.strip_suffix('y')).unwrap_or(long);
+    (long.len() > written.len() && word.starts_with(long))
         || stem.is_some_and(|stem| stem.len() >= 4 && word.starts_with(stem))
 }
 

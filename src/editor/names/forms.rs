@@ -120,7 +120,8 @@ impl Forms {
         &self.folded
     }
 
-    /// In what way two names are alike.
+    /// In what way two names are alike; none when they probably mean two organisations. Names that differ in their
+    /// numbers never do: "Studio 1" is not "Studio 2".
     #[must_use]
     pub fn likeness(&self, other: &Self) -> Option<Likeness> {
         if self.folded.is_empty() || other.folded.is_empty() {
@@ -261,7 +262,8 @@ fn is_small(word: &str) -> bool {
     word.is_empty() || SMALL_WORDS.binary_search(&word).is_ok()
 }
 
-fn written_out(word: &str) -> &str {
+/// A folded word without its shortening; nothing is left of a legal form.
+pub(in crate::editor) fn written_out(word: &str) -> &str {
     SHORT_WORDS.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| *long)
 }
 

@@ -69,6 +69,7 @@ fn what_is_alike() {
         ("", "", None),
         ("李", "里", None),
     ] {
+        let likeness = |a, b| Forms::of(a).likeness(&Forms::of(b));
         assert_eq!(likeness(a, b), expected, "{a:?}, {b:?}");
         assert_eq!(likeness(b, a), expected, "{b:?}, {a:?}");
     }
@@ -98,7 +99,7 @@ fn pairs_come_in_order_each_once() {
     assert_eq!(pairs, expected);
     let names = Names::of(&map);
     assert_eq!(names.same("WATERSHED").map(OrganisationId::as_str).collect::<Vec<_>>(), ["o00000", "o00003"]);
-    assert_eq!(names.alike("watershd")[0].1, Likeness::Same);
+    assert_eq!(names.alike_to(&Forms::of("watershd"))[0].1, Likeness::Same);
 }
 
 #[test]
