@@ -7,6 +7,7 @@ use ecomap::{
     model::{RecordId, View},
 };
 use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 
 use crate::window::{SMALL, Window};
 
@@ -288,4 +289,27 @@ fn a_new_view_is_named_by_typing_and_escape_closes_the_card() {
     window.key(NONE, Key::Enter);
     window.key(NONE, Key::Escape);
     assert!(!window.map().find.open);
+}
+
+#[test]
+fn alt_with_arrows_orders_the_story_only_while_the_card_has_the_keyboard() {
+    let mut window = example("fig3_bristol.ron");
+    for name in ["One", "Two"] {
+        window.key(Modifiers::SHIFT, Key::F4);
+        window.key(Modifiers::COMMAND, Key::A);
+        window.type_text(name);
+        window.key(NONE, Key::Enter);
+    }
+    let order = |window: &Window| views(window).into_iter().map(|view| view.name).collect::<Vec<_>>();
+    window.click("2   Two");
+    window.key(Modifiers::ALT, Key::ArrowUp);
+    assert_eq!(order(&window), ["Two", "One"]);
+    window.key(Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(order(&window), ["One", "Two"]);
+    window.harness.get_by_label_contains("Watershed, third sector").click_accesskit();
+    window.settle();
+    assert_eq!(selected(&window), ["watershed"]);
+    assert!(window.map().find.open);
+    window.key(Modifiers::ALT, Key::ArrowUp);
+    assert_eq!(order(&window), ["One", "Two"], "the canvas has the keyboard");
 }

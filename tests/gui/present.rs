@@ -307,3 +307,15 @@ fn in_the_dark_too() {
     click(&mut window, at);
     window.picture("present_dark_focus");
 }
+
+#[test]
+fn escape_ends_a_presentation_that_was_begun_in_the_card_of_views() {
+    let mut window = example("fig3_bristol.ron", Settings::default());
+    window.key(Modifiers::SHIFT, Key::F4);
+    window.key(NONE, Key::Enter);
+    window.click("Present");
+    assert!(window.map().present.is_some());
+    window.key(NONE, Key::Escape);
+    assert!(window.map().present.is_none());
+    assert!(window.map().find.open, "the card is there again");
+}

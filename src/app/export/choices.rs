@@ -128,7 +128,7 @@ const SWITCHES: [Switch; 10] = [
     ("coverage", |choices| &mut choices.footer.coverage),
     ("influence", |choices| &mut choices.shown.influence),
     ("goals", |choices| &mut choices.shown.goals),
-    ("roles", |choices| &mut choices.shown.tags),
+    ("roles", |choices| &mut choices.shown.roles),
     ("counts", |choices| &mut choices.shown.counts),
     ("parked", |choices| &mut choices.shown.parked),
 ];

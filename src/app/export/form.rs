@@ -268,7 +268,7 @@ fn shown_ui(ui: &mut Ui, choices: &mut Choices) {
     let shown = &mut choices.shown;
     switch(ui, "Towers of influence", &mut shown.influence);
     switch(ui, "Goals", &mut shown.goals);
-    switch(ui, "Roles", &mut shown.tags);
+    switch(ui, "Roles", &mut shown.roles);
     switch(ui, "How many an organisation stands for", &mut shown.counts);
     switch(ui, "Parked notes", &mut shown.parked);
 }

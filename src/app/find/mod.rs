@@ -103,6 +103,11 @@ impl Find {
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     }
 
+    /// The keyboard has gone elsewhere while the card is not drawn: Esc is not the card's own any more.
+    pub fn lose_keyboard(&mut self) {
+        (self.had_keyboard, self.escaped) = (false, false);
+    }
+
     /// Brings what is hidden up to date with map and selection, once a frame before anything is drawn; what is to be
     /// said about it.
     pub fn settle(&mut self, session: &mut Session) -> Option<Notice> {
@@ -288,6 +293,9 @@ fn page_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, find: &mut Find, focus
             find.search.page_ui(ui, context, &hidden, focus)
         }
         Page::Filter => filter::page_ui(ui, context, &mut find.looking, &mut find.occurring, focus),
-        Page::Views => views::page_ui(ui, context, &mut find.views, focus),
+        Page::Views => {
+            let keyboard = (focus, keyboard_is_inside(ui.ctx()));
+            views::page_ui(ui, context, &mut find.views, keyboard)
+        }
     }
 }

@@ -41,12 +41,13 @@ pub fn views_in_order(document: &Document) -> Vec<(ViewId, View)> {
     views.map(|(id, view)| (id.clone(), view.clone())).collect()
 }
 
-/// Shows the page; `focus` gives the list the keyboard.
+/// Shows the page; `focus` gives the list the keyboard. While the card does not have it, keys are not the page's own:
+/// elsewhere Alt with the arrows nudges what is selected.
 pub fn page_ui(
     ui: &mut egui::Ui,
     context: &PanelContext<'_>,
     page: &mut ViewsPage,
-    focus: bool,
+    (focus, has_keyboard): (bool, bool),
 ) -> Vec<Intent> {
     let theme = context.theme;
     let views = views_in_order(context.session.document());
@@ -57,7 +58,9 @@ pub fn page_ui(
                      the story that F5 presents.";
         words_ui(ui, words, theme::regular(12.5), theme.muted);
     }
-    order_keys(ui, page, &views, &mut intents);
+    if has_keyboard {
+        order_keys(ui, page, &views, &mut intents);
+    }
     let room = (ui.ctx().content_rect().height() - 460.0).max(92.0);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;

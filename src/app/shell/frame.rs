@@ -87,7 +87,10 @@ impl Shell {
         let mut intents = Vec::new();
         if let Some(workspace) = &mut self.workspace {
             workspace.capture.begin_frame(&ctx, &workspace.canvas);
-            workspace.find.begin_frame(&ctx);
+            // Esc is the presenter's own: the card is there behind the picture, but nobody sees it.
+            if workspace.present.is_none() {
+                workspace.find.begin_frame(&ctx);
+            }
         }
         let presenting = self.workspace.as_ref().is_some_and(|workspace| workspace.present.is_some());
         if !self.is_blocked() && presenting {

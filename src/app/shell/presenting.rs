@@ -20,6 +20,7 @@ impl Shell {
         self.finish_typing();
         let Some(workspace) = &mut self.workspace else { return };
         let Workspace { session, canvas, find, present, .. } = workspace;
+        find.lose_keyboard();
         if let Some(presenting) = present.take() {
             let was_full_screen = presenting.was_full_screen();
             presenting.leave(session, canvas);
