@@ -32,6 +32,8 @@ pub struct PanelContext<'a> {
 pub enum Intent {
     /// Carry an edit out.
     Do(Command),
+    /// Carry an edit out, then these, unless it was refused.
+    DoThen(Command, Vec<Self>),
     /// Select exactly these.
     Select(Vec<RecordId>),
     /// What a menu or a key would do.

@@ -22,4 +22,5 @@ mod rounds;
 mod shell;
 mod stage;
 mod table;
+mod table_hands;
 mod window;

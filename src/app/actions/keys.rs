@@ -93,6 +93,12 @@ fn matches(shortcut: &KeyboardShortcut, key: Key, pressed: Modifiers) -> bool {
         && (shift_is_free || pressed.shift == wanted.shift)
 }
 
+/// Whether the press is one of the action's own.
+#[must_use]
+pub fn asks_for(action: Action, key: Key, pressed: Modifiers) -> bool {
+    action.entry().shortcuts.iter().any(|shortcut| matches(shortcut, key, pressed))
+}
+
 fn action_of(key: Key, pressed: Modifiers, focus: Focus) -> Option<&'static Entry> {
     TABLE.iter().find(|entry| {
         entry.shortcuts.iter().any(|shortcut| matches(shortcut, key, pressed) && !is_left(shortcut, focus))

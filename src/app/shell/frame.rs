@@ -167,6 +167,7 @@ impl Shell {
         intents.extend(workspace.rounds.hold(&mut workspace.session).map(Intent::Say));
         let lit = workspace.find.lit().or_else(|| workspace.rounds.lit());
         workspace.canvas.set_lit(lit);
+        workspace.table.set_hidden(workspace.find.hidden());
         let context = self.appearance.context(&workspace.session);
         let around = Around {
             parts: &mut self.desk.parts,

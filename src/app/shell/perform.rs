@@ -45,11 +45,21 @@ impl Shell {
         let Some(workspace) = &mut self.workspace else { return };
         let context = self.appearance.context(&workspace.session);
         for intent in workspace.table.finish_writing(&context) {
-            match intent {
-                Intent::Say(notice) => self.say(notice),
-                other => self.perform_on_map(other),
-            }
+            self.perform_on_map(intent);
         }
+    }
+
+    /// Carries an edit out and tells what came of it. Whether it was not refused.
+    fn carry_out(&mut self, command: Command) -> bool {
+        let Some(workspace) = &mut self.workspace else { return false };
+        let merged = merged(&command, workspace.session.document());
+        let result = workspace.session.perform(command);
+        let Some(done) = self.tell(result) else { return false };
+        if !done.told.is_empty() {
+            let detail = format!("{}.", done.told.join(". "));
+            self.say(Notice::done(merged.unwrap_or(done.name)).detail(detail));
+        }
+        true
     }
 
     fn perform_on_map(&mut self, intent: Intent) {
@@ -57,13 +67,14 @@ impl Shell {
         let session = &mut workspace.session;
         match intent {
             Intent::Do(command) => {
-                let merged = merged(&command, session.document());
-                let result = session.perform(command);
-                if let Some(done) = self.tell(result).filter(|done| !done.told.is_empty()) {
-                    let detail = format!("{}.", done.told.join(". "));
-                    self.say(Notice::done(merged.unwrap_or(done.name)).detail(detail));
+                self.carry_out(command);
+            }
+            Intent::DoThen(command, then) => {
+                if self.carry_out(command) {
+                    then.into_iter().for_each(|intent| self.perform_on_map(intent));
                 }
             }
+            Intent::Say(notice) => self.say(notice),
             Intent::Select(ids) => session.select_records(ids),
             Intent::SetCurrentKind(kind) => match workspace.rounds.refuses(&kind, session) {
                 Some(notice) => self.say(notice),
@@ -89,11 +100,7 @@ impl Shell {
                     self.tell(result);
                 }
             }
-            Intent::Act(_)
-            | Intent::OpenFile(_)
-            | Intent::Say(_)
-            | Intent::Capture(_)
-            | Intent::Announce(_) => {}
+            Intent::Act(_) | Intent::OpenFile(_) | Intent::Capture(_) | Intent::Announce(_) => {}
         }
     }
 

@@ -15,7 +15,6 @@ use super::{
 };
 use crate::{
     app::{
-        actions::Action,
         canvas::Canvas,
         chrome::status_line::counted,
         intent::{Intent, Notice, PanelContext},
@@ -24,6 +23,9 @@ use crate::{
     editor::Command,
     model::{Change, Organisation, Record, RecordId, Transaction},
 };
+
+/// What else the key that clears a cell might have been meant for.
+const TAKES_ROWS: &str = "Ctrl+Delete takes rows away.";
 
 impl Table {
     /// The rows meant by what is done at the cursor: those selected, as far as they are shown, or the cursor's own.
@@ -95,7 +97,8 @@ impl Table {
             }
             Press::Open => return self.begin(context, sort, None),
             Press::Type(text) => return self.begin(context, sort, Some(text)),
-            Press::Delete => {
+            Press::Clear => return self.clear(context, sort),
+            Press::TakeRows => {
                 let rows = self.meant(context, sort);
                 return if rows.is_empty() { Vec::new() } else { vec![Intent::Do(Command::Delete(rows))] };
             }
@@ -115,13 +118,11 @@ impl Table {
                     sheet.reveal = true;
                 }
             }
-            Press::Sheet(_) => {
+            Press::Sheet => {
                 self.show(if sort == Sort::Organisations { Sort::Flows } else { Sort::Organisations });
             }
             Press::Filter => self.wants_filter = true,
-            Press::OpenerAgain(shift) => {
-                return vec![Intent::Act(if shift { Action::TableAlone } else { Action::Table })];
-            }
+            Press::OpenerAgain(action) => return vec![Intent::Act(action)],
             Press::Leave => {
                 if self.meant(context, sort).len() > 1 {
                     return self.select_cursor(sort, false).into_iter().collect();
@@ -214,7 +215,7 @@ impl Table {
         if left == Left::Dropped {
             return Vec::new();
         }
-        let asked = if edit.changed { self.asked(context, &edit) } else { Ok(Vec::new()) };
+        let asked = if edit.changed { self.asked(context, &edit, &edit.meant()) } else { Ok(Vec::new()) };
         let mut intents = match asked {
             Ok(intents) => intents,
             Err(problem) if left == Left::Elsewhere => {
@@ -243,9 +244,9 @@ impl Table {
         intents
     }
 
-    /// The command that writes the cell into all rows meant.
-    fn asked(&mut self, context: &PanelContext<'_>, edit: &Edit) -> Result<Vec<Intent>, String> {
-        let (document, text) = (context.session.document(), edit.meant());
+    /// The command that writes these words into the cell of all rows meant.
+    fn asked(&mut self, context: &PanelContext<'_>, edit: &Edit, text: &str) -> Result<Vec<Intent>, String> {
+        let document = context.session.document();
         let reader = Reader::new(document);
         if edit.row.is_none() {
             if text.trim().is_empty() {
@@ -253,12 +254,12 @@ impl Table {
             }
             // The next name is typed in the same row.
             self.skip_sync = true;
-            return Ok(vec![Intent::Do(added(context, &text)?)]);
+            return Ok(vec![Intent::Do(added(context, text)?)]);
         }
         if let ([id], Column::Name) = (edit.rows.as_slice(), edit.column) {
             // The first name of an organisation makes its id, too.
             let before = document.get(id).ok_or("the row is gone")?;
-            let Record::Organisation(after) = written(&reader, &before, edit.column, &text)? else {
+            let Record::Organisation(after) = written(&reader, &before, edit.column, text)? else {
                 return Ok(Vec::new());
             };
             return Ok(vec![Intent::Do(Command::Rename { id: id.clone(), name: after.name.clone() })]);
@@ -270,7 +271,7 @@ impl Table {
                 spared.push(words);
                 continue;
             }
-            let after = written(&reader, &before, edit.column, &text)?;
+            let after = written(&reader, &before, edit.column, text)?;
             if after != before {
                 records.push((id.clone(), after));
             }
@@ -281,13 +282,42 @@ impl Table {
             intents.push(Intent::Say(Notice::warning(words).detail(format!("{first}."))));
         }
         if !records.is_empty() {
-            let verb = if edit.column.pen() == Pen::Choice { "Set" } else { "Edit" };
+            let verb = match edit.column.pen() {
+                _ if text.is_empty() => "Clear",
+                Pen::Choice => "Set",
+                Pen::Words | Pen::None => "Edit",
+            };
             let what = edit.column.title().to_lowercase();
             let many = if records.len() > 1 { format!(" of {} rows", records.len()) } else { String::new() };
             let name = format!("{verb} {what}{many}");
             intents.insert(0, Intent::Do(Command::Replace { name, records, coalesce: None }));
         }
         Ok(intents)
+    }
+
+    /// Nothing stands in the cell any more, in all rows meant. The rows stay, and how they would go is said.
+    fn clear(&mut self, context: &PanelContext<'_>, sort: Sort) -> Vec<Intent> {
+        let rows = self.meant(context, sort);
+        let column = sort.columns().get(self.sheet(sort).cursor.column).copied();
+        let Some(column) = column.filter(|_| !rows.is_empty()) else { return Vec::new() };
+        let stays = |why: String| {
+            vec![Intent::Say(Notice::warning("Nothing was cleared").detail(format!("{why}. {TAKES_ROWS}")))]
+        };
+        let edit = Edit::of_rows(context, rows, column, "");
+        match self.asked(context, &edit, "") {
+            Err(problem) => stays(capital(&problem)),
+            Ok(intents) if intents.is_empty() => stays(format!("{} is empty here", column.title())),
+            Ok(intents) => {
+                let said = |intent| match intent {
+                    Intent::Do(command) => {
+                        let notice = Notice::done(format!("{} cleared", column.title())).detail(TAKES_ROWS);
+                        Intent::DoThen(command, vec![Intent::Say(notice)])
+                    }
+                    other => other,
+                };
+                intents.into_iter().map(said).collect()
+            }
+        }
     }
 
     /// Rows from a spreadsheet, from the first row meant on; one cell alone goes into all rows meant.
@@ -298,10 +328,9 @@ impl Table {
         if let ([line], Some(column)) = (lines.as_slice(), column)
             && let ([cell], true) = (line.as_slice(), rows.len() > 1)
         {
-            let mut edit =
-                Edit::new(context, rows.first().cloned(), column, Some(cell.clone()), String::new());
-            edit.rows = rows;
-            return self.asked(context, &edit).unwrap_or_else(|problem| {
+            // As it stands there: of what a list offers for a beginning of it, nobody has seen anything.
+            let edit = Edit::of_rows(context, rows, column, cell);
+            return self.asked(context, &edit, cell).unwrap_or_else(|problem| {
                 let notice = Notice::warning("Nothing was changed");
                 vec![Intent::Say(notice.detail(format!("{}.", capital(&problem))))]
             });

@@ -9,8 +9,9 @@ use eframe::egui::{
 };
 
 use super::{
-    Column, Page, Sort, Table,
+    Page, Sort, Table,
     cell::{Counts, Facts},
+    column::Column,
 };
 use crate::{
     app::{
@@ -76,8 +77,13 @@ impl Duplicates {
         // The surest first.
         pairs.sort_by_key(|(_, _, likeness)| *likeness);
         self.counts = Counts::of(document);
-        (self.pairs, self.made, self.show) = (pairs, Some(revision), true);
-        self.at = self.at.min(self.pairs.len().saturating_sub(1));
+        let is_pair = |(a, b, _): &Pair, (c, d, _): &Pair| a == c && b == d;
+        let before = self.pairs.get(self.at).cloned();
+        let at = before.and_then(|before| pairs.iter().position(|pair| is_pair(pair, &before)));
+        // An edit elsewhere leaves the selection to those who made it.
+        self.show |= at.is_none();
+        self.at = at.unwrap_or(self.at).min(pairs.len().saturating_sub(1));
+        (self.pairs, self.made) = (pairs, Some(revision));
     }
 
     fn go(&mut self, by: isize) {
@@ -120,17 +126,15 @@ pub(super) fn duplicates_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut
         ui.ctx().request_repaint();
         return intents;
     }
-    let mut holder = None;
     let room = ui.available_rect_before_wrap();
     ui.allocate_rect(room, Sense::hover());
     let list = Rect::from_min_max(room.min, pos2((room.left() + LIST).min(room.center().x), room.bottom()));
     let mut left = ui.new_child(egui::UiBuilder::new().max_rect(list));
-    if let Some(response) = list_ui(&mut left, context, duplicates, list_id) {
-        if std::mem::take(&mut table.wants_keyboard) {
-            response.request_focus();
-        }
-        holder = ui.memory(|memory| memory.has_focus(list_id)).then_some(list_id);
+    let response = list_ui(&mut left, context, duplicates, list_id);
+    if std::mem::take(&mut table.wants_keyboard) {
+        response.request_focus();
     }
+    let mut holder = ui.memory(|memory| memory.has_focus(list_id)).then_some(list_id);
     ui.painter().vline(list.right() - 0.5, room.y_range(), context.theme.hairline_stroke());
     let beside = Rect::from_min_max(pos2(list.right() + 16.0, room.top() + 8.0), room.max - vec2(16.0, 8.0));
     let mut right =
@@ -180,7 +184,7 @@ fn nothing_ui(ui: &mut Ui, theme: &Theme, duplicates: &mut Duplicates) -> Vec<In
             words_ui(ui, &format!("{} put aside", counted(aside, "pair")), theme::regular(13.0), theme.muted);
             if words_button_ui(ui, theme, "Show them again", Weight::Quiet).clicked() {
                 duplicates.dismissed.clear();
-                duplicates.made = None;
+                (duplicates.made, duplicates.show) = (None, true);
             }
         }
     });
@@ -200,7 +204,7 @@ fn name(document: &Document, id: &OrganisationId) -> String {
 }
 
 /// The pairs; one widget for the keyboard.
-fn list_ui(ui: &mut Ui, context: &PanelContext<'_>, duplicates: &mut Duplicates, id: Id) -> Option<Response> {
+fn list_ui(ui: &mut Ui, context: &PanelContext<'_>, duplicates: &mut Duplicates, id: Id) -> Response {
     let (theme, document) = (context.theme, context.session.document());
     let rect = ui.max_rect();
     let response = ui.interact(rect, id, Sense::click());
@@ -249,7 +253,7 @@ fn list_ui(ui: &mut Ui, context: &PanelContext<'_>, duplicates: &mut Duplicates,
         response.request_focus();
     }
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, "Probable duplicates"));
-    Some(response)
+    response
 }
 
 /// Both, column by column, and what can be decided.

@@ -101,6 +101,17 @@ impl Edit {
         }
     }
 
+    /// The cells of several rows, to be written at once.
+    pub(super) fn of_rows(
+        context: &PanelContext<'_>,
+        rows: Vec<RecordId>,
+        column: Column,
+        text: &str,
+    ) -> Self {
+        let edit = Self::new(context, rows.first().cloned(), column, Some(text.to_owned()), String::new());
+        Self { rows, ..edit }
+    }
+
     /// Writes on, before the field itself has the keyboard.
     pub(super) fn type_on(&mut self, words: &str) {
         self.text.push_str(words);

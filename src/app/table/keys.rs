@@ -4,6 +4,7 @@
 use eframe::egui::{Event, Key, Modifiers, Ui};
 
 use super::cursor::Step;
+use crate::app::actions::{Action, keys::asks_for};
 
 /// A press, as the sheet understands it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +17,10 @@ pub(super) enum Press {
     Open,
     /// Write this in the cell, in place of what stands there.
     Type(String),
+    /// Nothing is to stand in the cell.
+    Clear,
     /// Take the selected rows away.
-    Delete,
+    TakeRows,
     /// Select all rows.
     All,
     Copy,
@@ -25,43 +28,46 @@ pub(super) enum Press {
     Paste(String),
     /// Sort by the cursor's column, upward or downward.
     Sort(bool),
-    /// The next sheet, or the one before.
-    Sheet(isize),
+    /// The other sheet.
+    Sheet,
     /// To the field of the filter.
     Filter,
     /// Give the keyboard back.
     Leave,
-    /// The letter that opened the table, pressed again before anything was done in it; with Shift.
-    OpenerAgain(bool),
+    /// What opens the table was pressed again before anything was done in it.
+    OpenerAgain(Action),
 }
 
 /// The presses of this frame; they are taken out of the input. `page` is how many rows are seen at once. In a `fresh`
 /// table, where nothing has been done yet, the letter that opened it closes it: a second press must not write over a name.
 pub(super) fn take(ui: &Ui, page: usize, fresh: bool) -> Vec<Press> {
     let mut presses = Vec::new();
-    let is_opener = |text: &str| fresh && text.eq_ignore_ascii_case("b");
     ui.input_mut(|input| {
         input.events.retain(|event| match event {
             Event::Copy => keep(&mut presses, Press::Copy),
             Event::Cut => keep(&mut presses, Press::Cut),
             Event::Paste(text) => keep(&mut presses, Press::Paste(text.clone())),
-            Event::Text(text) if is_opener(text) => false,
+            // The letter comes once more as text.
+            Event::Text(_) if matches!(presses.last(), Some(Press::OpenerAgain(_))) => false,
             Event::Text(text) if text.trim().is_empty() => keep(&mut presses, Press::Toggle),
             Event::Text(text) => keep(&mut presses, Press::Type(text.clone())),
-            Event::Key { key: Key::B, pressed: true, modifiers, .. }
-                if fresh && presses.is_empty() && !modifiers.command && !modifiers.ctrl && !modifiers.alt =>
-            {
-                keep(&mut presses, Press::OpenerAgain(modifiers.shift))
+            Event::Key { key, pressed: true, modifiers, .. } => {
+                let opener = opener(*key, *modifiers).filter(|_| fresh && presses.is_empty());
+                match opener.map(Press::OpenerAgain).or_else(|| press(*key, *modifiers, page)) {
+                    Some(press) => keep(&mut presses, press),
+                    // A letter comes once more as text; alone it means nothing here, nor to whoever comes after.
+                    None => modifiers.command || modifiers.ctrl || modifiers.alt || is_function(*key),
+                }
             }
-            Event::Key { key, pressed: true, modifiers, .. } => match press(*key, *modifiers, page) {
-                Some(press) => keep(&mut presses, press),
-                // A letter comes once more as text; alone it means nothing here, nor to whoever comes after.
-                None => modifiers.command || modifiers.ctrl || modifiers.alt || is_function(*key),
-            },
             _ => true,
         });
     });
     presses
+}
+
+/// Which of the actions that open the table the press asks for.
+fn opener(key: Key, modifiers: Modifiers) -> Option<Action> {
+    [Action::Table, Action::TableAlone].into_iter().find(|action| asks_for(*action, key, modifiers))
 }
 
 /// Takes the press; the event is not for others.
@@ -98,11 +104,11 @@ fn press(key: Key, modifiers: Modifiers, page: usize) -> Option<Press> {
         (Key::PageUp, false) => Step::Rows(-page),
         (Key::PageDown, false) => Step::Rows(page),
         (Key::Tab, false) => return Some(Press::Move(Step::Cells(if shift { -1 } else { 1 }), false)),
-        (Key::PageUp, true) => return Some(Press::Sheet(-1)),
-        (Key::PageDown, true) => return Some(Press::Sheet(1)),
+        (Key::PageUp | Key::PageDown, true) => return Some(Press::Sheet),
         (Key::Enter | Key::F2, false) => return Some(Press::Open),
         (Key::Backspace, false) => return Some(Press::Type(String::new())),
-        (Key::Delete, false) => return Some(Press::Delete),
+        (Key::Delete, false) => return Some(Press::Clear),
+        (Key::Delete, true) => return Some(Press::TakeRows),
         (Key::Escape, false) => return Some(Press::Leave),
         (Key::A, true) => return Some(Press::All),
         (Key::F, true) => return Some(Press::Filter),

@@ -20,11 +20,14 @@ mod toolbar;
 mod tsv;
 mod write;
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use eframe::egui::{self, EventFilter, Id, Margin, Modifiers};
 
 use super::{Intent, PanelContext};
 use crate::{editor::Target, model::RecordId};
-pub use column::{Column, Pen, Sort};
+use column::Column;
+pub use column::Sort;
 use cursor::Sheet;
 use duplicates::Duplicates;
 use editing::{Edit, Left, cell_id};
@@ -50,6 +53,8 @@ pub struct Table {
     pub alone: bool,
     page: Page,
     filter: String,
+    /// What is hidden on the map has no row.
+    hidden: Arc<BTreeSet<RecordId>>,
     organisations: Sheet,
     flows: Sheet,
     edit: Option<Edit>,
@@ -79,6 +84,7 @@ impl Default for Table {
             alone: false,
             page: Page::Rows(Sort::Organisations),
             filter: String::new(),
+            hidden: Arc::default(),
             organisations: sheet(Column::Name),
             flows: sheet(Column::From),
             edit: None,
@@ -130,6 +136,11 @@ impl Table {
         self.wants_keyboard |= wanted;
     }
 
+    /// Leaves out the rows of what filters and focus hide on the map.
+    pub fn set_hidden(&mut self, hidden: &Arc<BTreeSet<RecordId>>) {
+        self.hidden = Arc::clone(hidden);
+    }
+
     /// Whether plain letters, arrows and the clipboard are the table's own at the moment.
     #[must_use]
     pub fn has_keyboard(&self, ctx: &egui::Context) -> bool {
@@ -156,6 +167,12 @@ impl Table {
     #[must_use]
     pub fn rows(&self, sort: Sort) -> &[RecordId] {
         self.sheet(sort).rows.ids()
+    }
+
+    /// How many rows are hidden on the map.
+    fn hidden_rows(&self) -> usize {
+        let Page::Rows(sort) = self.page else { return 0 };
+        self.sheet(sort).rows.hidden()
     }
 
     /// Whether the filter leaves rows out.
@@ -213,12 +230,12 @@ impl Table {
     }
 
     fn refresh(&mut self, context: &PanelContext<'_>, sort: Sort) {
-        let filter = self.filter.clone();
+        let (filter, hidden) = (self.filter.clone(), Arc::clone(&self.hidden));
         let (document, revision) = (context.session.document(), context.session.revision());
         let sheet = self.sheet_mut(sort);
         let before = sheet.place();
         let order = sheet.order.clone();
-        sheet.rows.refresh(document, revision, sort, &order, &filter);
+        sheet.rows.refresh(document, revision, sort, &order, (&filter, &hidden));
         sheet.settle(before);
         sheet.begin();
     }
@@ -338,6 +355,7 @@ fn touch(
 ) -> Vec<Intent> {
     let mut intents = Vec::new();
     if let Some(column) = touched.titled {
+        table.fresh = false;
         let sheet = table.sheet_mut(sort);
         rows::chosen(&mut sheet.order, column, None);
         sheet.reveal = true;

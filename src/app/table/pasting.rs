@@ -243,7 +243,7 @@ impl Paste<'_, '_> {
         }
         let transaction = placed(self.context, transaction);
         let command = Command::Transaction { name: "Paste rows".to_owned(), transaction };
-        vec![Intent::Do(command), Intent::Select(self.ids), Intent::Say(notice)]
+        vec![Intent::DoThen(command, vec![Intent::Select(self.ids), Intent::Say(notice)])]
     }
 
     /// What was pasted and what was not.

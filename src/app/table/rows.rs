@@ -1,7 +1,10 @@
 //! Which rows are shown, in which order: made anew when the map, the sorting or the filter has changed, never for
 //! a frame alone. Must not know how a row is drawn.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     cell::{Counts, Facts, Key},
@@ -22,6 +25,7 @@ struct Made {
     sort: Sort,
     order: Order,
     filter: String,
+    hidden: Arc<BTreeSet<RecordId>>,
 }
 
 /// The rows.
@@ -32,6 +36,7 @@ pub(super) struct Rows {
     ids: Vec<RecordId>,
     places: BTreeMap<RecordId, usize>,
     all: usize,
+    hidden: usize,
     /// How often they were made.
     pub(super) times: usize,
 }
@@ -44,9 +49,10 @@ impl Rows {
         revision: u64,
         sort: Sort,
         order: &Order,
-        filter: &str,
+        (filter, hidden): (&str, &Arc<BTreeSet<RecordId>>),
     ) {
-        let made = Made { revision, sort, order: order.clone(), filter: filter.trim().to_lowercase() };
+        let (filter, hidden) = (filter.trim().to_lowercase(), Arc::clone(hidden));
+        let made = Made { revision, sort, order: order.clone(), filter, hidden };
         if self.made.as_ref() == Some(&made) {
             return;
         }
@@ -60,7 +66,10 @@ impl Rows {
             }
             Sort::Flows => document.flows().keys().cloned().map(RecordId::Flow).collect(),
         };
+        let before = ids.len();
+        ids.retain(|id| !made.hidden.contains(id));
         let all = ids.len();
+        self.hidden = before - all;
         if !made.filter.is_empty() {
             ids.retain(|id| holds(&facts, id, sort, &made.filter));
         }
@@ -74,7 +83,12 @@ impl Rows {
         &self.ids
     }
 
-    /// How many there are without the filter.
+    /// How many are hidden on the map, and so here.
+    pub(super) fn hidden(&self) -> usize {
+        self.hidden
+    }
+
+    /// How many there are without the table's own filter.
     pub(super) fn all(&self) -> usize {
         self.all
     }
@@ -151,7 +165,7 @@ mod tests {
         let mut order = Order::new();
         let mut after = |column, order: &mut Order| {
             chosen(order, column, None);
-            rows.refresh(&document, 1, Sort::Organisations, order, "");
+            rows.refresh(&document, 1, Sort::Organisations, order, ("", &Arc::default()));
             names(&rows).join("")
         };
         assert_eq!(after(Column::Name, &mut order), "bdca");
@@ -166,12 +180,12 @@ mod tests {
         for (filter, left) in
             [("", 2), ("alp", 1), ("GOVERN beta", 1), ("govern alpha", 0), ("organisation", 2)]
         {
-            rows.refresh(&document, 1, Sort::Organisations, &Order::new(), filter);
+            rows.refresh(&document, 1, Sort::Organisations, &Order::new(), (filter, &Arc::default()));
             assert_eq!(rows.ids().len(), left, "{filter}");
             assert_eq!(rows.all(), 2);
         }
         let times = rows.times;
-        rows.refresh(&document, 1, Sort::Organisations, &Order::new(), "organisation");
+        rows.refresh(&document, 1, Sort::Organisations, &Order::new(), ("organisation", &Arc::default()));
         assert_eq!(rows.times, times, "nothing has changed");
     }
 }

@@ -32,7 +32,9 @@ pub(super) fn toolbar_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut Ta
     let width = ui.available_width();
     let signs = 2.0 * CONTROL_HEIGHT + 3.0 * UNIT;
     let filters = matches!(table.page, Page::Rows(_));
-    let spare = width - tabs_width(ui, context, table) - signs;
+    let hidden = hidden_words(table);
+    let told = if hidden.is_empty() { 0.0 } else { told_width(ui, theme, &hidden) };
+    let spare = width - tabs_width(ui, context, table) - signs - told;
     let counts = spare >= 0.0;
     // Where they have no room beside each other the filter has a line of its own.
     let least = FILTER_LEAST + if table.is_filtered() { REMAINING } else { 0.0 };
@@ -49,7 +51,11 @@ pub(super) fn toolbar_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut Ta
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(UNIT);
             tabs_ui(ui, context, table, counts);
-            hint_ui(ui, theme, table);
+            if below || hidden.is_empty() {
+                hint_ui(ui, theme, table);
+            } else {
+                hidden_ui(ui, theme, &hidden);
+            }
         });
     });
     let mut rect = line.response.rect;
@@ -58,8 +64,11 @@ pub(super) fn toolbar_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut Ta
         let second = ui.allocate_ui_with_layout(vec2(width, SECOND), layout, |ui| {
             ui.set_min_height(SECOND);
             ui.add_space(UNIT);
-            let taken = 3.0 * UNIT + if table.is_filtered() { REMAINING } else { 0.0 };
-            filter_ui(ui, theme, table, sort, (width - taken).min(FILTER));
+            let taken = 3.0 * UNIT + told + if table.is_filtered() { REMAINING } else { 0.0 };
+            filter_ui(ui, theme, table, sort, (width - taken).clamp(FILTER_LEAST, FILTER));
+            if !hidden.is_empty() {
+                hidden_ui(ui, theme, &hidden);
+            }
         });
         rect = rect.union(second.response.rect);
     }
@@ -109,6 +118,7 @@ fn filter_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sort: Sort, width: f
     if std::mem::take(&mut table.wants_filter) {
         response.request_focus();
     }
+    table.fresh &= !response.changed();
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
         table.filter.clear();
         table.wants_keyboard = true;
@@ -120,6 +130,25 @@ fn filter_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sort: Sort, width: f
         ui.add_space(4.0);
         words_ui(ui, &format!("{shown} of {all} rows"), theme::regular(12.0), theme.muted);
     }
+}
+
+/// `12 hidden by the filter`: rows that the map does not show either.
+fn hidden_words(table: &Table) -> String {
+    match table.hidden_rows() {
+        0 => String::new(),
+        hidden => format!("{} hidden by the filter", crate::model::grouped(hidden as u64)),
+    }
+}
+
+/// How many rows are missing; the strip that says what is hidden has the button that shows all.
+fn hidden_ui(ui: &mut Ui, theme: &Theme, words: &str) {
+    ui.add_space(UNIT);
+    words_ui(ui, words, theme::regular(12.0), theme.warning);
+}
+
+/// How wide the words are, points.
+fn told_width(ui: &Ui, theme: &Theme, words: &str) -> f32 {
+    ui.painter().layout_no_wrap(words.to_owned(), theme::regular(12.0), theme.ink).size().x + 2.0 * UNIT
 }
 
 /// What the keys do, where there is room to say it.
@@ -165,7 +194,7 @@ fn tabs_ui(ui: &mut Ui, context: &PanelContext<'_>, table: &mut Table, counts: b
     for (page, words, count) in tabs(context, table) {
         let tab = tab_ui(ui, context.theme, words, (count, counts), table.page == page);
         if tab.clicked() && table.page != page {
-            (table.page, table.edit, table.wants_keyboard) = (page, None, true);
+            (table.page, table.edit, table.wants_keyboard, table.fresh) = (page, None, true, false);
             ui.ctx().request_repaint();
         }
     }

@@ -268,7 +268,7 @@ fn count(text: &str) -> Result<Count, String> {
     if low > high { Err(format!("“{text}” begins above its end")) } else { Ok(Count { low, high }) }
 }
 
-/// What a record is called in a message: an organisation's name, or the ends of a flow.
+/// Why the row can't be written, in words: it is locked. None where it can.
 pub(super) fn locked(document: &Document, id: &RecordId) -> Option<String> {
     let RecordId::Organisation(of) = id else { return None };
     let it = document.organisation(of).filter(|it| it.locked)?;
