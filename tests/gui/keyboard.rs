@@ -230,6 +230,7 @@ fn keys_resize_and_bend() {
     };
     assert!(size(&hands).is_some_and(|size| size.width > 60.0 && size.height > 40.0));
     assert_eq!(hands.stage().position("middle"), Point::default());
+    assert_eq!(hands.stage().session.history().position(), 1, "a run of presses is one step");
     hands.key(Key::Tab, PLAIN);
     let route = |hands: &Hands<'_>| {
         hands.stage().session.document().flow(&FlowId::literal("to-top")).map(|flow| flow.route.clone())

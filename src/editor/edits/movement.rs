@@ -259,7 +259,7 @@ pub(super) fn resize(
             return Err(CommandError::NoSize(id));
         }
     }
-    Ok(Outcome::named("Resize"))
+    Ok(Outcome::named("Resize").joining(Some(format!("resize {target:?}"))))
 }
 
 fn refuse_locked(draft: &Draft, locked: bool, target: &Target) -> Result<(), CommandError> {

@@ -112,7 +112,11 @@ impl Session {
 
     /// The main thing that it made.
     fn perform_for_tool(&mut self, command: Command, response: &mut ToolResponse) -> Option<Target> {
-        match self.carry_out(&command) {
+        // A step of the hand's own: neither does it join what keys did before, nor they it.
+        self.history.seal();
+        let result = self.carry_out(&command);
+        self.history.seal();
+        match result {
             Ok(done) => {
                 response.done = done.changed.then_some(done.name);
                 done.targets.into_iter().next()
