@@ -446,3 +446,34 @@ fn figure_5_is_typed_from_an_empty_map() {
     assert_eq!(cardiff::flows(document(&window)), cardiff::flows(&example));
     window.picture("capture-12-cardiff");
 }
+
+#[test]
+fn the_ghost_comes_along_when_another_part_of_the_map_is_looked_at() {
+    let mut window = small();
+    window.type_text("Knowle West");
+    let before = window.map().capture.ghost().expect("a ghost");
+    let pointer = window.map().canvas.viewport().expect("a canvas").center();
+    window.harness.hover_at(eframe::egui::pos2(pointer.x, pointer.y));
+    let delta = eframe::egui::vec2(-4000.0, 0.0);
+    let (unit, phase) = (eframe::egui::MouseWheelUnit::Point, eframe::egui::TouchPhase::Move);
+    window.harness.event(eframe::egui::Event::MouseWheel { unit, delta, phase, modifiers: NONE });
+    window.settle();
+    let after = window.map().capture.ghost().expect("a ghost");
+    assert!(!std::sync::Arc::ptr_eq(&before, &after), "it stands where Enter would put it now");
+}
+
+#[test]
+fn a_card_without_room_asks_for_no_second_pass_in_every_frame() {
+    let mut window = small();
+    window.harness.set_size(eframe::egui::vec2(640.0, 130.0));
+    window.settle();
+    window.type_text("W");
+    let passes = |window: &Window| {
+        let ctx = &window.harness.ctx;
+        ctx.cumulative_pass_nr() - ctx.cumulative_frame_nr()
+    };
+    window.harness.run_steps(3);
+    let before = passes(&window);
+    window.harness.run_steps(5);
+    assert_eq!(passes(&window), before);
+}

@@ -313,3 +313,28 @@ fn alt_with_arrows_orders_the_story_only_while_the_card_has_the_keyboard() {
     window.key(Modifiers::ALT, Key::ArrowUp);
     assert_eq!(order(&window), ["One", "Two"], "the canvas has the keyboard");
 }
+
+/// Clicks a chip of the card; the legend at its right has the same words.
+fn click_chip(window: &mut Window, words: &str) {
+    let chips = window.harness.query_all_by_label(words);
+    let chip = chips.min_by(|a, b| a.rect().left().total_cmp(&b.rect().left()));
+    chip.expect("a chip").click();
+    window.settle();
+}
+
+#[test]
+fn a_chip_that_is_on_stays_when_nothing_of_it_is_left() {
+    let text = SMALL.replace("sector: \"third-sector\", scale: \"local\"", "sector: \"industry\"");
+    let mut window = Window::open(&text);
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    click_chip(&mut window, "Industry");
+    assert_eq!(hidden(&window).0, 1);
+    window.harness.get_by_label_contains("Watershed, industry").click_accesskit();
+    window.settle();
+    assert_eq!(selected(&window), ["watershed"]);
+    window.key(NONE, Key::Delete);
+    assert_eq!(document_size(&window).0, 1);
+    assert_eq!(hidden(&window).0, 1, "still only industry is shown");
+    click_chip(&mut window, "Industry");
+    assert_eq!(hidden(&window).0, 0);
+}

@@ -550,3 +550,14 @@ fn a_whole_round_is_drawn_by_keys_alone() {
     window.key(SHIFT, Key::R);
     assert!(!window.map().rounds.is_on());
 }
+
+#[test]
+fn a_reading_stays_with_what_could_not_be_agreed_on() {
+    let mut window =
+        Window::open(&ROOM.replace("influence: (height: 5)", "influence: (height: 5), locked: true"));
+    window.key(SHIFT, Key::I);
+    assert!(window.shows("1 of 2: UWE Bristol, height 5"));
+    window.key(NONE, Key::Enter);
+    assert!(window.says("“UWE Bristol” is locked: unlock it first"));
+    assert!(window.shows("1 of 2: UWE Bristol, height 5"), "nobody thinks that it was agreed on");
+}

@@ -93,14 +93,12 @@ pub(super) fn card_ui(ctx: &egui::Context, mut card: Card<'_>, line: Rect, befor
         });
     });
     let rect = shown.response.rect;
-    if (rect.bottom() - (line.top() - UNIT)).abs() > 0.5 {
-        // It has grown or shrunk, and stands on its lower edge.
+    // It has grown or shrunk, and stands on its lower edge. One that stands so because there is no room for it stays as
+    // it is.
+    if (rect.bottom() - (line.top() - UNIT)).abs() > 0.5 && before != Some(rect) {
         ctx.request_discard("the card of the capture bar has another size");
-        if before != Some(rect) {
-            // When the passes of this frame are used up it is put right in the next. A card that stands so because
-            // there is no room for it stays as it is.
-            ctx.request_repaint();
-        }
+        // When the passes of this frame are used up it is put right in the next.
+        ctx.request_repaint();
     }
     answer.rect = Some(rect);
     answer

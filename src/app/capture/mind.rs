@@ -11,7 +11,7 @@ use eframe::egui;
 use super::understand::{Question, Understood, understand};
 use crate::{
     app::jobs::Jobs,
-    model::{FlowKindId, ScaleId, SectorId},
+    model::{FlowKindId, OrganisationId, Rect, ScaleId, SectorId},
 };
 
 /// Text with more letters than this is thought about on a thread.
@@ -21,7 +21,8 @@ const SMALL: usize = 400;
 /// So is everything, once a thought took longer than this.
 const PATIENCE: Duration = Duration::from_millis(6);
 
-/// What is thought about: other words, another state of the map or another look are another thought.
+/// What is thought about: other words, another state of the map, another look or another place for what is new are
+/// another thought.
 #[derive(Clone, Debug, PartialEq)]
 struct About {
     text: String,
@@ -30,6 +31,8 @@ struct About {
     kind: Option<FlowKindId>,
     sector: Option<SectorId>,
     scale: Option<ScaleId>,
+    near: Option<OrganisationId>,
+    visible: Option<Rect>,
 }
 
 /// What was thought of, and what came of it.
@@ -118,6 +121,8 @@ impl About {
             kind: question.kind.cloned(),
             sector: question.sector.cloned(),
             scale: question.scale.cloned(),
+            near: question.near.cloned(),
+            visible: question.visible,
         }
     }
 }

@@ -132,7 +132,7 @@ pub fn page_ui(
         |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             focus_ui(ui, context, looking, &mut intents);
-            chips_ui(ui, looking.filter_mut(), occurring);
+            chips_ui(ui, context.session.document(), looking.filter_mut(), occurring);
         },
     );
     ui.horizontal(|ui| {
@@ -149,39 +149,50 @@ pub fn page_ui(
     intents
 }
 
-fn chips_ui(ui: &mut egui::Ui, filter: &mut Filter, there: &Occurring) {
-    group_ui(ui, "Sector", &there.sectors, &mut filter.sectors);
-    group_ui(ui, "Scale", &there.scales, &mut filter.scales);
-    group_ui(ui, "Kind of flow", &there.flow_kinds, &mut filter.flow_kinds);
-    group_ui(ui, "Formality", &there.formalities, &mut filter.formalities);
-    group_ui(ui, "Status of flows", &there.statuses, &mut filter.statuses);
-    group_ui(ui, "Kind of organisation", &there.kinds, &mut filter.kinds);
-    group_ui(ui, "Tags, all of", &there.tags, &mut filter.tags);
+fn chips_ui(ui: &mut egui::Ui, document: &Document, filter: &mut Filter, there: &Occurring) {
+    let stated = |name: Option<&str>| name.unwrap_or(NOT_STATED).to_owned();
+    group_ui(ui, "Sector", &there.sectors, &mut filter.sectors, |id| {
+        stated(id.as_ref().and_then(|id| document.sector(id)).map(|sector| sector.name.as_str()))
+    });
+    group_ui(ui, "Scale", &there.scales, &mut filter.scales, |id| {
+        stated(id.as_ref().and_then(|id| document.scale(id)).map(|scale| scale.name.as_str()))
+    });
+    group_ui(ui, "Kind of flow", &there.flow_kinds, &mut filter.flow_kinds, |id| {
+        stated(document.flow_kind(id).map(|kind| kind.name.as_str()))
+    });
+    group_ui(ui, "Formality", &there.formalities, &mut filter.formalities, |one| capital(one.name()));
+    group_ui(ui, "Status of flows", &there.statuses, &mut filter.statuses, |one| capital(one.name()));
+    group_ui(ui, "Kind of organisation", &there.kinds, &mut filter.kinds, |one| capital(one.name()));
+    group_ui(ui, "Tags, all of", &there.tags, &mut filter.tags, Clone::clone);
     if there.evidence || filter.evidence.is_some() {
-        let options = [(true, "With evidence".to_owned()), (false, "Without".to_owned())];
+        let named = |with: &bool| if *with { "With evidence" } else { "Without" }.to_owned();
+        let options = [true, false].map(|with| (with, named(&with)));
         let mut chosen: Vec<bool> = filter.evidence.into_iter().collect();
-        group_ui(ui, "Evidence", &options, &mut chosen);
+        group_ui(ui, "Evidence", &options, &mut chosen, named);
         // With and without is all: the later one counts.
         filter.evidence = chosen.last().copied();
     }
 }
 
-/// A caption and its chips; nothing where there is nothing to choose between.
+/// A caption and its chips; nothing where there is nothing to choose between. What is chosen has its chip although it
+/// occurs no more, or it could not be left.
 fn group_ui<T: Clone + PartialEq>(
     ui: &mut egui::Ui,
     title: &str,
     options: &[(T, String)],
     chosen: &mut Vec<T>,
+    named: impl Fn(&T) -> String,
 ) {
-    let gone = chosen.iter().any(|value| !options.iter().any(|(option, _)| option == value));
-    if options.len() < 2 && chosen.is_empty() && !gone {
+    if options.len() < 2 && chosen.is_empty() {
         return;
     }
+    let gone = chosen.iter().filter(|value| !options.iter().any(|(option, _)| option == *value));
+    let gone: Vec<(T, String)> = gone.map(|value| (value.clone(), named(value))).collect();
     ui.add_space(8.0);
     caption_ui(ui, title);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
-        for (value, words) in options {
+        for (value, words) in options.iter().chain(&gone) {
             let on = chosen.contains(value);
             if chip_ui(ui, words, Some(on)).clicked() {
                 if on {

@@ -108,11 +108,6 @@ impl Looking {
         &mut self.view.filter
     }
 
-    /// The kinds of flow that are switched off, to be changed.
-    pub fn hidden_kinds_mut(&mut self) -> &mut Vec<crate::model::FlowKindId> {
-        &mut self.view.hidden_kinds
-    }
-
     /// The focus, to be changed.
     pub fn focus_mut(&mut self) -> &mut Option<Focus> {
         &mut self.view.focus

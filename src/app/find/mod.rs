@@ -213,7 +213,7 @@ pub fn hidden_bar_ui(
     if !find.looking.counts().any() {
         return Vec::new();
     }
-    let right = if find.open { COVERED } else { 0.0 };
+    let right = find.covered();
     let left = place.left() + if find.open { STRIP_WIDTH } else { 0.0 };
     let room = place.with_min_x(left).with_max_x((place.right() - right).max(left + NARROWEST));
     bar::floating_ui(ctx, context, &mut find.looking, room, find.open)

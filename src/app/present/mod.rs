@@ -126,12 +126,6 @@ impl Presenting {
         &self.steps
     }
 
-    /// How the step is seen.
-    #[must_use]
-    pub fn plan(&self) -> &Plan {
-        &self.plan
-    }
-
     /// Whether the screen is black.
     #[must_use]
     pub fn is_black(&self) -> bool {

@@ -1,7 +1,7 @@
 //! The plates over a presented map: caption, who is in focus, step, keys, notes. Sized by the picture's height, so
 //! that they are read from across a room. Must not know what a key does.
 
-use eframe::egui::{self, Align2, Color32, CornerRadius, FontId, Margin, Rect, vec2};
+use eframe::egui::{self, Align2, CornerRadius, Margin, Rect, vec2};
 
 use super::{HINT, Presenting, focus, spot, story};
 use crate::{
@@ -84,10 +84,6 @@ fn area(name: &'static str, pivot: Align2, at: egui::Pos2) -> egui::Area {
     egui::Area::new(name.into()).order(egui::Order::Foreground).interactable(false).pivot(pivot).fixed_pos(at)
 }
 
-fn line_ui(ui: &mut egui::Ui, words: &str, font: FontId, ink: Color32) {
-    words_ui(ui, words, font, ink);
-}
-
 /// Who is in focus, or the caption of the step, at the foot.
 fn foot_ui(
     ctx: &egui::Context,
@@ -117,10 +113,12 @@ fn foot_ui(
             ui.spacing_mut().item_spacing.y = 2.0;
             match spoken {
                 Some((name, said)) => {
-                    line_ui(ui, &name, theme::bold(height * 0.036), theme.ink);
-                    line_ui(ui, &said, theme::regular(height * 0.03), theme.muted);
+                    words_ui(ui, &name, theme::bold(height * 0.036), theme.ink);
+                    words_ui(ui, &said, theme::regular(height * 0.03), theme.muted);
                 }
-                None => line_ui(ui, caption, theme::medium(height * CAPTION), theme.ink),
+                None => {
+                    words_ui(ui, caption, theme::medium(height * CAPTION), theme.ink);
+                }
             }
         });
     });
@@ -152,7 +150,7 @@ fn counter_ui(ctx: &egui::Context, theme: &Theme, present: &Presenting, place: R
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
             for line in lines {
-                line_ui(ui, line, theme::medium(place.height() * 0.022), theme.muted);
+                words_ui(ui, line, theme::medium(place.height() * 0.022), theme.muted);
             }
         });
     });
@@ -166,7 +164,7 @@ fn notes_ui(ctx: &egui::Context, theme: &Theme, present: &Presenting, place: Rec
     area("speaker notes", Align2::LEFT_TOP, at).show(ctx, |ui| {
         plate(theme, place).show(ui, |ui| {
             ui.set_max_width(place.width() * 0.26);
-            line_ui(ui, words, theme::regular(place.height() * 0.022), theme.ink);
+            words_ui(ui, words, theme::regular(place.height() * 0.022), theme.ink);
         });
     });
 }
@@ -185,7 +183,7 @@ fn hint_ui(ctx: &egui::Context, theme: &Theme, present: &mut Presenting, place: 
         plate(theme, place).show(ui, |ui| {
             ui.set_max_width(place.width() * 0.8);
             for line in KEYS {
-                line_ui(ui, line, theme::medium(size), theme.ink);
+                words_ui(ui, line, theme::medium(size), theme.ink);
             }
         });
     });

@@ -11,7 +11,7 @@ use crate::{
     app::{
         Intent, PanelContext,
         actions::Action,
-        chrome::parts::{Row, cut, row_ui, words_ui},
+        chrome::parts::{Row, cut, hairline_ui, row_ui, words_ui},
         chrome::status_line::counted,
         icons,
         theme::{self, RADIUS, RADIUS_SMALL},
@@ -157,8 +157,7 @@ fn field_ui(ui: &mut Ui, context: &PanelContext<'_>, chooser: &mut Chooser) {
             chooser.chosen = 0;
         }
     });
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.center().y, theme.hairline_stroke());
+    hairline_ui(ui, theme, 0.0);
 }
 
 fn list_ui(

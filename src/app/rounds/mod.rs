@@ -62,12 +62,6 @@ impl Rounds {
         self.round.as_ref().map(|round| &round.kind)
     }
 
-    /// How many flows the round has brought so far.
-    #[must_use]
-    pub fn flows(&self, session: &Session) -> usize {
-        self.round.as_ref().map_or(0, |round| round.flows(session))
-    }
-
     /// Whether a kind is being chosen, so that keys are the chooser's.
     #[must_use]
     pub fn is_choosing(&self) -> bool {

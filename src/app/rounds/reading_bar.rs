@@ -132,9 +132,12 @@ fn carry_out(
         }
         Ask::Step(up) => ask(intents, context, edits::influence(document, &one, up)),
         Ask::Agreed if edits::height(document, &one[0]).is_some() => {
-            ask(intents, context, edits::agreed(document, &one, who, edits::today()));
+            let agreed = edits::agreed(document, &one, who, edits::today());
             let (at, all, _) = reading.now();
-            if at < all {
+            // What is locked is not agreed on: the reading stays with it.
+            let goes_on = agreed.is_ok() && at < all;
+            ask(intents, context, agreed);
+            if goes_on {
                 carry_out(ui, context, (reading, who), Ask::Go(at), intents);
             }
         }
