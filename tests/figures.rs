@@ -188,6 +188,32 @@ fn a_flow_goes_round_a_box_that_it_does_not_touch() {
 }
 
 #[test]
+fn a_label_without_room_is_left_out_and_told() {
+    let document = Maker::new("", "")
+        .organisation("a", "First", "industry local", (0.0, 0.0))
+        .organisation("b", "Over the first", "industry local", (12.0, 4.0))
+        .flow("a", "b", "talent")
+        .document();
+    let scene = figure(&document);
+    let flow = &scene.flows[0];
+    assert_eq!(scene.report.dropped_labels, [flow.id.clone()]);
+    assert_eq!((flow.label, flow.words.as_str()), (None, "talent"));
+    assert!(!words(&scene, |item| matches!(item.target, Target::Flow(_))).contains(&"talent".to_owned()));
+}
+
+#[test]
+fn titles_of_bands_stand_in_a_corner_that_is_free() {
+    let band = |at: (f64, f64)| {
+        let maker = Maker::new("", "").band("low", "local", (-200.0, -100.0, 800.0, 200.0));
+        figure(&maker.organisation("a", "Some organisation", "industry local", at).document())
+    };
+    assert!(band((300.0, 40.0)).areas[0].title.x < -100.0, "on the left where nothing is there");
+    let scene = band((-130.0, -75.0));
+    let (title, node) = (scene.areas[0].title, scene.nodes[0].rect);
+    assert!(title.x > 400.0 && !title.overlaps(node), "{title:?}");
+}
+
+#[test]
 fn every_kind_of_line_is_drawn_as_its_kind() {
     let scene = figure(&maps::everything());
     let parts = |id: &str, role: Role| {

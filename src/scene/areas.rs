@@ -7,6 +7,7 @@ use crate::{
 };
 
 use super::{
+    ground::Ground,
     path::Path,
     types::{AreaBox, Item, Role, Target},
     words::{self, Words},
@@ -24,8 +25,8 @@ pub(super) struct Areas {
     pub fills: Vec<(Rect, Rgba)>,
 }
 
-/// Draws all areas of the map, in its order.
-pub(super) fn draw(document: &Document, look: &Look, fonts: &Fonts) -> Areas {
+/// Draws all areas of the map, in its order. Titles stand in the first corner that no node covers.
+pub(super) fn draw(document: &Document, ground: &Ground, look: &Look, fonts: &Fonts) -> Areas {
     let mut areas = Areas { items: Vec::new(), boxes: Vec::new(), fills: Vec::new() };
     let drawn = document.map().areas.iter().filter(|area| area.extent.is_sane());
     for (index, area) in drawn.enumerate() {
@@ -37,9 +38,16 @@ pub(super) fn draw(document: &Document, look: &Look, fonts: &Fonts) -> Areas {
         let title = title(document, area).to_uppercase();
         let width = (rect.width - 2.0 * TITLE.x).max(40.0);
         let words = Words::wrapped(&title, &words::capitals(), width, fonts);
-        let corner = Point::new(rect.x, rect.y) + TITLE;
         let size = words.size();
-        let place = Rect::new(corner.x, corner.y, size.width, size.height);
+        let (left, right) = (rect.left() + TITLE.x, rect.right() - TITLE.x - size.width);
+        let (top, foot) = (rect.top() + TITLE.y, rect.bottom() - TITLE.y - size.height);
+        let corners = [(left, top), (right, top), (left, foot), (right, foot)];
+        let places = corners.map(|(x, y)| Rect::new(x, y, size.width, size.height));
+        let is_free = |place: &Rect| {
+            let mut stations = ground.stations.iter();
+            place.x >= left && place.y >= top && !stations.any(|it| it.around.overlaps(*place))
+        };
+        let place = places.into_iter().find(is_free).unwrap_or(places[0]);
         if !words.is_empty() {
             let block = words.placed(place, 0.0, look.muted());
             areas.items.push(Item::text(target, Role::Label, block));

@@ -54,7 +54,7 @@ pub fn build_with(
     let mut data = Data::new(document, &options.measures);
     let mut ground = Ground::new(document, hidden, &marks, &data, look, fonts);
     let mut report = SceneReport { unplaced: std::mem::take(&mut ground.unplaced), ..SceneReport::default() };
-    let areas = areas::draw(document, look, fonts);
+    let areas = areas::draw(document, &ground, look, fonts);
     let hulls = groups::hulls(document, hidden, &ground, look, fonts);
     let by_family = strands::by_family(document, hidden, &ground);
     let mut strands = strands::strands(document, hidden, &ground, look, by_family);
@@ -225,8 +225,8 @@ fn label_flows(
     let bounds = Rect::around(stations.chain(drawn.iter().map(|flow| flow.bounds))).unwrap_or_default();
     let room = around.room(drawn, &walks, bounds);
     let places = label_places::place(&mut labels, &walks, &room, bounds);
-    let tints: Vec<(&Path, Rgba)> =
-        around.hulls.iter().map(|hull| (&hull.shown.outline, hull.fill)).collect();
+    let tints: Vec<(Rect, &Path, Rgba)> =
+        around.hulls.iter().map(|hull| (hull.shown.rect, &hull.shown.outline, hull.fill)).collect();
     let mut items = Vec::new();
     for (label, place) in labels.all.into_iter().zip(places) {
         let (strand, flow) = (&strands[label.strand], &mut flows[label.strand]);

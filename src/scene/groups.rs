@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    model::{Document, GroupId, GroupLook, MOST_GROUP_LEVELS, Member, Point, RecordId, Rect},
+    model::{Document, GroupId, GroupLook, MOST_GROUP_LEVELS, Member, Point, RecordId, Rect, Size},
     style::{Look, Rgba},
     text::Fonts,
 };
@@ -18,6 +18,8 @@ use super::{
 
 /// Air between members and outline.
 const AIR: f64 = 16.0;
+/// Between members and title.
+const TITLE_GAP: f64 = 6.0;
 const FRAME_RADIUS: f64 = 12.0;
 
 /// One group's outline.
@@ -90,7 +92,7 @@ fn make(
         }
     }
     let hull = (!corners.is_empty()).then(|| {
-        let mut hull = outline(id, group, corners, look, fonts);
+        let mut hull = outline(id, group, corners, ground, look, fonts);
         hull.depth = depth;
         hull
     });
@@ -101,13 +103,14 @@ fn outline(
     id: &GroupId,
     group: &crate::model::Group,
     mut corners: Vec<Point>,
+    ground: &Ground,
     look: &Look,
     fonts: &Fonts,
 ) -> Hull {
     let words = Words::wrapped(&group.label.to_uppercase(), &words::capitals(), 260.0, fonts);
     let size = words.size();
     let bounds = bounds(&corners);
-    let mut title = Rect::new(bounds.x, bounds.y - 6.0 - size.height, size.width, size.height);
+    let mut title = title_place(bounds, size, ground);
     if words.is_empty() {
         title = Rect::new(bounds.x, bounds.y - AIR, 0.0, 0.0);
     } else {
@@ -131,6 +134,16 @@ fn outline(
     let rect = path.bounds();
     let shown = GroupBox { id: id.clone(), rect, outline: path, title, collapsed: false };
     Hull { shown, items, fill, depth: 0, z_order: group.z_order }
+}
+
+/// Over the members or under them, at the left or at the right: the first of these places that no node covers.
+fn title_place(bounds: Rect, size: Size, ground: &Ground) -> Rect {
+    let (over, under) = (bounds.top() - TITLE_GAP - size.height, bounds.bottom() + TITLE_GAP);
+    let (left, right) = (bounds.left(), bounds.right() - size.width);
+    let places = [(left, over), (right, over), (left, under), (right, under)];
+    let places = places.map(|(x, y)| Rect::new(x, y, size.width, size.height));
+    let is_free = |place: &Rect| !ground.stations.iter().any(|station| station.around.overlaps(*place));
+    places.into_iter().find(is_free).unwrap_or(places[0])
 }
 
 fn bounds(points: &[Point]) -> Rect {

@@ -2,18 +2,15 @@
 //! at once, the dearest left out last. Every decision hangs on what is near alone, so that an edit far away moves no
 //! label. Must not know whose labels they are, nor how they are drawn.
 
-use crate::model::{Point, Rect, Size};
+use crate::model::{Rect, Size};
 
-use super::{curve::Walk, grid::Grid, label_room::Room};
+use super::{
+    curve::Walk,
+    grid::Grid,
+    label_line::{for_each_place, least_elsewhere, natural},
+    label_room::Room,
+};
 
-/// What it costs to stand at the very end of the line instead of in its middle.
-const OFF_MIDDLE: f64 = 60.0;
-/// What it costs to stand beside the line instead of on it.
-const BESIDE: f64 = 8.0;
-/// What it costs to leave too little of the line to be seen.
-const COVERS_OWN: f64 = 45.0;
-/// That much of it should be seen, canvas units.
-const SEEN: f64 = 36.0;
 /// What each wrapping narrower than the natural one costs.
 const NARROWER: f64 = 5.0;
 /// What it costs to stand close over, under or beside another label, and how close that is.
@@ -21,17 +18,9 @@ const CROWDED: f64 = 9.0;
 const CLOSE: (f64, f64) = (8.0, 2.4);
 /// The distance between labels, across and down.
 const APART: (f64, f64) = (4.0, 1.0);
-/// From a line to a label beside it, and how much of the label's box is air round the words where a slanting line
-/// passes its corner: across and down.
-const FROM_LINE: f64 = 2.5;
-const AIR: (f64, f64) = (4.0, 2.0);
-/// Round a loop shorter than this, a label beside it is drawn up to it.
-const LOOP: f64 = 160.0;
 /// Places are looked for first within this part of the line to either side of the middle, then within that one.
 const NEAR_MIDDLE: f64 = 0.19;
 const ALONG: f64 = 0.38;
-/// Places follow each other in steps of this part of the line, but not of less than so many units.
-const STEP: (f64, f64) = (0.045, 8.0);
 /// A place that costs no more is good enough not to look further.
 const GOOD: f64 = 30.0;
 /// For a label without a place: how many of its choices are tried by moving others, how many others at once, how many
@@ -216,7 +205,25 @@ impl<W: Wishes> Plan<'_, W> {
         best
     }
 
+    /// The middle of the line, if no other place can be better.
+    fn natural(&self, label: usize) -> Option<Place> {
+        let strand = self.wishes.strand(label);
+        let walk = &self.walks[strand];
+        let (rect, cost) = natural(walk, self.wishes.sizes(label)[0]);
+        if !self.room.is_free(rect) {
+            return None;
+        }
+        let place = Place { rect, shape: 0, cost: cost + self.room.cost(rect, strand, false) };
+        let cost = self.cost_among_others(&place, label)?;
+        (cost <= least_elsewhere(walk)).then_some(place)
+    }
+
     fn take_best(&mut self, label: usize) {
+        // Most labels stand there, and need not look any further.
+        if let Some(place) = self.natural(label) {
+            self.set(label, Some(place));
+            return;
+        }
         for how_far in [1, 2] {
             self.look(label, how_far);
             let best = self.best(label, f64::INFINITY);
@@ -233,8 +240,9 @@ impl<W: Wishes> Plan<'_, W> {
     fn better(&mut self, label: usize) {
         let Some(now) = self.placed[label] else { return };
         let cost = self.cost_among_others(&now, label).unwrap_or(f64::INFINITY);
-        if cost > GOOD {
-            self.look(label, 2);
+        let walk = &self.walks[self.wishes.strand(label)];
+        if cost > least_elsewhere(walk) {
+            self.look(label, if cost > GOOD { 2 } else { 1 });
         }
         if let Some((_, place)) = self.best(label, cost - 0.5) {
             self.set(label, Some(place));
@@ -349,59 +357,10 @@ fn grown(rect: Rect, by: (f64, f64)) -> Rect {
     Rect::new(rect.x - by.0, rect.y - by.1, rect.width + 2.0 * by.0, rect.height + 2.0 * by.1)
 }
 
-/// Calls `found` with every place along a line, on it and beside it: its box, its side (0 on the line), what it costs.
-fn for_each_place(walk: &Walk, size: Size, reach: f64, mut found: impl FnMut(Rect, f64, f64)) {
-    let length = walk.length();
-    let step = (length * STEP.0).max(STEP.1);
-    let steps = (length * reach / step).floor().clamp(0.0, 64.0) as i32;
-    for number in 0..=steps {
-        let off = f64::from(number) * step;
-        for sign in if number == 0 { &[1.0][..] } else { &[-1.0, 1.0][..] } {
-            let (point, along) = walk.at(length / 2.0 + sign * off);
-            let far = OFF_MIDDLE * off / length.max(1.0);
-            for side in [0.0, 1.0, -1.0] {
-                let cost = far + if side == 0.0 { covering(size, length, along) } else { BESIDE };
-                let rect = rect_at(size, point, along, side);
-                let drawn_up = if side == 0.0 || length > LOOP { 0.0 } else { too_far(rect, walk) };
-                found(rect.translated(along.perpendicular() * (-side * drawn_up)), side, cost);
-            }
-        }
-    }
-}
-
-fn rect_at(size: Size, point: Point, along: Point, side: f64) -> Rect {
-    let across = along.perpendicular() * side;
-    let (half_width, half_height) =
-        ((size.width / 2.0 - AIR.0).max(0.0), (size.height / 2.0 - AIR.1).max(0.0));
-    let reach = across.x.abs() * half_width + across.y.abs() * half_height;
-    // What counts as air at a corner does not where the line runs along a side.
-    let beside = (across.x.abs() * AIR.0).max(across.y.abs() * AIR.1);
-    Rect::from_center(point + across * (reach + beside + FROM_LINE), size)
-}
-
-/// How much further than need be a box stands off a bent line.
-fn too_far(rect: Rect, walk: &Walk) -> f64 {
-    let distance = |point: Point| {
-        let outside = |value: f64, low: f64, high: f64| (low - value).max(value - high).max(0.0);
-        let x = outside(point.x, rect.left(), rect.right());
-        Point::new(x, outside(point.y, rect.top(), rect.bottom())).length()
-    };
-    const SAMPLES: usize = 32;
-    let sample = |number: usize| walk.at(walk.length() * number as f64 / SAMPLES as f64).0;
-    let nearest = (0..=SAMPLES).map(|number| distance(sample(number))).fold(f64::INFINITY, f64::min);
-    if nearest.is_finite() { (nearest - FROM_LINE).max(0.0) } else { 0.0 }
-}
-
-/// What it costs that a label on the line leaves too little of it to be seen.
-fn covering(size: Size, length: f64, along: Point) -> f64 {
-    let chord = (size.width / along.x.abs().max(1e-6)).min(size.height / along.y.abs().max(1e-6));
-    if length - chord < SEEN { COVERS_OWN } else { 0.0 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::curve::Cubic;
+    use crate::{model::Point, scene::curve::Cubic};
 
     /// Labels of one size, each on its own strand, the first the most important.
     struct Alike(usize, Size);

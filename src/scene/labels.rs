@@ -253,7 +253,7 @@ pub(super) fn draw(label: &FlowLabel, strand: &Strand, place: &Place, plate: Rgb
 pub(super) fn ground_colour(
     look: &Look,
     areas: &[(Rect, Rgba)],
-    groups: &[(&Path, Rgba)],
+    groups: &[(Rect, &Path, Rgba)],
     at: Point,
 ) -> Rgba {
     let mut colour = look.page();
@@ -262,8 +262,8 @@ pub(super) fn ground_colour(
             colour = fill.over(colour);
         }
     }
-    for (outline, fill) in groups {
-        if outline.contains(at) {
+    for (around, outline, fill) in groups {
+        if around.contains(at) && outline.contains(at) {
             colour = fill.over(colour);
         }
     }

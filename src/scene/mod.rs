@@ -17,6 +17,7 @@ mod grid;
 mod ground;
 mod groups;
 mod hit;
+mod label_line;
 mod label_places;
 mod label_room;
 mod labels;
