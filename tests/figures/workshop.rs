@@ -408,7 +408,7 @@ fn a_collapsed_group_sums_its_flows_up_and_counts_them() {
     assert_eq!(seen + inside, document.flows().len(), "every flow is drawn, summed up or said to lie inside");
     let footer = legend(&scene).pop().unwrap();
     assert!(footer.contains("14 flows. 3 more flows lie within collapsed groups."), "{footer}");
-    let labels = words(&scene, |item| matches!(item.target, Target::Flow(_)));
+    let labels = super::words(&scene, |item| matches!(item.target, Target::Flow(_)));
     assert!(labels.contains(&"funding × 3".to_owned()), "{labels:?}");
     let title = |id: &str| scene.titles[&Target::Group(GroupId::new(id).unwrap())].clone();
     assert_eq!(
