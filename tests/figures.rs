@@ -9,6 +9,8 @@ mod appearance;
 mod generated;
 #[path = "figures/maps.rs"]
 mod maps;
+#[path = "figures/palettes.rs"]
+mod palettes;
 #[path = "figures/routes.rs"]
 mod routes;
 #[path = "figures/snapshot.rs"]

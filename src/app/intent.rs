@@ -46,6 +46,8 @@ pub enum Intent {
     SetCurrentScale(Option<ScaleId>),
     /// Begin to type its name on the canvas.
     Rename(RecordId),
+    /// Open the looks of this part of the scheme where the legend shows it.
+    EditLooks(RecordId),
     /// Begin a round of this kind of flow.
     BeginRound(FlowKindId),
     /// Move the view no more than is needed to see these.

@@ -3,7 +3,9 @@
 use std::{path::Path, str::FromStr, sync::Arc};
 
 use super::{
-    Parts, embedded, hidden_by, opened,
+    Parts,
+    alike::alike,
+    embedded, hidden_by, opened,
     page::{self, MM_AN_INCH, PagePreset, PageReport, UNITS_AN_INCH},
     web_page::web_page,
 };
@@ -263,8 +265,9 @@ pub fn figure(
             render::pdf(&[page], &fonts, &about)?
         }
     };
-    let warnings = warnings(drawn.placed, scene, &fonts);
-    let Drawn { scene, page, .. } = drawn;
+    let mut warnings = warnings(drawn.placed, scene, &fonts);
+    let Drawn { scene, page, alike, .. } = drawn;
+    warnings.extend(alike);
     Ok(Warned { value: Figure { bytes, scene, page, embedded: map.map(|map| map.words) }, warnings })
 }
 
@@ -284,8 +287,9 @@ pub struct Preview {
 /// # Errors
 /// As [`figure`], but for what only a printer can find.
 pub fn preview(document: &Document, options: &FigureOptions) -> Result<Warned<Preview>, FigureError> {
-    let (Drawn { scene, page, placed, .. }, fonts) = draw(document, options)?;
-    let warnings = warnings(placed, &scene, &fonts);
+    let (Drawn { scene, page, placed, alike, .. }, fonts) = draw(document, options)?;
+    let mut warnings = warnings(placed, &scene, &fonts);
+    warnings.extend(alike);
     Ok(Warned { value: Preview { scene, page, fonts }, warnings })
 }
 
@@ -297,6 +301,8 @@ struct Drawn {
     page: PageReport,
     /// How many organisations had no position.
     placed: usize,
+    /// Which sectors are not told apart.
+    alike: Vec<Diagnostic>,
 }
 
 fn draw(document: &Document, options: &FigureOptions) -> Result<(Drawn, Fonts), FigureError> {
@@ -324,7 +330,10 @@ fn draw(document: &Document, options: &FigureOptions) -> Result<(Drawn, Fonts), 
     }
     let own = scene.bounds.width / UNITS_AN_INCH * MM_AN_INCH;
     let page = page::report(&scene, asked.width_mm.unwrap_or(own), scene_options.type_scale);
-    Ok((Drawn { scene, asked_mm: asked.width_mm, page, placed: opened.placed }, fonts))
+    Ok((
+        Drawn { scene, asked_mm: asked.width_mm, page, placed: opened.placed, alike: alike(document, &look) },
+        fonts,
+    ))
 }
 
 pub(super) fn find_view<'a>(

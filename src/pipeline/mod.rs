@@ -1,5 +1,6 @@
 //! What window and terminal both do: open, place, save, export. Headless; must not know either of them.
 
+mod alike;
 mod capture;
 mod embedded;
 mod figure;

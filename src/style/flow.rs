@@ -106,8 +106,17 @@ impl Look {
             head_at_start: false,
             head_at_end: true,
             open_head: false,
-            label_colour: colour.readable_on(self.page(), self.palette.text_contrast()),
+            label_colour: self.label_on_bands(colour),
         }
+    }
+
+    /// The colour as words of it are read, on the page as on the deepest tint that they may stand on: a group in a group
+    /// in a band.
+    fn label_on_bands(&self, colour: Rgba) -> Rgba {
+        let group = |ground| self.group_fill().over(ground);
+        let deepest = group(group(self.area_fill(0)));
+        let read = colour.readable_on(self.page(), self.palette.text_contrast());
+        read.readable_on(deepest, 4.5)
     }
 
     fn kind_colour(&self, document: &Document, kind: Option<&FlowKind>, by_family: bool) -> Rgba {

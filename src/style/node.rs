@@ -87,6 +87,8 @@ const NOT_STATED_TONE: (f64, f64) = (0.955, 0.028);
 const OUTLINE_TONE: (f64, f64) = (0.42, 0.12);
 /// Lightness and chroma of the palest and of the darkest tone by data: dark ink is read on all of them.
 const DATA_TONES: [(f64, f64); 2] = [(0.965, 0.02), (0.66, 0.14)];
+/// A colour of less chroma than this has no hue that one would see.
+const GREY: f64 = 0.02;
 /// Contrast of signs and outlines with their ground (WCAG 2.2, 1.4.11).
 pub(super) const LINE_CONTRAST: f64 = 3.0;
 /// Contrast of a pattern with its fill: seen, and no more.
@@ -113,8 +115,9 @@ impl Look {
         let scale = organisation.scale.as_ref().and_then(|id| document.scale(id));
         let mut style = self.node_by(sector.map(|s| &**s), scale.map(|s| &**s), data);
         style.shape = NodeShape::of(organisation.kind);
-        self.show_status(&mut style, organisation.status);
-        self.apply_override(&mut style, &organisation.style, data);
+        let hue = sector.and_then(|sector| sector.hue);
+        self.show_status(&mut style, organisation.status, hue);
+        self.apply_override(&mut style, &organisation.style, data, hue);
         style
     }
 
@@ -169,14 +172,12 @@ impl Look {
         let (lightness, chroma) = scale.map_or(NOT_STATED_TONE, |scale| (scale.lightness, scale.chroma));
         let tone = |sector: &Sector| tint(sector, lightness, chroma);
         let fill = sector.map(|sector| self.tone(tone(sector)));
-        let edge = sector.map_or(Oklch::new(OUTLINE_TONE.0, 0.0, 0.0), |sector| {
-            tint(sector, OUTLINE_TONE.0, OUTLINE_TONE.1)
-        });
+        let hue = sector.and_then(|sector| sector.hue);
         let dash = if scale.is_none() { NOT_STATED_DASH.to_vec() } else { Vec::new() };
         let width = scale.map_or(PLAIN_OUTLINE, |scale| sane_width(scale.outline));
         let mut style = NodeStyle {
             fill,
-            outline: self.edge(edge),
+            outline: self.edge(hue, OUTLINE_TONE.1),
             outline_width: if self.palette.is_high_contrast() { width + 0.6 } else { width },
             outline_dash: dash,
             ink: self.ink(),
@@ -186,7 +187,7 @@ impl Look {
             pattern_colour: self.hairline(),
             shape: NodeShape::Box,
         };
-        self.ink_on(&mut style);
+        self.ink_on(&mut style, hue);
         style
     }
 
@@ -205,29 +206,36 @@ impl Look {
     }
 
     fn tone(&self, colour: Oklch) -> Rgba {
-        self.palette.node(self.themed(colour)).to_rgba()
+        self.palette.fill(colour, self.is_dark()).to_rgba()
     }
 
     /// Outlines are seen against the page: 3 to 1 at least.
-    fn edge(&self, colour: Oklch) -> Rgba {
-        let colour = self.palette.node(self.themed(colour)).to_rgba();
+    fn edge(&self, hue: Option<f64>, chroma: f64) -> Rgba {
+        let plain = || {
+            let colour =
+                Oklch::new(OUTLINE_TONE.0, if hue.is_some() { chroma } else { 0.0 }, hue.unwrap_or(0.0));
+            self.palette.node(self.themed(colour))
+        };
+        let colour = self.palette.sign(hue, self.is_dark()).unwrap_or_else(plain).to_rgba();
         colour.readable_on(self.page(), if self.palette.is_high_contrast() { 7.0 } else { LINE_CONTRAST })
     }
 
     /// Ink, glyph and pattern for the fill that the style has now.
-    fn ink_on(&self, style: &mut NodeStyle) {
+    fn ink_on(&self, style: &mut NodeStyle, hue: Option<f64>) {
         let ground = style.fill.unwrap_or_else(|| self.page());
         style.ink = match style.fill {
             Some(fill) => readable_ink(fill),
             None => self.ink(),
         };
-        // On quiet tones the glyph carries the hue; on strong ones it is as the ink.
-        let hue_is_seen = style.outline.contrast(ground) >= LINE_CONTRAST;
-        style.glyph_colour = if hue_is_seen { style.outline } else { style.ink };
+        // On quiet tones the glyph carries the hue; on strong ones it is as the ink, or the palette's sign for such.
+        let signs = [false, true].map(|dark| self.palette.sign(hue, dark).map(Oklch::to_rgba));
+        let seen = |colour: &Rgba| colour.contrast(ground) >= LINE_CONTRAST;
+        let coloured = std::iter::once(style.outline).chain(signs.into_iter().flatten()).find(seen);
+        style.glyph_colour = coloured.unwrap_or(style.ink);
         style.pattern_colour = pattern_on(ground, style.ink);
     }
 
-    fn show_status(&self, style: &mut NodeStyle, status: Status) {
+    fn show_status(&self, style: &mut NodeStyle, status: Status, hue: Option<f64>) {
         let pale = |fill: Rgba| fill.mix(self.page(), 0.6);
         match status {
             Status::Current => return,
@@ -246,7 +254,7 @@ impl Look {
                 style.outline = style.outline.paled(self.page(), self.palette.line_contrast());
             }
         }
-        self.ink_on(style);
+        self.ink_on(style, hue);
         // Grey words on a pattern can't be read.
         if matches!(status, Status::Absent | Status::Ended) && style.pattern == Pattern::Plain {
             let ground = style.fill.unwrap_or_else(|| self.page());
@@ -254,7 +262,13 @@ impl Look {
         }
     }
 
-    fn apply_override(&self, style: &mut NodeStyle, changed: &StyleOverride, data: &ByData) {
+    fn apply_override(
+        &self,
+        style: &mut NodeStyle,
+        changed: &StyleOverride,
+        data: &ByData,
+        mut hue: Option<f64>,
+    ) {
         if changed.is_empty() {
             return;
         }
@@ -264,7 +278,8 @@ impl Look {
                 Some(share) => self.tone(Oklch::from(Rgba::from(colour)).with_lightness(data_tone(share).0)),
             });
             let own = Oklch::from(Rgba::from(colour));
-            style.outline = self.edge(Oklch::new(OUTLINE_TONE.0, own.c.min(OUTLINE_TONE.1), own.h));
+            hue = (own.c > GREY).then_some(own.h);
+            style.outline = self.edge(hue, own.c.min(OUTLINE_TONE.1));
         }
         if let Some(colour) = changed.outline {
             style.outline = self.chosen(colour);
@@ -272,7 +287,7 @@ impl Look {
         if let (Some(width), None) = (changed.width, data.outline) {
             style.outline_width = sane_width(width);
         }
-        self.ink_on(style);
+        self.ink_on(style, hue);
     }
 
     /// A colour that the user chose: kept as chosen, but for a printer without colours.

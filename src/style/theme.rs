@@ -168,6 +168,12 @@ impl Look {
         readable_ink(self.note_fill(colour))
     }
 
+    /// Whether flows have the colours of their families, because more would not be told apart.
+    #[must_use]
+    pub fn colours_families_only(&self) -> bool {
+        self.palette.colours_families_only()
+    }
+
     /// Whether sectors are told apart by patterns.
     #[must_use]
     pub fn pattern_fills(&self) -> bool {

@@ -89,6 +89,7 @@ impl Shell {
             Intent::SetCurrentSector(sector) => session.set_current_sector(sector),
             Intent::SetCurrentScale(scale) => session.set_current_scale(scale),
             Intent::Seal => session.seal(),
+            Intent::EditLooks(id) => workspace.legend.edit_looks(id),
             Intent::Rename(id) => workspace.canvas.begin_rename(&id),
             Intent::ZoomTo(ids) => workspace.canvas.zoom_to_records(&ids),
             Intent::Reveal(ids) => workspace.canvas.reveal(&ids, workspace.find.covered()),

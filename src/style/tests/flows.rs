@@ -5,7 +5,7 @@ use crate::{
     model::{
         Colour, Direction, Document, Flow, FlowKindId, Formality, OrganisationId, Status, StyleOverride,
     },
-    style::{FLOW_WIDTH, FlowStyle, Look, Rgba, Theme},
+    style::{FLOW_WIDTH, FlowStyle, Look, Rgba},
 };
 
 fn flow(kind: &'static str) -> Flow {
@@ -49,18 +49,27 @@ fn lines_and_labels_are_seen_in_every_look() {
 }
 
 #[test]
-fn labels_are_read_on_areas_too() {
+fn labels_are_read_on_page_bands_and_groups() {
     let document = Document::default();
-    for theme in [Theme::Light, Theme::Dark] {
-        let look = Look { theme, ..Look::default() };
+    for look in looks() {
+        let grounds = [
+            look.page(),
+            look.area_fill(0),
+            look.area_fill(1),
+            look.group_fill().over(look.page()),
+            look.group_fill().over(look.area_fill(0)),
+            look.group_fill().over(look.group_fill().over(look.area_fill(0))),
+        ];
         for (id, kind) in document.flow_kinds() {
             let mut flow = flow("funding");
             flow.kind = id.clone();
             let label = look.flow(&document, &flow, false).label_colour;
-            assert!(label.contrast(look.page()) >= 4.5, "{} {theme:?}", kind.name);
-            // The page's halo stands between label and area; without it, it is still read as large text is.
-            assert!(label.contrast(look.area_fill(0)) >= 4.0, "{} {theme:?}", kind.name);
+            for ground in grounds {
+                assert!(label.contrast(ground) >= 4.5, "{} on {ground:?}: {look:?}", kind.name);
+            }
         }
+        // The legend's words and the line under it stand on the page.
+        assert!(look.ink().contrast(look.page()) >= 4.5 && look.muted().contrast(look.page()) >= 4.5);
     }
 }
 

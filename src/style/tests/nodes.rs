@@ -8,7 +8,7 @@ use crate::{
         Colour, Document, Organisation, OrganisationKind, Pattern, Scale, ScaleId, Sector, SectorId, Status,
         StyleOverride,
     },
-    style::{Look, NodeShape, NodeStyle, Palette, Rgba, Theme, oklch::Oklch},
+    style::{Look, NodeShape, NodeStyle, Palette, Rgba, Theme, oklch::Oklch, vision::Lab},
 };
 
 fn organisation(sector: Option<&'static str>, scale: Option<&'static str>) -> Organisation {
@@ -41,8 +41,8 @@ fn the_scheme_is_coloured_as_the_look_says() {
         ("joint", 200.0),
     ] {
         for (scale, lightness, width) in [
-            ("local", 0.91, 1.0),
-            ("regional", 0.80, 1.6),
+            ("local", 0.92, 1.0),
+            ("regional", 0.785, 1.6),
             ("national", 0.50, 2.2),
             ("international", 0.36, 3.0),
         ] {
@@ -100,18 +100,30 @@ fn labels_are_read_in_every_look_at_every_status() {
 }
 
 #[test]
-fn scales_differ_in_grey_and_sectors_by_pattern() {
+fn neighbouring_scales_differ_in_grey_in_every_look() {
     let document = Document::default();
-    for look in looks().filter(Look::pattern_fills) {
-        for (_, sector) in document.sectors_in_order() {
-            let tones: Vec<f64> = document
+    let grey = |colour: Rgba| Lab { l: colour.cie_lightness(), a: 0.0, b: 0.0 };
+    for look in looks() {
+        let sectors = document.sectors_in_order().into_iter().map(|(_, sector)| Sector::clone(sector));
+        for sector in sectors.chain([Sector::default()]) {
+            let tones: Vec<Lab> = document
                 .scales_in_order()
                 .iter()
-                .filter_map(|(_, scale)| look.node(Some(sector), Some(scale)).fill)
-                .map(Rgba::cie_lightness)
+                .filter_map(|(_, scale)| look.node(Some(&sector), Some(scale)).fill)
+                .map(grey)
                 .collect();
-            assert!(tones.windows(2).all(|pair| (pair[0] - pair[1]).abs() >= 10.0), "{look:?}: {tones:?}");
+            for pair in tones.windows(2) {
+                let found = pair[0].difference(pair[1]);
+                assert!(found >= 10.0, "{} {look:?}: {found} {tones:?}", sector.name);
+            }
         }
+    }
+}
+
+#[test]
+fn sectors_have_signs_and_patterns_of_their_own() {
+    let document = Document::default();
+    for look in looks().filter(Look::pattern_fills) {
         let styles: Vec<NodeStyle> =
             document.sectors_in_order().iter().map(|(_, sector)| look.sector_swatch(Some(sector))).collect();
         for (index, style) in styles.iter().enumerate() {

@@ -1,93 +1,55 @@
-//! Sectors and families as they look to eyes that lack one kind of cone.
-//! After Machado, Oliveira and Fernandes, "A physiologically-based model for simulation of color vision
-//! deficiency", 2009, severity 1.
+//! Sectors and families as they look to eyes that lack one kind of cone, and sectors of the user's own.
 
+use std::sync::Arc;
+
+use super::looks;
 use crate::{
-    model::Document,
+    model::{Change, Document, Record, RecordId, SectorId, Transaction},
     style::{
-        Look, Palette, Rgba, Theme,
-        oklch::{Oklch, decode},
+        Look, Palette, Rgba, Theme, new_sector,
+        vision::{Sight, TOLD_APART, difference},
     },
 };
 
-type Matrix = [[f64; 3]; 3];
-const SIGHTS: [(&str, Matrix); 4] = [
-    ("full", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
-    (
-        "protan",
-        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-    ),
-    (
-        "deutan",
-        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
-    ),
-    (
-        "tritan",
-        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
-    ),
-];
-
-fn seen(colour: Rgba, sight: &Matrix) -> [f64; 3] {
-    let linear = [colour.red, colour.green, colour.blue].map(decode);
-    let coded = sight.map(|row| {
-        let light: f64 = row.iter().zip(linear).map(|(factor, part)| factor * part).sum();
-        let light = light.clamp(0.0, 1.0);
-        let value = if light <= 0.0031308 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 };
-        (value * 255.0).round() as u8
-    });
-    let Oklch { l, c, h } = Oklch::from(Rgba::new(coded[0], coded[1], coded[2]));
-    [l, c * h.to_radians().cos(), c * h.to_radians().sin()]
-}
-
-/// The least `OKLab` distance between any two of the colours, with their places.
-fn nearest(colours: &[Rgba], sight: &Matrix) -> (f64, usize, usize) {
-    let mut nearest = (f64::INFINITY, 0, 0);
-    for (index, colour) in colours.iter().enumerate() {
-        for (other_index, other) in colours[..index].iter().enumerate() {
-            let (a, b) = (seen(*colour, sight), seen(*other, sight));
-            let distance = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt();
-            if distance < nearest.0 {
-                nearest = (distance, other_index, index);
+/// The least difference between any two of the colours that belong to unlike owners, and whose they are.
+fn nearest(colours: &[(String, Rgba)], sight: Sight) -> (f64, String) {
+    let mut nearest = (f64::INFINITY, String::new());
+    for (index, (owner, colour)) in colours.iter().enumerate() {
+        for (other_owner, other) in colours[..index].iter().filter(|(other, _)| other != owner) {
+            let found = difference(*colour, *other, sight);
+            if found < nearest.0 {
+                nearest = (found, format!("{owner} {colour:?} and {other_owner} {other:?}"));
             }
         }
     }
     nearest
 }
 
-/// Fills of all sectors at each scale.
-fn sector_fills(look: &Look) -> Vec<(String, Vec<Rgba>)> {
-    let document = Document::default();
-    let fills = |scale| {
-        let sectors = document.sectors_in_order();
-        sectors.iter().filter_map(|(_, sector)| look.node(Some(sector), Some(scale)).fill).collect()
-    };
-    document.scales_in_order().iter().map(|(_, scale)| (scale.name.clone(), fills(scale))).collect()
-}
-
 fn looks_named(name: &str) -> [Look; 2] {
     [Theme::Light, Theme::Dark].map(|theme| Look::new(theme, Palette::named(name).unwrap()))
 }
 
-fn least_sector_distance(name: &str) -> f64 {
-    let mut least = f64::INFINITY;
-    for look in looks_named(name) {
-        for (scale, fills) in sector_fills(&look) {
-            for (sight, matrix) in &SIGHTS {
-                let found = nearest(&fills, matrix);
-                println!("{name} {:?} {scale} {sight}: {found:?}", look.theme);
-                least = least.min(found.0);
+#[test]
+fn glyphs_and_outlines_of_the_colour_blind_palette_are_told_apart_by_all_eyes_at_all_scales() {
+    let document = Document::default();
+    for look in looks_named("colour-blind") {
+        let (mut glyphs, mut outlines) = (Vec::new(), Vec::new());
+        for (_, sector) in document.sectors_in_order() {
+            for scale in document.scales_in_order().into_iter().map(|(_, scale)| Some(&**scale)).chain([None])
+            {
+                let style = look.node(Some(sector), scale);
+                glyphs.push((sector.name.clone(), style.glyph_colour));
+                outlines.push((sector.name.clone(), style.outline));
+            }
+        }
+        for sight in Sight::ALL {
+            for (what, colours) in [("glyph", &glyphs), ("outline", &outlines)] {
+                let (found, whose) = nearest(colours, sight);
+                println!("{what} {:?} {sight:?}: {found:.1} {whose}", look.theme);
+                assert!(found >= TOLD_APART, "{what} {:?} {sight:?}: {found} {whose}", look.theme);
             }
         }
     }
-    least
-}
-
-#[test]
-fn sectors_of_the_colour_blind_palette_are_told_apart() {
-    // Two colours side by side differ visibly from about 0.02 on; glyphs and labels say the rest.
-    let (plain, made) = (least_sector_distance("default"), least_sector_distance("colour-blind"));
-    assert!(made >= 0.03, "{made}");
-    assert!(made > 3.0 * plain, "{made} against {plain}");
 }
 
 #[test]
@@ -95,10 +57,12 @@ fn families_of_the_colour_blind_palette_are_told_apart() {
     let document = Document::default();
     for look in looks_named("colour-blind") {
         let families = document.families().values();
-        let colours: Vec<Rgba> = families.map(|family| look.family_swatch(family).colour).collect();
-        for (sight, matrix) in &SIGHTS {
-            let found = nearest(&colours, matrix);
-            assert!(found.0 >= 0.06, "{:?} {sight}: {found:?}", look.theme);
+        let colours: Vec<(String, Rgba)> =
+            families.map(|family| (family.name.clone(), look.family_swatch(family).colour)).collect();
+        for sight in Sight::ALL {
+            let (found, whose) = nearest(&colours, sight);
+            println!("families {:?} {sight:?}: {found:.1} {whose}", look.theme);
+            assert!(found >= 6.0, "{:?} {sight:?}: {found} {whose}", look.theme);
         }
     }
 }
@@ -114,5 +78,48 @@ fn kinds_are_coloured_by_family_where_colours_are_few() {
                 assert_eq!(colour, look.family_swatch(family).colour, "{name} {}", kind.name);
             }
         }
+    }
+}
+
+fn with_sector(document: &mut Document, id: &str, sector: crate::model::Sector) {
+    let id = RecordId::Sector(SectorId::new(id).unwrap());
+    let change = Change { before: document.get(&id), id, after: Some(Record::Sector(Arc::new(sector))) };
+    document.apply(&Transaction::new([change])).unwrap();
+}
+
+#[test]
+fn sectors_of_the_users_own_are_told_apart_up_to_twelve() {
+    let mut document = Document::default();
+    for number in 6..=12 {
+        let mut sector = new_sector(&document, format!("Sector {number}"));
+        sector.order = number;
+        let hues = document.sectors().values().filter_map(|sector| sector.hue);
+        let turn = |hue: f64| (hue - sector.hue.unwrap()).rem_euclid(360.0);
+        let gap = hues.map(|hue| turn(hue).min(360.0 - turn(hue))).fold(f64::INFINITY, f64::min);
+        println!("sector {number}: {:?}, {gap} degrees from the nearest", sector.hue);
+        assert!(gap >= 5.0, "sector {number}: {gap} degrees from the nearest");
+        with_sector(&mut document, &format!("own-{number}"), sector);
+        for look in looks() {
+            assert!(look.sectors_alike(&document).is_empty(), "{number} {look:?}");
+        }
+    }
+}
+
+#[test]
+fn sectors_that_are_not_told_apart_are_named() {
+    let mut document = Document::default();
+    let industry = SectorId::literal("industry");
+    let mut twin = document.sector(&industry).map(|sector| (**sector).clone()).unwrap();
+    twin.order = 9;
+    with_sector(&mut document, "twin", twin.clone());
+    for look in looks() {
+        let twin = SectorId::literal("twin");
+        assert_eq!(look.sectors_like(&document, &industry), [&twin], "{look:?}");
+        assert_eq!(look.sectors_alike(&document), [(&industry, &twin)]);
+    }
+    twin.glyph = crate::model::Glyph::Star;
+    with_sector(&mut document, "twin", twin);
+    for look in looks() {
+        assert!(look.sectors_alike(&document).is_empty(), "another glyph tells them apart: {look:?}");
     }
 }

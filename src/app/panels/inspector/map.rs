@@ -10,10 +10,10 @@ use super::{
     goals::goals_ui,
     sources::sources_ui,
 };
-use crate::app::words::capital;
+use crate::app::{intent::Intent, words::capital};
 use crate::{
-    app::widgets::{Choice, LABEL_SIZE, hint_ui, muted, pair_ui, section_ui},
-    model::{Document, MapInfo, Status},
+    app::widgets::{Choice, LABEL_SIZE, hint_ui, muted, pair_ui, quiet_button_ui, section_ui},
+    model::{Document, MapInfo, RecordId, Status},
     style::Palette,
 };
 
@@ -103,6 +103,14 @@ fn looks_ui(ui: &mut Ui, form: &mut Map<'_>) {
         |record| if record.palette == "default" { String::new() } else { record.palette.clone() },
         |record, palette| record.palette = palette,
     );
+    let first = form.context.session.document().sectors_in_order().first().map(|(id, _)| (*id).clone());
+    if let Some(first) = first
+        && quiet_button_ui(ui, None, "Own colours", true)
+            .on_hover_text("Change hues, tones and lines where the legend shows them")
+            .clicked()
+    {
+        form.subject.ask_for(Intent::EditLooks(RecordId::Sector(first)));
+    }
     let background = named("background", "Background").hint("the theme's");
     form.colour(ui, background, |record| record.background, |record, colour| record.background = colour);
 }

@@ -14,6 +14,8 @@ mod flow;
 mod form;
 mod goals;
 mod group;
+mod hues;
+mod looks;
 mod map;
 mod note;
 mod organisation;
@@ -30,6 +32,7 @@ use eframe::egui::{Id, Label, RichText, TextWrapMode, Ui};
 pub(in crate::app) use choices::{called, flow_kinds, organisation_kinds, scales, sectors, statuses};
 use drafts::Drafts;
 use form::Form;
+pub(in crate::app::panels) use looks::looks_ui;
 use subject::Subject;
 
 use crate::{

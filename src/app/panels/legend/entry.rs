@@ -42,6 +42,8 @@ pub(super) enum Wish {
     Apply,
     SelectAll,
     Rename,
+    /// Open or close its looks.
+    Looks,
     Earlier,
     Later,
     /// Into the other at this index.
@@ -178,6 +180,7 @@ fn menu_ui(ui: &mut Ui, entry: &Entry<'_>, wish: &mut Option<Wish>) {
         return;
     }
     row(ui, "Rename", Wish::Rename);
+    row(ui, "Change look", Wish::Looks);
     row(ui, "Move up", Wish::Earlier);
     row(ui, "Move down", Wish::Later);
     if !entry.others.is_empty() {

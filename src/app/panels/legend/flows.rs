@@ -129,6 +129,9 @@ fn part_ui(
         }
     } else {
         family_ui(ui, state, intents, part, open, hidden);
+        if let Some(id) = key.clone().map(RecordId::Family) {
+            state.looks_ui(ui, context, &id, intents);
+        }
     }
     for (id, kind) in part.kinds.iter().filter(|(id, _)| open || in_sight(id)) {
         kind_ui(ui, context, state, intents, part, (id, kind), counts.get(id).copied().unwrap_or(0));
@@ -199,6 +202,10 @@ fn family_menu_ui(
         state.rename(RecordId::Family(id.clone()), name);
         ui.close();
     }
+    if menu_row_ui(ui, None, "Change look", false).clicked() {
+        state.edit_looks(RecordId::Family(id.clone()));
+        ui.close();
+    }
     if menu_row_ui(ui, None, "Delete", false).clicked() {
         intents.push(Intent::Do(Command::Delete(vec![RecordId::Family(id.clone())])));
         ui.close();
@@ -252,6 +259,7 @@ fn kind_ui(
             intents.extend(edit_scheme(state, &wish, &record, &kind.name, &order, &into));
         }
     }
+    state.looks_ui(ui, context, &record, intents);
 }
 
 /// The kind for every selected flow that has another.

@@ -8,7 +8,7 @@ mod nodes;
 
 use std::collections::BTreeMap;
 
-use eframe::egui::{Align, Layout, Response, Ui};
+use eframe::egui::{Align, Frame, Layout, Margin, Response, Ui};
 
 use entry::Wish;
 use naming::Naming;
@@ -16,7 +16,8 @@ use naming::Naming;
 use crate::{
     app::{
         intent::{Intent, PanelContext},
-        widgets::{GAP, Icon, caption_ui, icon_button_ui},
+        panels::inspector::{InspectorState, looks_ui},
+        widgets::{GAP, Icon, caption_ui, hairline, icon_button_ui, quiet_button_ui},
     },
     editor::Command,
     model::{FamilyId, RecordId},
@@ -28,12 +29,49 @@ pub struct LegendState {
     /// Families that the user opened or closed; the others open when they occur.
     folds: BTreeMap<Option<FamilyId>, bool>,
     naming: Option<Naming>,
+    /// Whose looks are open, and whether they were just opened.
+    looks: Option<(RecordId, bool)>,
+    form: InspectorState,
 }
 
 impl LegendState {
     /// Begins to type the name of an entry, as a double click on it does.
     pub fn rename(&mut self, id: RecordId, name: &str) {
         self.naming = Some(Naming::of(id, name));
+    }
+
+    /// Opens the looks of an entry under it.
+    pub fn edit_looks(&mut self, id: RecordId) {
+        if let RecordId::Family(family) = &id {
+            self.folds.insert(Some(family.clone()), true);
+        }
+        self.looks = Some((id, true));
+    }
+
+    /// The looks of this entry, where they are open.
+    fn looks_ui(
+        &mut self,
+        ui: &mut Ui,
+        context: &PanelContext<'_>,
+        id: &RecordId,
+        intents: &mut Vec<Intent>,
+    ) {
+        let Some(begin) = self.looks.as_ref().filter(|(open, _)| open == id).map(|(_, begin)| *begin) else {
+            return;
+        };
+        self.looks = Some((id.clone(), false));
+        let inside = Frame::new().inner_margin(Margin { left: 19, top: 4, bottom: 8, ..Margin::ZERO });
+        let shown = inside.show(ui, |ui| {
+            intents.extend(looks_ui(ui, context, &mut self.form, id, begin));
+            if quiet_button_ui(ui, None, "Done", true).clicked() {
+                self.looks = None;
+            }
+        });
+        let rect = shown.response.rect;
+        ui.painter().vline(rect.left() + 6.0, rect.y_range(), hairline(ui));
+        if begin {
+            ui.scroll_to_rect(rect, None);
+        }
     }
 }
 
@@ -79,6 +117,11 @@ fn edit_scheme(
     match wish {
         Wish::Rename => {
             state.rename(id.clone(), name);
+            None
+        }
+        Wish::Looks => {
+            let is_open = state.looks.as_ref().is_some_and(|(open, _)| open == id);
+            state.looks = (!is_open).then(|| (id.clone(), true));
             None
         }
         Wish::Earlier => moved(-1),

@@ -17,7 +17,8 @@ use crate::{
         words::NOT_STATED,
     },
     editor::Command,
-    model::{Document, Glyph, Organisation, Pattern, Record, RecordId, Scale, ScaleId, Sector, SectorId},
+    model::{Document, Organisation, Record, RecordId, Scale, ScaleId, SectorId},
+    style::new_sector,
 };
 
 /// The sectors of the scheme, *not stated* last.
@@ -166,6 +167,9 @@ impl<V: Clone + Ord> Group<V> {
                 let into = others.iter().map(|other| other.record.clone()).collect::<Vec<_>>();
                 self.grant(context, state, intents, index, &wish, &into);
             }
+            if let Some(id) = &line.record {
+                state.looks_ui(ui, context, id, intents);
+            }
         }
     }
 
@@ -211,23 +215,6 @@ impl<V: Clone + Ord> Group<V> {
         matches!(&command, Command::Replace { records, .. } if !records.is_empty())
             .then_some(Intent::Do(command))
     }
-}
-
-/// A sector that is told apart from those that are there: the widest gap of hue, a sign and a pattern not yet taken.
-fn new_sector(document: &Document, name: String) -> Sector {
-    let sectors = document.sectors();
-    let mut hues: Vec<f64> = sectors.values().filter_map(|sector| sector.hue).collect();
-    hues.sort_by(f64::total_cmp);
-    let next = hues.iter().skip(1).copied().chain(hues.first().map(|first| first + 360.0));
-    let gaps = hues.iter().copied().zip(next);
-    let widest = gaps.max_by(|(a, b), (c, d)| (b - a).total_cmp(&(d - c)));
-    let hue = widest.map_or(255.0, |(from, to)| ((from + to) / 2.0).rem_euclid(360.0));
-    let taken = |glyph: &Glyph| sectors.values().any(|sector| sector.glyph == *glyph);
-    let glyph = Glyph::ALL.into_iter().find(|glyph| !taken(glyph)).unwrap_or_default();
-    let patterns = [Pattern::Rising, Pattern::Dots, Pattern::Upright, Pattern::Falling, Pattern::Crossed];
-    let used = |pattern: &Pattern| sectors.values().any(|sector| sector.pattern == *pattern);
-    let pattern = patterns.into_iter().find(|pattern| !used(pattern)).unwrap_or_default();
-    Sector { name, hue: Some(hue), glyph, pattern, ..Sector::default() }
 }
 
 /// A scale above the largest: a darker tone and a heavier outline.
