@@ -52,8 +52,8 @@ fn sectors_are_told_apart_by_glyph_and_by_pattern_at_twelve_pixels() {
         let look = Look::new(theme, Palette::named("greyscale").unwrap());
         for (what, with, by, least) in [
             ("glyph", (true, false), 0.1, 0.004),
-            ("pattern", (false, true), 0.03, 0.12),
-            ("both", (true, true), 0.05, 0.1),
+            ("pattern", (false, true), 0.03, 0.1),
+            ("both", (true, true), 0.05, 0.07),
         ] {
             for (index, (_, one)) in sectors.iter().enumerate() {
                 for (_, other) in &sectors[..index] {
