@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
     /// Make a figure of a map: SVG, PNG, PDF, or a page for browsers
-    Render(RenderOptions),
+    Render(Box<RenderOptions>),
     /// Say what is wrong with maps, with line and column
     Validate(ValidateOptions),
 }

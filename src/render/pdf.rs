@@ -221,7 +221,7 @@ fn path(path: &Path) -> Option<PdfPath> {
             Segment::Move(to) => builder.move_to(to.x as f32, to.y as f32),
             Segment::Line(to) => builder.line_to(to.x as f32, to.y as f32),
             Segment::Cubic(a, b, to) => {
-                builder.cubic_to(a.x as f32, a.y as f32, b.x as f32, b.y as f32, to.x as f32, to.y as f32)
+                builder.cubic_to(a.x as f32, a.y as f32, b.x as f32, b.y as f32, to.x as f32, to.y as f32);
             }
             Segment::Close => builder.close(),
         }
