@@ -199,15 +199,18 @@ impl Cells {
 fn crossing(a: Point, b: Point, c: Point, d: Point) -> Option<(f64, f64, f64)> {
     let (first, second) = (b - a, d - c);
     let cross = first.x * second.y - first.y * second.x;
-    let lengths = first.length() * second.length();
-    if cross.abs() <= lengths * FLAT || lengths <= 0.0 {
+    if cross == 0.0 {
         return None;
     }
     let between = c - a;
     let s = (between.x * second.y - between.y * second.x) / cross;
     let t = (between.x * first.y - between.y * first.x) / cross;
     let is_within = |part: f64| (0.0..1.0).contains(&part);
-    (is_within(s) && is_within(t)).then(|| (s, t, cross.abs() / lengths))
+    if !is_within(s) || !is_within(t) {
+        return None;
+    }
+    let sine = cross.abs() / (first.length() * second.length());
+    (sine > FLAT).then_some((s, t, sine))
 }
 
 /// The line without what is left out.

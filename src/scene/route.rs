@@ -198,7 +198,12 @@ fn shortest(from: Point, to: Point, blocks: &[Block], search: &Search<'_>) -> Op
             let step = corners[there].at - corners[here].at;
             let length = step.length();
             let lower = best[here].0 + length;
-            if is_done[there] || lower >= best[there].0 || !is_taut(&corners, here, there, before, step) {
+            let is_dear = || lower + corners[there].at.distance(to) >= best[goal].0;
+            if is_done[there]
+                || lower >= best[there].0
+                || is_dear()
+                || !is_taut(&corners, here, there, before, step)
+            {
                 continue;
             }
             let cost = lower + before.map_or(0.0, |before| turn(before, step));
