@@ -3,9 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "printing/painting.rs"]
+mod painting;
 #[allow(dead_code, reason = "made for the tests of the terminal")]
 #[path = "cli/program.rs"]
 mod program;
+#[path = "printing/story.rs"]
+mod story;
 #[path = "printing/tools.rs"]
 mod tools;
 

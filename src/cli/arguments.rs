@@ -114,6 +114,9 @@ pub(super) struct RenderOptions {
     /// A saved view of the map, by name
     #[arg(long, value_name = "NAME")]
     pub(super) view: Option<String>,
+    /// All views of the map in their order: the pages of one PDF, or a file for each view (story-1-name.svg)
+    #[arg(long, conflicts_with = "view")]
+    pub(super) all_views: bool,
     /// A page: single-column, double-column, slide, a4-portrait, a4-landscape, a3-portrait, a3-landscape
     #[arg(long, value_name = "PAGE")]
     pub(super) page: Option<String>,

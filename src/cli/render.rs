@@ -1,6 +1,9 @@
 //! `ecomap render`: a figure of a map. Must not know the other commands.
 
-use std::path::Path;
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
 
 use super::{
     Outcome,
@@ -8,8 +11,9 @@ use super::{
     say,
 };
 use crate::{
+    diagnostics::Warned,
     file::{self, OpenError},
-    model::LegendPlace,
+    model::{Document, LegendPlace},
     pipeline::{self, FigureError, FigureOptions, FontChoice, Format, Parts},
     scene::{Footer, Shown},
 };
@@ -24,6 +28,10 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
     };
     if let Some(words) = asked_in_vain(options, format) {
         say::error(words);
+        return Outcome::Usage;
+    }
+    if options.all_views && format != Format::Pdf && options.output == Path::new("-") {
+        say::error("views as SVG or PNG are several files: give -o a name, or take --format pdf");
         return Outcome::Usage;
     }
     if is_same_file(&options.map, &options.output) {
@@ -41,26 +49,82 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
         }
     };
     say::warnings(&map.warnings);
-    let made = figure_options(options).and_then(|asked| pipeline::figure(&map.value, format, &asked));
-    let figure = match made {
-        Ok(figure) => figure,
+    let made = figure_options(options).and_then(|asked| {
+        if options.all_views {
+            return story(&map.value, format, &asked, options);
+        }
+        let figure = pipeline::figure(&map.value, format, &asked)?;
+        let embedded = figure.value.embedded;
+        let files = vec![(options.output.clone(), figure.value.bytes)];
+        Ok(Warned { value: Made { files, embedded }, warnings: figure.warnings })
+    });
+    let made = match made {
+        Ok(made) => made,
         Err(error) => {
             say::error(&error.to_string());
-            let is_usage = matches!(
-                error,
-                FigureError::UnknownPalette(_)
-                    | FigureError::UnknownPage(_)
-                    | FigureError::UnknownView { .. }
-                    | FigureError::OutOfRange { .. }
-            );
-            return if is_usage { Outcome::Usage } else { Outcome::Failed };
+            return failed(&error);
         }
     };
-    say::warnings(&figure.warnings);
-    if let Some(words) = &figure.value.embedded {
+    say::warnings(&made.warnings);
+    if let Some(words) = &made.value.embedded {
         say::note(words);
     }
-    hand_out(&options.output, &figure.value.bytes)
+    deliver(&made.value.files, options)
+}
+
+/// What was made: files by name.
+struct Made {
+    files: Vec<(PathBuf, Vec<u8>)>,
+    embedded: Option<String>,
+}
+
+fn failed(error: &FigureError) -> Outcome {
+    match error {
+        FigureError::UnknownPalette(_)
+        | FigureError::UnknownPage(_)
+        | FigureError::UnknownView { .. }
+        | FigureError::OutOfRange { .. } => Outcome::Usage,
+        _ => Outcome::Failed,
+    }
+}
+
+/// All views: the pages of one PDF, or a file for each.
+fn story(
+    map: &Document,
+    format: Format,
+    asked: &FigureOptions,
+    options: &RenderOptions,
+) -> Result<Warned<Made>, FigureError> {
+    let story = pipeline::story(map, format, asked)?;
+    Ok(story.map(|story| {
+        let named = |suffix: Option<String>| match suffix {
+            None => options.output.clone(),
+            Some(suffix) => {
+                let stem = options.output.file_stem().unwrap_or_default().to_string_lossy();
+                let extension = options.output.extension().map(|extension| extension.to_string_lossy());
+                let extension = extension.unwrap_or(Cow::Borrowed(format.extension()));
+                options.output.with_file_name(format!("{stem}-{suffix}.{extension}"))
+            }
+        };
+        let files = story.files.into_iter().map(|file| (named(file.suffix), file.bytes)).collect();
+        Made { files, embedded: story.embedded }
+    }))
+}
+
+/// Writes what was made, unless one of it would take the place of the map.
+fn deliver(files: &[(PathBuf, Vec<u8>)], options: &RenderOptions) -> Outcome {
+    if let Some((path, _)) = files.iter().find(|(path, _)| is_same_file(&options.map, path)) {
+        say::error(&format!("{} is the map itself: give -o another name", path.display()));
+        return Outcome::Usage;
+    }
+    for (path, bytes) in files {
+        match hand_out(path, bytes) {
+            Outcome::Done if *path != options.output => say::note(&format!("wrote {}", path.display())),
+            Outcome::Done => {}
+            other => return other,
+        }
+    }
+    Outcome::Done
 }
 
 /// Whether both names lead to one file. A `-` is no file, and what is not there yet is no other's.

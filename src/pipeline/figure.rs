@@ -149,6 +149,9 @@ pub enum FigureError {
         /// What there is.
         known: Vec<String>,
     },
+    /// No view at all.
+    #[error("the map has no views to make a story of: save some in the editor, or leave out `--all-views`")]
+    NoViews,
     /// A measure that makes no figure.
     #[error("{what} must lie between {low} and {high}, not {value}")]
     OutOfRange {
@@ -222,53 +225,93 @@ pub fn figure(
     format: Format,
     options: &FigureOptions,
 ) -> Result<Warned<Figure>, FigureError> {
-    // Looked at for every format: a script that asks for nonsense should hear of it at once.
-    let dpi = in_range("the resolution in dpi", options.dpi.unwrap_or(300.0), 24.0, 2400.0)?;
+    resolution(options)?;
     if format == Format::Html {
         return web_page(document, options);
     }
-    let (drawn, fonts) = draw(document, options)?;
+    let fonts = fonts(options);
+    let drawn = draw(document, find_view(document, options)?, options, &fonts)?;
     check_fonts(options, &fonts)?;
-    let Drawn { scene, asked_mm: asked, page, .. } = &drawn;
     let map = options.embed.filter(|_| format == Format::Svg).map(|parts| embedded(document, &parts));
-    let bytes = match format {
-        Format::Svg => {
-            let svg = render::SvgOptions {
-                transparent: options.transparent,
-                width_mm: *asked,
-                text: if options.outlines {
-                    render::SvgText::Outlines(&fonts)
-                } else {
-                    render::SvgText::Text
-                },
-                map: map.as_ref().map(|map| map.text.as_str()),
-                in_page: false,
-            };
-            render::svg(scene, &svg).into_bytes()
-        }
-        Format::Png => {
-            let background =
-                if options.transparent { render::Background::Transparent } else { render::Background::Page };
-            let resolution = render::Resolution::WidthMm { width: page.width_mm, dpi };
-            render::png(scene, &fonts, &render::PngOptions { resolution, background })?
-        }
-        // Drawn in its own way, above.
-        Format::Html => return web_page(document, options),
-        Format::Pdf => {
-            let page = render::PdfPage { scene, width_mm: *asked };
-            let about = render::PdfOptions {
-                title: String::new(),
-                author: document.map().author.clone(),
-                language: LANGUAGE.to_owned(),
-                transparent: options.transparent,
-            };
-            render::pdf(&[page], &fonts, &about)?
-        }
-    };
-    let mut warnings = warnings(drawn.placed, scene, &fonts);
+    let map_text = map.as_ref().map(|map| map.text.as_str());
+    let printing = Printing { document, options, fonts: &fonts, map: map_text };
+    let bytes = printing.one(format, &drawn)?;
+    let mut warnings = warnings(drawn.placed, &drawn.scene, &fonts);
     let Drawn { scene, page, alike, .. } = drawn;
     warnings.extend(alike);
     Ok(Warned { value: Figure { bytes, scene, page, embedded: map.map(|map| map.words) }, warnings })
+}
+
+/// The resolution in dots an inch. Looked at for every format: a script that asks for nonsense should hear of it at
+/// once.
+pub(super) fn resolution(options: &FigureOptions) -> Result<f64, FigureError> {
+    in_range("the resolution in dpi", options.dpi.unwrap_or(300.0), 24.0, 2400.0)
+}
+
+pub(super) fn fonts(options: &FigureOptions) -> Fonts {
+    match options.fonts {
+        FontChoice::System => Fonts::with_system(),
+        FontChoice::Bundled => Fonts::bundled(),
+    }
+}
+
+/// Pictures on their way into files.
+pub(super) struct Printing<'a> {
+    pub document: &'a Document,
+    pub options: &'a FigureOptions,
+    pub fonts: &'a Fonts,
+    /// The text of the map that goes along in an SVG.
+    pub map: Option<&'a str>,
+}
+
+impl Printing<'_> {
+    /// One picture as a file.
+    pub(super) fn one(&self, format: Format, drawn: &Drawn) -> Result<Vec<u8>, FigureError> {
+        let Drawn { scene, asked_mm, page, .. } = drawn;
+        let transparent = self.options.transparent;
+        match format {
+            Format::Svg => {
+                let text = match self.options.outlines {
+                    true => render::SvgText::Outlines(self.fonts),
+                    false => render::SvgText::Text,
+                };
+                let svg = render::SvgOptions {
+                    transparent,
+                    width_mm: *asked_mm,
+                    text,
+                    map: self.map,
+                    in_page: false,
+                };
+                Ok(render::svg(scene, &svg).into_bytes())
+            }
+            Format::Png => {
+                let background =
+                    if transparent { render::Background::Transparent } else { render::Background::Page };
+                let width = page.width_mm;
+                let resolution = render::Resolution::WidthMm { width, dpi: resolution(self.options)? };
+                let png = render::PngOptions { resolution, background };
+                Ok(render::png(scene, self.fonts, &png)?)
+            }
+            Format::Pdf => self.pdf(&[("", drawn)]),
+            // A page for browsers is drawn in its own way.
+            Format::Html => Ok(web_page(self.document, self.options)?.value.bytes),
+        }
+    }
+
+    /// Pictures as the pages of a PDF, with the names of their bookmarks.
+    pub(super) fn pdf(&self, pages: &[(&str, &Drawn)]) -> Result<Vec<u8>, FigureError> {
+        let pages: Vec<render::PdfPage<'_>> = pages
+            .iter()
+            .map(|(name, drawn)| render::PdfPage { scene: &drawn.scene, width_mm: drawn.asked_mm, name })
+            .collect();
+        let about = render::PdfOptions {
+            title: String::new(),
+            author: self.document.map().author.clone(),
+            language: LANGUAGE.to_owned(),
+            transparent: self.options.transparent,
+        };
+        Ok(render::pdf(&pages, self.fonts, &about)?)
+    }
 }
 
 /// A figure before it is made: its picture, what it measures, and the faces that it is set in.
@@ -287,40 +330,42 @@ pub struct Preview {
 /// # Errors
 /// As [`figure`], but for what only a printer can find.
 pub fn preview(document: &Document, options: &FigureOptions) -> Result<Warned<Preview>, FigureError> {
-    let (Drawn { scene, page, placed, alike, .. }, fonts) = draw(document, options)?;
+    let fonts = fonts(options);
+    let drawn = draw(document, find_view(document, options)?, options, &fonts)?;
+    let Drawn { scene, page, placed, alike, .. } = drawn;
     let mut warnings = warnings(placed, &scene, &fonts);
     warnings.extend(alike);
     Ok(Warned { value: Preview { scene, page, fonts }, warnings })
 }
 
 /// A figure before it is printed.
-struct Drawn {
-    scene: Scene,
+pub(super) struct Drawn {
+    pub scene: Scene,
     /// The width in mm, where one was asked for.
     asked_mm: Option<f64>,
     page: PageReport,
     /// How many organisations had no position.
-    placed: usize,
+    pub placed: usize,
     /// Which sectors are not told apart.
-    alike: Vec<Diagnostic>,
+    pub alike: Vec<Diagnostic>,
 }
 
-fn draw(document: &Document, options: &FigureOptions) -> Result<(Drawn, Fonts), FigureError> {
-    let fonts = match options.fonts {
-        FontChoice::System => Fonts::with_system(),
-        FontChoice::Bundled => Fonts::bundled(),
-    };
-    let view = find_view(document, options)?;
+pub(super) fn draw(
+    document: &Document,
+    view: Option<&View>,
+    options: &FigureOptions,
+    fonts: &Fonts,
+) -> Result<Drawn, FigureError> {
     let look = look(document, view, options)?;
     let asked = page::page(view, options)?;
-    let opened = opened(document.clone(), &look, &fonts);
+    let opened = opened(document.clone(), &look, fonts);
     let scene_options = Options {
         frame: Frame::Figure(page::frame(view, options, asked)),
         hidden: view.map(|view| Arc::new(hidden_by(view, document))).unwrap_or_default(),
         shown: options.shown,
         ..Options::default()
     };
-    let scene = scene::build(&opened.document, &scene_options, &look, &fonts);
+    let scene = scene::build(&opened.document, &scene_options, &look, fonts);
     if let Some(needed) = scene.report.page_needs {
         let problem = FigureError::NoRoom { width: needed.width, height: needed.height };
         return Err(match view.filter(|_| page::is_of_view(options)) {
@@ -330,10 +375,7 @@ fn draw(document: &Document, options: &FigureOptions) -> Result<(Drawn, Fonts), 
     }
     let own = scene.bounds.width / UNITS_AN_INCH * MM_AN_INCH;
     let page = page::report(&scene, asked.width_mm.unwrap_or(own), scene_options.type_scale);
-    Ok((
-        Drawn { scene, asked_mm: asked.width_mm, page, placed: opened.placed, alike: alike(document, &look) },
-        fonts,
-    ))
+    Ok(Drawn { scene, asked_mm: asked.width_mm, page, placed: opened.placed, alike: alike(document, &look) })
 }
 
 pub(super) fn find_view<'a>(

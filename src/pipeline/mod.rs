@@ -9,6 +9,7 @@ mod page;
 mod page_data;
 mod redact;
 mod search;
+mod story;
 mod view;
 mod web_page;
 
@@ -19,4 +20,5 @@ pub use open::{Opened, is_figure, open, opened, place, read};
 pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};
 pub use search::Index;
+pub use story::{Story, StoryFile, story};
 pub use view::{hidden_by, views_in_order};

@@ -1,11 +1,13 @@
-//! A scene printed: as SVG, from that SVG as PNG, as PDF, and as a page for browsers. Must not know the document that the scene shows.
+//! A scene printed: as SVG, as PNG, as PDF, and as a page for browsers. Must not know the document that it shows.
 
 mod encode;
 mod html;
 mod number;
+mod paint;
 mod pdf;
 mod pdf_tags;
 mod png;
+mod reading;
 mod svg;
 mod svg_text;
 

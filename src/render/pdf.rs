@@ -1,24 +1,26 @@
 //! Scenes as PDF, one a page: vectors, real text in embedded subset faces, the size of the paper true.
 //! Must not know the document; what the tags say is `pdf_tags`'s.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, num::NonZeroU32};
 
 use krilla::{
     Document, SerializeSettings,
     color::rgb,
+    destination::XyzDestination,
     geom::{Path as PdfPath, PathBuilder, Point as PdfPoint, Transform},
     metadata::Metadata,
     num::NormalizedF32,
-    page::PageSettings,
+    outline::{Outline, OutlineNode},
+    page::{NumberingStyle, PageLabel, PageSettings},
     paint::{Fill, LineCap, LineJoin, Stroke as PdfStroke, StrokeDash},
     surface::Surface,
     tagging::{Artifact, ArtifactType, ContentTag, TagTree},
     text::{Font, GlyphId, KrillaGlyph},
 };
 
-use super::{RenderError, pdf_tags::Tags};
+use super::{RenderError, pdf_tags::Tags, reading};
 use crate::{
-    scene::{Item, Path, Scene, Segment, Shape, Stroke, TextBlock},
+    scene::{Item, Path, Scene, Segment, Shape, Stroke, Target, TextBlock},
     style::Rgba,
     text::{FaceKey, Fonts, Run},
 };
@@ -37,6 +39,8 @@ pub struct PdfPage<'a> {
     pub scene: &'a Scene,
     /// Width on paper in mm; when not set, the scene's own size at 96 units an inch.
     pub width_mm: Option<f64>,
+    /// Its bookmark; none when empty.
+    pub name: &'a str,
 }
 
 /// What the file says of itself.
@@ -60,12 +64,21 @@ pub fn pdf(pages: &[PdfPage<'_>], fonts: &Fonts, options: &PdfOptions) -> Result
     let mut document = Document::new_with(SerializeSettings::default());
     let mut faces = Faces { fonts, known: BTreeMap::new() };
     let mut tags = TagTree::new().with_lang(Some(options.language.clone()));
-    for page in pages {
+    let mut outline = Outline::new();
+    for (index, page) in pages.iter().enumerate() {
         let (width, height, scale) = measures(page)?;
         // Whatever may fail does so before the page is begun: a page must be finished.
         faces.embed(page.scene)?;
-        let settings =
+        let mut settings =
             PageSettings::from_wh(width, height).ok_or(RenderError::Senseless(f64::from(width)))?;
+        if pages.len() > 1 {
+            let number = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
+            settings = settings.with_page_label(PageLabel::new(Some(NumberingStyle::Arabic), None, number));
+        }
+        if !page.name.is_empty() {
+            let top = XyzDestination::new(index, PdfPoint::from_xy(0.0, 0.0));
+            outline.push_child(OutlineNode::new(page.name.to_owned(), top));
+        }
         let mut sheet = document.start_page_with(settings);
         let mut surface = sheet.surface();
         let bounds = page.scene.bounds;
@@ -77,13 +90,17 @@ pub fn pdf(pages: &[PdfPage<'_>], fonts: &Fonts, options: &PdfOptions) -> Result
             (-bounds.x * scale) as f32,
             (-bounds.y * scale) as f32,
         ));
-        let printed = print(&mut surface, page.scene, &faces, options.transparent);
+        let ranks = reading::ranks(page.scene);
+        let printed = print(&mut surface, page.scene, &ranks, &faces, options.transparent);
         surface.pop();
         surface.finish();
         sheet.finish();
-        tags.push(printed.group(page.scene));
+        tags.push(printed.group(page.scene, &ranks));
     }
     document.set_tag_tree(tags);
+    if pages.iter().any(|page| !page.name.is_empty()) {
+        document.set_outline(outline);
+    }
     document.set_metadata(metadata(pages, options));
     document.finish().map_err(|error| RenderError::NoPdf(words(&error)))
 }
@@ -113,7 +130,13 @@ fn measures(page: &PdfPage<'_>) -> Result<(f32, f32, f64), RenderError> {
     Ok(((width * scale) as f32, (height * scale) as f32, scale))
 }
 
-fn print(surface: &mut Surface<'_>, scene: &Scene, faces: &Faces<'_>, transparent: bool) -> Tags {
+fn print(
+    surface: &mut Surface<'_>,
+    scene: &Scene,
+    ranks: &BTreeMap<&Target, usize>,
+    faces: &Faces<'_>,
+    transparent: bool,
+) -> Tags {
     let mut tags = Tags::default();
     if !transparent {
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
@@ -124,7 +147,7 @@ fn print(surface: &mut Surface<'_>, scene: &Scene, faces: &Faces<'_>, transparen
         }
         surface.end_tagged();
     }
-    let mut items = scene.items.iter().peekable();
+    let mut items = reading::painting(scene, ranks).into_iter().peekable();
     while let Some(item) = items.next() {
         tags.start(surface, item);
         print_item(surface, item, faces);

@@ -8,13 +8,7 @@ use krilla::{
     tagging::{Artifact, ArtifactType, ContentTag, Identifier, Tag, TagGroup},
 };
 
-use crate::{
-    model::Point,
-    scene::{Item, Role, Scene, Shape, Target},
-};
-
-/// Rows of this height are read from left to right, canvas units: about one box.
-const ROW: f64 = 48.0;
+use crate::scene::{Item, Role, Scene, Shape, Target};
 
 /// The tagged pieces of a page, by what they belong to.
 #[derive(Default)]
@@ -42,16 +36,9 @@ impl Tags {
     }
 
     /// The page as a section: its title, its records, its legend.
-    pub(super) fn group(self, scene: &Scene) -> TagGroup {
-        let mut places: BTreeMap<&Target, Point> = BTreeMap::new();
-        for item in &scene.items {
-            places.entry(&item.target).or_insert_with(|| item.bounds.center());
-        }
+    pub(super) fn group(self, scene: &Scene, ranks: &BTreeMap<&Target, usize>) -> TagGroup {
         let mut pieces: Vec<(Target, Vec<Identifier>)> = self.pieces.into_iter().collect();
-        pieces.sort_by_key(|(target, _)| {
-            let at = places.get(target).copied().unwrap_or_default();
-            (part(target), (at.y / ROW).floor() as i64, at.x.round() as i64)
-        });
+        pieces.sort_by_key(|(target, _)| ranks.get(target).copied().unwrap_or(usize::MAX));
         let mut section = TagGroup::new(Tag::Section);
         for (target, pieces) in pieces {
             let children = pieces.into_iter().map(Into::into).collect();
@@ -68,20 +55,6 @@ impl Tags {
             section.push(group);
         }
         section
-    }
-}
-
-/// Title first, then the ground, the organisations, what joins them, what is said of them, and the legend last.
-fn part(target: &Target) -> u8 {
-    match target {
-        Target::Title => 0,
-        Target::Page => 1,
-        Target::Area(_) => 2,
-        Target::Group(_) => 3,
-        Target::Organisation(_) => 4,
-        Target::Flow(_) => 5,
-        Target::Note(_) => 6,
-        Target::Legend => 7,
     }
 }
 

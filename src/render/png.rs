@@ -1,9 +1,11 @@
-//! A scene as PNG: its SVG painted by resvg with the very faces that measured it, and the resolution recorded.
+//! A scene as PNG: painted with the very faces that measured it, packed with its resolution.
 //! Must not know the document, nor any face but those of [`Fonts`].
+
+use resvg::tiny_skia::Pixmap;
 
 use crate::{scene::Scene, text::Fonts};
 
-use super::svg::{SvgOptions, svg};
+use super::paint;
 
 /// The most pixels of a picture: 16,384 by 16,384, a gigabyte while it is painted.
 const MOST_PIXELS: u64 = 1 << 28;
@@ -27,9 +29,6 @@ pub enum RenderError {
         /// Pixels.
         height: u64,
     },
-    /// The SVG was not understood: a fault of this program.
-    #[error("the figure could not be read back to paint it: {0}. Please report this; SVG still works")]
-    Unreadable(#[from] usvg::Error),
     /// The PDF could not be made.
     #[error("the figure could not be written as PDF: {0}. SVG still works")]
     NoPdf(String),
@@ -86,35 +85,13 @@ impl Default for PngOptions {
 /// When the picture would be too large, or its measures make no sense.
 pub fn png(scene: &Scene, fonts: &Fonts, options: &PngOptions) -> Result<Vec<u8>, RenderError> {
     let (scale, dpi) = scale(scene.bounds.width.max(1.0), options.resolution)?;
-    let transparent = options.background == Background::Transparent;
-    let text = svg(scene, &SvgOptions { transparent, ..SvgOptions::default() });
-    let tree = tree(&text, fonts)?;
-    let (width, height) = pixels(&tree, scale)?;
-    let mut pixmap = resvg::tiny_skia::Pixmap::new(width, height)
+    let (width, height) = pixels(scene, scale)?;
+    let mut pixmap = Pixmap::new(width, height)
         .ok_or(RenderError::TooLarge { width: width.into(), height: height.into() })?;
+    let page = (options.background == Background::Page).then_some(scene.background);
     // Both sides are rounded to whole pixels; stretching by that fraction keeps the edges sharp.
-    let transform = resvg::tiny_skia::Transform::from_scale(
-        width as f32 / tree.size().width(),
-        height as f32 / tree.size().height(),
-    );
-    resvg::render(&tree, transform, &mut pixmap.as_mut());
-    pack(&pixmap, dpi)
-}
-
-/// The SVG as usvg understands it, set in the faces of `fonts` only.
-fn tree(text: &str, fonts: &Fonts) -> Result<usvg::Tree, RenderError> {
-    let options = usvg::Options {
-        font_family: crate::text::FAMILY.to_owned(),
-        fontdb: fonts.database(),
-        // Never a file or an address named by a text.
-        resources_dir: None,
-        image_href_resolver: usvg::ImageHrefResolver {
-            resolve_data: Box::new(|_, _, _| None),
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..usvg::Options::default()
-    };
-    Ok(usvg::Tree::from_str(text, &options)?)
+    paint::paint(scene, fonts, &mut pixmap, page);
+    pack(pixmap, dpi)
 }
 
 /// Pixels a unit, and the dots an inch to be recorded.
@@ -129,9 +106,9 @@ fn scale(units: f64, resolution: Resolution) -> Result<(f64, f64), RenderError> 
     }
 }
 
-fn pixels(tree: &usvg::Tree, scale: f64) -> Result<(u32, u32), RenderError> {
-    let side = |units: f32| (f64::from(units) * scale).round().max(1.0) as u64;
-    let (width, height) = (side(tree.size().width()), side(tree.size().height()));
+fn pixels(scene: &Scene, scale: f64) -> Result<(u32, u32), RenderError> {
+    let side = |units: f64| (units.max(1.0) * scale).round().max(1.0) as u64;
+    let (width, height) = (side(scene.bounds.width), side(scene.bounds.height));
     let too_large = RenderError::TooLarge { width, height };
     if width.saturating_mul(height) > MOST_PIXELS {
         return Err(too_large);
@@ -142,17 +119,26 @@ fn pixels(tree: &usvg::Tree, scale: f64) -> Result<(u32, u32), RenderError> {
     }
 }
 
-/// Packs the picture; resvg's own packing records no resolution.
-fn pack(pixmap: &resvg::tiny_skia::Pixmap, dpi: f64) -> Result<Vec<u8>, RenderError> {
-    let mut straight = Vec::with_capacity(pixmap.data().len());
-    for pixel in pixmap.pixels() {
-        let colour = pixel.demultiply();
-        straight.extend([colour.red(), colour.green(), colour.blue(), colour.alpha()]);
-    }
+/// Above so many pixels a picture is packed fast rather than small: it is for a screen or a printer, not for a letter.
+const MOST_PACKED_SMALL: u64 = 6_000_000;
+
+/// Packs the picture; without opacity where nothing shows through.
+fn pack(pixmap: Pixmap, dpi: f64) -> Result<Vec<u8>, RenderError> {
+    let (width, height) = (pixmap.width(), pixmap.height());
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
-    encoder.set_color(png::ColorType::Rgba);
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    let is_opaque = pixmap.data().chunks_exact(4).all(|pixel| pixel[3] == 255);
+    let samples: Vec<u8> = if is_opaque {
+        encoder.set_color(png::ColorType::Rgb);
+        pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
+    } else {
+        encoder.set_color(png::ColorType::Rgba);
+        pixmap.take_demultiplied()
+    };
     encoder.set_depth(png::BitDepth::Eight);
+    if u64::from(width) * u64::from(height) > MOST_PACKED_SMALL {
+        encoder.set_compression(png::Compression::Fast);
+    }
     let per_metre = (dpi / 0.0254).round().clamp(1.0, f64::from(u32::MAX)) as u32;
     encoder.set_pixel_dims(Some(png::PixelDimensions {
         xppu: per_metre,
@@ -160,7 +146,7 @@ fn pack(pixmap: &resvg::tiny_skia::Pixmap, dpi: f64) -> Result<Vec<u8>, RenderEr
         unit: png::Unit::Meter,
     }));
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&straight)?;
+    writer.write_image_data(&samples)?;
     writer.finish()?;
     Ok(bytes)
 }

@@ -1,0 +1,87 @@
+//! All views of a map as one story: a page each, in their order. Must not know where the pages go.
+
+use super::{
+    FigureError, FigureOptions, Format, embedded,
+    figure::{self, Drawn, Printing},
+    views_in_order,
+};
+use crate::{
+    diagnostics::{Diagnostic, Warned},
+    model::{Document, slug},
+};
+
+/// A story as files: one of several pages, or one for each view.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// The files in the order of the story.
+    pub files: Vec<StoryFile>,
+    /// How many steps it has.
+    pub steps: usize,
+    /// What of the map went along in each file, in words.
+    pub embedded: Option<String>,
+}
+
+/// One file of a story.
+#[derive(Clone, Debug)]
+pub struct StoryFile {
+    /// What its name says after the story's: `1-who-funds-whom`; nothing for a file of all pages.
+    pub suffix: Option<String>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Makes a figure of every view of a map: a PDF of one page each, with its name as a bookmark; a page for
+/// browsers with all steps; of other formats a file each. Every page has its number. What the options say beside the view goes for all pages. Same input, same bytes.
+///
+/// # Errors
+/// When the map has no views; otherwise as [`figure()`](fn@super::figure).
+pub fn story(
+    document: &Document,
+    format: Format,
+    options: &FigureOptions,
+) -> Result<Warned<Story>, FigureError> {
+    let views = views_in_order(document);
+    if views.is_empty() {
+        return Err(FigureError::NoViews);
+    }
+    if format == Format::Html {
+        // The page for browsers has the steps of the story in it.
+        let page = figure::figure(document, format, options)?;
+        let files = vec![StoryFile { suffix: None, bytes: page.value.bytes }];
+        let story = Story { files, steps: views.len(), embedded: page.value.embedded };
+        return Ok(Warned { value: story, warnings: page.warnings });
+    }
+    figure::resolution(options)?;
+    let fonts = figure::fonts(options);
+    let mut warnings: Vec<Diagnostic> = Vec::new();
+    let mut pages: Vec<(&str, Drawn)> = Vec::with_capacity(views.len());
+    for (index, (_, view)) in views.iter().enumerate() {
+        let page_number = options.page_number.or(Some((index + 1, views.len())));
+        let options = FigureOptions { page_number, ..options.clone() };
+        let drawn = figure::draw(document, Some(view), &options, &fonts)?;
+        let found = figure::warnings(drawn.placed, &drawn.scene, &fonts);
+        for warning in found.into_iter().chain(drawn.alike.clone()) {
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        }
+        pages.push((&view.name, drawn));
+    }
+    figure::check_fonts(options, &fonts)?;
+    let map = options.embed.filter(|_| format == Format::Svg).map(|parts| embedded(document, &parts));
+    let map_text = map.as_ref().map(|map| map.text.as_str());
+    let printing = Printing { document, options, fonts: &fonts, map: map_text };
+    let files = if format == Format::Pdf {
+        let pages: Vec<(&str, &Drawn)> = pages.iter().map(|(name, drawn)| (*name, drawn)).collect();
+        vec![StoryFile { suffix: None, bytes: printing.pdf(&pages)? }]
+    } else {
+        let digits = pages.len().to_string().len();
+        let file = |(index, (name, drawn)): (usize, &(&str, Drawn))| {
+            let suffix = format!("{:0digits$}-{}", index + 1, slug(name, "view"));
+            Ok(StoryFile { suffix: Some(suffix), bytes: printing.one(format, drawn)? })
+        };
+        pages.iter().enumerate().map(file).collect::<Result<_, FigureError>>()?
+    };
+    let story = Story { files, steps: views.len(), embedded: map.map(|map| map.words) };
+    Ok(Warned { value: story, warnings })
+}
