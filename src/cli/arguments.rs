@@ -23,6 +23,10 @@ pub(super) struct Arguments {
 pub(super) enum Task {
     /// Make a figure of a map: SVG, PNG, PDF, or a page for browsers
     Render(Box<RenderOptions>),
+    /// Make a hand-out of a map: its figure, its organisations and flows with their evidence, in one PDF
+    Handout(HandoutOptions),
+    /// Make a copy of a map without evidence, respondents and notes
+    Redact(RedactOptions),
     /// Say what is wrong with maps, with line and column
     Validate(ValidateOptions),
 }
@@ -178,6 +182,55 @@ pub(super) struct RenderOptions {
     /// Which faces the figure may be set in
     #[arg(long, value_enum, default_value_t)]
     pub(super) fonts: Faces,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  ecomap handout bristol.ron -o handout.pdf\n  ecomap handout bristol.ron -o handout.pdf --view \"The money\" --page a4-landscape --tables tables\n  ecomap handout bristol.ron -o for-the-team.pdf --include respondents,notes\n\nThe tables are organisations.csv and flows.csv: UTF-8, one row each, evidence in columns. Before words that a spreadsheet would take for a formula (= + - @, tab, line break) stands an apostrophe."
+)]
+pub(super) struct HandoutOptions {
+    /// The map; - reads standard input
+    pub(super) map: PathBuf,
+    /// Where the hand-out goes; - writes standard output
+    #[arg(short, long, value_name = "PDF")]
+    pub(super) output: PathBuf,
+    /// A page for all of it: a4-portrait, a4-landscape, a3-portrait, a3-landscape [default: A4, the figure lying where
+    /// that suits the map, the lists standing]
+    #[arg(long, value_name = "PAGE")]
+    pub(super) page: Option<String>,
+    /// Only what this saved view of the map shows, by name
+    #[arg(long, value_name = "NAME")]
+    pub(super) view: Option<String>,
+    /// What goes along beyond evidence
+    #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
+    pub(super) include: Vec<Included>,
+    /// Leave the evidence out
+    #[arg(long)]
+    pub(super) no_evidence: bool,
+    /// Palette: default, colour-blind, greyscale, high-contrast
+    #[arg(long, value_name = "NAME")]
+    pub(super) palette: Option<String>,
+    /// Also write what is listed as tables for spreadsheets into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) tables: Option<PathBuf>,
+    /// Which faces the hand-out may be set in
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) fonts: Faces,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  ecomap redact bristol.ron -o bristol-public.ron\n  ecomap redact bristol.ron -o bristol-reviewed.ron --keep evidence\n\nLeft out: evidence, respondents, notes, speaker notes, comments in the file, words and links in fields of your own, and whatever this version does not know. Kept: names, places, descriptions, flows, groups, goals, views and their captions, sources, coverage."
+)]
+pub(super) struct RedactOptions {
+    /// The map; - reads standard input
+    pub(super) map: PathBuf,
+    /// Where the copy goes; - writes standard output
+    #[arg(short, long, value_name = "COPY")]
+    pub(super) output: PathBuf,
+    /// What stays in the copy all the same
+    #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
+    pub(super) keep: Vec<Included>,
 }
 
 #[derive(Debug, Args)]

@@ -1,9 +1,13 @@
 //! The commands of the terminal. Must not know the window: `main` hands over how to open it.
 
 mod arguments;
+mod handout;
+mod opening;
+mod redact;
 mod render;
 mod say;
 mod validate;
+mod write;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -47,6 +51,8 @@ pub fn run(
     };
     let outcome = match arguments.task {
         Some(Task::Render(options)) => render::run(&options),
+        Some(Task::Handout(options)) => handout::run(&options),
+        Some(Task::Redact(options)) => redact::run(&options),
         Some(Task::Validate(options)) => validate::run(&options),
         None => match open_window(arguments.map) {
             Ok(()) => Outcome::Done,

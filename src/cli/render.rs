@@ -8,11 +8,11 @@ use std::{
 use super::{
     Outcome,
     arguments::{Faces, Included, LegendOption, Part, RenderOptions, Words},
-    say,
+    opening::{is_same_file, opened},
+    say, write,
 };
 use crate::{
     diagnostics::Warned,
-    file::{self, OpenError},
     model::{Document, LegendPlace},
     pipeline::{self, FigureError, FigureOptions, FontChoice, Format, Parts},
     scene::{Footer, Shown},
@@ -41,19 +41,12 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
         ));
         return Outcome::Usage;
     }
-    let map = match pipeline::read(&options.map) {
-        Ok(read) => read,
-        Err(error) => {
-            report(&options.map, &error);
-            return Outcome::Failed;
-        }
-    };
-    say::warnings(&map.warnings);
+    let Some(map) = opened(&options.map) else { return Outcome::Failed };
     let made = figure_options(options).and_then(|asked| {
         if options.all_views {
-            return story(&map.value, format, &asked, options);
+            return story(&map, format, &asked, options);
         }
-        let figure = pipeline::figure(&map.value, format, &asked)?;
+        let figure = pipeline::figure(&map, format, &asked)?;
         let embedded = figure.value.embedded;
         let files = vec![(options.output.clone(), figure.value.bytes)];
         Ok(Warned { value: Made { files, embedded }, warnings: figure.warnings })
@@ -78,7 +71,8 @@ struct Made {
     embedded: Option<String>,
 }
 
-fn failed(error: &FigureError) -> Outcome {
+/// Whether something was asked for that is not there, or it could not be done.
+pub(super) fn failed(error: &FigureError) -> Outcome {
     match error {
         FigureError::UnknownPalette(_)
         | FigureError::UnknownPage(_)
@@ -118,22 +112,13 @@ fn deliver(files: &[(PathBuf, Vec<u8>)], options: &RenderOptions) -> Outcome {
         return Outcome::Usage;
     }
     for (path, bytes) in files {
-        match hand_out(path, bytes) {
+        match write::bytes(path, bytes, "figure") {
             Outcome::Done if *path != options.output => say::note(&format!("wrote {}", path.display())),
             Outcome::Done => {}
             other => return other,
         }
     }
     Outcome::Done
-}
-
-/// Whether both names lead to one file. A `-` is no file, and what is not there yet is no other's.
-fn is_same_file(map: &Path, figure: &Path) -> bool {
-    let is_stream = |path: &Path| path == Path::new("-");
-    match (map.canonicalize(), figure.canonicalize()) {
-        (Ok(map_file), Ok(figure_file)) => !is_stream(map) && !is_stream(figure) && map_file == figure_file,
-        _ => false,
-    }
 }
 
 fn format(options: &RenderOptions) -> Result<Format, FigureError> {
@@ -232,31 +217,5 @@ fn asked_in_vain(options: &RenderOptions, format: Format) -> Option<&'static str
             "`--include` says what goes along with a page (.html), or with the map in an SVG (--embed-map)",
         ),
         _ => None,
-    }
-}
-
-fn report(path: &Path, error: &OpenError) {
-    let found = error.diagnostics();
-    if found.iter().any(|found| found.place.is_some()) {
-        for found in found {
-            say::found(path, &found);
-        }
-    } else {
-        say::error(&error.to_string());
-    }
-}
-
-fn hand_out(path: &Path, bytes: &[u8]) -> Outcome {
-    let written = if path == Path::new("-") {
-        say::result(bytes).map_err(|error| format!("the figure could not be written: {error}"))
-    } else {
-        file::save_bytes(path, bytes).map_err(|error| error.to_string())
-    };
-    match written {
-        Ok(()) => Outcome::Done,
-        Err(words) => {
-            say::error(&words);
-            Outcome::Failed
-        }
     }
 }

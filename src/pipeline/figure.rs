@@ -342,7 +342,7 @@ pub fn preview(document: &Document, options: &FigureOptions) -> Result<Warned<Pr
 pub(super) struct Drawn {
     pub scene: Scene,
     /// The width in mm, where one was asked for.
-    asked_mm: Option<f64>,
+    pub(super) asked_mm: Option<f64>,
     page: PageReport,
     /// How many organisations had no position.
     pub placed: usize,
@@ -356,9 +356,19 @@ pub(super) fn draw(
     options: &FigureOptions,
     fonts: &Fonts,
 ) -> Result<Drawn, FigureError> {
+    draw_copy((document, document), view, options, fonts)
+}
+
+/// Draws the `copy` of a map, which may lack what is not to be told; what a view hides is asked of the whole map.
+pub(super) fn draw_copy(
+    (document, copy): (&Document, &Document),
+    view: Option<&View>,
+    options: &FigureOptions,
+    fonts: &Fonts,
+) -> Result<Drawn, FigureError> {
     let look = look(document, view, options)?;
     let asked = page::page(view, options)?;
-    let opened = opened(document.clone(), &look, fonts);
+    let opened = opened(copy.clone(), &look, fonts);
     let scene_options = Options {
         frame: Frame::Figure(page::frame(view, options, asked)),
         hidden: view.map(|view| Arc::new(hidden_by(view, document))).unwrap_or_default(),

@@ -217,50 +217,70 @@ mod tests {
     use super::*;
     use crate::{file, model::*};
 
-    /// A map in which every word that somebody wrote says where it stands: `in-PART-PLACE`.
-    fn telling() -> Document {
-        let mut carried = Carried {
+    fn carried() -> Carried {
+        Carried {
             comment: vec!["// in-notes-comment".into()],
             fields: vec![("unknown".into(), "\"in-all-unknown\"".into())],
-        };
-        let extra = |place: &str| {
-            ExtraFields::from([
-                ("words".to_owned(), FieldValue::Text(format!("in-notes-{place}"))),
-                ("link".to_owned(), FieldValue::Link(format!("in-notes-link-{place}"))),
-                ("number".to_owned(), FieldValue::Number(7.0)),
-            ])
-        };
-        let evidence = vec![EvidenceId::literal("in-evidence-id")];
+        }
+    }
+
+    fn extra(place: &str) -> ExtraFields {
+        ExtraFields::from([
+            ("words".to_owned(), FieldValue::Text(format!("in-notes-{place}"))),
+            ("link".to_owned(), FieldValue::Link(format!("in-notes-link-{place}"))),
+            ("number".to_owned(), FieldValue::Number(7.0)),
+        ])
+    }
+
+    fn supported() -> Vec<EvidenceId> {
+        vec![EvidenceId::literal("in-evidence-id")]
+    }
+
+    /// A map in which every word that somebody wrote says where it stands: `in-PART-PLACE`.
+    fn telling() -> Document {
+        Document::from_records(default_scheme().into_iter().chain(on_the_map()).chain(beside_the_map()))
+    }
+
+    fn on_the_map() -> Vec<(RecordId, Record)> {
         let a = Organisation {
             name: "in-public-name".into(),
             description: "in-public-description".into(),
             influence: Some(Influence { height: 3, agreed_by: "in-respondents-agreed".into(), when: None }),
-            evidence: evidence.clone(),
+            evidence: supported(),
             extra: extra("organisation"),
-            carried: carried.clone(),
+            carried: carried(),
             ..Organisation::default()
         };
         let id = OrganisationId::literal("a");
         let flow = Flow {
-            evidence: evidence.clone(),
+            evidence: supported(),
             extra: extra("flow"),
-            carried: carried.clone(),
+            carried: carried(),
             label: "in-public-label".into(),
             ..Flow::new(id.clone(), id.clone(), FlowKindId::literal("funding"))
         };
         let group = Group {
             label: "in-public-group".into(),
             members: vec![Member::Organisation(id.clone())],
-            evidence,
-            carried: carried.clone(),
+            evidence: supported(),
+            carried: carried(),
             ..Group::default()
         };
         let note = Note {
             text: "in-notes-text".into(),
             attached_to: Some(RecordId::Organisation(id.clone())),
-            carried: carried.clone(),
+            carried: carried(),
             ..Note::default()
         };
+        vec![
+            (RecordId::Organisation(id), a.into()),
+            (RecordId::Flow(FlowId::literal("f")), flow.into()),
+            (RecordId::Group(GroupId::literal("g")), group.into()),
+            (RecordId::Note(NoteId::literal("in-notes-id")), note.into()),
+        ]
+    }
+
+    fn beside_the_map() -> Vec<(RecordId, Record)> {
         let item = Evidence {
             text: "in-evidence-text".into(),
             respondent: "in-respondents-role".into(),
@@ -271,7 +291,7 @@ mod tests {
             },
             method: "in-evidence-method".into(),
             recorded_by: "in-respondents-recorder".into(),
-            carried: carried.clone(),
+            carried: carried(),
             ..Evidence::default()
         };
         let view = View {
@@ -279,32 +299,29 @@ mod tests {
             caption: "in-public-caption".into(),
             speaker_notes: "in-speaker-notes".into(),
             filter: Filter { evidence: Some(true), ..Filter::default() },
-            carried: carried.clone(),
+            carried: carried(),
             ..View::default()
         };
-        carried.fields.push((TOP_COMMENT.into(), "// in-notes-top".into()));
-        carried.fields.push(("/appendix".into(), "[\"in-all-section\"]".into()));
-        carried.comment.clear();
+        let mut of_map = carried();
+        of_map.fields.push((TOP_COMMENT.into(), "// in-notes-top".into()));
+        of_map.fields.push(("/appendix".into(), "[\"in-all-section\"]".into()));
+        of_map.comment.clear();
         let map = MapInfo {
             title: "in-public-title".into(),
             conflicts: vec![Conflict {
-                record: RecordId::Organisation(id.clone()),
+                record: RecordId::Organisation(OrganisationId::literal("a")),
                 field: "description".into(),
                 ours: "\"in-all-ours\"".into(),
                 theirs: "\"in-all-theirs\"".into(),
             }],
-            carried,
+            carried: of_map,
             ..MapInfo::default()
         };
-        Document::from_records(default_scheme().into_iter().chain([
+        vec![
             (RecordId::Map, map.into()),
-            (RecordId::Organisation(id), a.into()),
-            (RecordId::Flow(FlowId::literal("f")), flow.into()),
-            (RecordId::Group(GroupId::literal("g")), group.into()),
-            (RecordId::Note(NoteId::literal("in-notes-id")), note.into()),
             (RecordId::Evidence(EvidenceId::literal("in-evidence-id")), item.into()),
             (RecordId::View(ViewId::literal("v")), view.into()),
-        ]))
+        ]
     }
 
     #[test]

@@ -6,12 +6,13 @@ mod number;
 mod paint;
 mod pdf;
 mod pdf_tags;
+mod pdf_text;
 mod png;
 mod reading;
 mod svg;
 mod svg_text;
 
 pub use html::{Page, html};
-pub use pdf::{PdfOptions, PdfPage, pdf};
+pub use pdf::{PdfOptions, PdfPage, pdf, pdf_with_text};
 pub use png::{Background, PngOptions, RenderError, Resolution, png};
 pub use svg::{MAP_NAMESPACE, SvgOptions, SvgText, svg};

@@ -18,9 +18,14 @@ use krilla::{
     text::{Font, GlyphId, KrillaGlyph},
 };
 
-use super::{RenderError, pdf_tags::Tags, reading};
+use super::{
+    RenderError,
+    pdf_tags::Tags,
+    pdf_text::{self, TextTags},
+    reading,
+};
 use crate::{
-    scene::{Item, Path, Scene, Segment, Shape, Stroke, Target, TextBlock},
+    scene::{Item, Path, Scene, Segment, Shape, Stroke, Target, TextBlock, TextPages},
     style::Rgba,
     text::{FaceKey, Fonts, Run},
 };
@@ -61,48 +66,112 @@ pub struct PdfOptions {
 /// # Errors
 /// When a page has no sensible size, or a face cannot be embedded.
 pub fn pdf(pages: &[PdfPage<'_>], fonts: &Fonts, options: &PdfOptions) -> Result<Vec<u8>, RenderError> {
+    pdf_with_text(pages, &TextPages::default(), fonts, options)
+}
+
+/// The same with pages of text after the figures: headings, paragraphs and tables are tagged as such across pages, and
+/// headings are bookmarks.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn pdf_with_text(
+    pages: &[PdfPage<'_>],
+    text: &TextPages,
+    fonts: &Fonts,
+    options: &PdfOptions,
+) -> Result<Vec<u8>, RenderError> {
     let mut document = Document::new_with(SerializeSettings::default());
     let mut faces = Faces { fonts, known: BTreeMap::new() };
     let mut tags = TagTree::new().with_lang(Some(options.language.clone()));
     let mut outline = Outline::new();
+    let of = pages.len() + text.pages.len();
     for (index, page) in pages.iter().enumerate() {
-        let (width, height, scale) = measures(page)?;
-        // Whatever may fail does so before the page is begun: a page must be finished.
-        faces.embed(page.scene)?;
-        let mut settings =
-            PageSettings::from_wh(width, height).ok_or(RenderError::Senseless(f64::from(width)))?;
-        if pages.len() > 1 {
-            let number = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
-            settings = settings.with_page_label(PageLabel::new(Some(NumberingStyle::Arabic), None, number));
-        }
+        let ranks = reading::ranks(page.scene);
+        let mut printed = Tags::default();
+        print_page(&mut document, page, (index, of), &mut faces, |surface, faces| {
+            printed = print(surface, page.scene, &ranks, faces, options.transparent);
+        })?;
         if !page.name.is_empty() {
             let top = XyzDestination::new(index, PdfPoint::from_xy(0.0, 0.0));
             outline.push_child(OutlineNode::new(page.name.to_owned(), top));
         }
-        let mut sheet = document.start_page_with(settings);
-        let mut surface = sheet.surface();
-        let bounds = page.scene.bounds;
-        surface.push_transform(&Transform::from_row(
-            scale as f32,
-            0.0,
-            0.0,
-            scale as f32,
-            (-bounds.x * scale) as f32,
-            (-bounds.y * scale) as f32,
-        ));
-        let ranks = reading::ranks(page.scene);
-        let printed = print(&mut surface, page.scene, &ranks, &faces, options.transparent);
-        surface.pop();
-        surface.finish();
-        sheet.finish();
         tags.push(printed.group(page.scene, &ranks));
     }
+    let mut printed = TextTags::default();
+    for (index, page) in text.pages.iter().enumerate() {
+        let sheet = PdfPage { scene: &page.scene, width_mm: None, name: "" };
+        print_page(&mut document, &sheet, (pages.len() + index, of), &mut faces, |surface, faces| {
+            ground(surface, &page.scene, options.transparent);
+            for (item, piece) in page.scene.items.iter().zip(&page.pieces) {
+                printed.start(surface, *piece);
+                print_item(surface, item, faces);
+                surface.end_tagged();
+            }
+        })?;
+    }
+    let headings = pdf_text::bookmarks(text, pages.len(), POINTS_PER_UNIT);
+    let has_bookmarks = !headings.is_empty() || pages.iter().any(|page| !page.name.is_empty());
+    for heading in headings {
+        outline.push_child(heading);
+    }
+    if !text.told.is_empty() {
+        tags.push(printed.group(text));
+    }
     document.set_tag_tree(tags);
-    if pages.iter().any(|page| !page.name.is_empty()) {
+    if has_bookmarks {
         document.set_outline(outline);
     }
     document.set_metadata(metadata(pages, options));
     document.finish().map_err(|error| RenderError::NoPdf(words(&error)))
+}
+
+/// One page in its true size, the so manieth of so many, filled by `fill`.
+fn print_page(
+    document: &mut Document,
+    page: &PdfPage<'_>,
+    (index, of): (usize, usize),
+    faces: &mut Faces<'_>,
+    fill: impl FnOnce(&mut Surface<'_>, &Faces<'_>),
+) -> Result<(), RenderError> {
+    let (width, height, scale) = measures(page)?;
+    // Whatever may fail does so before the page is begun: a page must be finished.
+    faces.embed(page.scene)?;
+    let mut settings =
+        PageSettings::from_wh(width, height).ok_or(RenderError::Senseless(f64::from(width)))?;
+    if of > 1 {
+        let number = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
+        settings = settings.with_page_label(PageLabel::new(Some(NumberingStyle::Arabic), None, number));
+    }
+    let mut sheet = document.start_page_with(settings);
+    let mut surface = sheet.surface();
+    let bounds = page.scene.bounds;
+    surface.push_transform(&Transform::from_row(
+        scale as f32,
+        0.0,
+        0.0,
+        scale as f32,
+        (-bounds.x * scale) as f32,
+        (-bounds.y * scale) as f32,
+    ));
+    fill(&mut surface, faces);
+    surface.pop();
+    surface.finish();
+    sheet.finish();
+    Ok(())
+}
+
+/// The colour of the page, which says nothing.
+fn ground(surface: &mut Surface<'_>, scene: &Scene, transparent: bool) {
+    if transparent {
+        return;
+    }
+    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
+    surface.set_stroke(None);
+    surface.set_fill(Some(fill(scene.background)));
+    if let Some(page) = path(&Path::rounded_rect(scene.bounds, 0.0)) {
+        surface.draw_path(&page);
+    }
+    surface.end_tagged();
 }
 
 fn metadata(pages: &[PdfPage<'_>], options: &PdfOptions) -> Metadata {
@@ -138,15 +207,7 @@ fn print(
     transparent: bool,
 ) -> Tags {
     let mut tags = Tags::default();
-    if !transparent {
-        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-        surface.set_stroke(None);
-        surface.set_fill(Some(fill(scene.background)));
-        if let Some(page) = path(&Path::rounded_rect(scene.bounds, 0.0)) {
-            surface.draw_path(&page);
-        }
-        surface.end_tagged();
-    }
+    ground(surface, scene, transparent);
     let mut items = reading::painting(scene, ranks).into_iter().peekable();
     while let Some(item) = items.next() {
         tags.start(surface, item);

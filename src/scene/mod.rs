@@ -46,6 +46,9 @@ mod sheet;
 mod shown;
 mod smooth;
 mod strands;
+mod text_pages;
+mod text_row;
+mod text_table;
 mod tower;
 mod types;
 mod ways;
@@ -64,6 +67,10 @@ pub use page::{Footer, Page, PageFrame};
 pub use path::{Path, Segment};
 pub use shown::Shown;
 pub use strands::MOST_KINDS;
+pub use text_pages::{
+    Passage, TextCell, TextColumn, TextMatter, TextPage, TextPages, TextPaper, TextPart, Told, Voice,
+    text_pages,
+};
 pub use types::{
     AreaBox, FlowPath, Frame, GroupBox, Hit, HitPart, Item, NodeBox, NoteBox, Options, PlacedLine, Role,
     Scene, SceneReport, Shape, Stroke, Target, TextBlock,

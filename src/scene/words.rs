@@ -112,7 +112,7 @@ impl Words {
     }
 }
 
-fn runs_backward(line: &Line) -> bool {
+pub(super) fn runs_backward(line: &Line) -> bool {
     !line.runs.is_empty() && line.runs.iter().all(|run| run.right_to_left || run.text.trim().is_empty())
 }
 

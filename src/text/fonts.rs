@@ -133,6 +133,13 @@ impl Fonts {
         lines
     }
 
+    /// The text in lines no wider than `max_width` (canvas units), each as full as can be: how running text is set.
+    /// Otherwise as [`Fonts::wrap`].
+    #[must_use]
+    pub fn fill(&self, text: &str, style: &TextStyle, max_width: f64) -> Vec<Arc<Line>> {
+        wrap::fill(self, text, style, max_width)
+    }
+
     /// Measures of a style in the bundled family; lines with other faces keep them.
     #[must_use]
     pub fn metrics(&self, style: &TextStyle) -> Metrics {

@@ -36,7 +36,7 @@ pub(super) fn wrap(
     max_width: f64,
     max_lines: Option<usize>,
 ) -> Vec<Arc<Line>> {
-    let max_width = if max_width.is_nan() { f64::INFINITY } else { max_width.max(0.0) };
+    let max_width = sane(max_width);
     let paragraphs: Vec<String> = paragraphs(text);
     let broken = |balanced: bool| -> Vec<Arc<Line>> {
         let lines =
@@ -55,6 +55,17 @@ pub(super) fn wrap(
         }
         _ => lines,
     }
+}
+
+/// See [`Fonts::fill`].
+pub(super) fn fill(fonts: &Fonts, text: &str, style: &TextStyle, max_width: f64) -> Vec<Arc<Line>> {
+    let max_width = sane(max_width);
+    let paragraphs: Vec<String> = paragraphs(text);
+    paragraphs.iter().flat_map(|p| Paragraph::new(fonts, p, style, max_width).lines(false)).collect()
+}
+
+fn sane(max_width: f64) -> f64 {
+    if max_width.is_nan() { f64::INFINITY } else { max_width.max(0.0) }
 }
 
 fn paragraphs(text: &str) -> Vec<String> {
