@@ -286,7 +286,10 @@ fn window_ui(ui: &mut egui::Ui, window: &mut Window) {
         });
     });
     for intent in &asked {
-        carry_out(session, intent.clone());
+        match intent {
+            Intent::EditLooks(id) => legend.edit_looks(id.clone()),
+            _ => carry_out(session, intent.clone()),
+        }
     }
     intents.extend(asked);
 }

@@ -3,8 +3,15 @@
 use eframe::egui::Modifiers;
 use egui_kittest::kittest::Queryable;
 
-use super::bench::{Bench, flow, organisation, record};
-use ecomap::app::Intent;
+use super::{
+    bench::{Bench, flow, organisation, record},
+    small_map::small_map,
+};
+use ecomap::{
+    app::Intent,
+    model::{AppearanceTarget, Glyph, Pattern},
+    style::Look,
+};
 
 #[test]
 fn a_click_makes_an_entry_current() {
@@ -92,4 +99,73 @@ fn all_that_have_it_can_be_selected() {
     bench.click("Select all 2");
     assert_eq!(bench.session().selection().organisations().len(), 2);
     assert!(bench.harness.state().intents.iter().any(|intent| matches!(intent, Intent::Select(_))));
+}
+
+#[test]
+fn a_sectors_looks_are_changed_under_it_one_step_each() {
+    let mut bench = Bench::legend(&[]);
+    bench.click("More for Joint");
+    bench.click("Change look");
+    bench.choose("Hue", "Violet");
+    assert_eq!(bench.document().sectors()["joint"].hue, Some(285.0));
+    bench.choose("Glyph", "Triangle");
+    bench.choose("Pattern in grey", "Falling lines");
+    let joint = bench.document().sectors()["joint"].clone();
+    assert_eq!((joint.glyph, joint.pattern), (Glyph::Triangle, Pattern::Falling));
+    assert_eq!(bench.steps(), 3);
+    bench.choose("Hue", "Orange");
+    assert!(bench.says("Can't be told apart from Industry"));
+    bench.write("In degrees", "140");
+    assert_eq!(bench.document().sectors()["joint"].hue, Some(140.0));
+    assert_eq!(bench.steps(), 5, "typing a number is one step");
+    bench.write("In degrees", "400");
+    assert_eq!(bench.document().sectors()["joint"].hue, Some(140.0), "no such angle");
+    bench.click("Done");
+    assert!(bench.harness.query_by_label("Glyph").is_none());
+}
+
+#[test]
+fn a_scales_tone_and_a_flow_kinds_line_are_changed_too() {
+    let mut bench = Bench::legend(&[]);
+    bench.click("More for International");
+    bench.click("Change look");
+    bench.choose("Tone", "Deepest");
+    bench.write("Outline, units", "4");
+    let scale = bench.document().scales()["international"].clone();
+    assert!((scale.lightness - 0.26).abs() < 1e-9 && (scale.outline - 4.0).abs() < 1e-9, "{scale:?}");
+    bench.choose("Tone", "Strong");
+    assert!(bench.says("In grey it can't be told apart from National"));
+    bench.click("More for Convening");
+    bench.click("Change look");
+    bench.choose("Line", "Short dashes");
+    bench.write("Colour", "#123456");
+    let kind = bench.document().flow_kinds()["convening"].clone();
+    assert_eq!((kind.dash.len(), kind.colour), (2, "#123456".parse().ok()));
+}
+
+#[test]
+fn own_colours_lead_from_the_maps_form_to_the_legend() {
+    let mut bench = Bench::of(small_map(), &[], Look::default(), (true, true));
+    bench.open("Looks");
+    bench.click("Own colours");
+    assert!(bench.harness.query_by_label("Pattern in grey").is_some());
+}
+
+#[test]
+fn appearance_by_data_is_chosen_in_the_maps_form() {
+    let mut bench = Bench::inspector(&[]);
+    bench.open("Appearance by data");
+    bench.choose("Size of boxes", "Number of flows");
+    bench.choose("Tone of fills", "Influence");
+    assert!(bench.says("Tone no longer says scale"));
+    let rules = |bench: &Bench| -> Vec<(AppearanceTarget, String)> {
+        let rules = bench.document().map().appearance.iter();
+        rules.map(|rule| (rule.target, rule.field.clone())).collect()
+    };
+    let expected =
+        [(AppearanceTarget::Size, "flows".to_owned()), (AppearanceTarget::Tone, "influence".to_owned())];
+    assert_eq!(rules(&bench), expected);
+    assert_eq!(bench.steps(), 2);
+    bench.choose("Size of boxes", "As the label needs");
+    assert_eq!(rules(&bench), expected[1..]);
 }

@@ -17,7 +17,7 @@ fn the_inspector_is_shown_in_every_state() {
     let one = organisation("welsh-government");
     for (page, look) in looks() {
         for (name, targets, open) in [
-            ("nothing", vec![], vec!["Sources", "Goals", "Bands and columns", "Looks"]),
+            ("nothing", vec![], vec!["Sources", "Goals", "Bands and columns", "Looks", "Appearance by data"]),
             ("organisation", vec![one.clone()], vec!["About", "Dates", "Appearance"]),
             ("several", vec![one.clone(), organisation("cardiff-university")], vec!["Position and size"]),
             ("flow", vec![flow("a")], vec!["Details", "Route"]),
@@ -66,5 +66,12 @@ fn the_legend_is_shown_in_every_state() {
         bench.click("Rename");
         bench.point_at("Joint");
         bench.picture(&format!("legend_rename_{page}"));
+        for (entry, name) in [("Joint", "sector"), ("International", "scale"), ("Mandate", "kind")] {
+            bench.click(&format!("More for {entry}"));
+            bench.click("Change look");
+            bench.picture(&format!("legend_look_{name}_{page}"));
+        }
+        bench.open_list("Line");
+        bench.picture(&format!("legend_look_list_{page}"));
     }
 }
