@@ -41,6 +41,12 @@ fn fill(window: &mut Window, field: &str, words: &str) {
     window.type_text(words);
 }
 
+/// Turns a switch, also one that is scrolled out of sight.
+fn switch(window: &mut Window, name: &str) {
+    window.harness.get_by_role_and_label(Role::CheckBox, name).click_accesskit();
+    window.settle();
+}
+
 /// Answers the dialog in the window.
 fn name(window: &mut Window, words: &str) {
     assert!(window.says("File name"), "it asks where to write");
@@ -145,14 +151,14 @@ fn a_view_keeps_what_was_exported_and_one_undo_takes_it_back() {
     choose(&mut window, "Figure of", "The money");
     choose(&mut window, "Page", "Single column, 85 mm");
     window.click("Legend beside the map");
-    window.click("Title and subtitle");
+    switch(&mut window, "Title and subtitle");
     window.key(NONE, Key::Escape);
     assert!(window.shell().export().is_none());
     assert!(!window.map().session.is_modified(), "who only looks changes nothing");
     window.key(CTRL_SHIFT, Key::E);
     choose(&mut window, "Figure of", "The money");
     choose(&mut window, "Page", "Single column, 85 mm");
-    window.click("Title and subtitle");
+    switch(&mut window, "Title and subtitle");
     window.key(CTRL, Key::Enter);
     assert!(window.says("map-the-money.svg") || window.says("File name"));
     name(&mut window, "money");
@@ -179,7 +185,7 @@ fn the_map_goes_along_only_when_asked_and_without_what_was_said_in_confidence() 
     let mut export = |name_of: &str, switches: &[&str]| {
         window.key(CTRL_SHIFT, Key::E);
         for switch in switches {
-            window.click(switch);
+            self::switch(&mut window, switch);
         }
         window.picture(&format!("export-{name_of}"));
         window.key(CTRL, Key::Enter);
@@ -192,6 +198,24 @@ fn the_map_goes_along_only_when_asked_and_without_what_was_said_in_confidence() 
     assert!(svg.contains("header: (format:") && !svg.contains("told in confidence"), "{svg}");
     assert!(export("evidence", &["Evidence"]).contains("told in confidence"));
     assert!(!export("again", &[]).contains("told in confidence"), "asked for anew each time");
+}
+
+#[test]
+fn a_story_is_seen_page_by_page_and_becomes_one_pdf() {
+    let second = "    views: [(id: \"skills\", name: \"The skills\", order: 2), (id: \"money\"";
+    let mut window = Window::open(&text().replace("    views: [(id: \"money\"", second));
+    window.key(CTRL_SHIFT, Key::E);
+    choose(&mut window, "Figure of", "All 2 views, a page each");
+    assert!(window.says("Page 1 of 2") && window.says("One PDF"));
+    window.picture("export-story");
+    window.click("Next page");
+    assert!(window.says("Page 2 of 2"));
+    window.key(CTRL, Key::Enter);
+    name(&mut window, "story");
+    let pdf = std::fs::read(window.home().join("story.pdf")).expect("written");
+    assert!(pdf.starts_with(b"%PDF"));
+    assert!(window.says("2 pages"), "it says how many pages there are");
+    assert!(!window.map().session.is_modified());
 }
 
 #[test]
@@ -236,6 +260,11 @@ fn tab_goes_through_everything_and_everything_has_a_name() {
     for _ in 0..60 {
         window.key(NONE, Key::Tab);
         met.push(window.focused());
+        if met.last().is_some_and(|name| name == "Parked notes") {
+            let rect = window.harness.get_by_label("Parked notes").rect();
+            let foot = window.harness.get_by_label("Export…").rect();
+            assert!(rect.bottom() < foot.top(), "what has the keyboard is in sight: {rect:?} above {foot:?}");
+        }
     }
     for wanted in [
         "Export…",

@@ -111,7 +111,12 @@ fn action_of(key: Key, pressed: Modifiers, focus: Focus) -> Option<&'static Entr
 pub fn take(ctx: &egui::Context, situation: &Situation, focus: Focus) -> Vec<Action> {
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
-        let held = input.modifiers;
+        // In a slow frame the keys may be up again: then the letter's own way up tells what was held.
+        let released = |event: &Event| match event {
+            Event::Key { key: Key::C, pressed: false, modifiers, .. } => Some(*modifiers),
+            _ => None,
+        };
+        let held = input.events.iter().find_map(released).unwrap_or(input.modifiers);
         let mut letter_taken = false;
         let mut typing = false;
         input.events.retain(|event| match event {

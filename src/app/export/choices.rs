@@ -36,6 +36,12 @@ impl Ground {
     /// All, in the order of the interface.
     pub const ALL: [Self; 3] = [Self::White, Self::Dark, Self::Transparent];
 
+    /// A ground that nothing shows through.
+    #[must_use]
+    pub fn opaque(self) -> Self {
+        if self == Self::Transparent { Self::White } else { self }
+    }
+
     /// Its name in a file.
     fn name(self) -> &'static str {
         match self {
@@ -210,8 +216,11 @@ impl Choices {
         view.caption.clone_from(&self.caption);
     }
 
-    /// Takes a page that is often wanted.
+    /// Takes a page that is often wanted, with type that can be read there unless another size is asked for.
     pub fn take_preset(&mut self, preset: PagePreset) {
+        if self.minimum.0.trim().is_empty() {
+            self.minimum = Measure::of(Some(if preset == PagePreset::Slide { 9.0 } else { 6.0 }));
+        }
         let page = preset.page();
         self.preset = Some(preset);
         self.width = Measure::of(page.width_mm);
@@ -302,8 +311,11 @@ impl Choices {
             ..FigureOptions::default()
         };
         let options = if self.format == Format::Html { for_browsers(options) } else { options };
-        let copy = view.map_or_else(|| document.clone(), |id| laid_aside(document, &id, of_all));
-        (copy, options)
+        let aside: Vec<ViewId> = match &self.of {
+            Of::Views => views.into_iter().map(|(id, _)| id).collect(),
+            Of::Map | Of::View(_) => view.into_iter().collect(),
+        };
+        (laid_aside(document, &aside, of_all), options)
     }
 }
 
@@ -320,18 +332,20 @@ fn for_browsers(options: FigureOptions) -> FigureOptions {
     }
 }
 
-/// A copy of the map in which a view keeps no page, and no palette unless it is one of many.
-fn laid_aside(document: &Document, id: &ViewId, keeps_palette: bool) -> Document {
+/// A copy of the map in which these views keep no page, and no palette unless they are many.
+fn laid_aside(document: &Document, ids: &[ViewId], keep_palettes: bool) -> Document {
+    let change = |id: &ViewId| {
+        let mut view = View::clone(document.view(id)?);
+        view.page = PageSetup::default();
+        if !keep_palettes {
+            view.palette.clear();
+        }
+        let id = RecordId::View(id.clone());
+        Some(Change { before: document.get(&id), id, after: Some(Record::from(view)) })
+    };
+    let changes: Vec<Change> = ids.iter().filter_map(change).collect();
     let mut copy = document.clone();
-    let Some(before) = document.view(id) else { return copy };
-    let mut view = View::clone(before);
-    view.page = PageSetup::default();
-    if !keeps_palette {
-        view.palette.clear();
-    }
-    let id = RecordId::View(id.clone());
-    let change = Change { before: document.get(&id), id, after: Some(Record::from(view)) };
-    let applied = copy.apply(&Transaction::new(vec![change]));
+    let applied = copy.apply(&Transaction::new(changes));
     debug_assert!(applied.is_ok(), "made from this very document");
     copy
 }

@@ -100,6 +100,9 @@ fn what_ui(ui: &mut Ui, document: &Document, choices: &mut Choices) {
         if view.name.trim().is_empty() { id.to_string() } else { view.name.clone() }
     };
     let mut rows = vec![Choice::new(Of::Map, "Whole map")];
+    if views.len() > 1 {
+        rows.push(Choice::new(Of::Views, format!("All {} views, a page each", views.len())));
+    }
     let of_view = |(id, view): &(ViewId, crate::model::View)| {
         Choice::new(Of::View(id.clone()), name(id, view)).under("Views")
     };
@@ -111,6 +114,10 @@ fn what_ui(ui: &mut Ui, document: &Document, choices: &mut Choices) {
 }
 
 fn format_ui(ui: &mut Ui, choices: &mut Choices, report: Option<&PageReport>, enter: &mut bool) {
+    if choices.of == Of::Views {
+        hint_ui(ui, "One PDF: the pages in the order of the story, each with the caption of its view");
+        return;
+    }
     let mut formats = Format::ALL;
     // Pixels last: what is made of lines is printed better.
     formats.sort_by_key(|format| *format == Format::Png);
@@ -222,7 +229,9 @@ fn looks_ui(ui: &mut Ui, choices: &mut Choices) {
         ("Transparent", "Transparent: what lies under it shows through"),
     ];
     let current = Ground::ALL.iter().position(|ground| *ground == choices.ground);
-    if let Some(index) = segments(ui, "Ground", &grounds, current) {
+    // A page for browsers always has a ground.
+    let grounds = if choices.format == Format::Html { &grounds[..2] } else { &grounds[..] };
+    if let Some(index) = segments(ui, "Ground", grounds, current) {
         choices.ground = Ground::ALL[index];
     }
     let places = [LegendPlace::Below, LegendPlace::Beside, LegendPlace::Inside, LegendPlace::Off];
@@ -239,7 +248,9 @@ fn looks_ui(ui: &mut Ui, choices: &mut Choices) {
 }
 
 fn words_part_ui(ui: &mut Ui, document: &Document, choices: &mut Choices) {
-    switch(ui, "Title and subtitle", &mut choices.title);
+    if choices.format != Format::Html {
+        switch(ui, "Title and subtitle", &mut choices.title);
+    }
     if choices.of == Of::Views {
         hint_ui(ui, "Each page has the caption of its view");
     } else {
@@ -256,7 +267,7 @@ fn words_part_ui(ui: &mut Ui, document: &Document, choices: &mut Choices) {
         });
     }
     let footer = &mut choices.footer;
-    switch(ui, "What carries meaning and what does not", &mut footer.meaning);
+    switch(ui, "What carries meaning", &mut footer.meaning);
     switch(ui, "Source and date", &mut footer.source);
     switch(ui, "Number of organisations and flows", &mut footer.totals);
     if !document.map().coverage.trim().is_empty() {

@@ -11,10 +11,11 @@ use std::{
 
 use super::choices::{Choices, Of};
 use crate::{
+    app::chrome::status_line::counted,
     diagnostics::Diagnostic,
     file,
     model::{Document, slug},
-    pipeline::{self, Figure},
+    pipeline::{self, Figure, FigureOptions, Format},
 };
 
 /// What a running job and those who watch it share.
@@ -104,6 +105,9 @@ pub fn write(
     let failed = |words: String| Trouble::Failed(words);
     progress.go_on()?;
     let (copy, options) = choices.figure(document, 0);
+    if choices.of == Of::Views {
+        return write_story(&copy, options, path, progress);
+    }
     let figure =
         pipeline::figure(&copy, choices.format, &options).map_err(|error| failed(error.to_string()))?;
     // Until here nothing has happened to any file.
@@ -111,6 +115,26 @@ pub fn write(
     file::save_bytes(path, &figure.value.bytes).map_err(|error| failed(error.to_string()))?;
     let Figure { page, embedded, .. } = figure.value;
     Ok(Written { words: page.to_string(), embedded, warnings: figure.warnings })
+}
+
+/// Draws all views and writes them as the pages of one file.
+fn write_story(
+    document: &Document,
+    options: FigureOptions,
+    path: &Path,
+    progress: &Progress,
+) -> Result<Written, Trouble> {
+    let failed = |words: String| Trouble::Failed(words);
+    // Each page has its own number and its own view.
+    let options = FigureOptions { view: None, page_number: None, ..options };
+    let story =
+        pipeline::story(document, Format::Pdf, &options).map_err(|error| failed(error.to_string()))?;
+    progress.go_on()?;
+    for file in &story.value.files {
+        file::save_bytes(path, &file.bytes).map_err(|error| failed(error.to_string()))?;
+    }
+    let words = counted(story.value.steps, "page");
+    Ok(Written { words, embedded: None, warnings: story.warnings })
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod words;
 use eframe::egui::{self, Align, Key, Layout, Margin, Modifiers, Rect, Ui, UiBuilder, vec2};
 
 use super::{
-    chrome::parts::{Weight, words_button_ui, words_ui},
+    chrome::parts::{Sign, Weight, sign_button_ui, words_button_ui, words_ui},
     icons,
     theme::{self, RADIUS, Theme},
     widgets::segments_ui,
@@ -55,6 +55,10 @@ pub struct Exporting {
     pub trouble: Option<String>,
     live: Live,
     true_size: bool,
+    /// Which of several pages is seen, from 0.
+    seen: usize,
+    /// What had the keyboard in the last frame.
+    focused: Option<egui::Id>,
     opened: bool,
 }
 
@@ -62,7 +66,16 @@ impl Exporting {
     /// A page on which these are chosen.
     #[must_use]
     pub fn new(choices: Choices) -> Self {
-        Self { choices, running: None, trouble: None, live: Live::default(), true_size: false, opened: false }
+        Self {
+            choices,
+            running: None,
+            trouble: None,
+            live: Live::default(),
+            true_size: false,
+            seen: 0,
+            focused: None,
+            opened: false,
+        }
     }
 
     /// Something is asked before it: when it comes back, the keyboard is where it was at first.
@@ -86,7 +99,8 @@ pub fn export_ui(
     page: &mut Exporting,
     asleep: bool,
 ) -> Option<Wish> {
-    page.live.follow(ctx, map, &page.choices, 0);
+    page.seen = page.seen.min(job::pages(map.0, &page.choices).saturating_sub(1));
+    page.live.follow(ctx, map, &page.choices, page.seen);
     // Esc closes a list first, and only then the page.
     let list_open = egui::Popup::is_any_open(ctx);
     let window = ctx.content_rect();
@@ -126,6 +140,7 @@ fn parts_ui(
     let column = COLUMN.0.min(rect.width() * COLUMN.1);
     let (left, right) = (rect.with_max_x(rect.right() - column), rect.with_min_x(rect.right() - column));
     let wish = column_ui(ui, theme, document, page, right);
+    let pages = job::pages(document, &page.choices);
     desk_ui(ui, theme, page, left.with_min_y(rect.top() + HEAD));
     let head = left.with_max_y(rect.top() + HEAD).shrink2(vec2(20.0, 0.0));
     let layout = Layout::left_to_right(Align::Center);
@@ -134,10 +149,30 @@ fn parts_ui(
         if page.live.is_busy() {
             words_ui(ui, "updating…", theme::regular(12.5), theme.muted);
         }
+        if pages > 1 {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| pages_ui(ui, theme, page, pages));
+        }
     });
     let line = theme.hairline_stroke();
     ui.painter().vline(right.left(), rect.y_range(), line);
     wish
+}
+
+/// From page to page of a story; laid out from the right.
+fn pages_ui(ui: &mut Ui, theme: &Theme, page: &mut Exporting, pages: usize) {
+    ui.spacing_mut().item_spacing.x = 4.0;
+    let button = |ui: &mut Ui, icon, name, enabled| {
+        let sign = Sign { icon, name, tip: name, tip_beside: false, side: 28.0, on: false, enabled };
+        sign_button_ui(ui, theme, &sign).clicked()
+    };
+    if button(ui, icons::CARET_RIGHT, "Next page", page.seen + 1 < pages) {
+        page.seen += 1;
+    }
+    let words = format!("Page {} of {pages}", page.seen + 1);
+    words_ui(ui, &words, theme::regular(12.5), theme.muted);
+    if button(ui, icons::CARET_LEFT, "Page before", page.seen > 0) {
+        page.seen -= 1;
+    }
 }
 
 /// The choices, with the buttons under them.
@@ -161,7 +196,9 @@ fn column_ui(
         let margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };
         let inner = egui::Frame::new().inner_margin(margin).show(ui, |ui| {
             let report = page.live.shown().map(|preview| preview.page);
-            form::form_ui(ui, document, &mut page.choices, report.as_ref())
+            let enter = form::form_ui(ui, document, &mut page.choices, report.as_ref());
+            follow_keyboard(ui, &mut page.focused);
+            enter
         });
         inner.inner
     });
@@ -169,6 +206,22 @@ fn column_ui(
         wish = Some(Wish::Export);
     }
     wish
+}
+
+/// What the keyboard comes to is brought into sight.
+fn follow_keyboard(ui: &Ui, last: &mut Option<egui::Id>) {
+    let focused = ui.memory(egui::Memory::focused);
+    if std::mem::replace(last, focused) == focused {
+        return;
+    }
+    let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) else { return };
+    let clip = ui.clip_rect();
+    // What is seen outside the column is of another part; what is not seen at all is scrolled out of it.
+    let elsewhere = response.interact_rect.is_positive() && !clip.intersects(response.interact_rect);
+    let beside = !clip.x_range().contains(response.rect.center().x);
+    if !elsewhere && !beside && !clip.contains_rect(response.rect) {
+        ui.scroll_to_rect(response.rect.expand(12.0), None);
+    }
 }
 
 /// What stands in the way, and the buttons.
@@ -219,12 +272,18 @@ fn desk_ui(ui: &mut Ui, theme: &Theme, page: &mut Exporting, rect: Rect) {
     child.painter().rect_filled(desk, 0.0, theme.hover);
     child.set_clip_rect(desk);
     let mut child = child.new_child(UiBuilder::new().max_rect(desk).id_salt("sheet"));
-    page.live.page_ui(&mut child, theme, page.choices.ground, page.true_size);
+    let paper = page.choices.format != Format::Html;
+    let ground = if paper { page.choices.ground } else { page.choices.ground.opaque() };
+    page.live.page_ui(&mut child, theme, ground, page.true_size && paper);
 }
 
 /// Size, smallest type, and what did not come out as one would wish.
 fn strip_ui(ui: &mut Ui, theme: &Theme, page: &mut Exporting) {
     ui.spacing_mut().item_spacing.y = 3.0;
+    if page.choices.format == Format::Html {
+        report_ui(ui, theme, page);
+        return;
+    }
     if ui.available_width() < NARROW_STRIP {
         report_ui(ui, theme, page);
         sizes_ui(ui, theme, page);
@@ -268,7 +327,7 @@ fn report_ui(ui: &mut Ui, theme: &Theme, page: &Exporting) {
         Format::Html => (words::WEB_PAGE.to_owned(), false),
         _ => words::size(&preview.page, page.choices.minimum.value()),
     };
-    if page.true_size {
+    if page.true_size && page.choices.format != Format::Html {
         words.push_str(", about true size");
     }
     if minded {

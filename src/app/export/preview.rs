@@ -47,8 +47,11 @@ impl Wanted {
     fn new(revision: u64, choices: &Choices, page: usize) -> Self {
         let usual = Choices::default();
         let Choices { format, dpi, outlines, embed, along, .. } = usual;
-        // Only a page for browsers is another picture.
-        let format = if choices.format == Format::Html { Format::Html } else { format };
+        // Only a page for browsers is another picture: without the notes, unless they go along.
+        let (format, along) = match choices.format {
+            Format::Html => (Format::Html, choices.along),
+            _ => (format, along),
+        };
         let choices = Choices { format, dpi, outlines, embed, along, ..choices.clone() };
         Self { revision, choices, page }
     }
@@ -157,6 +160,10 @@ impl Live {
         self.running = true;
         std::thread::spawn(move || {
             let work = || {
+                let document = match wanted.choices.format {
+                    Format::Html => pipeline::redacted(&document, &wanted.choices.along).0,
+                    _ => document,
+                };
                 let (document, options) = wanted.choices.figure(&document, wanted.page);
                 let preview = pipeline::preview(&document, &options);
                 preview.map(|preview| preview.value).map_err(|error| error.to_string())

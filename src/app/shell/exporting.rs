@@ -51,6 +51,9 @@ impl Shell {
         let mut choices = last.unwrap_or_else(|| self.first_choices());
         if let Some(format) = format {
             choices.format = format;
+            if choices.of == Of::Views && format != Format::Pdf {
+                choices.of = Of::Map;
+            }
         }
         self.desk.page = Page::Export(Box::new(Exporting::new(choices)));
     }
@@ -192,6 +195,10 @@ impl Shell {
     /// The picture is there: the clipboard takes it.
     pub(super) fn was_pictured(&mut self, ctx: &egui::Context, result: Result<Pictured, String>) {
         match result {
+            Ok(Pictured { image: Some(_), .. }) if !takes_pictures() => {
+                let words = "This desktop’s clipboard takes no picture from ecomap";
+                self.say(Notice::warning(words).detail("Copy it as SVG, or export it as PNG."));
+            }
             Ok(Pictured { image, text, words }) => {
                 if let Some(image) = image {
                     ctx.copy_image(image);
@@ -204,6 +211,12 @@ impl Shell {
             Err(words) => self.say(Notice::error("No picture was copied").detail(words)),
         }
     }
+}
+
+/// Pictures reach the clipboard by way of X11: a Wayland desktop without it has none for them, and says nothing.
+fn takes_pictures() -> bool {
+    let named = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || named("DISPLAY") || !named("WAYLAND_DISPLAY")
 }
 
 /// What was written and where.
