@@ -153,7 +153,10 @@ fn pixels(scene: &Scene, fonts: &Fonts) -> Result<ColorImage, String> {
 }
 
 fn unpacked(bytes: &[u8]) -> Result<ColorImage, png::DecodingError> {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info()?;
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+    // A picture on a page has three parts a pixel, one on nothing has four.
+    decoder.set_transformations(png::Transformations::ALPHA);
+    let mut reader = decoder.read_info()?;
     let (width, height) = reader.info().size();
     let mut pixels = vec![0; reader.output_buffer_size().unwrap_or_default()];
     reader.next_frame(&mut pixels)?;
