@@ -51,19 +51,19 @@ impl Picture {
             }
             inked += 1;
             let (x, y) = ((index % self.width) as isize, (index / self.width) as isize);
-            let near = (-1..=1).flat_map(|dy| (-1..=1).map(move |dx| (x + dx, y + dy)));
             // Of like colour: between the lightest and the darkest of what is near, or nearly.
-            let near: Vec<[u8; 3]> = near
-                .filter(|(x, y)| {
-                    (0..self.width as isize).contains(x) && (0..self.rows() as isize).contains(y)
-                })
-                .map(|(x, y)| other.pixels[y as usize * self.width + x as usize])
-                .collect();
+            let (mut low, mut high) = ([255_u8; 3], [0_u8; 3]);
+            for row in (y - 1).max(0)..=(y + 1).min(self.rows() as isize - 1) {
+                for column in (x - 1).max(0)..=(x + 1).min(self.width as isize - 1) {
+                    let near = other.pixels[row as usize * self.width + column as usize];
+                    for part in 0..3 {
+                        low[part] = low[part].min(near[part]);
+                        high[part] = high[part].max(near[part]);
+                    }
+                }
+            }
             let found = (0..3).all(|part| {
-                let (low, high) = near
-                    .iter()
-                    .fold((255, 0), |(low, high), pixel| (pixel[part].min(low), pixel[part].max(high)));
-                (low.saturating_sub(24)..=high.saturating_add(24)).contains(&pixel[part])
+                (low[part].saturating_sub(24)..=high[part].saturating_add(24)).contains(&pixel[part])
             });
             alike += usize::from(found);
         }
