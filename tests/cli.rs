@@ -99,9 +99,9 @@ fn exit_codes_tell_what_kind_of_trouble_there_was() {
         (&["render", &map, "-o", "-", "--format", "svg", "--palette", "colour-blind"], 0, ""),
         (&["render", &map, "-o", "-", "--format", "svg", "--palette", "neon"], 2, "high-contrast"),
         (&["render", &map, "-o", "-", "--format", "svg", "--view", "neon"], 2, "neon"),
-        (&["render", &map, "-o", "-", "--format", "bmp"], 2, "svg, png and pdf"),
+        (&["render", &map, "-o", "-", "--format", "bmp"], 2, "svg, png, pdf and html"),
         (&["render", &map, "-o", "figure"], 2, "extension"),
-        (&["render", &map, "-o", "figure.bmp"], 2, "svg, png and pdf"),
+        (&["render", &map, "-o", "figure.bmp"], 2, "svg, png, pdf and html"),
         (&["render", &map, "-o", "-", "--format", "png", "--dpi", "0"], 2, "dpi"),
         (&["render", &map, "-o", "-", "--format", "svg", "--dpi", "1e9"], 2, "dpi"),
         (&["render", &map, "-o", "-", "--format", "png", "--width-mm", "0"], 2, "width"),
@@ -121,6 +121,35 @@ fn exit_codes_tell_what_kind_of_trouble_there_was() {
         assert!(ran.said().contains(words), "{arguments:?} says {}", ran.said());
         assert!(*code == 0 || !ran.said().contains("panicked"), "{arguments:?} says {}", ran.said());
     }
+}
+
+#[test]
+fn what_is_asked_for_in_vain_is_said() {
+    let map = examples().remove(0).display().to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(at("taken"), "words").unwrap();
+    let (pdf, svg, taken, nowhere, tables) =
+        (at("h.pdf"), at("h.svg"), at("taken"), at("no/h.pdf"), at("tables"));
+    let cases: &[(&[&str], i32, &str)] = &[
+        (&["render", &map, "-o", "-"], 2, "add --format"),
+        (&["handout", &map, "-o", &svg], 2, "ends in .pdf"),
+        (&["handout", &map, "-o", &map], 2, "ends in .pdf"),
+        (&["handout", &map, "-o", &pdf, "--page", "slide"], 2, "a4-portrait, a4-landscape"),
+        (&["handout", &map, "-o", &pdf, "--page", "letter"], 2, "a3-portrait, a3-landscape"),
+        (&["handout", &map, "-o", &pdf, "--include", "evidence", "--no-evidence"], 2, "--no-evidence"),
+        (&["handout", &map, "-o", &pdf, "--include", "speaker-notes"], 2, "speaker-notes"),
+        (&["handout", &map, "-o", &pdf, "--tables", "-"], 2, "give --tables a folder"),
+        (&["handout", &map, "-o", &pdf, "--tables", &taken], 1, "give --tables a folder"),
+        (&["handout", &map, "-o", &nowhere, "--tables", &tables], 1, "is not there"),
+    ];
+    for (arguments, code, words) in cases {
+        let ran = ecomap(arguments);
+        assert_eq!(ran.code, *code, "{arguments:?}: {}", ran.said());
+        assert!(ran.said().contains(words) && !ran.said().contains("os error"), "{}", ran.said());
+    }
+    assert!(!folder.path().join("tables").exists(), "tables without their hand-out");
+    assert_eq!(std::fs::read_to_string(taken).unwrap(), "words");
 }
 
 #[cfg(unix)]

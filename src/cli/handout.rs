@@ -8,12 +8,12 @@ use super::{
     opening::{is_same_file, opened},
     say, write,
 };
-use crate::pipeline::{self, FigureError, FigureOptions, FontChoice, HANDED_OUT, Handout, Parts};
+use crate::pipeline::{self, FigureError, FigureOptions, FontChoice, HANDED_OUT, Handout, PagePreset, Parts};
 
 pub(super) fn run(options: &HandoutOptions) -> Outcome {
     let included = included(options);
-    if included.respondents && !included.evidence {
-        say::error("respondents go along with their evidence: leave out --no-evidence");
+    if let Some(words) = asked_in_vain(options, included) {
+        say::error(&words);
         return Outcome::Usage;
     }
     let outputs = [Some(&options.output), options.tables.as_ref()];
@@ -38,16 +38,52 @@ pub(super) fn run(options: &HandoutOptions) -> Outcome {
     if !removed.is_empty() {
         say::note(&format!("left out: {removed}"));
     }
-    if let Some(folder) = &options.tables {
-        let files = [("organisations.csv", &tables.organisations), ("flows.csv", &tables.flows)];
-        if let Err(outcome) = tables_into(folder, &files, &options.map) {
-            return outcome;
+    let outcome = write::bytes(&options.output, &bytes, "hand-out");
+    match (&options.tables, outcome) {
+        (Some(folder), Outcome::Done) => {
+            let files = [("organisations.csv", &tables.organisations), ("flows.csv", &tables.flows)];
+            tables_into(folder, &files, &options.map).err().unwrap_or(Outcome::Done)
         }
+        (_, outcome) => outcome,
     }
-    write::bytes(&options.output, &bytes, "hand-out")
+}
+
+/// The pages that a hand-out may have: its lists need room.
+const PAGES: [PagePreset; 4] =
+    [PagePreset::A4Portrait, PagePreset::A4Landscape, PagePreset::A3Portrait, PagePreset::A3Landscape];
+
+/// What is asked for and cannot be had, or would be left out without a word.
+fn asked_in_vain(options: &HandoutOptions, included: Parts) -> Option<String> {
+    let asked = |part| options.include.contains(&part);
+    if included.respondents && !included.evidence {
+        return Some("respondents go along with their evidence: leave out --no-evidence".to_owned());
+    }
+    if options.no_evidence && asked(Included::Evidence) {
+        return Some("evidence is both asked for and left out: choose --include or --no-evidence".to_owned());
+    }
+    if asked(Included::SpeakerNotes) {
+        return Some("a hand-out has no speaker notes: leave out speaker-notes".to_owned());
+    }
+    let name = options.output.extension().map(|name| name.to_string_lossy().to_lowercase());
+    if options.output != Path::new("-") && name.as_deref() != Some("pdf") {
+        return Some("a hand-out is a PDF: give -o a name that ends in .pdf".to_owned());
+    }
+    if options.tables.as_deref() == Some(Path::new("-")) {
+        return Some("the tables are two files: give --tables a folder".to_owned());
+    }
+    let page = options.page.as_deref()?;
+    if PAGES.iter().any(|known| known.name() == page) {
+        return None;
+    }
+    let names = PAGES.map(PagePreset::name).join(", ");
+    Some(format!("there is no page `{page}` for a hand-out: the pages are {names}"))
 }
 
 fn tables_into(folder: &Path, files: &[(&str, &Vec<u8>)], map: &Path) -> Result<(), Outcome> {
+    if folder.exists() && !folder.is_dir() {
+        say::error(&format!("{} is a file: give --tables a folder", folder.display()));
+        return Err(Outcome::Failed);
+    }
     if let Err(error) = std::fs::create_dir_all(folder) {
         say::error(&format!("the folder {} cannot be made: {error}", folder.display()));
         return Err(Outcome::Failed);

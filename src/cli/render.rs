@@ -30,7 +30,8 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
         say::error(words);
         return Outcome::Usage;
     }
-    if options.all_views && format != Format::Pdf && options.output == Path::new("-") {
+    let many = options.all_views && matches!(format, Format::Svg | Format::Png);
+    if many && options.output == Path::new("-") {
         say::error("views as SVG or PNG are several files: give -o a name, or take --format pdf");
         return Outcome::Usage;
     }
@@ -124,6 +125,7 @@ fn deliver(files: &[(PathBuf, Vec<u8>)], options: &RenderOptions) -> Outcome {
 fn format(options: &RenderOptions) -> Result<Format, FigureError> {
     match &options.format {
         Some(name) => name.to_lowercase().parse(),
+        None if options.output == Path::new("-") => Err(FigureError::NoFormatOfStream),
         None => Format::of(&options.output),
     }
 }

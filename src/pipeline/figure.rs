@@ -132,6 +132,9 @@ pub enum FigureError {
         "the file's name does not say which format is wanted: give it the extension .svg, .png, .pdf or .html"
     )]
     NoFormat,
+    /// Standard output has no name that could say.
+    #[error("standard output does not say which format is wanted: add --format svg, png, pdf or html")]
+    NoFormatOfStream,
     /// No such format.
     #[error("no figure can be made as `{0}`: the formats are svg, png, pdf and html")]
     UnknownFormat(String),

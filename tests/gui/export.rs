@@ -94,7 +94,7 @@ fn the_page_says_what_will_be_printed() {
     window.picture("export-double-column");
     choose(&mut window, "Page", "Slide, 16:9");
     let page = window.shell().export().expect("open").choices.clone();
-    assert_eq!((page.width.0.as_str(), page.height.0.as_str()), ("254", "142.88"));
+    assert_eq!((page.width.0.as_str(), page.height.0.as_str()), ("254", "142.875"));
     // Own measures take over as soon as one is typed.
     fill(&mut window, "Width, mm", "120");
     let page = &window.shell().export().expect("open").choices;

@@ -57,10 +57,10 @@ impl Ground {
 pub struct Measure(pub String);
 
 impl Measure {
-    /// This number; nothing stands there without one.
+    /// This number; nothing stands there without one. To the thousandth, as pages of presentations have it.
     #[must_use]
     pub fn of(value: Option<f64>) -> Self {
-        Self(value.map_or_else(String::new, |value| format!("{}", (value * 100.0).round() / 100.0)))
+        Self(value.map_or_else(String::new, |value| format!("{}", (value * 1000.0).round() / 1000.0)))
     }
 
     /// The number; a comma is a point.
