@@ -2,7 +2,7 @@
 //! for the clipboard.
 
 use ecomap::model::{PageSetup, ViewId};
-use eframe::egui::{ColorImage, Event, Key, Modifiers, OutputCommand, accesskit::Role};
+use eframe::egui::{ColorImage, Event, Key, Modifiers, OutputCommand, PointerButton, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable;
 
 use crate::window::{SMALL, Window};
@@ -82,6 +82,31 @@ fn copied(window: &mut Window, modifiers: Modifiers) -> (Option<String>, Option<
     }
     window.settle();
     got
+}
+
+#[test]
+fn a_list_opened_by_a_tap_stands_before_the_page() {
+    let mut window = open();
+    let place = window.harness.get_by_role_and_label(Role::ComboBox, "Page").rect().center();
+    let button = |pressed| Event::PointerButton {
+        pos: place,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: NONE,
+    };
+    // Opened, closed, opened: pressed and let go within one frame, as a tap is.
+    for times in 1..=3 {
+        window.harness.input_mut().events.push(Event::PointerMoved(place));
+        window.harness.input_mut().events.extend([button(true), button(false)]);
+        window.harness.step();
+        window.settle();
+        let below = place + vec2(0.0, 40.0);
+        let on_list = window.harness.query_by_label("Single column, 85 mm").is_some();
+        assert_eq!(on_list, times != 2, "tap {times}");
+        let page = window.harness.ctx.memory(|memory| memory.top_modal_layer());
+        let top = window.harness.ctx.layer_id_at(below);
+        assert_eq!(top != page, on_list, "tap {times}: {top:?} lies on top");
+    }
 }
 
 #[test]

@@ -107,6 +107,7 @@ fn list<'v, V>(response: &Response, choices: &'v [Choice<V>], current: Option<us
     popup.show(|ui| {
         ui.set_min_width(response.rect.width().max(200.0) - 2.0 * GAP);
         ui.spacing_mut().item_spacing.y = 0.0;
+        stay_on_top(ui);
         let mut search: Search = ui.data(|data| data.get_temp(response.id)).unwrap_or_default();
         let enter = search_ui(ui, response.id, &mut search, choices.len());
         let sought = search.words.trim().to_lowercase();
@@ -147,6 +148,17 @@ fn list<'v, V>(response: &Response, choices: &'v [Choice<V>], current: Option<us
         }
     });
     clicked
+}
+
+/// Keeps the list before what it was opened from. A tap, pressed and let go within one frame, raises both at once, and
+/// a page that was raised before would stay before its own list.
+fn stay_on_top(ui: &Ui) {
+    let layer = ui.layer_id();
+    let top = ui.memory(|memory| memory.areas().top_layer_id(layer.order));
+    ui.ctx().move_to_top(layer);
+    if top != Some(layer) {
+        ui.ctx().request_repaint();
+    }
 }
 
 /// A list up to this length needs no search.
