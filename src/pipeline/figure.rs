@@ -5,15 +5,15 @@ use std::{path::Path, str::FromStr, sync::Arc};
 use super::{
     Parts,
     alike::alike,
-    embedded, hidden_by, opened,
-    page::{self, MM_AN_INCH, PagePreset, PageReport, UNITS_AN_INCH},
+    embedded, fit, hidden_by, opened,
+    page::{self, PagePreset, PageReport},
     web_page::web_page,
 };
 use crate::{
     diagnostics::{Diagnostic, Warned},
     model::{Document, LegendPlace, View},
     render::{self, RenderError},
-    scene::{self, Footer, Frame, Options, Scene, Shown},
+    scene::{self, Footer, Frame, Options, Page, Scene, Shown},
     style::{Look, Palette, Theme},
     text::Fonts,
 };
@@ -240,8 +240,8 @@ pub fn figure(
     let printing = Printing { document, options, fonts: &fonts, map: map_text };
     let bytes = printing.one(format, &drawn)?;
     let mut warnings = warnings(drawn.placed, &drawn.scene, &fonts);
-    let Drawn { scene, page, alike, .. } = drawn;
-    warnings.extend(alike);
+    let Drawn { scene, page, minded, .. } = drawn;
+    warnings.extend(minded);
     Ok(Warned { value: Figure { bytes, scene, page, embedded: map.map(|map| map.words) }, warnings })
 }
 
@@ -335,9 +335,9 @@ pub struct Preview {
 pub fn preview(document: &Document, options: &FigureOptions) -> Result<Warned<Preview>, FigureError> {
     let fonts = fonts(options);
     let drawn = draw(document, find_view(document, options)?, options, &fonts)?;
-    let Drawn { scene, page, placed, alike, .. } = drawn;
+    let Drawn { scene, page, placed, minded, .. } = drawn;
     let mut warnings = warnings(placed, &scene, &fonts);
-    warnings.extend(alike);
+    warnings.extend(minded);
     Ok(Warned { value: Preview { scene, page, fonts }, warnings })
 }
 
@@ -349,8 +349,8 @@ pub(super) struct Drawn {
     page: PageReport,
     /// How many organisations had no position.
     pub placed: usize,
-    /// Which sectors are not told apart.
-    pub alike: Vec<Diagnostic>,
+    /// What else is to be minded: sectors that are not told apart, type that is too small.
+    pub minded: Vec<Diagnostic>,
 }
 
 pub(super) fn draw(
@@ -370,15 +370,23 @@ pub(super) fn draw_copy(
     fonts: &Fonts,
 ) -> Result<Drawn, FigureError> {
     let look = look(document, view, options)?;
-    let asked = page::page(view, options)?;
+    let mut asked = page::page(view, options)?;
     let opened = opened(copy.clone(), &look, fonts);
-    let scene_options = Options {
-        frame: Frame::Figure(page::frame(view, options, asked)),
+    let mut scene_options = Options {
+        frame: Frame::Figure(page::frame(view, options, Page::default())),
         hidden: view.map(|view| Arc::new(hidden_by(view, document))).unwrap_or_default(),
         shown: options.shown,
         ..Options::default()
     };
-    let scene = scene::build(&opened.document, &scene_options, &look, fonts);
+    if asked != Page::default() && asked.width_mm.is_none() {
+        // What is asked of a page without a width is asked of the map's own.
+        let own = scene::build(&opened.document, &scene_options, &look, fonts);
+        let by_height = |height: f64| height * own.bounds.width / own.bounds.height.max(1.0);
+        let width = asked.height_mm.map_or_else(|| page::own_width(&own), by_height);
+        asked.width_mm = Some(width.clamp(10.0, 5000.0));
+    }
+    scene_options.frame = Frame::Figure(page::frame(view, options, asked));
+    let (scene, page) = fit::fitted(&opened.document, scene_options, &look, fonts);
     if let Some(needed) = scene.report.page_needs {
         let problem = FigureError::NoRoom { width: needed.width, height: needed.height };
         return Err(match view.filter(|_| page::is_of_view(options)) {
@@ -386,9 +394,9 @@ pub(super) fn draw_copy(
             None => problem,
         });
     }
-    let own = scene.bounds.width / UNITS_AN_INCH * MM_AN_INCH;
-    let page = page::report(&scene, asked.width_mm.unwrap_or(own), scene_options.type_scale);
-    Ok(Drawn { scene, asked_mm: asked.width_mm, page, placed: opened.placed, alike: alike(document, &look) })
+    let mut minded = alike(document, &look);
+    minded.extend(page::warning(&asked, &scene, &page));
+    Ok(Drawn { scene, asked_mm: asked.width_mm, page, placed: opened.placed, minded })
 }
 
 pub(super) fn find_view<'a>(

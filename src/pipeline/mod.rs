@@ -4,6 +4,7 @@ mod alike;
 mod capture;
 mod embedded;
 mod figure;
+mod fit;
 mod handout;
 mod handout_words;
 mod listed;

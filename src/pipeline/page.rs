@@ -3,8 +3,9 @@
 
 use std::fmt;
 
-use super::{FigureError, FigureOptions};
+use super::{FigureError, FigureOptions, fit};
 use crate::{
+    diagnostics::Diagnostic,
     model::{LegendPlace, Rect, Size, View},
     scene::{Page, PageFrame, Scene, Shape},
 };
@@ -120,8 +121,7 @@ impl fmt::Display for PageReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} \u{d7} {} mm", tenths(self.width_mm), tenths(self.height_mm))?;
         match self.smallest_type_pt {
-            // Rounded down: a figure must not promise more than it has.
-            Some(size) => write!(f, ", smallest type {:.1} pt", (size * 10.0 + 1e-6).floor() / 10.0),
+            Some(size) => write!(f, ", smallest type {} pt", points(size)),
             None => Ok(()),
         }
     }
@@ -147,6 +147,47 @@ pub(super) fn report(scene: &Scene, width_mm: f64, type_scale: f64) -> PageRepor
         type_scale,
         smallest_type_pt: smallest_type(scene).map(|size| size * unit_mm / MM_AN_INCH * POINTS_AN_INCH),
     }
+}
+
+/// How wide a picture is in its own size, in mm.
+pub(super) fn own_width(scene: &Scene) -> f64 {
+    scene.bounds.width / UNITS_AN_INCH * MM_AN_INCH
+}
+
+/// Type that is hard to read in print, in points.
+const SMALL: f64 = 5.0;
+
+/// What is to be minded: type smaller than was asked for, or so small that nobody can read it.
+pub(super) fn warning(asked: &Page, scene: &Scene, report: &PageReport) -> Option<Diagnostic> {
+    let has = report.smallest_type_pt?;
+    let width = tenths(report.width_mm);
+    let small = format!("the smallest type is {} pt at a width of {width} mm", points(has));
+    match asked.minimum_type_pt {
+        Some(least) if !fit::is_enough(report, least) => {
+            let factor = least / has;
+            let unit_mm = report.width_mm / scene.bounds.width.max(1.0);
+            let more = scene.map.width * unit_mm * (factor - 1.0);
+            let wide = (report.width_mm + more).ceil();
+            let needed = match asked.height_mm {
+                Some(height) => format!("{wide} by {} mm", (height * factor).ceil()),
+                None => format!("{wide} mm"),
+            };
+            let least = tenths(least);
+            let words = format!("{small}; {least} pt needs at least {needed}");
+            let hint = "larger type would make boxes overlap: move organisations apart, or print wider";
+            Some(Diagnostic::warning(words).hint(hint))
+        }
+        None if asked.width_mm.is_some() && has < SMALL => {
+            let hint = "print wider, or ask for larger type in the map: --min-type-pt 6";
+            Some(Diagnostic::warning(format!("{small}: hard to read")).hint(hint))
+        }
+        _ => None,
+    }
+}
+
+/// With one decimal, rounded down: a figure must not promise more than it has.
+fn points(size: f64) -> String {
+    format!("{:.1}", (size * 10.0 + 0.01).floor() / 10.0)
 }
 
 /// The smallest type of a picture, canvas units.

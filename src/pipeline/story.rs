@@ -60,7 +60,7 @@ pub fn story(
         let options = FigureOptions { page_number, ..options.clone() };
         let drawn = figure::draw(document, Some(view), &options, &fonts)?;
         let found = figure::warnings(drawn.placed, &drawn.scene, &fonts);
-        for warning in found.into_iter().chain(drawn.alike.clone()) {
+        for warning in found.into_iter().chain(drawn.minded.clone()) {
             if !warnings.contains(&warning) {
                 warnings.push(warning);
             }

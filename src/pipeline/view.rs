@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::search::says;
 use crate::model::{
-    Document, Filter, Flow, Focus, Note, Organisation, OrganisationId, RecordId, Status, View, ViewId,
+    Date, Document, Filter, Flow, Focus, Note, Organisation, OrganisationId, RecordId, Status, View, ViewId,
 };
 
 /// The saved views in the order of the story.
@@ -20,7 +20,10 @@ pub fn views_in_order(document: &Document) -> Vec<(&ViewId, &View)> {
 #[must_use]
 pub fn hidden_by(view: &View, document: &Document) -> BTreeSet<RecordId> {
     let mut hidden = BTreeSet::new();
-    let wanted = |organisation: &Organisation| shows_organisation(&view.filter, organisation);
+    let wanted = |organisation: &Organisation| {
+        is_there(view, organisation.active_from, organisation.active_to)
+            && shows_organisation(&view.filter, organisation)
+    };
     let mut shown: BTreeSet<&OrganisationId> =
         document.organisations().iter().filter(|(_, one)| wanted(one)).map(|(id, _)| id).collect();
     if let Some(focus) = &view.focus {
@@ -46,9 +49,16 @@ pub fn hidden_by(view: &View, document: &Document) -> BTreeSet<RecordId> {
 /// Whether a flow is asked for and both its ends are shown.
 fn runs(view: &View, shown: &BTreeSet<&OrganisationId>, flow: &Flow) -> bool {
     !view.hidden_kinds.contains(&flow.kind)
+        && is_there(view, flow.active_from, flow.active_to)
         && shows_flow(&view.filter, flow)
         && shown.contains(&flow.from)
         && shown.contains(&flow.to)
+}
+
+/// Whether what began and ended then is there at the date of the view, as far as the dates are known.
+fn is_there(view: &View, from: Option<Date>, to: Option<Date>) -> bool {
+    let Some(date) = view.date else { return true };
+    from.is_none_or(|from| from.may_precede(date)) && to.is_none_or(|to| date.may_precede(to))
 }
 
 fn asks<T: PartialEq>(wanted: &[T], value: &T) -> bool {
@@ -147,6 +157,28 @@ mod tests {
             (filter(Filter { sectors: vec![None], ..Filter::default() }), vec![]),
         ] {
             assert_eq!(names(&hidden_by(&view, &chain())), hidden, "{view:?}");
+        }
+    }
+
+    #[test]
+    fn a_view_of_a_date_shows_what_was_there_then() {
+        let date = |text: &str| text.parse::<Date>().expect("a date");
+        let mut records: BTreeMap<_, _> = chain().records().collect();
+        let b = Organisation {
+            name: "B".into(),
+            active_from: Some(date("2015-06")),
+            active_to: Some(date("2018")),
+            ..Organisation::default()
+        };
+        records.insert(RecordId::Organisation(OrganisationId::literal("b")), Record::from(b));
+        let document = Document::from_records(records);
+        for (at, is_there) in
+            [("2014", false), ("2015", true), ("2015-05", false), ("2018-12-31", true), ("2019", false)]
+        {
+            let view = View { date: Some(date(at)), ..View::default() };
+            let gone = vec!["b", "a--b--funding", "b--c--knowledge"];
+            let expected = if is_there { vec![] } else { gone };
+            assert_eq!(names(&hidden_by(&view, &document)), expected, "{at}");
         }
     }
 

@@ -27,6 +27,7 @@ use super::{
     notes::{self, Anchors},
     path::Path,
     seen::Squares,
+    stage,
     strands::{self, Strand},
     types::{FlowPath, Frame, GroupBox, Item, NodeBox, NoteBox, Options, Scene, SceneReport, Target},
     ways, words,
@@ -48,7 +49,8 @@ pub fn build_with(
     fonts: &Fonts,
     routes: &mut Routes,
 ) -> Scene {
-    let hidden = &options.hidden;
+    let stage = stage::stage(document, options, look, fonts);
+    let (document, hidden) = (&*stage.document, &*stage.hidden);
     let shown = options.shown;
     let marks = Marks::new(document, hidden, shown);
     let mut data = Data::new(document, &options.measures);

@@ -45,6 +45,7 @@ mod shapes;
 mod sheet;
 mod shown;
 mod smooth;
+mod stage;
 mod strands;
 mod text_pages;
 mod text_row;
