@@ -32,10 +32,21 @@ pub enum Reply {
     Cancel,
 }
 
+/// A page that comes back when a dialog closes would otherwise stand before the question that the answer raised.
+fn stay_on_top(ui: &egui::Ui) {
+    let layer = ui.layer_id();
+    let top = ui.memory(|memory| memory.areas().top_layer_id(layer.order));
+    ui.ctx().move_to_top(layer);
+    if top != Some(layer) {
+        ui.ctx().request_repaint();
+    }
+}
+
 /// Asks; `None` while nobody has answered.
 #[must_use]
 pub fn question_ui(ctx: &egui::Context, theme: &Theme, words: &Words) -> Option<Reply> {
     let (reply, close) = sheet_ui(ctx, theme, "question", 440.0, |ui| {
+        stay_on_top(ui);
         words_ui(ui, &words.title, theme::bold(17.0), theme.ink);
         words_ui(ui, &words.detail, theme::regular(13.0), theme.muted);
         ui.add_space(theme::UNIT);

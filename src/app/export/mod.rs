@@ -108,11 +108,14 @@ pub fn export_ui(
     let radius = if window.width() < NARROW { 0 } else { RADIUS + 4 };
     let frame = theme.floating().inner_margin(0).corner_radius(radius);
     let modal = egui::Modal::new(egui::Id::new("export figure")).frame(frame).backdrop_color(theme.veil);
+    // Behind a question it does not reach for the keyboard; once that is answered it does.
+    page.opened |= asleep;
     let shown = modal.show(ctx, |ui| {
         let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
         parts_ui(ui, theme, map.0, page, rect)
     });
     if asleep {
+        page.opened = false;
         return None;
     }
     let escape = !list_open && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
@@ -126,7 +129,9 @@ pub fn export_ui(
 }
 
 fn can_export(page: &Exporting) -> bool {
-    page.running.is_none() && page.choices.wrong().is_none()
+    // What cannot be drawn asks for no file.
+    let undrawn = !page.live.is_busy() && page.live.trouble().is_some();
+    page.running.is_none() && page.choices.wrong().is_none() && !undrawn
 }
 
 /// Head, choices, and the desk with the page on it.
