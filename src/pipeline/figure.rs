@@ -426,7 +426,8 @@ pub(super) fn look(
         }
         (None, _) => return Ok(Look::of(document, theme)),
     };
-    Ok(Look::new(theme, palette))
+    // Another palette is no other ground: that is the map's.
+    Ok(Look { palette, ..Look::of(document, theme) })
 }
 
 fn in_range(what: &'static str, value: f64, low: f64, high: f64) -> Result<f64, FigureError> {

@@ -121,7 +121,11 @@ fn text_run(out: &mut String, placed: &PlacedLine, run: &Run, space_after: bool)
         out.push_str("</tspan>");
     };
     if run.right_to_left {
-        write(start, &run.text, space_after);
+        // A sign without a direction of its own, as a bracket, takes the run's at its edge from the marks.
+        let is_neutral = |sign: Option<char>| sign.is_some_and(|sign| !sign.is_alphabetic());
+        let has_open_edge = is_neutral(run.text.chars().next()) || is_neutral(run.text.chars().next_back());
+        let words = if has_open_edge { run.isolated_text() } else { run.text.as_str().into() };
+        write(start, &words, space_after);
         return;
     }
     let (mut from, mut x) = (0, start);

@@ -29,6 +29,7 @@ use super::{
     seen::Squares,
     stage,
     strands::{self, Strand},
+    titles,
     types::{FlowPath, Frame, GroupBox, Item, NodeBox, NoteBox, Options, Scene, SceneReport, Target},
     ways, words,
 };
@@ -58,11 +59,11 @@ pub fn build_with(
     let mut report = SceneReport { unplaced: std::mem::take(&mut ground.unplaced), ..SceneReport::default() };
     let areas = areas::draw(document, &ground, look, fonts);
     let hulls = groups::hulls(document, hidden, &ground, look, fonts);
-    let by_family = strands::by_family(document, hidden, &ground);
+    let by_family = strands::by_family(document, hidden, &ground, look);
     let mut strands = strands::strands(document, hidden, &ground, look, by_family);
     data.widen(&mut strands);
     let within = describe::within(document, hidden, &ground);
-    let drawn = draw_flows(document, &strands, (&ground, routes), look, &mut report);
+    let mut drawn = draw_flows(document, &strands, (&ground, routes), look, &mut report);
     let mut flows = paths(&strands, &drawn);
     let groups = group_boxes(&ground, &hulls);
     let mut note_items = Vec::new();
@@ -71,10 +72,10 @@ pub fn build_with(
     let labels = Labels::of(document, &strands, by_family, fonts);
     let around = Around { ground: &ground, areas: &areas, hulls: &hulls, notes: &notes };
     let label_items = label_flows(labels, &strands, &drawn, &around, look, &mut flows, &mut report);
+    let places: Vec<Option<Rect>> = flows.iter().map(|flow| flow.label).collect();
+    flows::part_crossings(&strands, &mut drawn, &places);
 
-    let mut items: Vec<Item> = areas.items;
-    items.extend(hulls.into_iter().flat_map(|hull| hull.items));
-    items.extend(drawn.into_iter().flat_map(|flow| flow.items));
+    let mut items = grounds_and_flows(&areas, &hulls, drawn, look);
     items.extend(label_items);
     let nodes = draw_nodes(&ground, look, &mut items);
     items.extend(note_items);
@@ -107,6 +108,18 @@ pub fn build_with(
         notes,
         report,
     }
+}
+
+/// Areas and groups, flows over them, and over these the titles that they run through.
+fn grounds_and_flows(areas: &Areas, hulls: &[Hull], drawn: Vec<DrawnFlow>, look: &Look) -> Vec<Item> {
+    let tints = tints(hulls);
+    let mut items = areas.items.clone();
+    items.extend(hulls.iter().flat_map(|hull| hull.items.iter().cloned()));
+    let on_ground = |at| labels::ground_colour(look, &areas.fills, &tints, at);
+    let titles = titles::raised(&mut items, &drawn, on_ground);
+    items.extend(drawn.into_iter().flat_map(|flow| flow.items));
+    items.extend(titles);
+    items
 }
 
 /// All nodes from back to front.
@@ -159,7 +172,6 @@ fn draw_flows(
         }
         drawn.push(flows::draw(strand, way, ground, look));
     }
-    flows::part_crossings(strands, &mut drawn);
     drawn
 }
 
@@ -212,6 +224,11 @@ impl Around<'_> {
     }
 }
 
+/// Where groups tint the ground, and how.
+fn tints(hulls: &[Hull]) -> Vec<(Rect, &Path, Rgba)> {
+    hulls.iter().map(|hull| (hull.shown.rect, &hull.shown.outline, hull.fill)).collect()
+}
+
 /// Finds a place for each label and draws it there; those that find none are noted.
 fn label_flows(
     mut labels: Labels<'_>,
@@ -227,8 +244,7 @@ fn label_flows(
     let bounds = Rect::around(stations.chain(drawn.iter().map(|flow| flow.bounds))).unwrap_or_default();
     let room = around.room(drawn, &walks, bounds);
     let places = label_places::place(&mut labels, &walks, &room, bounds);
-    let tints: Vec<(Rect, &Path, Rgba)> =
-        around.hulls.iter().map(|hull| (hull.shown.rect, &hull.shown.outline, hull.fill)).collect();
+    let tints = tints(around.hulls);
     let mut items = Vec::new();
     for (label, place) in labels.all.into_iter().zip(places) {
         let (strand, flow) = (&strands[label.strand], &mut flows[label.strand]);

@@ -12,8 +12,13 @@ use super::{
 const GAP: f64 = 2.2;
 /// What stands between two gaps is left out with them if it is shorter than this, canvas units.
 const CRUMB: f64 = 4.0;
-/// Near its ends a line is not cut: there it is told by its node and its head. Canvas units.
-const WHOLE: f64 = 9.0;
+/// Near its ends a line is not cut: there it is told by its node and its head, and what a gap left would be a stub of
+/// less than this. Canvas units.
+const STUB: f64 = 12.0;
+/// Nor is it so near a head, a stroke or a ring, canvas units.
+const FROM_MARK: f64 = 6.0;
+/// A piece of line shorter than this between a gap and the line's own label is left out, canvas units.
+const BEFORE_LABEL: f64 = 7.0;
 /// Lines that cross at less than this (the sine of the angle) run along each other: a gap would be long.
 const FLAT: f64 = 0.17;
 /// Where lines cross at a slant a gap grows up to so many times.
@@ -29,6 +34,18 @@ pub(super) struct Trace<'a> {
     pub width: f64,
     /// Dashed or dotted: a gap would be taken for one of its own.
     pub is_broken: bool,
+    /// Heads, stroke and ring: what lies on the line, its own or another's, tells enough.
+    pub marks: &'a [Rect],
+    /// Its label, which lies over all lines.
+    pub label: Option<Rect>,
+}
+
+impl Trace<'_> {
+    /// Whether a crossing here is hidden, or told without a gap.
+    fn is_marked(&self, at: Point) -> bool {
+        self.label.is_some_and(|label| label.contains(at))
+            || self.marks.iter().any(|mark| mark.expanded(FROM_MARK).contains(at))
+    }
 }
 
 /// What is left out of a line, from and to: the number of the cubic, and on it 0 to 1.
@@ -77,6 +94,25 @@ impl Steps {
         self.lengths.last().copied().unwrap_or(0.0)
     }
 
+    /// Where the line is after so many canvas units.
+    fn point(&self, distance: f64) -> Point {
+        let last = self.lengths.len() - 1;
+        let index = self.lengths.partition_point(|length| *length < distance).clamp(1, last);
+        let piece = (self.lengths[index] - self.lengths[index - 1]).max(1e-9);
+        let part = ((distance - self.lengths[index - 1]) / piece).clamp(0.0, 1.0);
+        self.points[index - 1].lerp(self.points[index], part)
+    }
+
+    /// From where to where it lies under a box, to two units.
+    fn under(&self, rect: Rect) -> Option<(f64, f64)> {
+        const STEP: f64 = 2.0;
+        let count = (self.length() / STEP).floor().min(4000.0) as usize;
+        let mut inside =
+            (0..=count).map(|step| step as f64 * STEP).filter(|it| rect.contains(self.point(*it)));
+        let first = inside.next()?;
+        Some((first, inside.next_back().unwrap_or(first)))
+    }
+
     /// The place on the cubics after so many canvas units.
     fn place(&self, distance: f64) -> f64 {
         let last = self.lengths.len() - 1;
@@ -93,18 +129,39 @@ pub(super) fn gaps(traces: &[Trace<'_>]) -> Vec<Vec<Span>> {
     let steps: Vec<Steps> = traces.iter().map(|trace| Steps::along(trace.curve)).collect();
     let mut cuts: Vec<Vec<(f64, f64)>> = vec![Vec::new(); traces.len()];
     each_crossing(&steps, |lower, upper, sine| {
-        let (under, over) = if may_be_cut(lower, traces, &steps) {
-            (lower, upper)
-        } else if may_be_cut(upper, traces, &steps) {
-            (upper, lower)
-        } else {
+        let at = steps[lower.line].point(lower.distance);
+        if traces[lower.line].is_marked(at) || traces[upper.line].is_marked(at) {
             return;
-        };
-        let clear = traces[over.line].width / 2.0 + GAP;
-        let half = (clear / sine).min(LONGEST * clear) + traces[under.line].width / 2.0;
-        cuts[under.line].push((under.distance - half, under.distance + half));
+        }
+        for (under, over) in [(lower, upper), (upper, lower)] {
+            let clear = traces[over.line].width / 2.0 + GAP;
+            let half = (clear / sine).min(LONGEST * clear) + traces[under.line].width / 2.0;
+            let cut = (under.distance - half, under.distance + half);
+            let leaves_stub = cut.0 < STUB || cut.1 > steps[under.line].length() - STUB;
+            if !traces[under.line].is_broken && !leaves_stub {
+                cuts[under.line].push(cut);
+                return;
+            }
+        }
     });
+    for ((cuts, steps), trace) in cuts.iter_mut().zip(&steps).zip(traces) {
+        if let Some(label) = trace.label.filter(|_| !cuts.is_empty()) {
+            reach_label(cuts, steps, label);
+        }
+    }
     cuts.into_iter().zip(&steps).map(|(cuts, steps)| joined(cuts, steps)).collect()
+}
+
+/// Draws gaps that end just before or behind the label up to it: no crumb of the line stands between.
+fn reach_label(cuts: &mut [(f64, f64)], steps: &Steps, label: Rect) {
+    let Some((from, to)) = steps.under(label) else { return };
+    for cut in cuts {
+        if cut.1 < from && from - cut.1 < BEFORE_LABEL {
+            cut.1 = from;
+        } else if cut.0 > to && cut.0 - to < BEFORE_LABEL {
+            cut.0 = to;
+        }
+    }
 }
 
 /// Where a line meets another.
@@ -112,11 +169,6 @@ pub(super) fn gaps(traces: &[Trace<'_>]) -> Vec<Vec<Span>> {
 struct Meeting {
     line: usize,
     distance: f64,
-}
-
-fn may_be_cut(at: Meeting, traces: &[Trace<'_>], steps: &[Steps]) -> bool {
-    let length = steps[at.line].length();
-    !traces[at.line].is_broken && at.distance > WHOLE && at.distance < length - WHOLE
 }
 
 /// Cuts in order, those that leave only a crumb between them joined.
@@ -253,9 +305,13 @@ mod tests {
         vec![Cubic::straight(Point::new(from.0, from.1), Point::new(to.0, to.1))]
     }
 
+    fn plain(curve: &[Cubic]) -> Trace<'_> {
+        Trace { curve, width: 2.0, is_broken: false, marks: &[], label: None }
+    }
+
     fn cut(curves: &[Vec<Cubic>], broken: &[usize]) -> Vec<usize> {
         let traces: Vec<Trace> = (curves.iter().enumerate())
-            .map(|(number, curve)| Trace { curve, width: 2.0, is_broken: broken.contains(&number) })
+            .map(|(number, curve)| Trace { is_broken: broken.contains(&number), ..plain(curve) })
             .collect();
         gaps(&traces).iter().map(Vec::len).collect()
     }
@@ -287,7 +343,7 @@ mod tests {
     fn a_gap_is_as_wide_as_the_upper_line_and_a_little_air() {
         let level = straight((0.0, 50.0), (100.0, 50.0));
         let upright = straight((50.0, 0.0), (50.0, 100.0));
-        let traces = [&level, &upright].map(|curve| Trace { curve, width: 2.0, is_broken: false });
+        let traces = [&level, &upright].map(|curve| plain(curve));
         let path = without(&level, &gaps(&traces)[0]);
         let ends: Vec<f64> = path.flatten(0.1).iter().map(|(points, _)| points[points.len() - 1].x).collect();
         let starts: Vec<f64> = path.flatten(0.1).iter().map(|(points, _)| points[0].x).collect();
@@ -299,5 +355,27 @@ mod tests {
         let level = straight((0.0, 50.0), (200.0, 50.0));
         let lines = [level, straight((90.0, 0.0), (90.0, 100.0)), straight((100.0, 0.0), (100.0, 100.0))];
         assert_eq!(cut(&lines, &[]), [1, 0, 0]);
+    }
+
+    #[test]
+    fn what_lies_on_a_crossing_is_enough() {
+        let level = straight((0.0, 50.0), (100.0, 50.0));
+        let upright = straight((50.0, 0.0), (50.0, 100.0));
+        let ring = [Rect::new(52.0, 46.0, 8.0, 8.0)];
+        let label = Some(Rect::new(30.0, 42.0, 40.0, 16.0));
+        for (marks, label, expected) in [(&[][..], None, 1), (&ring[..], None, 0), (&[][..], label, 0)] {
+            let upper = Trace { marks, label, ..plain(&upright) };
+            assert_eq!(gaps(&[plain(&level), upper])[0].len(), expected);
+        }
+    }
+
+    #[test]
+    fn a_gap_goes_on_to_the_label_that_follows() {
+        let level = straight((0.0, 50.0), (100.0, 50.0));
+        let upright = straight((40.0, 0.0), (40.0, 100.0));
+        let trace = Trace { label: Some(Rect::new(48.0, 42.0, 30.0, 16.0)), ..plain(&level) };
+        let path = without(&level, &gaps(&[trace, plain(&upright)])[0]);
+        let starts: Vec<f64> = path.flatten(0.1).iter().map(|(points, _)| points[0].x).collect();
+        assert!((48.0..50.1).contains(&starts[1]), "{starts:?}");
     }
 }

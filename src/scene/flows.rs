@@ -80,15 +80,18 @@ pub(super) fn draw(strand: &Strand, way: &Way, ground: &Ground, look: &Look) -> 
     DrawnFlow { items, curve, line, bounds, marks }
 }
 
-/// Cuts lines where others cross over them; flows are in the order in which they lie.
-pub(super) fn part_crossings(strands: &[Strand], drawn: &mut [DrawnFlow]) {
+/// Cuts lines where others cross over them; flows are in the order in which they lie, `labels` those that stand.
+pub(super) fn part_crossings(strands: &[Strand], drawn: &mut [DrawnFlow], labels: &[Option<Rect>]) {
     let traces: Vec<Trace<'_>> = strands
         .iter()
         .zip(drawn.iter())
-        .map(|(strand, flow)| Trace {
+        .zip(labels)
+        .map(|((strand, flow), label)| Trace {
             curve: &flow.line,
             width: strand.style.width,
             is_broken: !strand.style.dash.is_empty(),
+            marks: &flow.marks,
+            label: *label,
         })
         .collect();
     let gaps = crossings::gaps(&traces);

@@ -75,34 +75,32 @@ fn through(points: &[Point]) -> Vec<Cubic> {
     curve
 }
 
-/// A loop at a corner that no other box stands near; further loops lie round the first.
+/// A loop at a corner: the first where fewest other boxes stand near, each further one at the next best, the fifth
+/// round the first.
 pub(super) fn self_loop(station: &Station, lane: usize, obstacles: &Grid) -> Vec<Cubic> {
     let rect = station.rect;
-    let grow = 15.0 * lane as f64;
-    let own = |corner: Rect| {
+    let mut corners = [(1.0, -1.0), (-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
+    let round = lane / corners.len();
+    let grow = 15.0 * round as f64;
+    let corner = |(x, y): (f64, f64)| rect.center() + Point::new(x * rect.width, y * rect.height) * 0.5;
+    let crowd = |at: &(f64, f64)| {
         let mut others = 0;
-        obstacles.each(corner, |_, other| {
+        obstacles.each(Rect::from_center(corner(*at), Size::new(84.0, 84.0)), |_, other| {
             others += usize::from(other != rect);
             true
         });
         others
     };
-    let corners = [(1.0, -1.0), (-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
-    let reach = 34.0 + grow;
-    let free = corners.iter().min_by_key(|(x, y)| {
-        let corner = rect.center() + Point::new(x * rect.width / 2.0, y * rect.height / 2.0);
-        own(Rect::from_center(corner, Size::new(2.0 * reach, 2.0 * reach)))
-    });
-    let (x, y) = free.copied().unwrap_or((1.0, -1.0));
-    let corner = rect.center() + Point::new(x * rect.width / 2.0, y * rect.height / 2.0);
-    let inner_x = (20.0 + grow * 0.7).min(rect.width * 0.45);
+    corners.sort_by_key(crowd);
+    let (x, y) = corners[lane % corners.len()];
+    let corner = corner((x, y));
+    let inner_x = (22.0 + grow * 0.7).min(rect.width * 0.45);
     let inner_y = (rect.height * 0.36 + grow * 0.3).min(rect.height * 0.48);
     let start = corner + Point::new(-x * inner_x, -y * inner_y);
-    let end = corner + Point::new(-x * inner_x * 0.8, -y * inner_y);
-    let far = 40.0 + grow * 1.2;
-    let first = Point::new(start.x, corner.y + y * far * 1.15);
-    let second = Point::new(corner.x + x * far * 1.25, end.y);
-    let mut curve = vec![Cubic { start, first, second, end }];
+    let far = 72.0 + grow * 1.2;
+    let first = Point::new(start.x - x * 4.0, corner.y + y * far * 1.1);
+    let second = Point::new(corner.x + x * far * 1.2, start.y - y * 4.0);
+    let mut curve = vec![Cubic { start, first, second, end: start }];
     trim(&mut curve, station, station);
     curve
 }

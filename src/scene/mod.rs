@@ -50,6 +50,7 @@ mod strands;
 mod text_pages;
 mod text_row;
 mod text_table;
+mod titles;
 mod tower;
 mod types;
 mod ways;

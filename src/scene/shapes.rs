@@ -178,7 +178,19 @@ pub(super) fn glyph(glyph: Glyph, center: Point, size: f64) -> Path {
         Glyph::Triangle => star(center + Point::new(0.0, half * 0.22), 3, half * 1.18, None),
         Glyph::Diamond => star(center, 4, half * 1.18, None),
         Glyph::Pentagon => star(center, 5, half * 1.1, None),
-        Glyph::Hexagon => star(center, 6, half * 1.1, None),
+        // Broad, with a point at either side: a regular one would be taken for a disc where it is small.
+        Glyph::Hexagon => {
+            let at = |x: f64, y: f64| center + Point::new(x * half, y * half);
+            let (point, shoulder, high) = (1.26, 0.58, 0.94);
+            Path::polygon(&[
+                at(-point, 0.0),
+                at(-shoulder, -high),
+                at(shoulder, -high),
+                at(point, 0.0),
+                at(shoulder, high),
+                at(-shoulder, high),
+            ])
+        }
         Glyph::Star => star(center, 5, half * 1.25, Some(half * 0.55)),
         Glyph::Cross => {
             let (long, thin) = (half, half * 0.36);

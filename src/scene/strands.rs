@@ -74,8 +74,16 @@ pub(super) struct Bundle {
     pub strands: Vec<usize>,
 }
 
-/// Whether the kinds in view are more than colours can tell apart.
-pub(super) fn by_family(document: &Document, hidden: &BTreeSet<RecordId>, ground: &Ground) -> bool {
+/// Whether the kinds in view are more than colours can tell apart: than any can, or than those of the palette.
+pub(super) fn by_family(
+    document: &Document,
+    hidden: &BTreeSet<RecordId>,
+    ground: &Ground,
+    look: &Look,
+) -> bool {
+    if look.colours_families_only() {
+        return true;
+    }
     let groups: BTreeSet<usize> = ground.by_group.values().copied().collect();
     let kinds: BTreeSet<&FlowKindId> = document
         .flows()

@@ -15,8 +15,11 @@ const MOST_BALANCED_PARTS: usize = 160;
 const MOST_BALANCED_LINES: usize = 24;
 /// What a line that ends badly costs where lines are balanced, in parts of the square of the widest line: after a word
 /// that belongs to the next one, and within a compound.
-const ENDS_LOOSE: f64 = 0.13;
+const ENDS_LOOSE: f64 = 0.085;
 const ENDS_IN_COMPOUND: f64 = 0.3;
+/// Likewise for a short line between others, and in parts of the widest what is short.
+const WAIST: f64 = 0.08;
+const SHORT_LINE: f64 = 0.5;
 /// Lines wider than this are treated as if they were no wider, canvas units: a word more or less is little to them.
 const WIDE: f64 = 200.0;
 /// Words that belong to the next one, in the languages that most maps are in.
@@ -189,11 +192,14 @@ impl<'a> Paragraph<'a> {
         if count < 2 || count >= size || size > MOST_BALANCED_PARTS || count > MOST_BALANCED_LINES {
             return None;
         }
+        let widest = self.max_width.min(WIDE);
         let cost = |line: Range<usize>| -> f64 {
             let single = line.len() == 1;
+            let is_between = line.start > 0 && line.end < size;
             let ending = if line.end < size { self.ending(parts, line.end - 1) } else { 0.0 };
             let width = self.width(self.seen(parts, line));
-            if width <= self.max_width || single { width * width + ending } else { f64::INFINITY }
+            let waist = if is_between && width < SHORT_LINE * widest { WAIST * widest * widest } else { 0.0 };
+            if width <= self.max_width || single { width * width + ending + waist } else { f64::INFINITY }
         };
         // best[end]: the least cost of the parts before `end` in so many lines; from[lines][end]: their last break.
         let mut best: Vec<f64> = vec![f64::INFINITY; size + 1];

@@ -24,7 +24,13 @@ fn labels_break_into_lines_of_like_length() {
         (
             "Department for Culture, Media and Sport",
             150.0,
-            &["Department", "for Culture,", "Media and Sport"],
+            &["Department", "for Culture, Media", "and Sport"],
+        ),
+        // No waist: a short line stands at an end.
+        (
+            "School of Computer Science and Informatics",
+            150.0,
+            &["School of", "Computer Science", "and Informatics"],
         ),
         ("Pervasive Media Studio", 160.0, &["Pervasive Media Studio"]),
         ("Non-commercial projects", 120.0, &["Non-commercial", "projects"]),
