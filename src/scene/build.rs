@@ -71,10 +71,7 @@ pub fn build_with(
     let mut notes = notes::draw(document, hidden, &anchors, look, fonts, &mut note_items);
     let labels = Labels::of(document, &strands, by_family, fonts);
     let around = Around { ground: &ground, areas: &areas, hulls: &hulls, notes: &notes };
-    let label_items = label_flows(labels, &strands, &drawn, &around, look, &mut flows, &mut report);
-    let places: Vec<Option<Rect>> = flows.iter().map(|flow| flow.label).collect();
-    flows::part_crossings(&strands, &mut drawn, &places);
-
+    let label_items = label_flows(labels, &strands, &mut drawn, &around, look, &mut flows, &mut report);
     let mut items = grounds_and_flows(&areas, &hulls, drawn, look);
     items.extend(label_items);
     let nodes = draw_nodes(&ground, look, &mut items);
@@ -229,11 +226,12 @@ fn tints(hulls: &[Hull]) -> Vec<(Rect, &Path, Rgba)> {
     hulls.iter().map(|hull| (hull.shown.rect, &hull.shown.outline, hull.fill)).collect()
 }
 
-/// Finds a place for each label and draws it there; those that find none are noted.
+/// Finds a place for each label and draws it there, and cuts lines where others cross over them; labels that find no
+/// place are noted.
 fn label_flows(
     mut labels: Labels<'_>,
     strands: &[Strand],
-    drawn: &[DrawnFlow],
+    drawn: &mut [DrawnFlow],
     around: &Around<'_>,
     look: &Look,
     flows: &mut [FlowPath],
@@ -260,5 +258,8 @@ fn label_flows(
         }
         flow.words = label.words;
     }
+    // Where a label stands, no gap is needed.
+    let places: Vec<Option<Rect>> = flows.iter().map(|flow| flow.label).collect();
+    flows::part_crossings(strands, drawn, &places);
     items
 }
