@@ -11,6 +11,7 @@ mod listed;
 mod open;
 mod page;
 mod page_data;
+mod quoted;
 mod redact;
 mod search;
 mod story;

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::quoted::Quoted;
 use crate::model::{Carried, Document, EvidenceId, ExtraFields, FieldValue, MapInfo, Record, RecordId, View};
 
 /// What goes along in a copy, besides the map itself. The default is nothing.
@@ -38,6 +39,8 @@ pub struct Removed {
     pub comments: usize,
     /// Fields of the user's own, fields that this version does not know, sides of unsettled merges.
     pub fields: usize,
+    /// Descriptions, captions and the like that quote what is left out.
+    pub quotations: usize,
 }
 
 impl Removed {
@@ -58,6 +61,7 @@ impl fmt::Display for Removed {
             (self.speaker_notes, "speaker note", "speaker notes"),
             (self.comments, "comment", "comments"),
             (self.fields, "free field", "free fields"),
+            (self.quotations, "text that quotes them", "texts that quote them"),
         ];
         let said: Vec<String> = parts
             .iter()
@@ -76,11 +80,12 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
 const TOP_COMMENT: &str = "//";
 
 /// A copy without the parts that are not asked for, and how much was left out. What stays is what a map says in
-/// public: names, places, descriptions, flows, groups, goals, views and their captions, sources, coverage. Fields that
+/// public: names, places, descriptions, flows, groups, goals, views and their captions, sources, coverage; but a
+/// description, condition, caption or coverage that quotes a piece of evidence, a note or what a speaker says goes with it. Fields that
 /// this version does not know, and unsettled merges, may hold anything: they stay only where everything does.
 #[must_use]
 pub fn redacted(document: &Document, parts: &Parts) -> (Document, Removed) {
-    let mut copy = Copy { parts: *parts, removed: Removed::default() };
+    let mut copy = Copy { parts: *parts, removed: Removed::default(), quoted: quoted(document, parts) };
     let records: Vec<(RecordId, Record)> = document
         .records()
         .filter_map(|(id, record)| {
@@ -91,9 +96,29 @@ pub fn redacted(document: &Document, parts: &Parts) -> (Document, Removed) {
     (Document::from_records(records), copy.removed)
 }
 
+/// What must not be found in the words that stay.
+fn quoted(document: &Document, parts: &Parts) -> Quoted {
+    let mut quoted = Quoted::default();
+    for evidence in document.evidence().values().filter(|_| !parts.evidence) {
+        quoted.add(&evidence.text);
+    }
+    for evidence in document.evidence().values().filter(|_| !parts.respondents) {
+        quoted.add(&evidence.respondent);
+        quoted.add(&evidence.recorded_by);
+    }
+    for note in document.notes().values().filter(|_| !parts.notes) {
+        quoted.add(&note.text);
+    }
+    for view in document.views().values().filter(|_| !parts.speaker_notes) {
+        quoted.add(&view.speaker_notes);
+    }
+    quoted
+}
+
 struct Copy {
     parts: Parts,
     removed: Removed,
+    quoted: Quoted,
 }
 
 /// The record, changed in a copy of its own.
@@ -117,6 +142,8 @@ impl Copy {
                 self.carried(&mut organisation.carried);
                 self.extra(&mut organisation.extra);
                 self.unsupported(&mut organisation.evidence);
+                self.words(&mut organisation.description);
+                self.words(&mut organisation.place);
                 if let Some(influence) = &mut organisation.influence {
                     self.respondent(&mut influence.agreed_by);
                 }
@@ -125,6 +152,8 @@ impl Copy {
                 self.carried(&mut flow.carried);
                 self.extra(&mut flow.extra);
                 self.unsupported(&mut flow.evidence);
+                self.words(&mut flow.label);
+                self.words(&mut flow.condition);
             }),
             Record::Group(group) => changed!(group, {
                 self.carried(&mut group.carried);
@@ -161,6 +190,8 @@ impl Copy {
             self.removed.fields += map.conflicts.len();
             map.conflicts.clear();
         }
+        self.words(&mut map.subtitle);
+        self.words(&mut map.coverage);
     }
 
     fn view(&mut self, view: &mut View) {
@@ -169,9 +200,19 @@ impl Copy {
             view.speaker_notes.clear();
             self.removed.speaker_notes += 1;
         }
+        self.words(&mut view.caption);
+        self.words(&mut view.filter.text);
         if !self.parts.evidence {
             // Nothing has evidence any more: the view would show nothing, or what it should not.
             view.filter.evidence = None;
+        }
+    }
+
+    /// Words that stay unless they quote what does not.
+    fn words(&mut self, words: &mut String) {
+        if self.quoted.is_in(words) {
+            words.clear();
+            self.removed.quotations += 1;
         }
     }
 

@@ -35,6 +35,10 @@ pub enum Action {
     ExportPng,
     /// The map as a page for browsers.
     ExportHtml,
+    /// Figure and lists on paper.
+    ExportHandout,
+    /// A copy without what was said in confidence.
+    SaveRedacted,
     /// Close the map, stay in the program.
     CloseMap,
     /// Leave the program.

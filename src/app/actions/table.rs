@@ -54,6 +54,8 @@ table! {
         ExportPdf "Export figure as PDF…" FILE_TEXT [] Map "A vector figure with legend, embedded type and text that can be searched";
         ExportPng "Export figure as PNG…" IMAGE [] Map "A picture with legend at 300 dots an inch";
         ExportHtml "Export map as web page…" GLOBE [] Map "One file for any browser: search, filter, tables and story, without evidence and notes";
+        ExportHandout "Export hand-out…" FILE_TEXT [] Map "One PDF to give to others: the figure, organisations, flows and their evidence, without respondents and notes";
+        SaveRedacted "Save a redacted copy…" EYE_SLASH [] Map "A copy of the map without evidence, respondents, notes and speaker notes; the map stays whole";
     }
     File 3 {
         CloseMap "Close map" X [CTRL W] Map "Close the map and go to the start page";

@@ -71,6 +71,8 @@ fn labels(purpose: Purpose) -> FileDialogLabels {
         Purpose::OpenMap => "Open map",
         Purpose::SaveMap => "Save map",
         Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportPdf | Purpose::ExportHtml => "Export figure",
+        Purpose::ExportHandout => "Export hand-out",
+        Purpose::RedactedCopy => "Save copy",
     };
     FileDialogLabels {
         title_select_file: purpose.title().to_owned(),

@@ -32,6 +32,10 @@ pub enum Purpose {
     ExportPdf,
     /// Write the map as a page for browsers.
     ExportHtml,
+    /// Write figure and lists as PDF.
+    ExportHandout,
+    /// Write a copy of the map without what was said in confidence.
+    RedactedCopy,
 }
 
 impl Purpose {
@@ -56,6 +60,8 @@ impl Purpose {
             Self::ExportPng => "Export figure as PNG",
             Self::ExportPdf => "Export figure as PDF",
             Self::ExportHtml => "Export map as web page",
+            Self::ExportHandout => "Export hand-out",
+            Self::RedactedCopy => "Save a redacted copy",
         }
     }
 
@@ -63,11 +69,12 @@ impl Purpose {
     #[must_use]
     pub fn files(self) -> &'static str {
         match self {
-            Self::OpenMap | Self::SaveMap => "Maps",
+            Self::OpenMap | Self::SaveMap | Self::RedactedCopy => "Maps",
             Self::ExportSvg => "SVG figures",
             Self::ExportPng => "PNG figures",
             Self::ExportPdf => "PDF figures",
             Self::ExportHtml => "Web pages",
+            Self::ExportHandout => "Hand-outs",
         }
     }
 
@@ -75,12 +82,24 @@ impl Purpose {
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
-            Self::OpenMap | Self::SaveMap => "ron",
+            Self::OpenMap | Self::SaveMap | Self::RedactedCopy => "ron",
             Self::ExportSvg => "svg",
             Self::ExportPng => "png",
-            Self::ExportPdf => "pdf",
+            Self::ExportPdf | Self::ExportHandout => "pdf",
             Self::ExportHtml => "html",
         }
+    }
+
+    /// Whether it is something other than the map or a figure of it, to be given to others.
+    #[must_use]
+    pub fn is_for_others(self) -> bool {
+        matches!(self, Self::ExportHandout | Self::RedactedCopy)
+    }
+
+    /// Whether it is a figure of the map.
+    #[must_use]
+    pub fn is_figure(self) -> bool {
+        !matches!(self, Self::OpenMap | Self::SaveMap) && !self.is_for_others()
     }
 
     /// Whether a file is written rather than read.

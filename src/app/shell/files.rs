@@ -8,6 +8,7 @@ use eframe::egui;
 use super::{
     Page, Rest, Shell,
     exporting::Exported,
+    handing::Handed,
     leaving::{After, Asked},
     writing::Saved,
 };
@@ -65,6 +66,7 @@ pub(super) enum Outcome {
     Saved(Saved),
     Exported(Box<Exported>),
     Pictured(Result<Pictured, String>),
+    Handed(Handed),
     GaveUp,
 }
 
@@ -177,6 +179,7 @@ impl Shell {
                 self.was_saved(ctx, &saved);
             }
             Outcome::Exported(exported) => self.was_exported(*exported),
+            Outcome::Handed(handed) => self.was_handed(handed),
             Outcome::Pictured(result) => self.was_pictured(ctx, result),
             Outcome::GaveUp => {
                 self.say(Notice::error("The map could not be opened").detail(FAULT));

@@ -11,6 +11,7 @@ mod exporting;
 mod fault;
 mod files;
 mod frame;
+mod handing;
 mod leaving;
 mod parts;
 mod perform;

@@ -149,6 +149,8 @@ impl Shell {
             Action::ExportPng => self.open_export(Some(Format::Png)),
             Action::ExportPdf => self.open_export(Some(Format::Pdf)),
             Action::ExportHtml => self.open_export(Some(Format::Html)),
+            Action::ExportHandout => self.ask_write(Purpose::ExportHandout),
+            Action::SaveRedacted => self.ask_write(Purpose::RedactedCopy),
             // The guard asks what is to be asked.
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Action::TogglePanels

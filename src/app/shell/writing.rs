@@ -67,8 +67,12 @@ impl Shell {
 
     fn ask_path(&mut self, purpose: Purpose) {
         let Some(workspace) = &self.workspace else { return };
-        let figure = self.desk.figure.as_ref().filter(|_| purpose != Purpose::SaveMap);
+        let figure = self.desk.figure.as_ref().filter(|_| purpose.is_figure());
         let name = match figure {
+            _ if purpose.is_for_others() => {
+                let what = if purpose == Purpose::RedactedCopy { "redacted" } else { "handout" };
+                format!("{}-{what}.{}", workspace.file_stem(), purpose.extension())
+            }
             Some(choices) => job::file_name(&workspace.file_stem(), workspace.session.document(), choices),
             None => format!("{}.{}", workspace.file_stem(), purpose.extension()),
         };
@@ -103,6 +107,8 @@ impl Shell {
             let (serial, revision) = (workspace.serial(), workspace.session.revision());
             self.desk.writings.push_back(Writing { serial, path, revision, document });
             self.write_next(ctx);
+        } else if purpose.is_for_others() {
+            self.write_for_others(ctx, purpose, path, document);
         } else {
             self.write_figure(ctx, path, document);
         }

@@ -1,0 +1,92 @@
+//! Hand-outs and redacted copies: what is given to others. Never written over the map itself.
+//! Must not know how either is made.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui;
+
+use super::{
+    Shell, Workspace,
+    files::{FAULT, Outcome},
+};
+use crate::{
+    app::{
+        chrome::menu_bar::{file_name, folder_name},
+        dialogs::Purpose,
+        intent::Notice,
+    },
+    diagnostics::Diagnostic,
+    file,
+    model::Document,
+    pipeline::{self, FigureOptions, HANDED_OUT, Handout, Parts},
+};
+
+/// What was written for others, or not.
+pub(super) struct Handed {
+    path: PathBuf,
+    result: Result<Written, String>,
+}
+
+struct Written {
+    words: String,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Shell {
+    /// Writes a hand-out or a redacted copy of the map on a thread.
+    pub(super) fn write_for_others(
+        &mut self,
+        ctx: &egui::Context,
+        purpose: Purpose,
+        path: PathBuf,
+        document: Document,
+    ) {
+        let own = self.workspace.as_ref().and_then(|workspace: &Workspace| workspace.path.as_deref());
+        if own.is_some_and(|own| is_same(own, &path)) {
+            let notice = Notice::warning(format!("{} was not written", file_name(&path)));
+            self.say(notice.detail("That is the map itself, which stays whole. Give the copy another name."));
+            return;
+        }
+        let gave_up = Handed { path: path.clone(), result: Err(FAULT.to_owned()) };
+        self.desk.jobs.run(ctx, Outcome::Handed(gave_up), move || {
+            let result = match purpose {
+                Purpose::RedactedCopy => redacted(&document, &path),
+                _ => handout(&document, &path),
+            };
+            Outcome::Handed(Handed { path, result })
+        });
+    }
+
+    /// It was written, or not.
+    pub(super) fn was_handed(&mut self, handed: Handed) {
+        let Handed { path, result } = handed;
+        match result {
+            Ok(Written { words, warnings }) => {
+                let detail = format!("{words}. In {}", folder_name(&path));
+                let notice = Notice::done(format!("Wrote {}", file_name(&path)));
+                self.say(notice.detail(detail).findings(warnings));
+            }
+            Err(words) => {
+                self.say(Notice::error(format!("{} was not written", file_name(&path))).detail(words));
+            }
+        }
+    }
+}
+
+fn is_same(own: &Path, path: &Path) -> bool {
+    own == path || matches!((own.canonicalize(), path.canonicalize()), (Ok(own), Ok(path)) if own == path)
+}
+
+fn handout(document: &Document, path: &Path) -> Result<Written, String> {
+    let options = FigureOptions { included: HANDED_OUT, ..FigureOptions::default() };
+    let made = pipeline::handout(document, &options).map_err(|error| error.to_string())?;
+    let Handout { bytes, pages, removed, .. } = made.value;
+    file::save_bytes(path, &bytes).map_err(|error| error.to_string())?;
+    Ok(Written { words: format!("{pages} pages; left out: {removed}"), warnings: made.warnings })
+}
+
+fn redacted(document: &Document, path: &Path) -> Result<Written, String> {
+    let (copy, removed) = pipeline::redacted(document, &Parts::default());
+    file::save(path, &copy).map_err(|error| error.to_string())?;
+    Ok(Written { words: format!("Left out: {removed}"), warnings: Vec::new() })
+}
