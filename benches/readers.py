@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Shows one figure to the readers that people have, and says how far their pictures agree.
 
-    benches/readers.py [--program PATH] [--width 1600] [--keep FOLDER] [--faces FOLDER] MAP...
+    benches/readers.py [--program PATH] [--width 2400] [--keep FOLDER] [--faces FOLDER] MAP...
 
 For each map the program writes an SVG with outlined text, a PDF and a PNG. rsvg-convert, Inkscape and Chromium paint
-the SVG, poppler paints the PDF, all at the same width, and each picture is held against each other one: the share of
+the SVG, poppler paints the PDF, all at the same width (8 inches at 300 dots an inch unless told), and each picture is held against each other one: the share of
 its inked pixels that find ink of like colour within 1.5 pixels. With --faces, the SVG with real text is compared, too,
 with the faces of that folder known to the readers.
 
@@ -61,7 +61,8 @@ def paint(folder, stem, svg, pdf, width, height, environment):
         "rsvg": ("rsvg-convert", lambda png: run("rsvg-convert", "-w", width, "-h", height, "-b", "white", svg, "-o", png, env=environment)),
         "inkscape": ("inkscape", lambda png: run("inkscape", "-w", width, "-h", height, "--export-background=white", "--export-type=png", f"--export-filename={png}", svg, env=environment)),
         "chromium": ("chromium", lambda png: chromium(svg, png, width, height, environment)),
-        "poppler": ("pdftoppm", lambda png: run("pdftoppm", "-png", "-singlefile", "-scale-to-x", width, "-scale-to-y", height, pdf, png.with_suffix(""))),
+        # pdftoppm sets lines on whole pixels whatever the file says; poppler's other painter paints what is there.
+        "poppler": ("pdftocairo", lambda png: run("pdftocairo", "-png", "-singlefile", "-scale-to-x", width, "-scale-to-y", height, pdf, png.with_suffix(""))),
     }
     for name, (tool, job) in jobs.items():
         if shutil.which(tool) is None:
@@ -100,7 +101,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("maps", nargs="+", type=pathlib.Path)
     parser.add_argument("--program", default="target/release/ecomap", type=pathlib.Path)
-    parser.add_argument("--width", default=1600, type=int)
+    parser.add_argument("--width", default=2400, type=int)
     parser.add_argument("--keep", type=pathlib.Path, help="keep the pictures here")
     parser.add_argument("--faces", type=pathlib.Path, help="a folder of faces that readers of real text may use")
     options = parser.parse_args()
@@ -123,7 +124,7 @@ def main():
             png = folder / f"{stem}-ours.png"
             dpi = 300
             width_mm = options.width / dpi * 25.4
-            for suffix, more in (("svg", []), ("pdf", []), ("png", ["--dpi", dpi])):
+            for suffix, more in (("svg", ["--text", text]), ("pdf", []), ("png", ["--dpi", dpi])):
                 run(options.program, "render", map_path, "-o", folder / f"{stem}.{suffix}", "--width-mm", width_mm, *more)
             shutil.move(folder / f"{stem}.png", png)
             size = Image.open(png).size
