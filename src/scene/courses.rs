@@ -11,13 +11,17 @@ use super::{
     memo::{Leg, Routes},
     nudge::{self, Passing},
     ports::{self, Aim, Joint},
-    route::{self, Search, Turn},
+    route::{self, NoWay, Search, Turn},
     seen::Seen,
     smooth,
 };
 
 /// Up to so many bundles, every bend is searched long.
 const MANY: usize = 150;
+/// So many boxes are gone round at most; fewer where bundles are so many that no eye follows one of them.
+const ROUND: usize = 44;
+const ROUND_IN_CROWD: usize = 14;
+const CROWD: usize = 800;
 /// How narrow lanes may become in a gap (parts of their distance), and how near to boxes they may pass then.
 const NARROW: [(f64, f64); 3] = [(1.0, CLEAR), (0.6, 7.0), (0.35, 4.0)];
 /// A way is long when it is so many times as long as the straight one, and this much more: then narrower gaps are
@@ -103,6 +107,8 @@ struct Town<'a> {
     obstacles: &'a Grid,
     others: &'a Lines,
     thorough: bool,
+    /// How many boxes a way may go round.
+    most: usize,
 }
 
 /// The courses of all bundles, in their order; ends are spread where several would meet. The course that a bundle will
@@ -120,7 +126,8 @@ pub(super) fn courses(
     let bounds = Rect::around(rects.iter().copied()).unwrap_or_default();
     let legs = legs(&aims, places);
     let others = Lines::new(&legs, bounds);
-    let town = Town { rects, obstacles, others: &others, thorough: pairs.len() <= MANY };
+    let most = if pairs.len() <= CROWD { ROUND } else { ROUND_IN_CROWD };
+    let town = Town { rects, obstacles, others: &others, thorough: pairs.len() <= MANY, most };
     let mut memory = routes.recall(pairs, obstacles, &legs);
     let mut drafts: Vec<Draft> = Vec::with_capacity(pairs.len());
     for (number, pair) in pairs.iter().enumerate() {
@@ -239,14 +246,19 @@ impl Quest<'_> {
                 obstacles: self.town.obstacles,
                 own: &[self.pair.low, self.pair.high],
                 margin: clear + 4.0 + half * narrow,
+                most: self.town.most,
                 others: self.town.thorough.then_some((self.town.others, self.number)),
                 seen: &self.seen,
             };
-            if let Some((turns, cost)) = route::find(from, to, &search) {
-                let cost = cost + SQUEEZED * step as f64;
-                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                    best = Some((cost, turns));
+            match route::find(from, to, &search) {
+                Ok((turns, cost)) => {
+                    let cost = cost + SQUEEZED * step as f64;
+                    if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                        best = Some((cost, turns));
+                    }
                 }
+                Err(NoWay::Walled) => {}
+                Err(NoWay::Crowd) => break,
             }
             if best.as_ref().is_some_and(|(cost, _)| *cost <= dear) {
                 break;

@@ -26,7 +26,7 @@ const LONGEST: f64 = 3.6;
 /// Pieces of lines are at most about so long, canvas units.
 const PIECE: f64 = 60.0;
 /// The most cells along one side.
-const MOST: usize = 128;
+const MOST: usize = 512;
 
 /// A line as it is drawn.
 pub(super) struct Trace<'a> {

@@ -3,7 +3,7 @@
 use crate::model::Rect;
 
 /// The most cells along one side: a map stretched over a huge canvas must not take all memory.
-const MOST: usize = 96;
+const MOST: usize = 320;
 
 /// Rectangles in the cells of a grid.
 #[derive(Debug)]

@@ -11,8 +11,6 @@ use super::{grid::Grid, lines::Lines, path::segment_meets_rect, seen::Seen};
 const TURN: f64 = 90.0;
 /// What crossing another flow costs, canvas units.
 const CROSSING: f64 = 26.0;
-/// More boxes than this are not gone round: the way would be lost in a crowd.
-const MOST: usize = 44;
 /// How often boxes newly met are looked at before the search gives up.
 const ROUNDS: usize = 14;
 
@@ -45,6 +43,8 @@ pub(super) struct Search<'a> {
     pub own: &'a [usize],
     /// How far it keeps from all others, canvas units.
     pub margin: f64,
+    /// More boxes than this are not gone round: the way would be lost in a crowd.
+    pub most: usize,
     /// The straight ways of other flows, and which of them is this one's.
     pub others: Option<(&'a Lines, usize)>,
     /// What was looked at.
@@ -77,11 +77,20 @@ impl Block {
     }
 }
 
-/// The turns of the best way from `from` to `to`, and its cost in canvas units; `None` where there is none.
-pub(super) fn find(from: Point, to: Point, search: &Search<'_>) -> Option<(Vec<Turn>, f64)> {
+/// Why there is no way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoWay {
+    /// None leads there so wide.
+    Walled,
+    /// Too many boxes stand between: a narrower way would be no better.
+    Crowd,
+}
+
+/// The turns of the best way from `from` to `to`, and its cost in canvas units.
+pub(super) fn find(from: Point, to: Point, search: &Search<'_>) -> Result<(Vec<Turn>, f64), NoWay> {
     let mut blocks: Vec<Block> = Vec::new();
     for _ in 0..ROUNDS {
-        let (turns, cost) = shortest(from, to, &blocks, search)?;
+        let (turns, cost) = shortest(from, to, &blocks, search).ok_or(NoWay::Walled)?;
         let known = blocks.len();
         let mut last = from;
         for next in turns.iter().map(|turn| turn.at).chain([to]) {
@@ -89,10 +98,10 @@ pub(super) fn find(from: Point, to: Point, search: &Search<'_>) -> Option<(Vec<T
             last = next;
         }
         if blocks.len() == known {
-            return Some((turns, cost));
+            return Ok((turns, cost));
         }
-        if blocks.len() > MOST {
-            return None;
+        if blocks.len() > search.most {
+            return Err(NoWay::Crowd);
         }
         // In an order that does not hang on how boxes are looked up: of equal ways the first is taken.
         blocks[known..].sort_by(|a, b| {
@@ -100,7 +109,7 @@ pub(super) fn find(from: Point, to: Point, search: &Search<'_>) -> Option<(Vec<T
             a.0.cmp(&b.0).then(a.1.x.total_cmp(&b.1.x)).then(a.1.y.total_cmp(&b.1.y))
         });
     }
-    None
+    Err(NoWay::Crowd)
 }
 
 /// Adds the foreign boxes that a straight piece of way meets.
@@ -289,12 +298,20 @@ mod tests {
         grid
     }
 
-    fn found(from: Point, to: Point, rects: &[Rect]) -> Option<(Vec<Turn>, f64)> {
+    fn found(from: Point, to: Point, rects: &[Rect]) -> Result<(Vec<Turn>, f64), NoWay> {
+        let (obstacles, seen) = (grid(rects), Seen::default());
         find(
             from,
             to,
-            &Search { obstacles: &grid(rects), own: &[], margin: 12.0, others: None, seen: &Seen::default() },
+            &Search { obstacles: &obstacles, own: &[], margin: 12.0, most: 12, others: None, seen: &seen },
         )
+    }
+
+    #[test]
+    fn a_way_through_a_crowd_is_given_up() {
+        let crowd: Vec<Rect> = (0..40).map(|n| Rect::new(60.0 * f64::from(n), -10.0, 40.0, 20.0)).collect();
+        let found = found(Point::new(-50.0, 0.0), Point::new(2500.0, 0.0), &crowd);
+        assert_eq!(found.unwrap_err(), NoWay::Crowd);
     }
 
     #[test]
