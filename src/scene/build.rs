@@ -58,12 +58,12 @@ pub fn build_with(
     let mut ground = Ground::new(document, hidden, &marks, &data, look, fonts);
     let mut report = SceneReport { unplaced: std::mem::take(&mut ground.unplaced), ..SceneReport::default() };
     let areas = areas::draw(document, &ground, look, fonts);
-    let hulls = groups::hulls(document, hidden, &ground, look, fonts);
     let by_family = strands::by_family(document, hidden, &ground, look);
     let mut strands = strands::strands(document, hidden, &ground, look, by_family);
     data.widen(&mut strands);
     let within = describe::within(document, hidden, &ground);
     let mut drawn = draw_flows(document, &strands, (&ground, routes), look, &mut report);
+    let hulls = groups::hulls(document, hidden, (&ground, &drawn), look, fonts);
     let mut flows = paths(&strands, &drawn);
     let groups = group_boxes(&ground, &hulls);
     let mut note_items = Vec::new();

@@ -10,8 +10,10 @@ use crate::{
 };
 
 use super::{
+    flows::DrawnFlow,
     ground::Ground,
     path::{Path, QUARTER, Segment},
+    titles,
     types::{GroupBox, Item, Role, Stroke, Target},
     words::{self, Words},
 };
@@ -21,6 +23,9 @@ const AIR: f64 = 16.0;
 /// Between members and title.
 const TITLE_GAP: f64 = 6.0;
 const FRAME_RADIUS: f64 = 12.0;
+
+/// What groups stand among: nodes, and the lines between them.
+type Standing<'a> = (&'a Ground, &'a [DrawnFlow]);
 
 /// One group's outline.
 pub(super) struct Hull {
@@ -35,13 +40,13 @@ pub(super) struct Hull {
 pub(super) fn hulls(
     document: &Document,
     hidden: &BTreeSet<RecordId>,
-    ground: &Ground,
+    (ground, drawn): Standing<'_>,
     look: &Look,
     fonts: &Fonts,
 ) -> Vec<Hull> {
     let mut made: BTreeMap<GroupId, Option<Hull>> = BTreeMap::new();
     for id in document.groups().keys() {
-        make(document, hidden, ground, look, fonts, id, 0, &mut made);
+        make(document, hidden, (ground, drawn), look, fonts, id, 0, &mut made);
     }
     let mut hulls: Vec<Hull> = made.into_values().flatten().collect();
     // A group holds all that its members hold: the deeper the nesting under it, the further back it lies.
@@ -53,7 +58,7 @@ pub(super) fn hulls(
 fn make(
     document: &Document,
     hidden: &BTreeSet<RecordId>,
-    ground: &Ground,
+    (ground, drawn): Standing<'_>,
     look: &Look,
     fonts: &Fonts,
     id: &GroupId,
@@ -80,7 +85,7 @@ fn make(
                 }
             }
             Member::Group(child) => {
-                make(document, hidden, ground, look, fonts, child, steps + 1, made);
+                make(document, hidden, (ground, drawn), look, fonts, child, steps + 1, made);
                 if let Some(station) = ground.by_group.get(child) {
                     corners.extend(ground.stations[*station].rect.corners());
                 } else if let Some(Some(hull)) = made.get(child) {
@@ -92,7 +97,7 @@ fn make(
         }
     }
     let hull = (!corners.is_empty()).then(|| {
-        let mut hull = outline(id, group, corners, ground, look, fonts);
+        let mut hull = outline(id, group, corners, (ground, drawn), look, fonts);
         hull.depth = depth;
         hull
     });
@@ -103,14 +108,14 @@ fn outline(
     id: &GroupId,
     group: &crate::model::Group,
     mut corners: Vec<Point>,
-    ground: &Ground,
+    standing: Standing<'_>,
     look: &Look,
     fonts: &Fonts,
 ) -> Hull {
     let words = Words::wrapped(&group.label.to_uppercase(), &words::capitals(), 260.0, fonts);
     let size = words.size();
     let bounds = bounds(&corners);
-    let mut title = title_place(bounds, size, ground);
+    let mut title = title_place(bounds, size, standing);
     if words.is_empty() {
         title = Rect::new(bounds.x, bounds.y - AIR, 0.0, 0.0);
     } else {
@@ -136,14 +141,17 @@ fn outline(
     Hull { shown, items, fill, depth: 0, z_order: group.z_order }
 }
 
-/// Over the members or under them, at the left or at the right: the first of these places that no node covers.
-fn title_place(bounds: Rect, size: Size, ground: &Ground) -> Rect {
+/// Over the members or under them, at the left or at the right: the first of these places that no node covers and no
+/// flow runs through, or that no node covers.
+fn title_place(bounds: Rect, size: Size, (ground, drawn): Standing<'_>) -> Rect {
     let (over, under) = (bounds.top() - TITLE_GAP - size.height, bounds.bottom() + TITLE_GAP);
     let (left, right) = (bounds.left(), bounds.right() - size.width);
     let places = [(left, over), (right, over), (left, under), (right, under)];
     let places = places.map(|(x, y)| Rect::new(x, y, size.width, size.height));
-    let is_free = |place: &Rect| !ground.stations.iter().any(|station| station.around.overlaps(*place));
-    places.into_iter().find(is_free).unwrap_or(places[0])
+    let is_free = |place: &&Rect| !ground.stations.iter().any(|station| station.around.overlaps(**place));
+    let free = || places.iter().filter(is_free);
+    let clear = free().find(|place| !titles::meets_flow(place.expanded(2.0), drawn));
+    clear.or_else(|| free().next()).copied().unwrap_or(places[0])
 }
 
 fn bounds(points: &[Point]) -> Rect {

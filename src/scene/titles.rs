@@ -44,14 +44,21 @@ pub(super) fn raised(
     raised
 }
 
+/// Whether a flow's line, head, stroke or ring comes here.
+pub(super) fn meets_flow(rect: Rect, drawn: &[DrawnFlow]) -> bool {
+    let mut near = drawn.iter().filter(|flow| flow.bounds.overlaps(rect));
+    near.any(|flow| flow.marks.iter().any(|mark| mark.overlaps(rect)) || crosses(flow, rect))
+}
+
+fn crosses(flow: &DrawnFlow, rect: Rect) -> bool {
+    let walk = Walk::along(&flow.curve);
+    walk.points().windows(2).any(|ends| segment_meets_rect(ends[0], ends[1], rect))
+}
+
 fn is_crossed(plate: Rect, drawn: &[DrawnFlow]) -> bool {
     let near = || drawn.iter().filter(|flow| flow.bounds.overlaps(plate));
     let hides_mark = near().any(|flow| flow.marks.iter().any(|mark| mark.overlaps(plate)));
-    let crosses = |flow: &DrawnFlow| {
-        let walk = Walk::along(&flow.curve);
-        walk.points().windows(2).any(|ends| segment_meets_rect(ends[0], ends[1], plate))
-    };
-    !hides_mark && near().any(crosses)
+    !hides_mark && near().any(|flow| crosses(flow, plate))
 }
 
 #[cfg(test)]

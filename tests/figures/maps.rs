@@ -16,6 +16,11 @@ impl Maker {
         Self { records: default_scheme(), map }
     }
 
+    pub fn background(mut self, colour: Colour) -> Self {
+        self.map.background = Some(colour);
+        self
+    }
+
     pub fn source(mut self, title: &str) -> Self {
         self.map.sources.push(Source { title: title.into(), ..Source::default() });
         self

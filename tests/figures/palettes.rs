@@ -2,13 +2,14 @@
 
 use ecomap::{
     model::*,
+    pipeline::{self, FigureOptions, Format},
     render::{self, Background, PngOptions, Resolution},
-    scene::{Scene, node_sample},
+    scene::{Item, Scene, Shape, Target, node_sample},
     style::{Look, Palette, Theme},
     text::Fonts,
 };
 
-use super::figure;
+use super::{figure, maps};
 
 /// The luminance of each pixel of a picture of the legend's sample: with the glyph, the pattern or both. The sample is
 /// 12 pixels high, or the glyph in it where that is alone.
@@ -64,4 +65,31 @@ fn sectors_are_told_apart_by_glyph_and_by_pattern_at_twelve_pixels() {
             }
         }
     }
+}
+
+#[test]
+fn a_palette_that_colours_families_lists_families() {
+    let map = maps::cardiff();
+    for (palette, expected) in [("default", false), ("colour-blind", true), ("greyscale", true)] {
+        let options = FigureOptions { palette: Some(palette.to_owned()), ..FigureOptions::default() };
+        let scene = pipeline::figure(&map, Format::Svg, &options).unwrap().value.scene;
+        let in_legend = |item: &&Item| item.target == Target::Legend;
+        let texts = scene.items.iter().filter(in_legend).filter_map(|item| match &item.shape {
+            Shape::Text(block) => Some(block.words()),
+            Shape::Path { .. } => None,
+        });
+        let words: Vec<String> = texts.collect();
+        assert_eq!(words.iter().any(|it| it == "Resources"), expected, "{palette}: {words:?}");
+        assert_eq!(words.iter().any(|it| it == "funding"), !expected, "{palette}: {words:?}");
+    }
+}
+
+#[test]
+fn another_palette_keeps_the_ground_of_the_map() {
+    let paper = Colour::new(0xFB, 0xF3, 0xE4);
+    let mut map = maps::Maker::new("On paper", "").organisation("a", "A", "- -", (0.0, 0.0));
+    map = map.background(paper);
+    let options = FigureOptions { palette: Some("colour-blind".to_owned()), ..FigureOptions::default() };
+    let scene = pipeline::figure(&map.document(), Format::Svg, &options).unwrap().value.scene;
+    assert_eq!(scene.background, paper.into());
 }
