@@ -133,6 +133,42 @@ fn a_question_stands_before_the_page_and_hears_the_keys() {
 }
 
 #[test]
+fn a_window_closes_when_its_figure_is_written() {
+    let mut window = open();
+    window.click("PNG: a picture made of pixels");
+    fill(&mut window, "Width, mm", "200");
+    fill(&mut window, "Dots an inch", "1200");
+    window.key(NONE, Key::Enter);
+    window.key(CTRL, Key::A);
+    window.type_text("large");
+    window.harness.key_press(Key::Enter);
+    let is_drawing = |window: &Window| window.shell().export().is_some_and(|page| page.running.is_some());
+    for _ in 0..20 {
+        if is_drawing(&window) {
+            break;
+        }
+        window.harness.step();
+    }
+    assert!(is_drawing(&window));
+    assert!(!window.close(), "it waits for the figure");
+    assert!(window.home().join("large.png").is_file());
+    assert!(window.close());
+}
+
+#[test]
+fn a_figure_never_takes_the_place_of_its_map() {
+    let home = tempfile::tempdir().expect("is made");
+    let map = home.path().join("map.svg");
+    std::fs::write(&map, SMALL).expect("writes");
+    let mut window = Window::at(home, Some(map.clone()), ecomap::app::settings::Settings::default());
+    window.key(CTRL_SHIFT, Key::E);
+    window.key(NONE, Key::Enter);
+    name(&mut window, "map");
+    assert!(window.says("That is the map itself"));
+    assert_eq!(std::fs::read_to_string(map).expect("reads"), SMALL);
+}
+
+#[test]
 fn what_cannot_be_drawn_is_not_exported() {
     let mut window = open();
     fill(&mut window, "Width, mm", "3");

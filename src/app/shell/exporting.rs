@@ -8,6 +8,8 @@ use eframe::egui;
 use super::{
     Page, Shell,
     files::{FAULT, Outcome},
+    handing::is_same,
+    leaving::After,
 };
 use crate::{
     app::{
@@ -103,7 +105,15 @@ impl Shell {
 
     /// Draws and writes the figure that was chosen, on a thread.
     pub(super) fn write_figure(&mut self, ctx: &egui::Context, path: PathBuf, document: Document) {
-        let Some(serial) = self.workspace.as_ref().map(super::Workspace::serial) else { return };
+        let Some(workspace) = &self.workspace else { return };
+        if workspace.path.as_deref().is_some_and(|own| is_same(own, &path)) {
+            let notice = Notice::warning(format!("{} was not exported", file_name(&path)));
+            self.say(
+                notice.detail("That is the map itself, which stays whole. Give the figure another name."),
+            );
+            return;
+        }
+        let serial = workspace.serial();
         let choices = self.desk.figure.take().unwrap_or_else(|| self.first_choices());
         let progress = Progress::of(job::pages(&document, &choices));
         if let Page::Export(page) = &mut self.desk.page {
@@ -120,8 +130,21 @@ impl Shell {
         });
     }
 
-    /// A figure was written, or not.
-    pub(super) fn was_exported(&mut self, exported: Exported) {
+    /// Whether a figure is being written.
+    pub(super) fn is_exporting(&self) -> bool {
+        matches!(&self.desk.page, Page::Export(page) if page.running.is_some())
+    }
+
+    /// A figure was written, or not. A window that waited for it closes, unless there is something to be said.
+    pub(super) fn was_exported(&mut self, ctx: &egui::Context, exported: Exported) {
+        let closes = std::mem::take(&mut self.desk.closes_after_export) && exported.result.is_ok();
+        self.exported(exported);
+        if closes {
+            self.leave_for(ctx, After::Quit);
+        }
+    }
+
+    fn exported(&mut self, exported: Exported) {
         let Exported { serial, path, choices, result } = exported;
         let page = match &mut self.desk.page {
             Page::Export(page) => Some(page),

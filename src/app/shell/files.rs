@@ -178,8 +178,8 @@ impl Shell {
                 self.write_next(ctx);
                 self.was_saved(ctx, &saved);
             }
-            Outcome::Exported(exported) => self.was_exported(*exported),
             Outcome::Handed(handed) => self.was_handed(handed),
+            Outcome::Exported(exported) => self.was_exported(ctx, *exported),
             Outcome::Pictured(result) => self.was_pictured(ctx, result),
             Outcome::GaveUp => {
                 self.say(Notice::error("The map could not be opened").detail(FAULT));

@@ -73,7 +73,8 @@ impl Shell {
     }
 }
 
-fn is_same(own: &Path, path: &Path) -> bool {
+/// Whether both names lead to one file.
+pub(super) fn is_same(own: &Path, path: &Path) -> bool {
     own == path || matches!((own.canonicalize(), path.canonicalize()), (Ok(own), Ok(path)) if own == path)
 }
 

@@ -99,6 +99,11 @@ impl Shell {
 
     /// Does what comes after, without asking.
     pub(super) fn go_on(&mut self, ctx: &egui::Context, after: After) {
+        // Nor is a figure: its page says that it is being drawn, and how to stop it.
+        self.desk.closes_after_export = matches!(after, After::Quit) && self.is_exporting();
+        if self.desk.closes_after_export {
+            return;
+        }
         self.desk.notices.clear(Tone::Done);
         if self.workspace.is_some() {
             self.forget_own();
@@ -170,7 +175,7 @@ impl Shell {
             .workspace
             .as_ref()
             .is_some_and(|workspace| workspace.session.is_modified() || workspace.saving > 0);
-        if stays {
+        if stays || self.is_exporting() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
             ctx.send_viewport_cmd(ViewportCommand::Focus);

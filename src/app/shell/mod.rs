@@ -88,6 +88,8 @@ struct Desk {
     asked: Option<Asked>,
     /// What is to be done once the map that is being saved is saved.
     after_saving: Option<After>,
+    /// The window closes once the figure is written.
+    closes_after_export: bool,
     /// What was chosen for the figure whose file is being asked for.
     figure: Option<Choices>,
     /// A map is being written.
@@ -141,6 +143,7 @@ impl Shell {
             page: Page::None,
             asked: None,
             after_saving: None,
+            closes_after_export: false,
             boxes_told: 0,
             parts: Parts::default(),
             voice: Voice::default(),

@@ -1,6 +1,6 @@
 //! The legend as palette: a click says what new things get, a click with Ctrl gives it to what is selected.
 
-use eframe::egui::Modifiers;
+use eframe::egui::{Event, Modifiers, PointerButton, accesskit::Role};
 use egui_kittest::kittest::Queryable;
 
 use super::{
@@ -122,6 +122,24 @@ fn a_sectors_looks_are_changed_under_it_one_step_each() {
     assert_eq!(bench.document().sectors()["joint"].hue, Some(140.0), "no such angle");
     bench.click("Done");
     assert!(bench.harness.query_by_label("Glyph").is_none());
+}
+
+#[test]
+fn looks_opened_by_a_tap_take_the_keyboard() {
+    let mut bench = Bench::legend(&[]);
+    bench.click("More for Joint");
+    let pos = bench.harness.get_by_label("Change look").rect().center();
+    let button = |pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    // Pressed and let go within one frame.
+    bench.harness.input_mut().events.extend([Event::PointerMoved(pos), button(true), button(false)]);
+    bench.run();
+    let hue = bench.harness.get_by_role_and_label(Role::ComboBox, "Hue");
+    assert!(hue.is_focused());
 }
 
 #[test]

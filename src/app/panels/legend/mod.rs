@@ -59,7 +59,12 @@ impl LegendState {
         let Some(begin) = self.looks.as_ref().filter(|(open, _)| open == id).map(|(_, begin)| *begin) else {
             return;
         };
-        self.looks = Some((id.clone(), false));
+        // A tap is pressed in the frame in which it opens them, and would take the keyboard away again.
+        let again = begin && ui.input(|input| input.pointer.any_pressed());
+        if again {
+            ui.ctx().request_repaint();
+        }
+        self.looks = Some((id.clone(), again));
         let inside = Frame::new().inner_margin(Margin { left: 19, top: 4, bottom: 8, ..Margin::ZERO });
         let shown = inside.show(ui, |ui| {
             intents.extend(looks_ui(ui, context, &mut self.form, id, begin));
