@@ -167,7 +167,8 @@ pub(super) struct RenderOptions {
     #[arg(long, value_enum, default_value_t)]
     pub(super) text: Words,
     /// Put the map itself into the SVG, so that the figure can be opened again; without evidence, respondents, notes
-    /// and speaker notes
+    /// and speaker notes, and without words that quote them. The picture shows the map that goes along: with --include
+    /// more
     #[arg(long)]
     pub(super) embed_map: bool,
     /// What goes along with a page for browsers, or with the map that is put into an SVG, beyond what anybody may read

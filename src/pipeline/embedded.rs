@@ -14,7 +14,9 @@ use crate::{
 /// A map on its way into a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Embedded {
-    /// The text of the map.
+    /// The map as it goes along: what the picture beside it may show.
+    pub document: Document,
+    /// Its text.
     pub text: String,
     /// What goes along and what does not, in words.
     pub words: String,
@@ -40,7 +42,7 @@ pub fn embedded(document: &Document, parts: &Parts) -> Embedded {
         along.push(counted(described, "description", "descriptions"));
     }
     let words = format!("embedded: {}; left out: {removed}", along.join(", "));
-    Embedded { text: file::write(&copy), words }
+    Embedded { text: file::write(&copy), words, document: copy }
 }
 
 /// Whether the bytes are those of a picture in XML rather than of a map.

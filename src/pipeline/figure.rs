@@ -7,6 +7,7 @@ use super::{
     alike::alike,
     embedded, fit, hidden_by, opened,
     page::{self, PagePreset, PageReport},
+    redacted,
     web_page::web_page,
 };
 use crate::{
@@ -118,7 +119,7 @@ pub struct FigureOptions {
     pub shown: Shown,
     /// Words of an SVG as outlines of the faces that measured them, alike everywhere; otherwise as text.
     pub outlines: bool,
-    /// The map itself goes along in an SVG, with these parts.
+    /// The map itself goes along in an SVG, with these parts; the picture shows that map.
     pub embed: Option<Parts>,
     /// What a page for browsers tells beyond the picture.
     pub included: Parts,
@@ -233,9 +234,11 @@ pub fn figure(
         return web_page(document, options);
     }
     let fonts = fonts(options);
-    let drawn = draw(document, find_view(document, options)?, options, &fonts)?;
-    check_fonts(options, &fonts)?;
+    // A figure that may be handed on with its map shows what the map inside has, and no more.
     let map = options.embed.filter(|_| format == Format::Svg).map(|parts| embedded(document, &parts));
+    let copy = map.as_ref().map_or(document, |map| &map.document);
+    let drawn = draw_copy((document, copy), find_view(document, options)?, options, &fonts)?;
+    check_fonts(options, &fonts)?;
     let map_text = map.as_ref().map(|map| map.text.as_str());
     let printing = Printing { document, options, fonts: &fonts, map: map_text };
     let bytes = printing.one(format, &drawn)?;
@@ -334,7 +337,9 @@ pub struct Preview {
 /// As [`figure`], but for what only a printer can find.
 pub fn preview(document: &Document, options: &FigureOptions) -> Result<Warned<Preview>, FigureError> {
     let fonts = fonts(options);
-    let drawn = draw(document, find_view(document, options)?, options, &fonts)?;
+    let copy = options.embed.map(|parts| redacted(document, &parts).0);
+    let copy = copy.as_ref().unwrap_or(document);
+    let drawn = draw_copy((document, copy), find_view(document, options)?, options, &fonts)?;
     let Drawn { scene, page, placed, minded, .. } = drawn;
     let mut warnings = warnings(placed, &scene, &fonts);
     warnings.extend(minded);
@@ -353,15 +358,6 @@ pub(super) struct Drawn {
     pub minded: Vec<Diagnostic>,
 }
 
-pub(super) fn draw(
-    document: &Document,
-    view: Option<&View>,
-    options: &FigureOptions,
-    fonts: &Fonts,
-) -> Result<Drawn, FigureError> {
-    draw_copy((document, document), view, options, fonts)
-}
-
 /// Draws the `copy` of a map, which may lack what is not to be told; what a view hides is asked of the whole map.
 pub(super) fn draw_copy(
     (document, copy): (&Document, &Document),
@@ -371,9 +367,10 @@ pub(super) fn draw_copy(
 ) -> Result<Drawn, FigureError> {
     let look = look(document, view, options)?;
     let mut asked = page::page(view, options)?;
+    let told = view.map(|view| as_told(document, copy, view));
     let opened = opened(copy.clone(), &look, fonts);
     let mut scene_options = Options {
-        frame: Frame::Figure(page::frame(view, options, Page::default())),
+        frame: Frame::Figure(page::frame(told, options, Page::default())),
         hidden: view.map(|view| Arc::new(hidden_by(view, document))).unwrap_or_default(),
         shown: options.shown,
         ..Options::default()
@@ -385,7 +382,7 @@ pub(super) fn draw_copy(
         let width = asked.height_mm.map_or_else(|| page::own_width(&own), by_height);
         asked.width_mm = Some(width.clamp(10.0, 5000.0));
     }
-    scene_options.frame = Frame::Figure(page::frame(view, options, asked));
+    scene_options.frame = Frame::Figure(page::frame(told, options, asked));
     let (scene, page) = fit::fitted(&opened.document, scene_options, &look, fonts);
     if let Some(needed) = scene.report.page_needs {
         let problem = FigureError::NoRoom { width: needed.width, height: needed.height };
@@ -410,6 +407,12 @@ pub(super) fn find_view<'a>(
         Some((_, view)) => Ok(Some(view)),
         None => Err(FigureError::UnknownView { name: name.clone(), known: known() }),
     }
+}
+
+/// The view as a copy of the map has it: a caption may quote what the copy lacks.
+pub(super) fn as_told<'a>(document: &Document, copy: &'a Document, view: &'a View) -> &'a View {
+    let own = document.views().iter().find(|(_, one)| std::ptr::eq(&***one, view));
+    own.and_then(|(id, _)| copy.views().get(id)).map_or(view, |told| told)
 }
 
 pub(super) fn look(

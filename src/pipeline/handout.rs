@@ -52,9 +52,6 @@ pub fn handout(document: &Document, options: &FigureOptions) -> Result<Warned<Ha
     let look = look(document, view, options)?;
     let mut wanted =
         FigureOptions { page: Some(options.page.unwrap_or(PagePreset::A4Landscape)), ..options.clone() };
-    // A caption may quote what is left out.
-    let caption = view.and_then(|view| copy.views().values().find(|told| told.name == view.name));
-    wanted.caption = wanted.caption.or_else(|| caption.map(|view| view.caption.clone()));
     let fonts = fonts(options);
     let mut drawn = draw_copy((document, &copy), view, &wanted, &fonts)?;
     if options.page.is_none() && drawn.scene.map.width < drawn.scene.map.height * UPRIGHT {

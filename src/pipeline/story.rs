@@ -53,12 +53,14 @@ pub fn story(
     }
     figure::resolution(options)?;
     let fonts = figure::fonts(options);
+    let map = options.embed.filter(|_| format == Format::Svg).map(|parts| embedded(document, &parts));
+    let copy = map.as_ref().map_or(document, |map| &map.document);
     let mut warnings: Vec<Diagnostic> = Vec::new();
     let mut pages: Vec<(&str, Drawn)> = Vec::with_capacity(views.len());
     for (index, (_, view)) in views.iter().enumerate() {
         let page_number = options.page_number.or(Some((index + 1, views.len())));
         let options = FigureOptions { page_number, ..options.clone() };
-        let drawn = figure::draw(document, Some(view), &options, &fonts)?;
+        let drawn = figure::draw_copy((document, copy), Some(view), &options, &fonts)?;
         let found = figure::warnings(drawn.placed, &drawn.scene, &fonts);
         for warning in found.into_iter().chain(drawn.minded.clone()) {
             if !warnings.contains(&warning) {
@@ -68,7 +70,6 @@ pub fn story(
         pages.push((&view.name, drawn));
     }
     figure::check_fonts(options, &fonts)?;
-    let map = options.embed.filter(|_| format == Format::Svg).map(|parts| embedded(document, &parts));
     let map_text = map.as_ref().map(|map| map.text.as_str());
     let printing = Printing { document, options, fonts: &fonts, map: map_text };
     let files = if format == Format::Pdf {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Figure, FigureError, FigureOptions, FontChoice,
-    figure::{LANGUAGE, check_fonts, find_view, look, warnings},
+    figure::{LANGUAGE, as_told, check_fonts, find_view, look, warnings},
     hidden_by, opened,
     page::{self, MM_AN_INCH, UNITS_AN_INCH},
     page_data::page_data,
@@ -31,10 +31,11 @@ pub(super) fn web_page(document: &Document, options: &FigureOptions) -> Result<W
     page::page(view, options)?;
     // What is not asked for is not at hand: the page is made of a copy without it.
     let (copy, _) = redacted(document, &options.included);
-    let opened = opened(copy, &look, &fonts);
+    let told = view.map(|view| as_told(document, &copy, view));
     let hidden = Arc::new(view.map(|view| hidden_by(view, document)).unwrap_or_default());
     // The page has a heading of its own, and all of the map can be reached on it.
-    let frame = PageFrame { title: false, window: None, ..page::frame(view, options, Page::default()) };
+    let frame = PageFrame { title: false, window: None, ..page::frame(told, options, Page::default()) };
+    let opened = opened(copy.clone(), &look, &fonts);
     let wanted = Options {
         frame: Frame::Figure(frame),
         hidden: Arc::clone(&hidden),
@@ -47,7 +48,7 @@ pub(super) fn web_page(document: &Document, options: &FigureOptions) -> Result<W
     let bytes = render::html(&render::Page {
         scene: &scene,
         title: &scene.title,
-        subtitle: document.map().subtitle.trim(),
+        subtitle: copy.map().subtitle.trim(),
         language: LANGUAGE,
         data: &data.json,
         samples: &data.samples,

@@ -47,10 +47,11 @@ impl Wanted {
     fn new(revision: u64, choices: &Choices, page: usize) -> Self {
         let usual = Choices::default();
         let Choices { format, dpi, outlines, embed, along, .. } = usual;
-        // Only a page for browsers is another picture: without the notes, unless they go along.
-        let (format, along) = match choices.format {
-            Format::Html => (Format::Html, choices.along),
-            _ => (format, along),
+        // Only a page for browsers, and a figure with its map, are other pictures: of the map that goes along.
+        let (format, embed, along) = match choices.format {
+            Format::Html => (Format::Html, embed, choices.along),
+            Format::Svg if choices.embed => (Format::Svg, true, choices.along),
+            _ => (format, embed, along),
         };
         let choices = Choices { format, dpi, outlines, embed, along, ..choices.clone() };
         Self { revision, choices, page }
