@@ -3,7 +3,7 @@
 
 use super::{
     FigureError, FigureOptions, PagePreset, Parts, Removed,
-    figure::{Drawn, LANGUAGE, check_fonts, draw_copy, find_view, fonts, look, warnings},
+    figure::{Drawn, LANGUAGE, as_told, check_fonts, draw_copy, find_view, fonts, look, warnings},
     handout_words::{About, parts},
     listed::Listed,
     opened, page, redacted,
@@ -53,7 +53,15 @@ pub fn handout(document: &Document, options: &FigureOptions) -> Result<Warned<Ha
     let mut wanted =
         FigureOptions { page: Some(options.page.unwrap_or(PagePreset::A4Landscape)), ..options.clone() };
     let fonts = fonts(options);
-    let mut drawn = draw_copy((document, &copy), view, &wanted, &fonts)?;
+    let mut drawn = draw_copy((document, &copy), view, &wanted, &fonts);
+    let shortened = matches!(drawn, Err(FigureError::NoRoom { .. }));
+    if shortened {
+        // Words that leave no room for the map stand on the pages behind it.
+        (wanted.no_title, wanted.caption) = (true, Some(String::new()));
+        (wanted.footer.source, wanted.footer.coverage) = (false, false);
+        drawn = draw_copy((document, &copy), view, &wanted, &fonts);
+    }
+    let mut drawn = drawn?;
     if options.page.is_none() && drawn.scene.map.width < drawn.scene.map.height * UPRIGHT {
         wanted.page = Some(PagePreset::A4Portrait);
         drawn = draw_copy((document, &copy), view, &wanted, &fonts)?;
@@ -64,6 +72,8 @@ pub fn handout(document: &Document, options: &FigureOptions) -> Result<Warned<Ha
         view: view.map(|view| (view.name.clone(), document.organisations().len(), document.flows().len())),
         evidence: options.included.evidence,
         notes: options.included.notes,
+        beside_the_figure: shortened
+            .then(|| beside(&copy, view.map(|view| as_told(document, &copy, view)), options)),
     };
     let matter =
         TextMatter { title: running_title(&drawn.scene, view), parts: parts(&listed, &about, &look) };
@@ -84,6 +94,13 @@ pub fn handout(document: &Document, options: &FigureOptions) -> Result<Warned<Ha
     let warnings = warnings(placed, &scene, &fonts);
     let tables = tables::tables(&listed, &options.included);
     Ok(Warned { value: Handout { bytes, pages, tables, removed }, warnings })
+}
+
+/// Title, subtitle and caption of the figure.
+fn beside(copy: &Document, told: Option<&View>, options: &FigureOptions) -> Vec<String> {
+    let caption = options.caption.clone().or(told.map(|view| view.caption.clone()));
+    let map = copy.map();
+    [map.title.clone(), map.subtitle.clone()].into_iter().chain(caption).collect()
 }
 
 fn running_title(scene: &Scene, view: Option<&View>) -> String {

@@ -19,6 +19,8 @@ pub(super) struct About {
     pub evidence: bool,
     /// Notes are told.
     pub notes: bool,
+    /// Title, subtitle and caption, where the page of the figure has no room for them.
+    pub beside_the_figure: Option<Vec<String>>,
 }
 
 /// All parts of the text.
@@ -331,6 +333,7 @@ fn closing(listed: &Listed<'_>, about: &About, parts: &mut Vec<TextPart>) {
             rows.push(cells.to_vec());
         }
     };
+    tell("Title", about.beside_the_figure.clone().unwrap_or_default());
     tell("Coverage", vec![map.coverage.clone()]);
     let sources = listed.sources.iter().enumerate();
     tell(
