@@ -240,11 +240,14 @@ fn the_bytes_of_what_goes_out_hold_no_secret() {
     }
 }
 
-/// Also not where lines are broken within words.
+/// Also not where lines are broken within words, or where each word stands between marks of its own: the last word of a
+/// secret is its own alone.
 fn none_of(secrets: &[String], text: &str, what: &str) {
     let joined = letters(text);
     for secret in secrets {
         assert!(!text.contains(secret) && !joined.contains(&letters(secret)), "{what}: {secret}");
+        let number = secret.rsplit(' ').next().unwrap();
+        assert!(!text.contains(number), "{what}: {secret}, word by word");
     }
 }
 
