@@ -1,7 +1,6 @@
 //! What the printers cost: from a finished scene to the bytes of an SVG, a PDF and a PNG 4,000 pixels wide, and the same
 //! PNG by resvg. Run with `cargo bench --bench figures`; `figures -- 10,000` for the large map only.
 
-#[allow(dead_code, clippy::unwrap_used, reason = "the generator is the tests' own")]
 #[path = "../tests/common/generated.rs"]
 mod generated;
 

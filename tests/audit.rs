@@ -2,6 +2,7 @@
 //! by geometry of its own, so that it can find what the placing of labels got wrong. Prints a table
 //! (`cargo test --test audit -- --nocapture`).
 
+#![allow(clippy::print_stdout, reason = "prints the table of what was found")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 #[path = "common/generated.rs"]
@@ -182,7 +183,7 @@ fn lines_at(id: &FlowId, label: &[Outline], drawn: &Drawn, found: &mut Findings)
         *other != id && Span::of_points(line).is_near(around, own + 1.0) && distance(line) <= own
     });
     let near: Vec<_> = near.map(|(_, line)| distance(line)).collect();
-    found.on_lines += usize::from(near.iter().any(|distance| *distance == 0.0));
+    found.on_lines += usize::from(near.contains(&0.0));
     found.unclear += usize::from(own > 0.0 && !near.is_empty());
 }
 

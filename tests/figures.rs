@@ -198,7 +198,7 @@ fn a_label_without_room_is_left_out_and_told() {
         .document();
     let scene = figure(&document);
     let flow = &scene.flows[0];
-    assert_eq!(scene.report.dropped_labels, [flow.id.clone()]);
+    assert_eq!(scene.report.dropped_labels, std::slice::from_ref(&flow.id));
     assert_eq!((flow.label, flow.words.as_str()), (None, "talent"));
     assert!(!words(&scene, |item| matches!(item.target, Target::Flow(_))).contains(&"talent".to_owned()));
 }

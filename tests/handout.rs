@@ -192,7 +192,7 @@ fn the_bytes_of_what_goes_out_hold_no_secret() {
     for seed in 0..3 {
         let view = (RecordId::View(ViewId::literal("told")), Record::from(View::default()));
         let records = common::maps::map(seed, 9, 12).records().chain([view]).collect::<Vec<_>>();
-        let (document, secrets) = secrets::planted(Document::from_records(records));
+        let (document, secrets) = secrets::planted(&Document::from_records(records));
         assert!(document.views()[&ViewId::literal("told")].caption.contains("secret"));
         let whole = file::write(&document);
         for secret in &secrets {
@@ -253,7 +253,7 @@ fn none_of(secrets: &[String], text: &str, what: &str) {
 
 #[test]
 fn a_hand_out_with_evidence_names_respondents_and_notes_only_when_asked_to() {
-    let (document, _) = secrets::planted(common::maps::map(3, 9, 12));
+    let (document, _) = secrets::planted(&common::maps::map(3, 9, 12));
     let of = |part: &str, included: Parts| {
         let options = FigureOptions { fonts: FontChoice::System, ..bundled(included) };
         let made = handout(&document, &options).unwrap().value;
@@ -278,7 +278,7 @@ fn a_hand_out_with_evidence_names_respondents_and_notes_only_when_asked_to() {
 fn the_terminal_hands_out_and_redacts_and_never_writes_over_the_map() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name).display().to_string();
-    let (document, _) = secrets::planted(common::maps::map(5, 9, 12));
+    let (document, _) = secrets::planted(&common::maps::map(5, 9, 12));
     fs::write(at("map.ron"), file::write(&document)).unwrap();
     let before = fs::read(at("map.ron")).unwrap();
     let ran = ecomap(&["handout", &at("map.ron"), "-o", &at("out.pdf"), "--tables", &at("tables/new")]);

@@ -1,16 +1,18 @@
 //! Figures as PDF: sizes, faces, words and tags, as other programs see them.
 
-use std::{
-    io::Write,
-    path::PathBuf,
-    process::{Command, Stdio},
-};
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[path = "printing/tools.rs"]
+mod tools;
+
+use std::path::PathBuf;
 
 use ecomap::{
     file,
     model::Document,
     pipeline::{FigureOptions, Format, figure},
 };
+use tools::{plain, seen_by};
 
 fn examples() -> Vec<(String, Document)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples");
@@ -33,33 +35,6 @@ fn pdf(document: &Document, options: &FigureOptions) -> Vec<u8> {
 
 fn holds(bytes: &[u8], words: &str) -> bool {
     bytes.windows(words.len()).any(|window| window == words.as_bytes())
-}
-
-/// What a program of the machine makes of the bytes; `None`, said aloud, where it is not installed.
-fn seen_by(program: &str, arguments: &[&str], bytes: &[u8]) -> Option<String> {
-    let child = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
-    let Ok(mut child) = child else {
-        eprintln!("skipped: {program} is not installed");
-        return None;
-    };
-    child.stdin.take().unwrap().write_all(bytes).unwrap();
-    let output = child.wait_with_output().unwrap();
-    // Some versions of poppler complain of a key that ISO 32000-1 gives a boolean: `Suspects`.
-    let words: String = String::from_utf8_lossy(&output.stderr)
-        .lines()
-        .filter(|line| !line.contains("Suspects object is wrong type"))
-        .collect();
-    assert!(output.status.success() && words.is_empty(), "{program}: {words}");
-    Some(String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub const HANDED_OUT: Parts =
 /// itself is what [`FigureOptions::included`] says: see [`HANDED_OUT`]. Same input, same bytes.
 ///
 /// # Errors
-/// As [`super::figure`].
+/// As [`figure()`](fn@super::figure).
 pub fn handout(document: &Document, options: &FigureOptions) -> Result<Warned<Handout>, FigureError> {
     let view = find_view(document, options)?;
     // What is not asked for is not at hand: the pages are made of a copy without it. What a view hides is asked of the

@@ -86,7 +86,8 @@ impl<'a> Listed<'a> {
         let told = told.flatten().filter_map(|id| self.document.evidence_item(id)).map(|item| &item.source);
         for source in of_map.chain(told) {
             let is_known = found.iter().any(|known| is_same_work(known, source));
-            if !(source.title.trim().is_empty() && source.url.trim().is_empty()) && !is_known {
+            let is_named = [&source.title, &source.url].iter().any(|words| !words.trim().is_empty());
+            if is_named && !is_known {
                 found.push(source);
             }
         }

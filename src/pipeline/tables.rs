@@ -38,7 +38,7 @@ impl Cell {
         Self::Words(words.into())
     }
 
-    fn number(number: impl ToString) -> Self {
+    fn number(number: &impl ToString) -> Self {
         Self::Number(number.to_string())
     }
 
@@ -104,7 +104,7 @@ fn organisation(
     one: &Organisation,
     (into, out): (usize, usize),
 ) -> Vec<Cell> {
-    let number = |number: Option<u64>| number.map_or(Cell::words(""), Cell::number);
+    let number = |number: Option<u64>| number.map_or(Cell::words(""), |number| Cell::number(&number));
     vec![
         Cell::words(id.as_str()),
         Cell::words(one.name.as_str()),
@@ -122,8 +122,8 @@ fn organisation(
         Cell::date(one.active_to),
         Cell::words(one.description.as_str()),
         Cell::words(one.url.as_str()),
-        Cell::number(into),
-        Cell::number(out),
+        Cell::number(&into),
+        Cell::number(&out),
     ]
 }
 
@@ -171,7 +171,7 @@ fn flow(listed: &Listed<'_>, flow: &Flow) -> Vec<Cell> {
         Cell::words(flow.formality.name()),
         Cell::words(listed.status(flow.status)),
         Cell::words(flow.condition.as_str()),
-        flow.weight.map_or(Cell::words(""), Cell::number),
+        flow.weight.map_or(Cell::words(""), |weight| Cell::number(&weight)),
         Cell::date(flow.active_from),
         Cell::date(flow.active_to),
     ]

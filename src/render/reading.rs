@@ -119,13 +119,13 @@ impl<'s> Above<'s> {
     fn cover(&self, rect: Rect) -> bool {
         let (left, right, top, bottom) = self.span(rect);
         let is_covered = |item: &&Item| item.bounds.overlaps(rect) && touches(item, rect);
-        if self.large.iter().any(|item| is_covered(item)) {
+        if self.large.iter().any(&is_covered) {
             return true;
         }
         // Each column's squares lie together. Places may be as far apart as numbers go: only what is there is asked.
         let columns = self.squares.range((left, i32::MIN)..=(right, i32::MAX));
         let mut near = columns.filter(|((_, y), _)| (top..=bottom).contains(y)).flat_map(|(_, items)| items);
-        near.any(|item| is_covered(item))
+        near.any(is_covered)
     }
 }
 

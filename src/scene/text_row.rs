@@ -128,7 +128,7 @@ impl Cell {
             let placed = PlacedLine { x, baseline, line: set.line };
             match &mut block {
                 Some(block) if block.style == set.style && block.colour == set.colour => {
-                    block.lines.push(placed)
+                    block.lines.push(placed);
                 }
                 _ => {
                     let fresh = TextBlock { lines: vec![placed], style: set.style, colour: set.colour };

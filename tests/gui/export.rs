@@ -105,7 +105,7 @@ fn a_list_opened_by_a_tap_stands_before_the_page() {
         let below = place + vec2(0.0, 40.0);
         let on_list = window.harness.query_by_label("Single column, 85 mm").is_some();
         assert_eq!(on_list, times != 2, "tap {times}");
-        let page = window.harness.ctx.memory(|memory| memory.top_modal_layer());
+        let page = window.harness.ctx.memory(eframe::egui::Memory::top_modal_layer);
         let top = window.harness.ctx.layer_id_at(below);
         assert_eq!(top != page, on_list, "tap {times}: {top:?} lies on top");
     }

@@ -31,7 +31,7 @@ impl Planter {
 
 /// The map with such words in all of its evidence, respondents, notes, speaker notes, comments and free fields, and in
 /// descriptions, conditions and captions that quote them; and the words.
-pub fn planted(document: Document) -> (Document, Vec<String>) {
+pub fn planted(document: &Document) -> (Document, Vec<String>) {
     let mut planter = Planter { secrets: Vec::new() };
     let mut records: BTreeMap<RecordId, Record> = document.records().collect();
     // What may be quoted stands first.
@@ -42,7 +42,7 @@ pub fn planted(document: Document) -> (Document, Vec<String>) {
     for id in ids {
         let record = records[&id].clone();
         let before = planter.secrets.len();
-        let quoted = quotable.first().cloned();
+        let quoted = quotable.first().map(String::as_str);
         let record = plant(&mut planter, record, quoted);
         if matches!(id, RecordId::Evidence(_) | RecordId::Note(_)) {
             quotable.extend(planter.secrets.get(before).cloned());
@@ -52,10 +52,9 @@ pub fn planted(document: Document) -> (Document, Vec<String>) {
     (Document::from_records(records), planter.secrets)
 }
 
-fn plant(planter: &mut Planter, record: Record, quoted: Option<String>) -> Record {
-    let quoting = |words: &str| {
-        format!("{words}; as they say: \u{201c}{}\u{201d}.", quoted.clone().unwrap_or_default())
-    };
+fn plant(planter: &mut Planter, record: Record, quoted: Option<&str>) -> Record {
+    let quoting =
+        |words: &str| format!("{words}; as they say: \u{201c}{}\u{201d}.", quoted.unwrap_or_default());
     match record {
         Record::Evidence(evidence) => {
             let mut evidence = Evidence::clone(&evidence);

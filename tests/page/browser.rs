@@ -1,5 +1,7 @@
 //! What the page does, in Chromium without a screen; skipped, said aloud, where there is none.
 
+#![allow(clippy::print_stderr, reason = "says what was skipped")]
+
 use std::{path::Path, process::Command};
 
 use ecomap::{model::Document, pipeline::Parts};

@@ -1,5 +1,7 @@
 //! What other programs make of a file. Must not know what they ought to find.
 
+#![allow(clippy::print_stderr, reason = "says what was skipped")]
+
 use std::{
     io::Write,
     process::{Command, Stdio},

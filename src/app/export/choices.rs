@@ -400,8 +400,8 @@ mod tests {
 
     #[test]
     fn a_preset_with_other_measures_is_none() {
-        let mut view = View::default();
-        view.page = PageSetup { preset: "slide".into(), width_mm: Some(120.0), ..PageSetup::default() };
+        let page = PageSetup { preset: "slide".into(), width_mm: Some(120.0), ..PageSetup::default() };
+        let view = View { page, ..View::default() };
         let choices = Choices::of_view(&view);
         assert_eq!(choices.preset, None);
         assert_eq!(choices.width.value(), Some(120.0));
