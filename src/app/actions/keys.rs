@@ -105,18 +105,25 @@ fn action_of(key: Key, pressed: Modifiers, focus: Focus) -> Option<&'static Entr
     })
 }
 
+/// What was held when the system asked for a copy. It tells only that something is to be copied, whatever else is held,
+/// and in a slow frame the keys may be up again: what came just before tells, or else the next key.
+fn held_at_copy(events: &[Event], now: Modifiers) -> Modifiers {
+    let at = events.iter().position(|event| matches!(event, Event::Copy)).unwrap_or(0);
+    let told = |event: &Event| match event {
+        Event::ModifiersChanged(modifiers) | Event::Key { modifiers, .. } => Some(*modifiers),
+        _ => None,
+    };
+    let after = || events[at..].iter().find_map(told).unwrap_or(now);
+    events[..at].iter().rev().find_map(told).unwrap_or_else(after)
+}
+
 /// The actions that this frame's keys ask for; those presses are taken out of the input, and with a plain letter the
 /// text that it would write. What comes after the key that brings the capture bar is typed into it.
 #[must_use]
 pub fn take(ctx: &egui::Context, situation: &Situation, focus: Focus) -> Vec<Action> {
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
-        // In a slow frame the keys may be up again: then the letter's own way up tells what was held.
-        let released = |event: &Event| match event {
-            Event::Key { key: Key::C, pressed: false, modifiers, .. } => Some(*modifiers),
-            _ => None,
-        };
-        let held = input.events.iter().find_map(released).unwrap_or(input.modifiers);
+        let held = held_at_copy(&input.events, input.modifiers);
         let mut letter_taken = false;
         let mut typing = false;
         input.events.retain(|event| match event {
@@ -138,7 +145,6 @@ pub fn take(ctx: &egui::Context, situation: &Situation, focus: Focus) -> Vec<Act
                 false
             }
             Event::Copy | Event::Cut if !matches!(focus, Focus::Text | Focus::Table) => {
-                // The system tells only that something is to be copied, whatever else is held.
                 let action = match (event, held.shift, held.alt) {
                     (Event::Cut, ..) => Action::Cut,
                     (_, true, _) => Action::CopyPicture,
@@ -169,4 +175,39 @@ pub fn take_paste(ctx: &egui::Context, focus: Focus) -> Option<String> {
             _ => None,
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(key: Key, pressed: bool, modifiers: Modifiers) -> Event {
+        Event::Key { key, physical_key: None, pressed, repeat: false, modifiers }
+    }
+
+    #[test]
+    fn a_copy_knows_what_was_held_however_slow_the_frame() {
+        let ctrl = Modifiers::CTRL | Modifiers::COMMAND;
+        let both = ctrl | Modifiers::SHIFT;
+        let (none, copy) = (Modifiers::NONE, || Event::Copy);
+        let changed = Event::ModifiersChanged;
+        // As a desktop tells it, with all keys down and up in one frame; with the letter's way up alone; with nothing.
+        let all = vec![
+            key(Key::ShiftLeft, true, ctrl),
+            changed(both),
+            copy(),
+            key(Key::ShiftLeft, false, both),
+            changed(ctrl),
+            changed(none),
+            key(Key::C, false, none),
+        ];
+        let cases = [
+            (all, none, both),
+            (vec![copy(), key(Key::C, false, both)], none, both),
+            (vec![copy()], ctrl, ctrl),
+        ];
+        for (events, now, expected) in cases {
+            assert_eq!(held_at_copy(&events, now), expected, "{events:?}");
+        }
+    }
 }
