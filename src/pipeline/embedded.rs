@@ -1,8 +1,6 @@
 //! The map inside a figure: what goes along in an SVG on request, and how it is found there again.
 //! Must not know how a figure is drawn.
 
-use usvg::roxmltree;
-
 use super::redact::{Parts, counted, redacted};
 use crate::{
     diagnostics::{Diagnostic, Warned},

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use resvg::tiny_skia::{
+use tiny_skia::{
     Color, FillRule, LineCap, LineJoin, Mask, Paint, Path as Outline, PathBuilder, Pixmap, Stroke as Pen,
     StrokeDash, Transform,
 };

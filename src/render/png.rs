@@ -1,7 +1,7 @@
 //! A scene as PNG: painted with the very faces that measured it, packed with its resolution.
 //! Must not know the document, nor any face but those of [`Fonts`].
 
-use resvg::tiny_skia::Pixmap;
+use tiny_skia::Pixmap;
 
 use crate::{scene::Scene, text::Fonts};
 

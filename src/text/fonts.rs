@@ -158,7 +158,7 @@ impl Fonts {
         self.0.report.lock().unwrap_or_else(PoisonError::into_inner).missing.iter().cloned().collect()
     }
 
-    /// The faces by family name, for usvg: the bundled ones, and the system's if any was needed so far.
+    /// The faces by family name, for other painters: the bundled ones, and the system's if any was needed so far.
     #[must_use]
     pub fn database(&self) -> Arc<fontdb::Database> {
         Arc::clone(self.0.system.get().map_or(&self.0.database, System::database))

@@ -1,8 +1,8 @@
 //! One sign as a small picture of its coverage: the outline of the same face that the figures use, at one size.
 //! Must not know where the picture is kept or drawn.
 
-use resvg::tiny_skia::{FillRule, Mask, Path, PathBuilder, Transform};
 use rustybuzz::ttf_parser::{Face, GlyphId, OutlineBuilder};
+use tiny_skia::{FillRule, Mask, Path, PathBuilder, Transform};
 
 /// Each pixel is measured at so many places across and down.
 const FINENESS: u32 = 4;
