@@ -32,7 +32,7 @@ pub(super) fn place(problem: &Problem<'_>) -> Placement {
         problem.ids.iter().zip(&seated.positions).map(|(id, position)| ((*id).clone(), whole(*position)));
     let areas =
         if problem.document.map().areas.is_empty() { areas(&scales, &seated.grid) } else { Vec::new() };
-    Placement { positions: named.collect(), areas }
+    Placement { positions: named.collect(), areas, ..Placement::default() }
 }
 
 /// The scales that occur, the largest first, not stated last.

@@ -7,15 +7,17 @@ mod free_place;
 mod grid;
 mod newcomers;
 mod order;
+mod request;
 mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use newcomers::{Moment, newcomers};
 use petgraph::graph::NodeIndex;
+pub use request::{Cancelled, Method, Placement, Report, Request, Restriction, Unwatched, Watch};
 
 use crate::{
-    model::{Area, AreaMeaning, Document, Organisation, OrganisationId, Point, Rect, Size},
+    model::{AreaMeaning, Document, Organisation, OrganisationId, Point, Rect, Size},
     topology::Topology,
 };
 
@@ -28,68 +30,30 @@ const USUAL_BOX: Size = Size::new(160.0, 48.0);
 /// No place further from the origin than this is wished for, canvas units: beyond it, gaps drown in rounding.
 const FAR: f64 = 1e9;
 
-/// How organisations are arranged.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Method {
-    /// Scales as bands, the largest on top; sectors as columns.
-    #[default]
-    Bands,
-}
-
-/// Which organisations may move.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Restriction {
-    /// Only those that have no position yet.
-    #[default]
-    Unplaced,
-    /// All that are neither pinned nor locked.
-    Free,
-}
-
-/// What is asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Request {
-    /// How.
-    pub method: Method,
-    /// Which.
-    pub restriction: Restriction,
-}
-
-impl Request {
-    /// What opening a map asks for.
-    #[must_use]
-    pub fn first_placement() -> Self {
-        Self::default()
-    }
-}
-
-/// Where organisations are to be.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Placement {
-    /// The centres of those that move, in whole canvas units.
-    pub positions: BTreeMap<OrganisationId, Point>,
-    /// The bands that were made, for a map that has no areas of its own; otherwise empty.
-    pub areas: Vec<Area>,
-}
-
 /// Finds places. `boxes` are the sizes of all organisations, canvas units; one that is missing counts as 160 x 48.
-#[must_use]
+///
+/// # Errors
+/// When `watch` calls it off.
 pub fn run(
     topology: &Topology,
     document: &Document,
     boxes: &BTreeMap<OrganisationId, Size>,
     request: &Request,
-) -> Placement {
-    let problem = Problem::new(topology, document, boxes, request.restriction);
+    watch: &dyn Watch,
+) -> Result<Placement, Cancelled> {
+    watch.go_on()?;
+    let problem = Problem::new(topology, document, boxes, &request.restriction);
     let anyone_stays = problem.stays_at.iter().any(Option::is_some);
     let has_areas =
         document.map().areas.iter().any(|area| area.meaning != AreaMeaning::Title && area.extent.is_sane());
-    if anyone_stays || has_areas {
+    if request.restriction == Restriction::Unplaced && (anyone_stays || has_areas) {
         // The author's own bands count for more than a fresh grid.
-        return Placement { positions: free_place::place(&problem), areas: Vec::new() };
+        return Ok(Placement { positions: free_place::place(&problem), ..Placement::default() });
     }
     match request.method {
-        Method::Bands => bands::place(&problem),
+        Method::Bands | Method::Grid | Method::Rings | Method::Network | Method::Layered | Method::Tidy => {
+            Ok(bands::place(&problem))
+        }
     }
 }
 
@@ -109,14 +73,16 @@ impl<'a> Problem<'a> {
         topology: &Topology,
         document: &'a Document,
         boxes: &BTreeMap<OrganisationId, Size>,
-        restriction: Restriction,
+        restriction: &Restriction,
     ) -> Self {
         let organisations: Vec<&Organisation> =
             document.organisations().values().map(AsRef::as_ref).collect();
-        let stays_at = |organisation: &&Organisation| {
+        let stays_at = |(id, organisation): (&OrganisationId, &&Organisation)| {
+            let held = organisation.pinned || organisation.locked;
             let stays = match restriction {
                 Restriction::Unplaced => true,
-                Restriction::Free => organisation.pinned || organisation.locked,
+                Restriction::Free => held,
+                Restriction::Only(these) => held || !these.contains(id),
             };
             organisation.position.filter(|position| stays && position.is_finite())
         };
@@ -130,7 +96,7 @@ impl<'a> Problem<'a> {
             document,
             ids: document.organisations().keys().collect(),
             sizes: document.organisations().keys().map(|id| sane(boxes.get(id))).collect(),
-            stays_at: organisations.iter().map(stays_at).collect(),
+            stays_at: document.organisations().keys().zip(&organisations).map(stays_at).collect(),
             neighbours: neighbours.collect(),
             organisations,
         }

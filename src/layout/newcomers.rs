@@ -49,7 +49,7 @@ pub fn newcomers(
     boxes: &BTreeMap<OrganisationId, Size>,
     moment: &Moment<'_>,
 ) -> BTreeMap<OrganisationId, Point> {
-    let mut problem = Problem::new(topology, document, boxes, Restriction::Unplaced);
+    let mut problem = Problem::new(topology, document, boxes, &Restriction::Unplaced);
     add_brokers(&mut problem);
     let mut standing = Standing::default();
     for (node, position) in problem.stays_at.iter().enumerate() {

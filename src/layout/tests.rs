@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Flow, FlowId, FlowKindId, Organisation, Record, RecordId, Rect, ScaleId, SectorId, default_scheme,
+    Area, Flow, FlowId, FlowKindId, Organisation, Record, RecordId, Rect, ScaleId, SectorId, default_scheme,
 };
 
 const SECTORS: [&str; 4] = ["government", "industry", "universities", "third-sector"];
@@ -41,7 +41,8 @@ fn sizes(document: &Document) -> BTreeMap<OrganisationId, Size> {
 }
 
 fn placed(document: &Document) -> Placement {
-    run(&Topology::new(document), document, &sizes(document), &Request::first_placement())
+    run(&Topology::new(document), document, &sizes(document), &Request::first_placement(), &Unwatched)
+        .expect("nobody calls it off")
 }
 
 fn with_areas(mut document: Document, areas: &[Area]) -> Document {
@@ -202,7 +203,8 @@ fn pinned_and_locked_ones_stay_when_all_are_arranged() {
     };
     document.apply(&crate::model::Transaction::new([change])).expect("only a pin");
     let request = Request { restriction: Restriction::Free, ..Request::default() };
-    let placement = run(&Topology::new(&document), &document, &sizes(&document), &request);
+    let placement = run(&Topology::new(&document), &document, &sizes(&document), &request, &Unwatched)
+        .expect("nobody calls it off");
     assert_eq!(placement.positions.keys().cloned().collect::<Vec<_>>(), [id(1), id(2)]);
     assert_eq!(overlaps(&document, &placement), 0);
 }
@@ -215,7 +217,7 @@ fn flows_pass_boxes_by() {
     let placement = placed(&document);
     let topology = Topology::new(&document);
     let sizes = sizes(&document);
-    let problem = Problem::new(&topology, &document, &sizes, Restriction::Free);
+    let problem = Problem::new(&topology, &document, &sizes, &Restriction::Free);
     let positions = placement.positions.values().copied().collect();
     let length: f64 =
         flows.iter().map(|(a, b)| placement.positions[&id(*a)].distance(placement.positions[&id(*b)])).sum();

@@ -80,8 +80,14 @@ pub fn place(document: &Document, look: &Look, fonts: &Fonts) -> Transaction {
         return Transaction::default();
     }
     let boxes = scene::node_boxes(document, look, fonts);
-    let placement =
-        layout::run(&Topology::new(document), document, &boxes, &layout::Request::first_placement());
+    let placement = layout::run(
+        &Topology::new(document),
+        document,
+        &boxes,
+        &layout::Request::first_placement(),
+        &layout::Unwatched,
+    )
+    .expect("nobody calls it off");
     let mut changes = moves(document, &placement.positions);
     if !placement.areas.is_empty() {
         let mut map = (**document.map()).clone();
