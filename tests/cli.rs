@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "cli/kept.rs"]
+mod kept;
 #[path = "cli/program.rs"]
 mod program;
 

@@ -79,11 +79,21 @@ pub(super) enum LegendOption {
     Off,
 }
 
+/// What lies under a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum GroundOption {
+    /// A white page
+    White,
+    /// A dark page
+    Dark,
+    /// Nothing: what the figure is laid on shows through
+    Transparent,
+}
+
 /// What becomes of words in an SVG.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Words {
     /// They stay text: to be searched, mended, read aloud
-    #[default]
     Text,
     /// Outlines: the figure looks alike everywhere, also without the bundled family
     Outlines,
@@ -115,13 +125,15 @@ pub(super) struct RenderOptions {
     /// The format, where no extension tells it: svg, png, pdf or html
     #[arg(long)]
     pub(super) format: Option<String>,
-    /// A saved view of the map, by name
+    /// A saved view of the map, by name, as it was last exported: on its page, in its palette, with what it keeps. What
+    /// is asked for beside it wins
     #[arg(long, value_name = "NAME")]
     pub(super) view: Option<String>,
     /// All views of the map in their order: the pages of one PDF, or a file for each view (story-1-name.svg)
     #[arg(long, conflicts_with = "view")]
     pub(super) all_views: bool,
-    /// A page: single-column, double-column, slide, a4-portrait, a4-landscape, a3-portrait, a3-landscape
+    /// A page: single-column, double-column, slide, a4-portrait, a4-landscape, a3-portrait, a3-landscape; with type of at
+    /// least 6 points (9 on a slide) if it can be had
     #[arg(long, value_name = "PAGE")]
     pub(super) page: Option<String>,
     /// Width of the page in mm
@@ -163,22 +175,28 @@ pub(super) struct RenderOptions {
     /// Words under the figure [default: those of the view]
     #[arg(long, value_name = "TEXT")]
     pub(super) caption: Option<String>,
-    /// What becomes of words in an SVG
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) text: Words,
+    /// What becomes of words in an SVG [default: what the view keeps, or text]
+    #[arg(long, value_enum)]
+    pub(super) text: Option<Words>,
     /// Put the map itself into the SVG, so that the figure can be opened again; without evidence, respondents, notes
     /// and speaker notes, and without words that quote them. The picture shows the map that goes along: with --include
     /// more
-    #[arg(long)]
+    #[arg(long, conflicts_with = "no_embed_map")]
     pub(super) embed_map: bool,
+    /// Do not put the map into the SVG, whatever the view keeps
+    #[arg(long)]
+    pub(super) no_embed_map: bool,
     /// What goes along with a page for browsers, or with the map that is put into an SVG, beyond what anybody may read
     #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
     pub(super) include: Vec<Included>,
-    /// No ground under the figure
-    #[arg(long)]
+    /// What lies under the figure [default: what the view keeps, or white]
+    #[arg(long, value_name = "GROUND", value_enum)]
+    pub(super) ground: Option<GroundOption>,
+    /// No ground under the figure; the same as --ground transparent
+    #[arg(long, conflicts_with = "ground")]
     pub(super) transparent: bool,
-    /// On a dark ground
-    #[arg(long)]
+    /// On a dark ground; the same as --ground dark
+    #[arg(long, conflicts_with = "ground")]
     pub(super) dark: bool,
     /// Which faces the figure may be set in
     #[arg(long, value_enum, default_value_t)]

@@ -7,14 +7,14 @@ use std::{
 
 use super::{
     Outcome,
-    arguments::{Faces, Included, LegendOption, Part, RenderOptions, Words},
+    arguments::{Faces, GroundOption, Included, LegendOption, Part, RenderOptions, Words},
     opening::{is_same_file, opened},
     say, write,
 };
 use crate::{
     diagnostics::Warned,
-    model::{Document, LegendPlace},
-    pipeline::{self, FigureError, FigureOptions, FontChoice, Format, Parts},
+    model::{Document, LegendPlace, View},
+    pipeline::{self, FigureError, FigureOptions, FontChoice, Format, PagePreset, Parts},
     scene::{Footer, Shown},
 };
 
@@ -43,7 +43,7 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
         return Outcome::Usage;
     }
     let Some(map) = opened(&options.map) else { return Outcome::Failed };
-    let made = figure_options(options).and_then(|asked| {
+    let made = asked(&map, options).and_then(|asked| {
         if options.all_views {
             return story(&map, format, &asked, options);
         }
@@ -60,10 +60,19 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
         }
     };
     say::warnings(&made.warnings);
+    if let Some(words) = without_effect(options, format) {
+        say::note(&words);
+    }
     if let Some(words) = &made.value.embedded {
         say::note(words);
     }
     deliver(&made.value.files, options)
+}
+
+/// What is asked for, over what the view keeps that is asked for.
+fn asked(map: &Document, options: &RenderOptions) -> Result<FigureOptions, FigureError> {
+    let view = options.view.as_deref().map(|name| pipeline::view_named(map, name)).transpose()?;
+    figure_options(options, view.map(pipeline::kept).transpose()?.unwrap_or_default())
 }
 
 /// What was made: files by name.
@@ -90,7 +99,9 @@ fn story(
     asked: &FigureOptions,
     options: &RenderOptions,
 ) -> Result<Warned<Made>, FigureError> {
-    let story = pipeline::story(map, format, asked)?;
+    // Each view is printed as it was last; a page for browsers is one, and has them all.
+    let of_view = |view: &View| figure_options(options, pipeline::kept(view)?);
+    let story = pipeline::story_of(map, format, asked, &of_view)?;
     Ok(story.map(|story| {
         let named = |suffix: Option<String>| match suffix {
             None => options.output.clone(),
@@ -130,34 +141,51 @@ fn format(options: &RenderOptions) -> Result<Format, FigureError> {
     }
 }
 
-fn figure_options(options: &RenderOptions) -> Result<FigureOptions, FigureError> {
+/// What is asked for, over what a view keeps.
+fn figure_options(options: &RenderOptions, kept: FigureOptions) -> Result<FigureOptions, FigureError> {
     let greyscale = options.greyscale.then(|| "greyscale".to_owned());
-    let (shown, footer, title) = shown(options);
+    let (shown, footer, title) = shown(options, &kept);
+    let page: Option<PagePreset> = options.page.as_deref().map(str::parse).transpose()?;
+    // Other measures make another page than the one that is kept by name, but for its smallest type.
+    let other_page = page.is_some() || options.width_mm.is_some() || options.height_mm.is_some();
     Ok(FigureOptions {
         view: options.view.clone(),
-        page: options.page.as_deref().map(str::parse).transpose()?,
+        page: page.or(kept.page.filter(|_| !other_page)),
         width_mm: options.width_mm,
         height_mm: options.height_mm,
-        margin_mm: options.margin_mm,
-        minimum_type_pt: options.min_type_pt,
+        margin_mm: options.margin_mm.or(kept.margin_mm.filter(|_| !other_page)),
+        minimum_type_pt: options.min_type_pt.or(kept.minimum_type_pt).or(page.map(PagePreset::least_type_pt)),
         legend: legend(options),
         no_title: options.no_title || !title,
         caption: options.caption.clone(),
         footer,
         page_number: None,
-        dpi: options.dpi,
+        dpi: options.dpi.or(kept.dpi),
         palette: greyscale.or_else(|| options.palette.clone()),
-        transparent: options.transparent,
-        dark: options.dark,
         fonts: match options.fonts {
             Faces::System => FontChoice::System,
             Faces::Bundled => FontChoice::Bundled,
         },
         shown,
-        outlines: options.text == Words::Outlines,
-        embed: options.embed_map.then(|| parts(&options.include)),
+        outlines: options.text.map_or(kept.outlines, |text| text == Words::Outlines),
+        embed: match (options.embed_map, options.no_embed_map) {
+            (true, _) => Some(parts(&options.include)),
+            (_, true) => None,
+            _ => kept.embed.map(|_| parts(&options.include)),
+        },
         included: parts(&options.include),
+        ..grounded(options, kept)
     })
+}
+
+/// On the ground that is asked for, else on the one that is kept.
+fn grounded(options: &RenderOptions, kept: FigureOptions) -> FigureOptions {
+    let (transparent, dark) = match options.ground {
+        None if options.transparent || options.dark => (options.transparent, options.dark),
+        None => return kept,
+        Some(ground) => (ground == GroundOption::Transparent, ground == GroundOption::Dark),
+    };
+    FigureOptions { transparent, dark, ..kept }
 }
 
 fn legend(options: &RenderOptions) -> Option<LegendPlace> {
@@ -183,8 +211,8 @@ fn parts(included: &[Included]) -> Parts {
 }
 
 /// What a figure shows in the map, under it and over it, with what is asked for and without what is not wanted.
-fn shown(options: &RenderOptions) -> (Shown, Footer, bool) {
-    let (mut shown, mut footer, mut title) = (Shown::default(), Footer::default(), true);
+fn shown(options: &RenderOptions, kept: &FigureOptions) -> (Shown, Footer, bool) {
+    let (mut shown, mut footer, mut title) = (kept.shown, kept.footer, !kept.no_title);
     let asked = options.show.iter().map(|part| (part, true));
     for (part, on) in asked.chain(options.hide.iter().map(|part| (part, false))) {
         *match part {
@@ -201,6 +229,24 @@ fn shown(options: &RenderOptions) -> (Shown, Footer, bool) {
         } = on;
     }
     (shown, footer, title)
+}
+
+/// What is asked for and says nothing to this format: told, for a script may make all formats with the same words.
+fn without_effect(options: &RenderOptions, format: Format) -> Option<String> {
+    let (pixels, words, page) = (format == Format::Png, format == Format::Svg, format == Format::Html);
+    let has_paper = options.page.is_some()
+        || [options.width_mm, options.height_mm, options.margin_mm, options.min_type_pt]
+            .iter()
+            .any(Option::is_some);
+    let idle: Vec<&str> = [
+        ("--dpi is for PNG", options.dpi.is_some() && !pixels),
+        ("--text is for SVG", options.text.is_some() && !words),
+        ("measures of paper are for SVG, PNG and PDF", has_paper && page),
+    ]
+    .into_iter()
+    .filter_map(|(words, idle)| idle.then_some(words))
+    .collect();
+    (!idle.is_empty()).then(|| format!("without effect in a .{}: {}", format.extension(), idle.join("; ")))
 }
 
 /// What is asked for and would be left out without a word.

@@ -262,6 +262,7 @@ pub(super) fn fonts(options: &FigureOptions) -> Fonts {
 }
 
 /// Pictures on their way into files.
+#[derive(Clone, Copy)]
 pub(super) struct Printing<'a> {
     pub document: &'a Document,
     pub options: &'a FigureOptions,
@@ -400,12 +401,19 @@ pub(super) fn find_view<'a>(
     document: &'a Document,
     options: &FigureOptions,
 ) -> Result<Option<&'a View>, FigureError> {
-    let Some(name) = &options.view else { return Ok(None) };
-    let view = document.views().iter().find(|(id, view)| view.name == *name || id.as_str() == name);
+    options.view.as_deref().map(|name| view_named(document, name)).transpose()
+}
+
+/// The view with this name or key.
+///
+/// # Errors
+/// When there is none.
+pub fn view_named<'a>(document: &'a Document, name: &str) -> Result<&'a View, FigureError> {
+    let view = document.views().iter().find(|(id, view)| view.name == name || id.as_str() == name);
     let known = || document.views().values().map(|view| view.name.clone()).collect();
     match view {
-        Some((_, view)) => Ok(Some(view)),
-        None => Err(FigureError::UnknownView { name: name.clone(), known: known() }),
+        Some((_, view)) => Ok(view),
+        None => Err(FigureError::UnknownView { name: name.to_owned(), known: known() }),
     }
 }
 

@@ -7,6 +7,7 @@ mod figure;
 mod fit;
 mod handout;
 mod handout_words;
+mod kept;
 mod listed;
 mod open;
 mod page;
@@ -21,12 +22,15 @@ mod web_page;
 
 pub use capture::placed;
 pub use embedded::{Embedded, embedded};
-pub use figure::{Figure, FigureError, FigureOptions, FontChoice, Format, Preview, figure, preview};
+pub use figure::{
+    Figure, FigureError, FigureOptions, FontChoice, Format, Preview, figure, preview, view_named,
+};
 pub use handout::{HANDED_OUT, Handout, handout};
+pub use kept::kept;
 pub use open::{Opened, is_figure, open, opened, place, read};
 pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};
 pub use search::Index;
-pub use story::{Story, StoryFile, story};
+pub use story::{Story, StoryFile, story, story_of};
 pub use tables::Tables;
 pub use view::{hidden_by, views_in_order};

@@ -69,7 +69,13 @@ impl PagePreset {
         }
     }
 
-    /// Its page. No preset asks for a smallest type.
+    /// The smallest type that can be read there, in points: what is asked for unless somebody asks for another.
+    #[must_use]
+    pub fn least_type_pt(self) -> f64 {
+        if self == Self::Slide { 9.0 } else { 6.0 }
+    }
+
+    /// Its page. It asks for no smallest type by itself: see [`Self::least_type_pt`].
     #[must_use]
     pub fn page(self) -> Page {
         let (width, height, margin, size) = match self {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     diagnostics::{Diagnostic, Warned},
-    model::{Document, slug},
+    model::{Document, View, slug},
 };
 
 /// A story as files: one of several pages, or one for each view.
@@ -31,7 +31,8 @@ pub struct StoryFile {
 }
 
 /// Makes a figure of every view of a map: a PDF of one page each, with its name as a bookmark; a page for
-/// browsers with all steps; of other formats a file each. Every page has its number. What the options say beside the view goes for all pages. Same input, same bytes.
+/// browsers with all steps; of other formats a file each. Every page has its number. What the options say beside the
+/// view goes for all pages. Same input, same bytes.
 ///
 /// # Errors
 /// When the map has no views; otherwise as [`figure()`](fn@super::figure).
@@ -39,6 +40,20 @@ pub fn story(
     document: &Document,
     format: Format,
     options: &FigureOptions,
+) -> Result<Warned<Story>, FigureError> {
+    story_of(document, format, options, &|_| Ok(options.clone()))
+}
+
+/// As [`story()`], with options of its own for each view; those for all say what goes for a file: its faces, what of
+/// the map goes along, its ground in a file of several pages.
+///
+/// # Errors
+/// As [`story()`], and what the options of a view fail with.
+pub fn story_of(
+    document: &Document,
+    format: Format,
+    options: &FigureOptions,
+    of_view: &dyn Fn(&View) -> Result<FigureOptions, FigureError>,
 ) -> Result<Warned<Story>, FigureError> {
     let views = views_in_order(document);
     if views.is_empty() {
@@ -56,10 +71,11 @@ pub fn story(
     let map = options.embed.filter(|_| format == Format::Svg).map(|parts| embedded(document, &parts));
     let copy = map.as_ref().map_or(document, |map| &map.document);
     let mut warnings: Vec<Diagnostic> = Vec::new();
-    let mut pages: Vec<(&str, Drawn)> = Vec::with_capacity(views.len());
+    let mut pages: Vec<(&str, FigureOptions, Drawn)> = Vec::with_capacity(views.len());
     for (index, (_, view)) in views.iter().enumerate() {
         let page_number = options.page_number.or(Some((index + 1, views.len())));
-        let options = FigureOptions { page_number, ..options.clone() };
+        let options = FigureOptions { page_number, ..of_view(view)? };
+        figure::resolution(&options)?;
         let drawn = figure::draw_copy((document, copy), Some(view), &options, &fonts)?;
         let found = figure::warnings(drawn.placed, &drawn.scene, &fonts);
         for warning in found.into_iter().chain(drawn.minded.clone()) {
@@ -67,18 +83,19 @@ pub fn story(
                 warnings.push(warning);
             }
         }
-        pages.push((&view.name, drawn));
+        pages.push((&view.name, options, drawn));
     }
     figure::check_fonts(options, &fonts)?;
     let map_text = map.as_ref().map(|map| map.text.as_str());
     let printing = Printing { document, options, fonts: &fonts, map: map_text };
     let files = if format == Format::Pdf {
-        let pages: Vec<(&str, &Drawn)> = pages.iter().map(|(name, drawn)| (*name, drawn)).collect();
+        let pages: Vec<(&str, &Drawn)> = pages.iter().map(|(name, _, drawn)| (*name, drawn)).collect();
         vec![StoryFile { suffix: None, bytes: printing.pdf(&pages)? }]
     } else {
         let digits = pages.len().to_string().len();
-        let file = |(index, (name, drawn)): (usize, &(&str, Drawn))| {
+        let file = |(index, (name, options, drawn)): (usize, &(&str, FigureOptions, Drawn))| {
             let suffix = format!("{:0digits$}-{}", index + 1, slug(name, "view"));
+            let printing = Printing { options, ..printing };
             Ok(StoryFile { suffix: Some(suffix), bytes: printing.one(format, drawn)? })
         };
         pages.iter().enumerate().map(file).collect::<Result<_, FigureError>>()?

@@ -41,9 +41,9 @@ pub fn letter(place: usize) -> String {
     letters.into_iter().rev().collect()
 }
 
-/// A letter as badges and legend set it.
-pub(super) fn set_letter(letter: &str, fonts: &Fonts) -> Words {
-    Words::line(letter, &words::style(LETTER, Weight::Bold), fonts)
+/// A letter as badges and legend set it, no smaller than `least`.
+pub(super) fn set_letter(letter: &str, least: f64, fonts: &Fonts) -> Words {
+    Words::line(letter, &words::style(LETTER.max(least), Weight::Bold), fonts)
 }
 
 /// A badge in its place.

@@ -18,9 +18,8 @@ use super::{
     words::{self, Words},
 };
 
-/// Type of an entry, and the smallest type of the legend: its letters; canvas units.
+/// Type of an entry, canvas units.
 pub(super) const TYPE: f64 = 13.0;
-pub(super) const SMALLEST: f64 = 11.0;
 const SAMPLE: f64 = 26.0;
 const LINE_SAMPLE: f64 = 32.0;
 const SAMPLE_HEIGHT: f64 = 17.0;
@@ -42,6 +41,8 @@ pub(super) struct Pitch {
     section_gap: f64,
     /// Between the sections of a column, and between lines of sections.
     stack_gap: f64,
+    /// Titles and letters are no smaller than this.
+    least: f64,
 }
 
 impl Pitch {
@@ -53,16 +54,23 @@ impl Pitch {
         column_gap: 24.0,
         section_gap: 48.0,
         stack_gap: 20.0,
+        least: 0.0,
     };
     /// For a page, where room is dear.
     pub const CLOSE: Self = Self {
-        row: 21.0,
-        over_words: 5.0,
-        title: 20.0,
-        column_gap: 20.0,
-        section_gap: 36.0,
-        stack_gap: 13.0,
+        row: 20.0,
+        over_words: 4.0,
+        title: 19.0,
+        column_gap: 18.0,
+        section_gap: 30.0,
+        stack_gap: 12.0,
+        least: 0.0,
     };
+
+    /// With titles and letters no smaller than `least`.
+    pub fn with_least(self, least: f64) -> Self {
+        Self { least, ..self }
+    }
 }
 
 /// A legend with its upper left corner at the origin.
@@ -87,24 +95,11 @@ struct SetSection<'a> {
     pitch: Pitch,
 }
 
-/// Sections side by side, in as few rows as fit into `width`; in several lines where even that is too wide.
+/// Sections side by side, in as many lines no wider than `width` as make the legend lowest.
 pub(super) fn rows(sections: &[Section], width: f64, pitch: Pitch, look: &Look, fonts: &Fonts) -> Legend {
     let set = set(sections, width, pitch, fonts);
-    let total = |rows: usize| {
-        let widths: f64 = set.iter().map(|section| section.width(rows)).sum();
-        widths + pitch.section_gap * set.len().saturating_sub(1) as f64
-    };
-    let most = set.iter().map(|section| section.entries.len()).max().unwrap_or(1);
-    let one_line = (1..=most.min(6)).find(|rows| total(*rows) <= width);
-    let (places, _) = match one_line {
-        Some(rows) => lines(&set, rows, width),
-        None => {
-            let all = (1..=most).map(|rows| lines(&set, rows, width));
-            all.reduce(|best, other| if other.1 < best.1 - 0.5 { other } else { best }).unwrap_or_default()
-        }
-    };
     let mut legend = Legend { items: Vec::new(), width: 0.0, height: 0.0 };
-    for (section, (at, rows)) in set.iter().zip(places) {
+    for (section, (at, rows)) in set.iter().zip(lines(&set, width, pitch)) {
         section.draw(at, rows, look, &mut legend.items);
         legend.width = legend.width.max(at.x + section.width(rows));
         legend.height = legend.height.max(at.y + section.height(rows));
@@ -112,26 +107,58 @@ pub(super) fn rows(sections: &[Section], width: f64, pitch: Pitch, look: &Look, 
     legend
 }
 
-/// Where sections of so many rows (more where a section would be too wide) stand, each with its rows, and how high
-/// all are.
-fn lines(set: &[SetSection<'_>], rows: usize, width: f64) -> (Vec<(Point, usize)>, f64) {
-    let mut places = Vec::with_capacity(set.len());
-    let (mut x, mut y, mut line) = (0.0, 0.0, 0.0_f64);
-    for section in set {
-        let most = section.entries.len().max(rows);
-        let rows = (rows..=most).find(|rows| section.width(*rows) <= width + 0.5).unwrap_or(most);
-        if x > 0.0 && x + section.width(rows) > width + 0.5 {
-            y += line + section.pitch.stack_gap;
-            (x, line) = (0.0, 0.0);
-        }
-        places.push((Point::new(x, y), rows));
-        line = line.max(section.height(rows));
-        x += section.width(rows) + section.pitch.section_gap;
+/// A line of sections is this much better than two of the same height: a legend of one line is read at a glance.
+const LINE_COSTS: f64 = 6.0;
+
+/// Where sections stand, each with its rows: of all ways to break them into lines the lowest.
+fn lines(set: &[SetSection<'_>], width: f64, pitch: Pitch) -> Vec<(Point, usize)> {
+    // The best for the first so many sections: what it costs, where its last line begins and how many rows that has.
+    let mut best = vec![(0.0, 0, 1)];
+    for end in 1..=set.len() {
+        let ends = |start: usize| {
+            let rows = rows_of(&set[start..end], width, pitch)?;
+            let height = set[start..end].iter().map(|section| section.height(rows)).fold(0.0, f64::max);
+            let gap = if start > 0 { pitch.stack_gap + LINE_COSTS } else { 0.0 };
+            Some((best[start].0 + gap + height, start, rows))
+        };
+        let ways = (0..end).filter_map(ends);
+        let cheapest = ways.reduce(|one, other| if other.0 < one.0 - 0.5 { other } else { one });
+        best.push(cheapest.unwrap_or((0.0, end - 1, 1)));
     }
-    (places, y + line)
+    let mut breaks = Vec::new();
+    let mut end = set.len();
+    while end > 0 {
+        let (_, start, rows) = best[end];
+        breaks.push((start, end, rows));
+        end = start;
+    }
+    let mut places = Vec::with_capacity(set.len());
+    let mut y = 0.0;
+    for (start, end, rows) in breaks.into_iter().rev() {
+        let (mut x, mut height) = (0.0, 0.0_f64);
+        for section in &set[start..end] {
+            places.push((Point::new(x, y), rows));
+            x += section.width(rows) + pitch.section_gap;
+            height = height.max(section.height(rows));
+        }
+        y += height + pitch.stack_gap;
+    }
+    places
 }
 
-/// Sections one under the other in columns no higher than `height`, each no wider than `width`.
+/// In how few rows these sections fit into a line; a section alone always does in the end.
+fn rows_of(set: &[SetSection<'_>], width: f64, pitch: Pitch) -> Option<usize> {
+    let most = set.iter().map(|section| section.entries.len()).max().unwrap_or(1).max(1);
+    let total = |rows: usize| {
+        let widths: f64 = set.iter().map(|section| section.width(rows)).sum();
+        widths + pitch.section_gap * set.len().saturating_sub(1) as f64
+    };
+    let fitting = (1..=most).find(|rows| total(*rows) <= width + 0.5);
+    fitting.or_else(|| (set.len() == 1).then_some(most))
+}
+
+/// Sections one under the other in columns no higher than `height`, each no wider than `width`; as few columns as can
+/// be, and these as even as can be.
 pub(super) fn columns(
     sections: &[Section],
     (width, height): (f64, f64),
@@ -139,19 +166,50 @@ pub(super) fn columns(
     look: &Look,
     fonts: &Fonts,
 ) -> Legend {
+    let set = set(sections, width, pitch, fonts);
+    let heights: Vec<f64> = set.iter().map(|section| section.height(section.entries.len())).collect();
+    let tops = even_columns(&heights, height, pitch.stack_gap);
     let mut legend = Legend { items: Vec::new(), width: 0.0, height: 0.0 };
-    let (mut left, mut y) = (0.0, 0.0);
-    for section in &set(sections, width, pitch, fonts) {
+    let mut left = 0.0;
+    for (index, (section, top)) in set.iter().zip(tops).enumerate() {
         let rows = section.entries.len();
-        if y > 0.0 && y + section.height(rows) > height {
-            (left, y) = (legend.width + pitch.section_gap, 0.0);
+        if top == 0.0 && index > 0 {
+            left = legend.width + pitch.section_gap;
         }
-        section.draw(Point::new(left, y), rows, look, &mut legend.items);
+        section.draw(Point::new(left, top), rows, look, &mut legend.items);
         legend.width = legend.width.max(left + section.width(rows));
-        legend.height = legend.height.max(y + section.height(rows));
-        y += section.height(rows) + pitch.stack_gap;
+        legend.height = legend.height.max(top + section.height(rows));
     }
     legend
+}
+
+/// The upper ends of what stands one under the other; 0 where a column begins.
+fn even_columns(heights: &[f64], most: f64, gap: f64) -> Vec<f64> {
+    let filled = |most: f64| {
+        let mut y = 0.0;
+        let tops = heights.iter().map(|height| {
+            let top = if y > 0.0 && y + height > most { 0.0 } else { y };
+            y = top + height + gap;
+            top
+        });
+        tops.collect::<Vec<f64>>()
+    };
+    let columns = |tops: &[f64]| tops.iter().filter(|top| **top == 0.0).count();
+    let widest = filled(most);
+    // Every height that a column can have.
+    let mut lower: Vec<f64> = (0..heights.len())
+        .flat_map(|from| {
+            let mut sum = -gap;
+            heights[from..].iter().map(move |height| {
+                sum += height + gap;
+                sum
+            })
+        })
+        .filter(|height| *height < most)
+        .collect();
+    lower.sort_by(f64::total_cmp);
+    let mut even = lower.into_iter().map(|height| filled(height + 1e-9));
+    even.find(|tops| columns(tops) <= columns(&widest)).unwrap_or(widest)
 }
 
 /// Measures all entries; their words are wrapped to what `width` leaves.
@@ -165,13 +223,15 @@ fn set<'a>(sections: &'a [Section], width: f64, pitch: Pitch, fonts: &Fonts) -> 
             let words = Words::wrapped(&entry.words, &TextStyle::new(TYPE), widest, fonts);
             let width = sample + SAMPLE_GAP + words.size().width;
             let letter = match &entry.sample {
-                Sample::Letter(letter) => Some(badge::set_letter(letter, fonts)),
+                Sample::Letter(letter) => Some(badge::set_letter(letter, pitch.least, fonts)),
                 _ => None,
             };
             SetEntry { entry, letter, words, width }
         });
+        let capitals = words::capitals();
+        let capitals = TextStyle { size: capitals.size.max(pitch.least), ..capitals };
         SetSection {
-            title: Words::line(&section.title.to_uppercase(), &words::capitals(), fonts),
+            title: Words::line(&section.title.to_uppercase(), &capitals, fonts),
             entries: entries.collect(),
             is_lines,
             pitch,

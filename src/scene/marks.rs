@@ -86,7 +86,7 @@ impl<'a> Marks<'a> {
         let known = known.filter_map(|stance| Some((*self.places.get(&stance.goal)?, stance.position)));
         let mut stances: Vec<_> = known.collect();
         stances.sort_unstable();
-        let set = |(place, position)| (badge::set_letter(&badge::letter(place), fonts), position);
+        let set = |(place, position)| (badge::set_letter(&badge::letter(place), 0.0, fonts), position);
         let foot =
             |x: f64| reach(station.polygons(), x, x).map_or(station.rect.bottom(), |(_, bottom)| bottom);
         let along = match station.plan.style.shape {

@@ -24,7 +24,7 @@ const LEAST_WIDTH: f64 = 20.0 * PER_MM;
 /// Nor is a map in less.
 const LEAST_MAP: f64 = 12.0 * PER_MM;
 /// A legend beside the map takes no more than this part of the width.
-const MOST_BESIDE: f64 = 0.45;
+const MOST_BESIDE: f64 = 0.5;
 /// And a column of it no more than this.
 const MOST_COLUMN: f64 = 0.22;
 /// A legend that may move does so where the map gains this much.
@@ -78,13 +78,13 @@ fn sizes(page: &Page, width_mm: f64) -> Sizes {
         subtitle: size(text * if is_shown { 1.25 } else { 1.05 }),
         caption: text_size,
         footer: size(text * 0.9),
-        // The legend's capitals and letters are smaller than its words.
-        legend: text_size.max(least * PER_POINT * legend_layout::TYPE / legend_layout::SMALLEST),
+        legend: text_size,
         under_title: text_size * 1.6,
         over_legend: text_size * 1.9,
         over_footer: text_size * 1.2,
         under_caption: text_size * 0.6,
-        pitch: Pitch::CLOSE,
+        // The legend's capitals and letters are smaller than its words, but not than was asked for.
+        pitch: Pitch::CLOSE.with_least(least * PER_POINT * legend_layout::TYPE / text_size),
     }
 }
 
@@ -123,6 +123,8 @@ struct Plan {
     scale: f64,
     /// The map's rectangle.
     map: Rect,
+    /// The upper end of a legend below it.
+    legend: f64,
 }
 
 /// Adds what stands round the map on its page and returns the page; all in canvas units, of which the page holds as
@@ -231,12 +233,15 @@ fn plan(sheet: &Sheet, parts: &Parts, canvas: Rect) -> Plan {
     let room_height = height.unwrap_or_else(|| size.height.max(least));
     let top = sheet.margin + parts.height(sizes) - parts.under(sizes);
     let room = Rect::new(sheet.margin, top, width, room_height);
-    Plan {
-        height: sheet.height.unwrap_or(around + room_height),
-        room,
-        scale,
-        map: Rect::from_center(room.center(), size),
+    let mut map = Rect::from_center(room.center(), size);
+    let mut legend = room.bottom() + sizes.over_legend;
+    if parts.place == LegendPlace::Below && !parts.legend.is_empty() {
+        // A legend belongs to its map: what a high page has left over lies under both.
+        let air = ((room.height - size.height) / 3.0).clamp(0.0, sizes.over_legend);
+        map.y = room.y + air;
+        legend = map.bottom() + air + sizes.over_legend;
     }
+    Plan { height: sheet.height.unwrap_or(around + room_height), room, scale, map, legend }
 }
 
 /// The page that would be needed, in mm, where this one is too small for what stands on it.
@@ -252,21 +257,17 @@ fn needs(sheet: &Sheet, parts: &Parts, plan: &Plan) -> Option<Size> {
 
 fn put(parts: Parts, sheet: &Sheet, plan: &Plan, items: &mut Vec<Item>) {
     let sizes = &sheet.sizes;
-    let under = parts.under(sizes);
     parts.title.put(Point::new(sheet.margin, sheet.margin), items);
-    // What stands at the foot stands at the foot of the page, however high the map is.
-    let mut y = plan.height - sheet.margin - under;
     if !parts.legend.is_empty() {
-        if parts.place == LegendPlace::Beside {
-            parts.legend.put(Point::new(plan.room.right() + sizes.over_legend, plan.room.top()), items);
-        } else {
-            y += sizes.over_legend;
-            let height = parts.legend.size.height;
-            parts.legend.put(Point::new(sheet.margin, y), items);
-            y += height;
-        }
+        let at = match parts.place {
+            LegendPlace::Beside => Point::new(plan.room.right() + sizes.over_legend, plan.room.top()),
+            _ => Point::new(sheet.margin, plan.legend),
+        };
+        parts.legend.put(at, items);
     }
-    parts.foot.put(Point::new(sheet.margin, y + sizes.over_footer), items);
+    // The foot stands at the foot of the page, however high the map is.
+    let foot = plan.height - sheet.margin - parts.foot.size.height;
+    parts.foot.put(Point::new(sheet.margin, foot), items);
 }
 
 /// Makes all lines at least so wide.

@@ -219,7 +219,7 @@ impl Choices {
     /// Takes a page that is often wanted, with type that can be read there unless another size is asked for.
     pub fn take_preset(&mut self, preset: PagePreset) {
         if self.minimum.0.trim().is_empty() {
-            self.minimum = Measure::of(Some(if preset == PagePreset::Slide { 9.0 } else { 6.0 }));
+            self.minimum = Measure::of(Some(preset.least_type_pt()));
         }
         let page = preset.page();
         self.preset = Some(preset);
