@@ -4,6 +4,8 @@
 
 #[path = "cli/kept.rs"]
 mod kept;
+#[path = "cli/layout.rs"]
+mod layout;
 #[path = "cli/program.rs"]
 mod program;
 

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::layout::Method;
+
 /// Conceptual ecosystem maps: draw organisations and the flows between them, and print the map.
 #[derive(Debug, Parser)]
 #[command(
@@ -23,6 +25,8 @@ pub(super) struct Arguments {
 pub(super) enum Task {
     /// Make a figure of a map: SVG, PNG, PDF, or a page for browsers
     Render(Box<RenderOptions>),
+    /// Arrange a map: in bands, in a grid, in rings, as a network, in layers, or just tidy
+    Layout(LayoutOptions),
     /// Make a hand-out of a map: its figure, its organisations and flows with their evidence, in one PDF
     Handout(HandoutOptions),
     /// Make a copy of a map without evidence, respondents and notes
@@ -198,9 +202,87 @@ pub(super) struct RenderOptions {
     /// On a dark ground; the same as --ground dark
     #[arg(long, conflicts_with = "ground")]
     pub(super) dark: bool,
+    /// Arrange the map for this figure, as `ecomap layout` does; the map itself stays as it is
+    #[arg(long, value_name = "METHOD", value_enum)]
+    pub(super) layout: Option<MethodName>,
     /// Which faces the figure may be set in
     #[arg(long, value_enum, default_value_t)]
     pub(super) fonts: Faces,
+}
+
+/// How organisations are arranged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MethodName {
+    /// Scales as bands, the largest on top
+    Bands,
+    /// Scales as bands, sectors as columns
+    Grid,
+    /// Scales as rings, sectors as slices
+    Rings,
+    /// Who is joined stands near
+    Network,
+    /// Flows run one way, layer by layer
+    Layered,
+    /// The sketch as it is, without overlaps, near-alignments made straight
+    Tidy,
+}
+
+impl From<MethodName> for Method {
+    fn from(name: MethodName) -> Self {
+        match name {
+            MethodName::Bands => Self::Bands,
+            MethodName::Grid => Self::Grid,
+            MethodName::Rings => Self::Rings,
+            MethodName::Network => Self::Network,
+            MethodName::Layered => Self::Layered,
+            MethodName::Tidy => Self::Tidy,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  ecomap layout bristol.ron -o tidy.ron --method tidy --strength 0.5\n  ecomap layout bristol.ron -o rings.ron --method rings --centre watershed\n  ecomap layout - -o - --method network --seed 7 < bristol.ron > network.ron\n\nPinned and locked organisations stay. The same map, method and seed give the same file, byte for byte."
+)]
+pub(super) struct LayoutOptions {
+    /// The map; - reads standard input
+    pub(super) map: PathBuf,
+    /// Where the arranged map goes; - writes standard output
+    #[arg(short, long, value_name = "MAP")]
+    pub(super) output: PathBuf,
+    /// How [default: bands where the map states scales or sectors, otherwise network]
+    #[arg(long, value_enum)]
+    pub(super) method: Option<MethodName>,
+    /// Where chance begins: another number may give another arrangement
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
+    /// How far to go from the sketch towards the arrangement, 0 to 1; for tidy, how near counts as in line
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    pub(super) strength: f64,
+    /// Only these may move, by id or name, separated by commas
+    #[arg(
+        long,
+        visible_alias = "only-selected",
+        value_name = "IDS",
+        value_delimiter = ',',
+        conflicts_with = "unplaced"
+    )]
+    pub(super) only: Vec<String>,
+    /// Only those may move that have no place yet
+    #[arg(long)]
+    pub(super) unplaced: bool,
+    /// Bands and columns that are drawn stay, and everyone stays in theirs
+    #[arg(long)]
+    pub(super) keep_bands: bool,
+    /// The middle of what moves stays where it was
+    #[arg(long, visible_alias = "keep-center")]
+    pub(super) keep_centre: bool,
+    /// Bands stand side by side; layers follow each other downward
+    #[arg(long)]
+    pub(super) sideways: bool,
+    /// Who stands in the middle of the rings, by id or name
+    #[arg(long, visible_alias = "center", value_name = "ID")]
+    pub(super) centre: Option<String>,
 }
 
 #[derive(Debug, Args)]

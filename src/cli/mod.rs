@@ -2,6 +2,7 @@
 
 mod arguments;
 mod handout;
+mod layout;
 mod opening;
 mod redact;
 mod render;
@@ -51,6 +52,7 @@ pub fn run(
     };
     let outcome = match arguments.task {
         Some(Task::Render(options)) => render::run(&options),
+        Some(Task::Layout(options)) => layout::run(&options),
         Some(Task::Handout(options)) => handout::run(&options),
         Some(Task::Redact(options)) => redact::run(&options),
         Some(Task::Validate(options)) => validate::run(&options),

@@ -8,6 +8,7 @@ use std::{
 use super::{
     Outcome,
     arguments::{Faces, GroundOption, Included, LegendOption, Part, RenderOptions, Words},
+    layout,
     opening::{is_same_file, opened},
     say, write,
 };
@@ -43,6 +44,11 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
         return Outcome::Usage;
     }
     let Some(map) = opened(&options.map) else { return Outcome::Failed };
+    let map = match options.layout {
+        None => Some(map),
+        Some(method) => layout::by_method(&map, method),
+    };
+    let Some(map) = map else { return Outcome::Failed };
     let made = asked(&map, options).and_then(|asked| {
         if options.all_views {
             return story(&map, format, &asked, options);

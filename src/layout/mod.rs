@@ -1,6 +1,7 @@
 //! Positions for what has none. Headless and deterministic: the same map gives the same places on every machine.
 //! Must not know text or drawing: it is told how large the boxes are.
 
+mod aside;
 mod bands;
 mod crossings;
 mod free_place;
@@ -12,6 +13,7 @@ mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use aside::aside;
 pub use newcomers::{Moment, newcomers};
 use petgraph::graph::NodeIndex;
 pub use request::{Cancelled, Method, Placement, Report, Request, Restriction, Unwatched, Watch};

@@ -13,6 +13,8 @@ pub(super) enum Clearance {
     Roomy,
     /// As near as can be borne.
     Tight,
+    /// A hand's breadth: for what has no flows.
+    Beside,
 }
 
 impl Clearance {
@@ -21,6 +23,7 @@ impl Clearance {
         match self {
             Self::Roomy => Size::new(84.0, 56.0),
             Self::Tight => Size::new(36.0, 26.0),
+            Self::Beside => Size::new(12.0, 10.0),
         }
     }
 }
@@ -73,6 +76,11 @@ impl Standing {
         self.bounds = Some(self.bounds.map_or(rect, |bounds| bounds.union(rect)));
     }
 
+    /// Whether something stands within this box.
+    pub(super) fn covers(&self, rect: Rect) -> bool {
+        !self.is_clear(rect)
+    }
+
     /// Whether a box may stand here.
     pub(super) fn is_free(&self, rect: Rect, clearance: Clearance) -> bool {
         let room = clearance.room();
@@ -82,6 +90,10 @@ impl Standing {
             rect.width + 2.0 * room.width,
             rect.height + 2.0 * room.height,
         );
+        self.is_clear(wanted)
+    }
+
+    fn is_clear(&self, wanted: Rect) -> bool {
         let clear = |standing: &Rect| !standing.overlaps(wanted);
         if !self.huge.iter().all(clear) {
             return false;

@@ -1,6 +1,7 @@
 //! What window and terminal both do: open, place, save, export. Headless; must not know either of them.
 
 mod alike;
+mod arrange;
 mod capture;
 mod embedded;
 mod figure;
@@ -20,6 +21,7 @@ mod tables;
 mod view;
 mod web_page;
 
+pub use arrange::{Arranged, arrange, step_name};
 pub use capture::placed;
 pub use embedded::{Embedded, embedded};
 pub use figure::{
@@ -27,7 +29,7 @@ pub use figure::{
 };
 pub use handout::{HANDED_OUT, Handout, handout};
 pub use kept::kept;
-pub use open::{Opened, is_figure, open, opened, place, read};
+pub use open::{Opened, first_method, is_figure, open, opened, place, read};
 pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};
 pub use search::Index;

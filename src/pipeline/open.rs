@@ -8,7 +8,7 @@ use crate::{
     diagnostics::Warned,
     file::{self, OpenError},
     layout,
-    model::{Change, Document, OrganisationId, Point, Record, RecordId, Transaction},
+    model::{Change, Document, Organisation, OrganisationId, Point, Record, RecordId, Transaction},
     scene,
     style::Look,
     text::Fonts,
@@ -84,7 +84,7 @@ pub fn place(document: &Document, look: &Look, fonts: &Fonts) -> Transaction {
         &Topology::new(document),
         document,
         &boxes,
-        &layout::Request::first_placement(),
+        &layout::Request { method: first_method(document), ..layout::Request::first_placement() },
         &layout::Unwatched,
     )
     .expect("nobody calls it off");
@@ -101,7 +101,16 @@ pub fn place(document: &Document, look: &Look, fonts: &Fonts) -> Transaction {
     Transaction::new(changes)
 }
 
-fn moves(document: &Document, positions: &BTreeMap<OrganisationId, Point>) -> Vec<Change> {
+/// By scale and sector where somebody stated either, by who is joined to whom where not.
+#[must_use]
+pub fn first_method(document: &Document) -> layout::Method {
+    let is_stated = |it: &Organisation| it.scale.is_some() || it.sector.is_some();
+    let is_stated = document.organisations().values().any(|organisation| is_stated(organisation));
+    if is_stated { layout::Method::Bands } else { layout::Method::Network }
+}
+
+/// The changes that bring organisations to these places.
+pub(super) fn moves(document: &Document, positions: &BTreeMap<OrganisationId, Point>) -> Vec<Change> {
     let moved = positions.iter().filter_map(|(id, position)| {
         let before = document.organisation(id)?;
         let mut after = (**before).clone();

@@ -65,6 +65,7 @@ pub use data::{
 pub use legend_layout::{flow_sample, node_sample};
 pub use memo::Routes;
 pub use node::{node_boxes, node_size};
+pub use notes::note_size;
 pub use page::{Footer, Page, PageFrame};
 pub use path::{Path, Segment};
 pub use shown::Shown;

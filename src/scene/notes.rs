@@ -128,15 +128,7 @@ pub(super) fn draw_note(
     fonts: &Fonts,
     items: &mut Vec<Item>,
 ) -> Rect {
-    let air = if note.look == NoteLook::Sticky { STICKY_AIR } else { PLAIN_AIR };
-    let chosen = note.size.filter(|size| size.width.is_finite() && size.height.is_finite());
-    let width = chosen.map_or(WIDTH, |size| (size.width - 2.0 * air.0).max(24.0));
-    let style = words::style(TYPE, Weight::Regular);
-    let words = Words::paragraphs(&note.text, &style, width, fonts);
-    let needed = words.size();
-    let needed = Size::new(needed.width + 2.0 * air.0, needed.height + 2.0 * air.1);
-    let size =
-        chosen.map_or(needed, |size| Size::new(size.width.max(needed.width), size.height.max(needed.height)));
+    let (size, words, air) = measured(note, fonts);
     let rect = Rect::from_center(center, size);
     if let Some(anchor) = anchor
         && let Some(tie) = tie(rect, anchor)
@@ -164,6 +156,26 @@ pub(super) fn draw_note(
         items.push(Item::text(target.clone(), Role::Label, words.placed(inner, 0.0, ink)));
     }
     rect
+}
+
+/// The size of a note's box, canvas units.
+#[must_use]
+pub fn note_size(note: &Note, fonts: &Fonts) -> Size {
+    measured(note, fonts).0
+}
+
+/// The size of a note's box, its words, and the air beside and above them.
+fn measured(note: &Note, fonts: &Fonts) -> (Size, Words, (f64, f64)) {
+    let air = if note.look == NoteLook::Sticky { STICKY_AIR } else { PLAIN_AIR };
+    let chosen = note.size.filter(|size| size.width.is_finite() && size.height.is_finite());
+    let width = chosen.map_or(WIDTH, |size| (size.width - 2.0 * air.0).max(24.0));
+    let style = words::style(TYPE, Weight::Regular);
+    let words = Words::paragraphs(&note.text, &style, width, fonts);
+    let needed = words.size();
+    let needed = Size::new(needed.width + 2.0 * air.0, needed.height + 2.0 * air.1);
+    let size =
+        chosen.map_or(needed, |size| Size::new(size.width.max(needed.width), size.height.max(needed.height)));
+    (size, words, air)
 }
 
 /// A dotted line from a note to what it speaks of; none where they touch.
