@@ -8,6 +8,7 @@ mod free_place;
 mod grid;
 mod newcomers;
 mod order;
+pub(crate) mod overlap;
 mod request;
 mod standing;
 
