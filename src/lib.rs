@@ -9,7 +9,7 @@
 //!   a file ──file──▶ Document ──scene──▶ Scene ──render──▶ SVG, PNG, PDF, HTML
 //!                     ▲    │                │
 //!        Transaction──┘    └─topology──▶    └──app/canvas──▶ the window
-//!             ▲               layout, Explore
+//!             ▲               layout, analysis, Explore
 //!   Command ──editor
 //! ```
 //!
@@ -31,7 +31,7 @@
 //! | floor | rooms | may import |
 //! | --- | --- | --- |
 //! | 0 | [`model`], [`diagnostics`] | nothing of the crate; `model` uses `diagnostics` |
-//! | 1 | [`topology`], [`style`], [`text`], [`editor`], [`layout`] | `model`; `layout` also `topology` |
+//! | 1 | [`topology`], [`style`], [`text`], [`editor`], [`layout`], [`analysis`] | `model`; `layout` and `analysis` also `topology` |
 //! | 2 | [`scene`] | `model`, `style`, `text`, `topology` |
 //! | 3 | [`render`], [`file`](mod@file) | `render`: `scene` and what it shows; `file`: `model` |
 //! | 4 | [`pipeline`] | all below |
@@ -46,6 +46,7 @@
 //! * No graph library's index outside `topology` and what uses it for one computation.
 //! * No clock and no unseeded randomness in anything that ends up in a file or a figure.
 
+pub mod analysis;
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod cli;

@@ -14,6 +14,7 @@ const TOP: &[&str] = &[
     "text",
     "editor",
     "layout",
+    "analysis",
     "scene",
     "render",
     "file",
@@ -21,7 +22,7 @@ const TOP: &[&str] = &[
 ];
 
 /// What each room may import of the crate, besides itself. The table of `src/lib.rs`.
-const FLOORS: [(&str, &[&str]); 13] = [
+const FLOORS: [(&str, &[&str]); 14] = [
     ("diagnostics", &[]),
     ("model", &["diagnostics"]),
     ("topology", &["model"]),
@@ -29,12 +30,25 @@ const FLOORS: [(&str, &[&str]); 13] = [
     ("text", &["model"]),
     ("editor", &["model"]),
     ("layout", &["model", "topology"]),
+    ("analysis", &["model", "topology"]),
     ("scene", &["model", "style", "text", "topology"]),
     ("render", &["scene", "model", "style", "text", "diagnostics"]),
     ("file", &["model", "diagnostics"]),
     (
         "pipeline",
-        &["model", "diagnostics", "topology", "style", "text", "editor", "layout", "scene", "render", "file"],
+        &[
+            "model",
+            "diagnostics",
+            "topology",
+            "style",
+            "text",
+            "editor",
+            "layout",
+            "analysis",
+            "scene",
+            "render",
+            "file",
+        ],
     ),
     ("app", TOP),
     ("cli", TOP),
