@@ -8,19 +8,23 @@ mod painting;
 #[allow(dead_code, reason = "made for the tests of the terminal")]
 #[path = "cli/program.rs"]
 mod program;
+#[path = "printing/readers.rs"]
+mod readers;
+#[path = "printing/same.rs"]
+mod same;
 #[path = "printing/story.rs"]
 mod story;
 #[path = "printing/tools.rs"]
 mod tools;
 
-use std::{fs, path::Path};
+use std::fs;
 
 use ecomap::{
     file,
     model::*,
     pipeline::{self, FigureOptions, FontChoice, Format, Parts, figure},
 };
-use program::{Ran, examples};
+use program::examples;
 use tools::{plain, seen_by};
 
 fn svg(document: &Document, options: &FigureOptions) -> String {
@@ -168,35 +172,4 @@ fn a_mistake_in_an_embedded_map_is_told_by_the_line_of_the_figure() {
     fs::write(&path, damaged).unwrap();
     let found = pipeline::read(&path).unwrap_err().diagnostics();
     assert_eq!(found[0].place.unwrap().line as usize, line, "{found:?}");
-}
-
-/// The bytes of a figure, made in this folder under these settings.
-fn made(folder: &Path, map: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Vec<u8> {
-    let mut command = program::command();
-    command.current_dir(folder).arg("render").arg(map).args(["-o", "-"]).args(arguments);
-    command.envs(settings.iter().copied());
-    let ran = Ran::of(&mut command, b"");
-    assert_eq!(ran.code, 0, "{}", ran.said());
-    ran.out
-}
-
-#[test]
-fn the_same_map_gives_the_same_bytes_in_every_folder_language_and_time_zone() {
-    let map = examples().into_iter().find(|path| path.ends_with("fig5_cardiff_government.ron")).unwrap();
-    let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    fs::copy(&map, there.path().join("copy.ron")).unwrap();
-    for arguments in [
-        &["--format", "svg"][..],
-        &["--format", "svg", "--text", "outlines", "--embed-map"],
-        &["--format", "pdf"],
-        &["--format", "png", "--dpi", "60"],
-    ] {
-        let first = made(here.path(), &map, arguments, &[("LC_ALL", "C"), ("TZ", "UTC")]);
-        for (locale, zone) in [("de_DE.UTF-8", "Asia/Kathmandu"), ("tr_TR.UTF-8", "America/St_Johns")] {
-            let settings =
-                [("LC_ALL", locale), ("LANG", locale), ("TZ", zone), ("SOURCE_DATE_EPOCH", "86400")];
-            let second = made(there.path(), Path::new("copy.ron"), arguments, &settings);
-            assert!(first == second, "{arguments:?} under {locale}, {zone}");
-        }
-    }
 }

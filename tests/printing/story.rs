@@ -4,7 +4,8 @@ use std::fs;
 
 use ecomap::{
     model::*,
-    pipeline::{FigureError, Format, figure, story},
+    pipeline::{FigureError, FigureOptions, Format, PagePreset, figure, story},
+    scene::{Scene, Shape, Target},
 };
 
 use super::{
@@ -81,39 +82,76 @@ fn the_terminal_makes_a_file_for_each_view_and_says_which() {
     assert!(ran.code == 0 || ran.said().contains("no views"), "{}", ran.said());
 }
 
+/// How often these words stand in the others, as words and not as parts of longer ones.
+fn times(words: &str, text: &str) -> usize {
+    let is_edge = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
+    let found = text.match_indices(words).filter(|(at, _)| {
+        is_edge(text[..*at].chars().next_back()) && is_edge(text[at + words.len()..].chars().next())
+    });
+    found.count()
+}
+
+/// The words of all that belongs to what is asked for.
+fn words_of(scene: &Scene, wanted: impl Fn(&Target) -> bool) -> Vec<String> {
+    let items = scene.items.iter().filter(|item| wanted(&item.target));
+    items
+        .filter_map(|item| match &item.shape {
+            Shape::Text(block) => Some(plain(&block.words())),
+            Shape::Path { .. } => None,
+        })
+        .collect()
+}
+
 #[test]
 fn each_name_is_read_once_and_row_by_row() {
-    for (name, document) in maps() {
-        let made = figure(&document, Format::Pdf, &bundled()).unwrap().value;
+    let pages = [None, Some(PagePreset::SingleColumn), Some(PagePreset::Slide), Some(PagePreset::A4Portrait)];
+    for ((name, document), page) in maps().flat_map(|map| pages.map(|page| (map.clone(), page))) {
+        let options = FigureOptions { page, ..bundled() };
+        let made = figure(&document, Format::Pdf, &options).unwrap().value;
         let Some(words) = seen_by("pdftotext", &["-raw", "-", "-"], &made.bytes) else { return };
         let words = plain(&words);
-        let mut nodes: Vec<(f64, f64, String)> = made
-            .scene
-            .nodes
-            .iter()
-            .map(|node| {
-                let at = node.rect.center();
-                (at.y, at.x, plain(&document.organisation(&node.id).unwrap().name))
-            })
-            .collect();
-        nodes.sort_by(|a, b| a.0.total_cmp(&b.0));
-        // A row begins with its first and holds what stands less than a box below it.
-        let mut rows: Vec<Vec<(f64, f64, String)>> = Vec::new();
-        for node in nodes {
-            match rows.last_mut() {
-                Some(row) if node.0 - row[0].0 < 40.0 => row.push(node),
-                _ => rows.push(vec![node]),
-            }
+        for (id, organisation) in document.organisations() {
+            let organisation = plain(&organisation.name);
+            let own = Target::Organisation(id.clone());
+            let of = |wanted: &dyn Fn(&Target) -> bool| {
+                let texts = words_of(&made.scene, wanted);
+                texts.iter().map(|text| times(&organisation, text)).sum::<usize>()
+            };
+            assert_eq!(of(&|target| *target == own), 1, "{name}: the box of {organisation} says so once");
+            // Beyond its box: in title, legend and the line under it, in longer names and the words of flows.
+            let elsewhere = of(&|target| *target != own);
+            let read = times(&organisation, &words);
+            assert_eq!(read, 1 + elsewhere, "{name} on {page:?}: {organisation} in {words}");
         }
-        let mut from = 0;
-        for row in &mut rows {
-            row.sort_by(|a, b| a.1.total_cmp(&b.1));
-            for (_, _, organisation) in row.iter() {
-                let at = words[from..].find(organisation.as_str());
-                let at =
-                    at.unwrap_or_else(|| panic!("{name}: {organisation} is not read in its turn: {words}"));
-                from += at + organisation.len();
-            }
+        rows_are_read_in_order(&name, &document, &made.scene, &words);
+    }
+}
+
+fn rows_are_read_in_order(name: &str, document: &Document, scene: &Scene, words: &str) {
+    let mut nodes: Vec<(f64, f64, String)> = scene
+        .nodes
+        .iter()
+        .map(|node| {
+            let at = node.rect.center();
+            (at.y, at.x, plain(&document.organisation(&node.id).unwrap().name))
+        })
+        .collect();
+    nodes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // A row begins with its first and holds what stands less than a box below it.
+    let mut rows: Vec<Vec<(f64, f64, String)>> = Vec::new();
+    for node in nodes {
+        match rows.last_mut() {
+            Some(row) if node.0 - row[0].0 < 40.0 => row.push(node),
+            _ => rows.push(vec![node]),
+        }
+    }
+    let mut from = 0;
+    for row in &mut rows {
+        row.sort_by(|a, b| a.1.total_cmp(&b.1));
+        for (_, _, organisation) in row.iter() {
+            let at = words[from..].find(organisation.as_str());
+            let at = at.unwrap_or_else(|| panic!("{name}: {organisation} is not read in its turn: {words}"));
+            from += at + organisation.len();
         }
     }
 }
