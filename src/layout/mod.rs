@@ -6,6 +6,7 @@ mod bands;
 mod crossings;
 mod free_place;
 mod grid;
+mod layered;
 mod newcomers;
 mod order;
 pub(crate) mod overlap;
@@ -54,7 +55,8 @@ pub fn run(
         return Ok(Placement { positions: free_place::place(&problem), ..Placement::default() });
     }
     match request.method {
-        Method::Bands | Method::Grid | Method::Rings | Method::Network | Method::Layered | Method::Tidy => {
+        Method::Layered => layered::place(&problem, request, watch),
+        Method::Bands | Method::Grid | Method::Rings | Method::Network | Method::Tidy => {
             Ok(bands::place(&problem))
         }
     }

@@ -1,0 +1,240 @@
+//! Flows run one way, layer by layer (Sugiyama, Tagawa, Toda 1981): from left to right, or downward. What runs in
+//! circles is cut where that costs least; flows both ways or without a direction put nobody before anybody.
+//! Must not know drawing.
+
+mod align;
+mod chance;
+mod count;
+mod cycles;
+mod groups;
+mod layers;
+mod links;
+mod order;
+mod pack;
+mod ranks;
+mod sift;
+mod simplex;
+mod unions;
+
+use groups::Groups;
+use layers::Layers;
+use links::Link;
+
+use super::{Cancelled, Placement, Problem, Request, Watch, mean, whole};
+use crate::model::{Point, Rect, Size};
+
+/// Between two layers at least, canvas units: across, and when they follow each other downward.
+const BETWEEN_LAYERS: f64 = 90.0;
+const BETWEEN_LAYERS_DOWN: f64 = 72.0;
+/// Between two layers at most, for words; longer ones wrap.
+const MOST_BETWEEN: f64 = 190.0;
+/// Beside the words on a line, canvas units.
+const BESIDE_WORDS: f64 = 56.0;
+/// Between pieces that nothing joins, canvas units.
+const BETWEEN_PIECES: f64 = 72.0;
+/// Between those that no flow joins to anybody, canvas units.
+const BETWEEN_ISOLATES: f64 = 30.0;
+
+/// Places everyone who may move; those who do not stand where they stood.
+///
+/// # Errors
+/// When `watch` calls it off.
+pub(super) fn place(
+    problem: &Problem<'_>,
+    request: &Request,
+    watch: &dyn Watch,
+) -> Result<Placement, Cancelled> {
+    let nodes: Vec<usize> = (0..problem.len()).filter(|node| takes_part(problem, request, *node)).collect();
+    let links = links::links(problem, &nodes);
+    let groups = Groups::new(problem, &nodes);
+    let pieces = pieces(nodes.len(), &links, &groups);
+    let task = Task {
+        sizes: nodes.iter().map(|node| problem.sizes[*node]).collect(),
+        links,
+        groups,
+        request,
+        watch,
+    };
+    let mut drawn = Vec::new();
+    let mut isolates = Vec::new();
+    let total: usize = pieces.iter().map(Vec::len).sum::<usize>().max(1);
+    let mut done = 0;
+    for piece in &pieces {
+        watch.go_on()?;
+        if piece.len() == 1 {
+            isolates.push(piece[0]);
+            continue;
+        }
+        let share = piece.len() as f64 / total as f64;
+        let so_far = done as f64 / total as f64;
+        let tell = |part: f64| watch.progress((so_far + part * share) * 0.95);
+        drawn.push(task.draw(piece, &tell)?);
+        done += piece.len();
+    }
+    if !isolates.is_empty() {
+        drawn.push(aside(&task.sizes, &isolates));
+    }
+    let mut positions = vec![Point::default(); nodes.len()];
+    let sizes: Vec<Size> = drawn.iter().map(|piece| piece.size).collect();
+    for (piece, corner) in drawn.iter().zip(pack::pack(&sizes, BETWEEN_PIECES)) {
+        for (node, position) in &piece.positions {
+            positions[*node] = *position + corner;
+        }
+    }
+    Ok(settled(problem, request, &nodes, &positions))
+}
+
+/// Whether someone has a place in the layers: who moves, and who stands fast among those asked for.
+fn takes_part(problem: &Problem<'_>, request: &Request, node: usize) -> bool {
+    match &request.restriction {
+        super::Restriction::Only(these) => these.contains(problem.ids[node]),
+        super::Restriction::Free => true,
+        super::Restriction::Unplaced => problem.stays_at[node].is_none(),
+    }
+}
+
+/// What links or groups join, each in the order of its nodes.
+fn pieces(count: usize, links: &[Link], groups: &Groups) -> Vec<Vec<usize>> {
+    let mut unions = unions::Unions::new(count + groups.parent.len());
+    for link in links {
+        unions.join(link.from, link.to);
+    }
+    for (node, home) in groups.home.iter().enumerate().filter(|(_, home)| **home != groups::NO_GROUP) {
+        unions.join(node, count + home);
+    }
+    for (group, round) in groups.parent.iter().enumerate().filter(|(_, round)| **round != groups::NO_GROUP) {
+        unions.join(count + group, count + round);
+    }
+    let firsts = unions.firsts();
+    let mut members = vec![Vec::new(); count];
+    for node in 0..count {
+        members[firsts[node]].push(node);
+    }
+    members.retain(|members| !members.is_empty());
+    members
+}
+
+/// A part of the picture with its own corner.
+struct Drawn {
+    size: Size,
+    positions: Vec<(usize, Point)>,
+}
+
+/// What all pieces share.
+struct Task<'a> {
+    sizes: Vec<Size>,
+    links: Vec<Link>,
+    groups: Groups,
+    request: &'a Request,
+    watch: &'a dyn Watch,
+}
+
+impl Task<'_> {
+    /// Draws one piece; `done` is told how far it is, 0 to 1.
+    fn draw(&self, piece: &[usize], done: &dyn Fn(f64)) -> Result<Drawn, Cancelled> {
+        let (sideways, watch) = (self.request.sideways, self.watch);
+        let within = |link: &Link| {
+            let from = piece.binary_search(&link.from).ok()?;
+            Some(Link { from, to: piece.binary_search(&link.to).ok()?, ..*link })
+        };
+        let links: Vec<Link> = self.links.iter().filter_map(within).collect();
+        let groups = self.groups.of(piece);
+        let ranks = ranks::ranks(piece.len(), &links, &joined_by_groups(&groups), watch)?;
+        done(0.2);
+        let mut layers = Layers::new(&ranks, &links, &groups);
+        order::order(&mut layers, self.request.seed, watch, &|part| done(0.2 + 0.7 * part))?;
+        let sizes: Vec<Size> = piece.iter().map(|node| self.sizes[*node]).collect();
+        let breadth: Vec<f64> =
+            sizes.iter().map(|size| if sideways { size.width } else { size.height }).collect();
+        let across = align::across(&layers, &breadth, !sideways);
+        let along = along(&layers, &links, sideways, &sizes);
+        let centre = |(across, rank): (&f64, &usize)| {
+            if sideways { Point::new(*across, along[*rank]) } else { Point::new(along[*rank], *across) }
+        };
+        let centres: Vec<Point> = across.iter().zip(&ranks).map(centre).collect();
+        done(1.0);
+        Ok(with_corner(piece, &centres, &sizes))
+    }
+}
+
+/// Pairs that lead through all members of each group.
+fn joined_by_groups(groups: &Groups) -> Vec<(usize, usize)> {
+    let mut last = vec![None; groups.parent.len()];
+    let mut joined = Vec::new();
+    for (node, home) in groups.home.iter().enumerate() {
+        for group in groups.outward(*home) {
+            if let Some(before) = last[group].replace(node) {
+                joined.push((before, node));
+            }
+        }
+    }
+    joined
+}
+
+/// Moves a piece so that its corner is the origin.
+fn with_corner(piece: &[usize], centres: &[Point], sizes: &[Size]) -> Drawn {
+    let boxes = centres.iter().zip(sizes).map(|(centre, size)| Rect::from_center(*centre, *size));
+    let bounds = Rect::around(boxes).unwrap_or_default();
+    let corner = Point::new(bounds.left(), bounds.top());
+    let positions = piece.iter().zip(centres).map(|(node, centre)| (*node, *centre - corner)).collect();
+    Drawn { size: bounds.size(), positions }
+}
+
+/// Where each layer has its middle: far enough apart for the boxes, and for the words of the flows between.
+fn along(layers: &Layers, links: &[Link], sideways: bool, sizes: &[Size]) -> Vec<f64> {
+    let count = layers.layers.len();
+    let mut depth = vec![0.0_f64; count];
+    let rank = |node: usize| layers.layer_of[node] as usize;
+    for (node, size) in sizes.iter().enumerate() {
+        depth[rank(node)] = depth[rank(node)].max(if sideways { size.height } else { size.width });
+    }
+    let least = if sideways { BETWEEN_LAYERS_DOWN } else { BETWEEN_LAYERS };
+    let mut gap = vec![least; count];
+    for link in links.iter().filter(|_| !sideways) {
+        let (low, high) = (rank(link.from).min(rank(link.to)), rank(link.from).max(rank(link.to)));
+        if high == low + 1 {
+            gap[low] = gap[low].max((link.words + BESIDE_WORDS).min(MOST_BETWEEN));
+        }
+    }
+    let mut middles = Vec::with_capacity(count);
+    let mut end = 0.0;
+    for layer in 0..count {
+        middles.push(end + depth[layer] / 2.0);
+        end += depth[layer] + gap[layer];
+    }
+    middles
+}
+
+/// Those that nothing joins, in rows.
+fn aside(sizes: &[Size], isolates: &[usize]) -> Drawn {
+    let sizes: Vec<Size> = isolates.iter().map(|node| sizes[*node]).collect();
+    let widest = sizes.iter().map(|size| size.width).fold(0.0, f64::max) + BETWEEN_ISOLATES;
+    let highest = sizes.iter().map(|size| size.height).fold(0.0, f64::max) + BETWEEN_ISOLATES;
+    let columns = ((isolates.len() as f64 * 1.5 * highest / widest).sqrt().ceil() as usize).max(1);
+    let centres: Vec<Point> = (0..isolates.len())
+        .map(|index| Point::new((index % columns) as f64 * widest, (index / columns) as f64 * highest))
+        .collect();
+    with_corner(isolates, &centres, &sizes)
+}
+
+/// Moves the whole to where those that stand fast stand, or to where it was.
+fn settled(problem: &Problem<'_>, request: &Request, nodes: &[usize], positions: &[Point]) -> Placement {
+    let fixed = nodes
+        .iter()
+        .zip(positions)
+        .filter_map(|(node, position)| problem.stays_at[*node].map(|stays| stays - *position));
+    let before = || {
+        let old = nodes.iter().filter_map(|node| problem.organisations[*node].position);
+        let only = !matches!(request.restriction, super::Restriction::Free);
+        let old = mean(old.filter(|old| old.is_finite()))?;
+        let new = mean(positions.iter().copied())?;
+        (only || request.keep_centre).then(|| old - new)
+    };
+    let shift = mean(fixed).or_else(before).unwrap_or_default();
+    let moved = nodes.iter().zip(positions).filter(|(node, _)| problem.stays_at[**node].is_none());
+    let named = moved.map(|(node, position)| (problem.ids[*node].clone(), whole(*position + shift)));
+    Placement { positions: named.collect(), ..Placement::default() }
+}
+
+#[cfg(test)]
+mod tests;
