@@ -138,13 +138,14 @@ pub(super) struct Around<'a> {
 /// it crosses fewer flows. Beside it how many boxes it meets.
 pub(super) fn least_bend(lanes: &Lanes, ends: (usize, usize), around: &Around<'_>) -> (Bend, usize) {
     let met = |bend: Bend, limit: usize| met(lanes, bend, ends, limit, around);
-    let crossed = |bend: Bend| {
+    let crossed = |bend: Bend, most: usize| {
         let (lines, number) = around.others;
         let middle = lanes.middle(bend);
-        lines.crossed_by(&middle, number, &around.seen.lines)
+        lines.crossed_by(&middle, number, most, &around.seen.lines)
     };
-    let mut best = (met(Bend::default(), usize::MAX), Bend::default());
     // Among many ways, one through a crowd is rarely freed by one bow: it goes through the gaps.
+    let most = if around.thorough { usize::MAX } else { CROWD + 1 };
+    let mut best = (met(Bend::default(), most), Bend::default());
     if best.0 == 0 || (best.0 > CROWD && !around.thorough) {
         return (best.1, best.0);
     }
@@ -162,7 +163,8 @@ pub(super) fn least_bend(lanes: &Lanes, ends: (usize, usize), around: &Around<'_
                 let bend = Bend { first: signed * lean.0, second: signed * lean.1 };
                 let met = met(bend, best.0.max(1));
                 if met == 0 {
-                    let cost = size + CROSSING * crossed(bend) as f64;
+                    let spare = clear.map_or(f64::INFINITY, |(least, _)| (least - size) / CROSSING);
+                    let cost = size + CROSSING * crossed(bend, spare.ceil() as usize) as f64;
                     if clear.is_none_or(|(least, _)| cost < least) {
                         clear = Some((cost, bend));
                     }

@@ -19,7 +19,7 @@ use super::{
     ground::Ground,
     groups::{self, Hull},
     label_places,
-    label_room::Room,
+    label_room::{Clutter, Room},
     labels::{self, Labels},
     legend,
     marks::Marks,
@@ -37,7 +37,7 @@ use super::{
 /// Makes the picture of a map. Organisations without a position are not drawn, and named in the report.
 #[must_use]
 pub fn build(document: &Document, options: &Options, look: &Look, fonts: &Fonts) -> Scene {
-    build_with(document, options, look, fonts, &mut Routes::default())
+    build_with(document, options, look, fonts, &mut Routes::forgetful())
 }
 
 /// The same picture, sooner where `routes` comes from the picture before and little has changed: for pictures made anew
@@ -198,26 +198,26 @@ struct Around<'a> {
 impl Around<'_> {
     /// All of it, and the flows, by place.
     fn room(&self, drawn: &[DrawnFlow], walks: &[Walk], bounds: Rect) -> Room {
-        let mut room = Room::new(bounds);
+        let mut clutter = Clutter::new(bounds);
         for station in &self.ground.stations {
-            room.add_node(station.rect);
-            station.marks.rects().for_each(|rect| room.add_node(rect));
+            clutter.add_node(station.rect);
+            station.marks.rects().for_each(|rect| clutter.add_node(rect));
         }
-        self.notes.iter().for_each(|note| room.add_node(note.rect));
+        self.notes.iter().for_each(|note| clutter.add_node(note.rect));
         let titles = self.areas.boxes.iter().map(|area| area.title);
         for title in titles.chain(self.hulls.iter().map(|hull| hull.shown.title)) {
-            room.add_title(title);
+            clutter.add_title(title);
         }
         for (rect, _) in &self.areas.fills {
-            room.add_edge(&rect.corners());
+            clutter.add_edge(&rect.corners());
         }
         for (points, _) in self.hulls.iter().flat_map(|hull| hull.shown.outline.flatten(1.0)) {
-            room.add_edge(&points);
+            clutter.add_edge(&points);
         }
         for (number, (flow, walk)) in drawn.iter().zip(walks).enumerate() {
-            room.add_flow(number, flow, walk);
+            clutter.add_flow(number, flow, walk);
         }
-        room
+        clutter.sorted()
     }
 }
 

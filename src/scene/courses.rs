@@ -7,7 +7,7 @@ use super::{
     bends::{Around, Bend, CLEAR, Lanes, foreign_boxes, least_bend, met, settled_bend},
     curve::Cubic,
     grid::Grid,
-    lines::Lines,
+    lines::{Lines, Piece},
     memo::{Leg, Routes},
     nudge::{self, Passing},
     ports::{self, Aim, Joint},
@@ -125,13 +125,15 @@ pub(super) fn courses(
         pairs.iter().map(|pair| ports::facing(rects[pair.low], rects[pair.high])).collect();
     let bounds = Rect::around(rects.iter().copied()).unwrap_or_default();
     let legs = legs(&aims, places);
-    let others = Lines::new(&legs, bounds);
+    let pieces = legs.iter().map(|&(line, from, to)| Piece { from, to, line }).collect();
+    let others = Lines::new(pieces, bounds);
     let most = if pairs.len() <= CROWD { ROUND } else { ROUND_IN_CROWD };
     let town = Town { rects, obstacles, others: &others, thorough: pairs.len() <= MANY, most };
     let mut memory = routes.recall(pairs, obstacles, &legs);
     let mut drafts: Vec<Draft> = Vec::with_capacity(pairs.len());
     for (number, pair) in pairs.iter().enumerate() {
-        let find = || town.draft(number, pair, aims[number], places[number]);
+        let quest = town.quest(number, pair, memory.seen());
+        let find = || quest.drafted(aims[number], places[number]);
         drafts.push(memory.draft(number, find));
     }
     nudge(&mut drafts);
@@ -139,7 +141,8 @@ pub(super) fn courses(
     ports::spread(&mut aims, &joints, rects);
     let mut courses = Vec::with_capacity(pairs.len());
     for (number, (pair, draft)) in pairs.iter().zip(&drafts).enumerate() {
-        let find = || town.settle(number, pair, draft, aims[number]);
+        let quest = town.quest(number, pair, memory.seen());
+        let find = || quest.settled(draft, aims[number]);
         courses.push(memory.course(number, (draft, aims[number]), find));
     }
     courses
@@ -192,28 +195,26 @@ struct Quest<'a> {
 }
 
 impl Town<'_> {
-    fn quest<'a>(&'a self, number: usize, pair: &'a Pair) -> Quest<'a> {
-        Quest { town: self, number, pair, seen: Seen::default() }
+    fn quest<'a>(&'a self, number: usize, pair: &'a Pair, seen: Seen) -> Quest<'a> {
+        Quest { town: self, number, pair, seen }
     }
 
     fn lanes(&self, pair: &Pair, aim: Aim) -> Lanes {
         Lanes::new(aim, pair.lanes, self.rects[pair.low], self.rects[pair.high])
     }
-
-    fn draft(&self, number: usize, pair: &Pair, aim: Aim, place: Option<Point>) -> (Draft, Seen) {
-        let quest = self.quest(number, pair);
-        let draft = quest.draft(self.lanes(pair, aim), place);
-        (draft, quest.seen)
-    }
-
-    fn settle(&self, number: usize, pair: &Pair, draft: &Draft, aim: Aim) -> (Course, Seen) {
-        let quest = self.quest(number, pair);
-        let course = quest.settle(draft, self.lanes(pair, aim));
-        (course, quest.seen)
-    }
 }
 
 impl Quest<'_> {
+    /// The draft, and what was looked at.
+    fn drafted(self, aim: Aim, place: Option<Point>) -> (Draft, Seen) {
+        (self.draft(self.town.lanes(self.pair, aim), place), self.seen)
+    }
+
+    /// The course, and what was looked at.
+    fn settled(self, draft: &Draft, aim: Aim) -> (Course, Seen) {
+        (self.settle(draft, self.town.lanes(self.pair, aim)), self.seen)
+    }
+
     fn around(&self) -> Around<'_> {
         Around {
             obstacles: self.town.obstacles,

@@ -39,6 +39,15 @@ impl Cubic {
         off(self.first) < 0.01 && off(self.second) < 0.01
     }
 
+    /// Whether it is straight and its parts are as long as they are in `t` (to a millionth of a unit).
+    #[must_use]
+    pub fn is_even(&self) -> bool {
+        let bend = |a: Point, b: Point, c: Point| a - b * 2.0 + c;
+        let (one, other) =
+            (bend(self.start, self.first, self.second), bend(self.first, self.second, self.end));
+        one.dot(one).max(other.dot(other)) < 1e-12
+    }
+
     /// The point at `t`, 0 to 1.
     #[must_use]
     pub fn point(&self, t: f64) -> Point {
@@ -228,6 +237,9 @@ fn cut_start(curve: &mut Vec<Cubic>, mut distance: f64) {
 
 /// Where on a cubic of this length `distance` canvas units have been walked.
 fn parameter_at(cubic: &Cubic, distance: f64, length: f64) -> f64 {
+    if cubic.is_even() {
+        return (distance / length).clamp(0.0, 1.0);
+    }
     if cubic.is_straight() {
         // Handles on the straight way need not be thirds; the walk below would be exact but slow.
         let (mut low, mut high) = (0.0, 1.0);

@@ -234,26 +234,16 @@ pub(super) fn description(
     if !subtitle.is_empty() {
         text = format!("{}. {text}", subtitle.trim_end_matches('.'));
     }
-    let organisations: Vec<String> = ground
-        .by_organisation
-        .keys()
-        .filter_map(|id| Some(organisation_line(document, id, document.organisation(id)?, shown)))
-        .collect();
-    speak(&mut text, "Organisations", &organisations);
-    let groups: Vec<String> = ground
-        .by_group
-        .keys()
-        .filter_map(|id| Some(group_line(ground, within, id, &document.group(id)?.label)))
-        .collect();
-    speak(&mut text, "Collapsed groups", &groups);
+    let organisations = ground.by_organisation.keys().filter_map(|id| Some((id, document.organisation(id)?)));
+    speak(&mut text, "Organisations", organisations, |(id, one)| organisation_line(document, id, one, shown));
+    let groups = ground.by_group.keys().filter_map(|id| Some((id, document.group(id)?)));
+    speak(&mut text, "Collapsed groups", groups, |(id, group)| group_line(ground, within, id, &group.label));
     let flows: BTreeSet<_> = strands.iter().flat_map(|strand| &strand.sums).collect();
-    let flows: Vec<String> =
-        flows.into_iter().filter_map(|id| document.flow(id)).map(|flow| flow_line(document, flow)).collect();
-    speak(&mut text, "Flows", &flows);
+    let flows = flows.into_iter().filter_map(|id| document.flow(id));
+    speak(&mut text, "Flows", flows, |flow| flow_line(document, flow));
     if shown.goals {
-        let goals: Vec<String> =
-            lettered(document).map(|(letter, goal)| format!("{letter}, {}", clean(&goal.text))).collect();
-        speak(&mut text, "Goals", &goals);
+        let line = |(letter, goal): (String, &Goal)| format!("{letter}, {}", clean(&goal.text));
+        speak(&mut text, "Goals", lettered(document), line);
     }
     text
 }
@@ -263,14 +253,16 @@ fn capital(words: &str) -> String {
     signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
-fn speak(text: &mut String, what: &str, lines: &[String]) {
-    if lines.is_empty() {
+/// Adds the first of these in words, and how many more there are.
+fn speak<T>(text: &mut String, what: &str, mut all: impl Iterator<Item = T>, line: impl FnMut(T) -> String) {
+    let spoken: Vec<String> = all.by_ref().take(MOST_SPOKEN).map(line).collect();
+    if spoken.is_empty() {
         return;
     }
-    let spoken = &lines[..lines.len().min(MOST_SPOKEN)];
     text.push_str(&format!(" {what}: {}", spoken.join("; ")));
-    if lines.len() > spoken.len() {
-        text.push_str(&format!("; and {} more", lines.len() - spoken.len()));
+    let more = all.count();
+    if more > 0 {
+        text.push_str(&format!("; and {more} more"));
     }
     text.push('.');
 }

@@ -56,9 +56,9 @@ pub(super) fn draw(strand: &Strand, way: &Way, ground: &Ground, look: &Look) -> 
     let curve = shortened(&way.curve, from_start, from_end);
     let mut items = Vec::new();
     let mut marks = Vec::new();
-    let line = within_heads(style, &curve);
-    items.push(line_item(&target, style, Path::from_cubics(&line)));
     let walk = Walk::along(&curve);
+    let line = within_heads(style, &curve, walk.length());
+    items.push(line_item(&target, style, Path::from_cubics(&line)));
     if style.head_at_end {
         add_head(&target, style, &walk, false, &mut items, &mut marks);
     }
@@ -106,8 +106,7 @@ pub(super) fn part_crossings(strands: &[Strand], drawn: &mut [DrawnFlow], labels
 }
 
 /// The line ends within its heads, never beside their tips.
-fn within_heads(style: &FlowStyle, curve: &[Cubic]) -> Vec<Cubic> {
-    let length = Walk::along(curve).length();
+fn within_heads(style: &FlowStyle, curve: &[Cubic], length: f64) -> Vec<Cubic> {
     let head = head_size(style.width).0;
     // An open head is drawn by its edges: the line goes on to the tip.
     let inside = if style.open_head { 1.0 } else { (head - 2.0).min(length / 3.0) };
@@ -164,9 +163,9 @@ fn add_strike(target: &Target, style: &FlowStyle, walk: &Walk, items: &mut Vec<I
 /// A sample of a flow for the legend: `width` units from `at` to the right.
 pub(super) fn sample(target: &Target, style: &FlowStyle, at: Point, width: f64) -> Vec<Item> {
     let curve = [Cubic::straight(at, at + Point::new(width, 0.0))];
-    let path = Path::from_cubics(&within_heads(style, &curve));
-    let mut items = vec![line_item(target, style, path)];
     let walk = Walk::along(&curve);
+    let path = Path::from_cubics(&within_heads(style, &curve, walk.length()));
+    let mut items = vec![line_item(target, style, path)];
     let mut marks = Vec::new();
     if style.head_at_end {
         add_head(target, style, &walk, false, &mut items, &mut marks);

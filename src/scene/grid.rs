@@ -13,11 +13,17 @@ pub(super) struct Grid {
     columns: usize,
     rows: usize,
     cells: Vec<Vec<u32>>,
-    rects: Vec<Rect>,
-    /// The first cell of each: its column and row.
-    firsts: Vec<(usize, usize)>,
-    /// What each rectangle is called: its own number, unless it was given another.
-    names: Vec<u32>,
+    held: Vec<Held>,
+}
+
+/// A rectangle in the grid.
+#[derive(Debug)]
+struct Held {
+    rect: Rect,
+    /// Its first cell: column and row.
+    first: (u16, u16),
+    /// What it is called: its own number, unless it was given another.
+    name: u32,
 }
 
 impl Grid {
@@ -26,21 +32,12 @@ impl Grid {
         let count = |length: f64| ((length / 90.0).ceil().clamp(1.0, MOST as f64)) as usize;
         let (columns, rows) = (count(bounds.width), count(bounds.height));
         let cell = ((bounds.width / columns as f64).max(1.0), (bounds.height / rows as f64).max(1.0));
-        Self {
-            bounds,
-            cell,
-            columns,
-            rows,
-            cells: vec![Vec::new(); columns * rows],
-            rects: Vec::new(),
-            firsts: Vec::new(),
-            names: Vec::new(),
-        }
+        Self { bounds, cell, columns, rows, cells: vec![Vec::new(); columns * rows], held: Vec::new() }
     }
 
     /// Adds a rectangle and returns its number: 0 for the first.
     pub fn insert(&mut self, rect: Rect) -> usize {
-        self.insert_named(self.rects.len(), rect)
+        self.insert_named(self.held.len(), rect)
     }
 
     /// Adds a rectangle under a number that others may have as well.
@@ -50,11 +47,9 @@ impl Grid {
 
     /// The same; returns the rectangle's own number, by which it can be taken out again.
     pub fn insert_named(&mut self, name: usize, rect: Rect) -> usize {
-        let number = self.rects.len();
-        self.rects.push(rect);
-        self.names.push(name as u32);
+        let number = self.held.len();
         let (columns, rows) = self.range(rect);
-        self.firsts.push((columns.0, rows.0));
+        self.held.push(Held { rect, first: (columns.0 as u16, rows.0 as u16), name: name as u32 });
         for row in rows.0..=rows.1 {
             for column in columns.0..=columns.1 {
                 self.cells[row * self.columns + column].push(number as u32);
@@ -65,7 +60,7 @@ impl Grid {
 
     /// Takes the rectangle of this number out again. Cheap; meant for a few times as many as there are rectangles.
     pub fn remove(&mut self, number: usize) {
-        let (columns, rows) = self.range(self.rects[number]);
+        let (columns, rows) = self.range(self.held[number].rect);
         for row in rows.0..=rows.1 {
             for column in columns.0..=columns.1 {
                 self.cells[row * self.columns + column].retain(|other| *other as usize != number);
@@ -75,7 +70,7 @@ impl Grid {
 
     /// All rectangles with what they are called, in the order in which they were added.
     pub fn all(&self) -> impl Iterator<Item = (usize, Rect)> + '_ {
-        self.names.iter().map(|name| *name as usize).zip(self.rects.iter().copied())
+        self.held.iter().map(|held| (held.name as usize, held.rect))
     }
 
     /// Calls `found` once for every rectangle that shares more than an edge with `rect`, until it says `false`.
@@ -84,14 +79,14 @@ impl Grid {
         for row in rows.0..=rows.1 {
             for column in columns.0..=columns.1 {
                 for &number in &self.cells[row * self.columns + column] {
-                    let other = self.rects[number as usize];
-                    if !other.overlaps(rect) {
+                    let held = &self.held[number as usize];
+                    if !held.rect.overlaps(rect) {
                         continue;
                     }
                     // Each pair meets in several cells; the first of them speaks.
-                    let (its_column, its_row) = self.firsts[number as usize];
+                    let (its_column, its_row) = (usize::from(held.first.0), usize::from(held.first.1));
                     let first = (its_column.max(columns.0), its_row.max(rows.0));
-                    if first == (column, row) && !found(self.names[number as usize] as usize, other) {
+                    if first == (column, row) && !found(held.name as usize, held.rect) {
                         return;
                     }
                 }

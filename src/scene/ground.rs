@@ -11,6 +11,7 @@ use crate::{
 
 use super::{
     data::Data,
+    looks::Looks,
     marks::{Marks, NodeMarks},
     node::{self, ByRule, NodePlan, Under},
     path::{Path, polygon_contains, segment_distance},
@@ -137,6 +138,7 @@ impl Ground {
             unplaced: Vec::new(),
         };
         let inside = document.collapsed_into();
+        let mut looks = Looks::default();
         let mut gathered: BTreeMap<GroupId, Vec<(OrganisationId, Rect)>> = BTreeMap::new();
         for (id, organisation) in document.organisations() {
             if hidden.contains(&RecordId::Organisation(id.clone())) {
@@ -146,7 +148,9 @@ impl Ground {
                 ground.unplaced.push(id.clone());
                 continue;
             };
-            let plan = node::plan(document, organisation, marks.shown, &ByRule::of(data, id), look, fonts);
+            let rule = ByRule::of(data, id);
+            let looks = (look, &mut looks);
+            let plan = node::plan(document, organisation, marks.shown, &rule, looks, fonts);
             if let Some(group) = inside.get(&RecordId::Organisation(id.clone())) {
                 let rect = Rect::from_center(position, plan.size);
                 gathered.entry(group.clone()).or_default().push((id.clone(), rect));

@@ -22,21 +22,37 @@ const LOOP: f64 = 160.0;
 /// Places follow each other in steps of this part of the line, but not of less than so many units.
 const STEP: (f64, f64) = (0.045, 8.0);
 
-/// Calls `found` with every place along a line, on it and beside it: its box, its side (0 on the line), what it costs.
-pub(super) fn for_each_place(walk: &Walk, size: Size, reach: f64, mut found: impl FnMut(Rect, f64, f64)) {
+/// Calls `found` with every place along a line, on it and beside it, from the middle outward: what it costs by itself,
+/// its side (0 on the line), and its box. `found` returns what places may cost from then on: the walk ends where all do
+/// cost more.
+pub(super) fn for_each_place(
+    walk: &Walk,
+    size: Size,
+    reach: f64,
+    mut found: impl FnMut(f64, f64, &dyn Fn() -> Rect) -> f64,
+) {
     let length = walk.length();
     let step = step(length);
     let steps = (length * reach / step).floor().clamp(0.0, 64.0) as i32;
+    let mut most = f64::INFINITY;
     for number in 0..=steps {
         let off = f64::from(number) * step;
+        let far = OFF_MIDDLE * off / length.max(1.0);
+        if far > most {
+            return;
+        }
         for sign in if number == 0 { &[1.0][..] } else { &[-1.0, 1.0][..] } {
             let (point, along) = walk.at(length / 2.0 + sign * off);
-            let far = OFF_MIDDLE * off / length.max(1.0);
             for side in [0.0, 1.0, -1.0] {
                 let cost = far + if side == 0.0 { covering(size, length, along) } else { BESIDE };
-                let rect = rect_at(size, point, along, side);
-                let drawn_up = if side == 0.0 || length > LOOP { 0.0 } else { too_far(rect, walk) };
-                found(rect.translated(along.perpendicular() * (-side * drawn_up)), side, cost);
+                let rect = || {
+                    let rect = rect_at(size, point, along, side);
+                    let drawn_up = if side == 0.0 || length > LOOP { 0.0 } else { too_far(rect, walk) };
+                    rect.translated(along.perpendicular() * (-side * drawn_up))
+                };
+                if cost <= most {
+                    most = found(cost, side, &rect);
+                }
             }
         }
     }

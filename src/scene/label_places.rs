@@ -9,6 +9,7 @@ use super::{
     grid::Grid,
     label_line::{for_each_place, least_elsewhere, natural},
     label_room::Room,
+    vacated::Vacated,
 };
 
 /// What each wrapping narrower than the natural one costs.
@@ -38,8 +39,8 @@ pub(super) trait Wishes {
     fn count(&self) -> usize;
     /// The strand on which a label stands.
     fn strand(&self, label: usize) -> usize;
-    /// The sizes that it may have so far, the natural one first.
-    fn sizes(&self, label: usize) -> Vec<Size>;
+    /// One of the sizes that it may have so far, the natural one first.
+    fn size(&self, label: usize, shape: usize) -> Option<Size>;
     /// Wraps it narrower, too, from now on.
     fn add_narrower(&mut self, label: usize);
     /// Whether the first is more important than the second; no two are alike.
@@ -66,11 +67,13 @@ pub(super) fn place(
     let mut plan = Plan {
         room,
         walks,
-        choices: vec![Vec::new(); count],
+        choices: vec![None; count],
         looked: vec![0; count],
         placed: vec![None; count],
         slots: vec![usize::MAX; count],
         taken: Grid::new(bounds),
+        vacated: Vacated::new(bounds),
+        sought: vec![Sought::default(); count],
         journal: Vec::new(),
         wishes,
     };
@@ -82,23 +85,40 @@ struct Plan<'a, W: Wishes> {
     wishes: &'a mut W,
     room: &'a Room,
     walks: &'a [Walk],
-    /// For each label the places that it can have, the cheapest first.
-    choices: Vec<Vec<Place>>,
-    /// How far those were looked for: not yet, near the middle, everywhere.
+    /// How far places were looked for, for each label: not yet, near the middle, everywhere.
     looked: Vec<u8>,
+    /// For labels that stand in a crowd the places that they can have, the cheapest first. Most need no list.
+    choices: Vec<Option<Vec<Place>>>,
     placed: Vec<Option<Place>>,
     /// The labels that have a place, by place, and each label's number in there.
     taken: Grid,
     slots: Vec<usize>,
+    /// Where labels have left, and what is known of other places for each label.
+    vacated: Vacated,
+    sought: Vec<Sought>,
     /// What was moved: whose place was which.
     journal: Vec<(usize, Option<Place>)>,
+}
+
+/// What the last search for a place has shown: when so many labels had left, no other place cost less.
+#[derive(Clone, Copy, Debug)]
+struct Sought {
+    least: f64,
+    left: u32,
+}
+
+impl Default for Sought {
+    /// Nothing is known.
+    fn default() -> Self {
+        Self { least: f64::NEG_INFINITY, left: 0 }
+    }
 }
 
 impl<W: Wishes> Plan<'_, W> {
     fn all(&mut self) {
         // Those with the least choice first.
         let freedom = |label: &usize| {
-            let size = self.wishes.sizes(*label)[0];
+            let size = self.natural_size(*label);
             self.walks[self.wishes.strand(*label)].length() - size.width
         };
         let mut order: Vec<(f64, usize)> =
@@ -126,6 +146,14 @@ impl<W: Wishes> Plan<'_, W> {
         left.into_iter().for_each(|label| self.take_best(label));
     }
 
+    fn sizes(&self, label: usize) -> impl Iterator<Item = Size> + '_ {
+        (0..).map_while(move |shape| self.wishes.size(label, shape))
+    }
+
+    fn natural_size(&self, label: usize) -> Size {
+        self.wishes.size(label, 0).unwrap_or_default()
+    }
+
     /// The most important first.
     fn sort(&self, labels: &mut [usize]) {
         let before = |a: usize, b: usize| {
@@ -134,7 +162,7 @@ impl<W: Wishes> Plan<'_, W> {
         labels.sort_by(|a, b| if a == b { std::cmp::Ordering::Equal } else { before(*a, *b) });
     }
 
-    /// Looks for the places of a label: near the middle, or everywhere and in narrower wrappings, too.
+    /// Looks for places of a label from now on: near the middle, or everywhere and in narrower wrappings, too.
     fn look(&mut self, label: usize, how_far: u8) {
         if self.looked[label] >= how_far {
             return;
@@ -143,21 +171,54 @@ impl<W: Wishes> Plan<'_, W> {
         if how_far > 1 {
             self.wishes.add_narrower(label);
         }
+    }
+
+    /// Lists all places of a label that are free of all but labels, wherever they may be.
+    fn list(&mut self, label: usize) {
+        self.look(label, 2);
+        if self.choices[label].is_some() {
+            return;
+        }
+        let mut choices = Vec::new();
+        self.each_free(label, f64::INFINITY, |place| {
+            choices.push(place);
+            f64::INFINITY
+        });
+        // Of like places the first: a stable sort.
+        choices.sort_by(|a: &Place, b| a.cost.total_cmp(&b.cost));
+        self.choices[label] = Some(choices);
+    }
+
+    fn listed(&self, label: usize) -> &[Place] {
+        self.choices[label].as_deref().unwrap_or_default()
+    }
+
+    /// Calls `found` with the places of a label that are free of all but labels, as far as it is looked for. `found`
+    /// returns what places may cost from then on.
+    fn each_free(&self, label: usize, mut most: f64, mut found: impl FnMut(Place) -> f64) {
         let strand = self.wishes.strand(label);
         let walk = &self.walks[strand];
-        let reach = if how_far > 1 { ALONG } else { NEAR_MIDDLE };
-        let choices = &mut self.choices[label];
-        choices.clear();
-        for (shape, size) in self.wishes.sizes(label).into_iter().enumerate() {
-            for_each_place(walk, size, reach, |rect, side, cost| {
-                if self.room.is_free(rect) {
-                    let lines = self.room.cost(rect, strand, side != 0.0);
-                    choices.push(Place { rect, shape, cost: cost + lines + NARROWER * shape as f64 });
+        let reach = match self.looked[label] {
+            0 => return,
+            1 => NEAR_MIDDLE,
+            _ => ALONG,
+        };
+        for (shape, size) in self.sizes(label).enumerate() {
+            let narrower = NARROWER * shape as f64;
+            for_each_place(walk, size, reach, |cost, side, rect| {
+                if cost + narrower <= most {
+                    let rect = rect();
+                    if self.room.is_free(rect) {
+                        let lines = self.room.cost(rect, strand, side != 0.0, most - cost - narrower);
+                        let cost = cost + lines + narrower;
+                        if cost <= most {
+                            most = found(Place { rect, shape, cost });
+                        }
+                    }
                 }
+                most - narrower
             });
         }
-        // Of like places the first: a stable sort.
-        choices.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     }
 
     /// The labels that stand where this place is.
@@ -191,49 +252,80 @@ impl<W: Wishes> Plan<'_, W> {
     /// The cheapest place that is free by now, of those that cost less than `limit`.
     fn best(&self, label: usize, limit: f64) -> Option<(f64, Place)> {
         let mut best: Option<(f64, Place)> = None;
-        for place in &self.choices[label] {
-            let least = best.map_or(limit, |(cost, _)| cost);
-            if place.cost >= least {
-                break;
+        let mut consider = |place: Place| {
+            if let Some(cost) = self.cost_among_others(&place, label) {
+                // Of like ones the one that by itself costs less, then the first.
+                let is_better = best.map_or(cost < limit, |(least, other)| {
+                    cost < least || cost == least && place.cost < other.cost
+                });
+                if is_better {
+                    best = Some((cost, place));
+                }
             }
-            if let Some(cost) = self.cost_among_others(place, label)
-                && cost < least
-            {
-                best = Some((cost, *place));
+            best.map_or(limit, |(least, _)| least)
+        };
+        match &self.choices[label] {
+            None => self.each_free(label, limit, consider),
+            Some(choices) => {
+                let mut most = limit;
+                for place in choices {
+                    if place.cost > most {
+                        break;
+                    }
+                    most = consider(*place);
+                }
             }
         }
         best
     }
 
     /// The middle of the line, if no other place can be better.
-    fn natural(&self, label: usize) -> Option<Place> {
+    fn natural(&self, label: usize) -> Option<(f64, Place)> {
         let strand = self.wishes.strand(label);
         let walk = &self.walks[strand];
-        let (rect, cost) = natural(walk, self.wishes.sizes(label)[0]);
-        if !self.room.is_free(rect) {
+        let (rect, cost) = natural(walk, self.natural_size(label));
+        let most = least_elsewhere(walk);
+        if cost > most || !self.room.is_free(rect) {
             return None;
         }
-        let place = Place { rect, shape: 0, cost: cost + self.room.cost(rect, strand, false) };
+        let place = Place { rect, shape: 0, cost: cost + self.room.cost(rect, strand, false, most - cost) };
         let cost = self.cost_among_others(&place, label)?;
-        (cost <= least_elsewhere(walk)).then_some(place)
+        (cost <= most).then_some((cost, place))
     }
 
     fn take_best(&mut self, label: usize) {
         // Most labels stand there, and need not look any further.
-        if let Some(place) = self.natural(label) {
-            self.set(label, Some(place));
-            return;
-        }
+        let mut best = self.natural(label);
         for how_far in [1, 2] {
-            self.look(label, how_far);
-            let best = self.best(label, f64::INFINITY);
-            if how_far == 2 || best.is_some_and(|(cost, _)| cost <= GOOD) {
-                if let Some((_, place)) = best {
-                    self.set(label, Some(place));
-                }
-                return;
+            if best.is_some_and(|(cost, _)| cost <= GOOD) {
+                break;
             }
+            self.look(label, how_far);
+            let limit = best.map_or(f64::INFINITY, |(cost, _)| cost);
+            best = self.best(label, limit).or(best);
         }
+        if let Some((cost, place)) = best {
+            self.set(label, Some(place));
+            self.remember(label, cost);
+        }
+    }
+
+    /// Remembers that for now no place of a label costs less.
+    fn remember(&mut self, label: usize, least: f64) {
+        self.sought[label] = Sought { least, left: self.vacated.count() };
+    }
+
+    /// Whether a label may find a place by now that costs less than `limit`: others that have come since make no place
+    /// better, only others that have left.
+    fn may_find(&self, label: usize, limit: f64) -> bool {
+        let sought = self.sought[label];
+        let ends = self.walks[self.wishes.strand(label)].points();
+        let (width, height) = self
+            .sizes(label)
+            .fold((0.0_f64, 0.0_f64), |(w, h), size| (w.max(size.width), h.max(size.height)));
+        let line = Rect::around(ends.iter().map(|end| Rect::new(end.x, end.y, 0.0, 0.0)));
+        let around = grown(line.unwrap_or_default(), (2.0 * width + CLOSE.0, 2.0 * height + CLOSE.1));
+        limit > sought.least || self.vacated.since(sought.left, around)
     }
 
     /// Moves a label where it costs less, if it can.
@@ -244,19 +336,27 @@ impl<W: Wishes> Plan<'_, W> {
         if cost > least_elsewhere(walk) {
             self.look(label, if cost > GOOD { 2 } else { 1 });
         }
-        if let Some((_, place)) = self.best(label, cost - 0.5) {
+        let limit = cost - 0.5;
+        if !self.may_find(label, limit) {
+            return;
+        }
+        let best = self.best(label, limit);
+        if let Some((_, place)) = best {
             self.set(label, Some(place));
         }
+        self.remember(label, best.map_or(limit, |(least, _)| least));
     }
 
     fn set(&mut self, label: usize, place: Option<Place>) {
         self.journal.push((label, self.placed[label]));
+        self.sought[label] = Sought::default();
         self.put(label, place);
     }
 
     fn put(&mut self, label: usize, place: Option<Place>) {
-        if self.placed[label].is_some() {
+        if let Some(place) = self.placed[label] {
             self.taken.remove(self.slots[label]);
+            self.vacated.add(place.rect);
         }
         if let Some(place) = place {
             self.slots[label] = self.taken.insert_named(label, place.rect);
@@ -281,7 +381,7 @@ impl<W: Wishes> Plan<'_, W> {
         patience: &mut usize,
         fixed: &mut Vec<usize>,
     ) -> bool {
-        self.look(label, 2);
+        self.list(label);
         if let Some((_, place)) = self.best(label, f64::INFINITY) {
             self.set(label, Some(place));
             return true;
@@ -290,12 +390,12 @@ impl<W: Wishes> Plan<'_, W> {
             return false;
         }
         fixed.push(label);
-        for number in 0..self.choices[label].len().min(TRIED) {
+        for number in 0..self.listed(label).len().min(TRIED) {
             if *patience == 0 {
                 break;
             }
             *patience -= 1;
-            let place = self.choices[label][number];
+            let place = self.listed(label)[number];
             let others = self.in_the_way(&place, label);
             if others.len() > MOVED || others.iter().any(|other| fixed.contains(other)) {
                 continue;
@@ -335,7 +435,7 @@ impl<W: Wishes> Plan<'_, W> {
     /// The place where only less important labels stand, the fewest of them and the least important.
     fn least_loss(&self, label: usize) -> Option<(Place, Vec<usize>)> {
         let mut best: Option<(Place, Vec<usize>)> = None;
-        for place in self.choices[label].iter().take(TRIED) {
+        for place in self.listed(label).iter().take(TRIED) {
             let mut others = self.in_the_way(place, label);
             if others.is_empty() || others.iter().any(|other| self.wishes.is_before(*other, label)) {
                 continue;
@@ -360,7 +460,10 @@ fn grown(rect: Rect, by: (f64, f64)) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::Point, scene::curve::Cubic};
+    use crate::{
+        model::Point,
+        scene::{curve::Cubic, label_room::Clutter},
+    };
 
     /// Labels of one size, each on its own strand, the first the most important.
     struct Alike(usize, Size);
@@ -372,8 +475,8 @@ mod tests {
         fn strand(&self, label: usize) -> usize {
             label
         }
-        fn sizes(&self, _: usize) -> Vec<Size> {
-            vec![self.1]
+        fn size(&self, _: usize, shape: usize) -> Option<Size> {
+            (shape == 0).then_some(self.1)
         }
         fn add_narrower(&mut self, _: usize) {}
         fn is_before(&self, first: usize, second: usize) -> bool {
@@ -388,9 +491,9 @@ mod tests {
     const BOUNDS: Rect = Rect::new(0.0, 0.0, 400.0, 200.0);
 
     fn placed(lines: &[Walk], taken: &[Rect]) -> Vec<Option<Place>> {
-        let mut room = Room::new(BOUNDS);
-        taken.iter().for_each(|rect| room.add_node(*rect));
-        place(&mut Alike(lines.len(), Size::new(50.0, 16.0)), lines, &room, BOUNDS)
+        let mut clutter = Clutter::new(BOUNDS);
+        taken.iter().for_each(|rect| clutter.add_node(*rect));
+        place(&mut Alike(lines.len(), Size::new(50.0, 16.0)), lines, &clutter.sorted(), BOUNDS)
     }
 
     #[test]

@@ -216,8 +216,8 @@ impl Wishes for Labels<'_> {
         self.all[label].strand
     }
 
-    fn sizes(&self, label: usize) -> Vec<Size> {
-        self.all[label].settings.iter().map(|setting| setting.size).collect()
+    fn size(&self, label: usize, shape: usize) -> Option<Size> {
+        self.all[label].settings.get(shape).map(|setting| setting.size)
     }
 
     fn add_narrower(&mut self, label: usize) {

@@ -29,6 +29,8 @@ pub struct Routes {
     legs: Vec<Leg>,
     drafts: Vec<Kept<Draft>>,
     courses: Vec<Kept<(Settled, Course)>>,
+    /// Nothing is kept: there is no next picture.
+    forgets: bool,
 }
 
 /// What was found, and what was looked at to find it.
@@ -54,8 +56,16 @@ pub(super) struct Memory<'a> {
 }
 
 impl Routes {
+    /// For a picture that is made once.
+    pub(super) fn forgetful() -> Self {
+        Self { forgets: true, ..Self::default() }
+    }
+
     /// Compares this map with the last one.
     pub(super) fn recall(&mut self, pairs: &[Pair], obstacles: &Grid, legs: &[Leg]) -> Memory<'_> {
+        if self.forgets {
+            return Memory { routes: self, drafts_hold: Vec::new(), courses_hold: Vec::new() };
+        }
         let boxes: Vec<(usize, Rect)> = obstacles.all().collect();
         let alike = self.pairs == pairs
             && self.boxes.len() == boxes.len()
@@ -95,11 +105,16 @@ impl Routes {
 }
 
 /// Where boxes and straight ways were that are elsewhere now, and where they are now.
-#[derive(Default)]
 struct Changes {
     seen: Seen,
     /// The pairs whose straight ways are others.
     pairs: BTreeSet<usize>,
+}
+
+impl Default for Changes {
+    fn default() -> Self {
+        Self { seen: Seen::noting(), pairs: BTreeSet::new() }
+    }
 }
 
 impl Changes {
@@ -119,12 +134,20 @@ impl Changes {
 }
 
 impl Memory<'_> {
+    /// Where a search notes what it looks at.
+    pub fn seen(&self) -> Seen {
+        if self.routes.forgets { Seen::default() } else { Seen::noting() }
+    }
+
     /// The draft of a pair: what was found before, or what `find` finds and what it looked at.
     pub fn draft(&mut self, number: usize, find: impl FnOnce() -> (Draft, Seen)) -> Draft {
         if self.drafts_hold.get(number) == Some(&true) {
             return self.routes.drafts[number].found.clone();
         }
         let (found, seen) = find();
+        if self.routes.forgets {
+            return found;
+        }
         keep(&mut self.routes.drafts, number, Kept { found: found.clone(), seen });
         found
     }
@@ -136,6 +159,9 @@ impl Memory<'_> {
         (draft, aim): (&Draft, Aim),
         find: impl FnOnce() -> (Course, Seen),
     ) -> Course {
+        if self.routes.forgets {
+            return find().0;
+        }
         let settled = Settled { draft: draft.clone(), aim };
         if self.courses_hold.get(number) == Some(&true) && self.routes.courses[number].found.0 == settled {
             return self.routes.courses[number].found.1.clone();

@@ -27,6 +27,7 @@ mod legend_data;
 mod legend_layout;
 mod legend_marks;
 mod lines;
+mod looks;
 mod marks;
 mod memo;
 mod node;
@@ -53,6 +54,7 @@ mod text_table;
 mod titles;
 mod tower;
 mod types;
+mod vacated;
 mod ways;
 mod words;
 

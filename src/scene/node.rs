@@ -10,6 +10,7 @@ use crate::{
 
 use super::{
     data::{Data, Measures},
+    looks::Looks,
     path::Path,
     pattern,
     reach::Reach,
@@ -78,16 +79,19 @@ impl Under {
 /// The size of an organisation's box: the one chosen by hand where there is one, but never too low for its label.
 #[must_use]
 pub fn node_size(document: &Document, organisation: &Organisation, look: &Look, fonts: &Fonts) -> Size {
-    plan(document, organisation, Shown::default(), &ByRule::default(), look, fonts).size
+    let looks = &mut Looks::default();
+    plan(document, organisation, Shown::default(), &ByRule::default(), (look, looks), fonts).size
 }
 
 /// The sizes of all boxes, also of organisations that have no position yet.
 #[must_use]
 pub fn node_boxes(document: &Document, look: &Look, fonts: &Fonts) -> BTreeMap<OrganisationId, Size> {
     let data = Data::new(document, &Measures::new());
+    let mut looks = Looks::default();
     let sized = document.organisations().iter().map(|(id, organisation)| {
         let rule = ByRule::of(&data, id);
-        (id.clone(), plan(document, organisation, Shown::default(), &rule, look, fonts).size)
+        let plan = plan(document, organisation, Shown::default(), &rule, (look, &mut looks), fonts);
+        (id.clone(), plan.size)
     });
     sized.collect()
 }
@@ -112,10 +116,10 @@ pub(super) fn plan(
     organisation: &Organisation,
     shown: Shown,
     rule: &ByRule,
-    look: &Look,
+    (look, looks): (&Look, &mut Looks),
     fonts: &Fonts,
 ) -> NodePlan {
-    let style = look.organisation_by(document, organisation, &rule.looks);
+    let style = looks.organisation(document, organisation, &rule.looks, look);
     let under = Under::of(organisation, shown, fonts);
     let reach = match rule.looks.tone {
         None => Reach::of(document, organisation, &style, look),

@@ -236,15 +236,29 @@ pub(super) fn segment_distance(a: Point, b: Point, point: Point) -> f64 {
     point.distance(a + along * t)
 }
 
-/// Whether a straight piece of line enters the rectangle.
+/// Whether a straight piece of line enters the rectangle: no upright, no level and no slanting line lies between them.
 pub(super) fn segment_meets_rect(a: Point, b: Point, rect: Rect) -> bool {
+    if a.x.max(b.x) < rect.x
+        || a.y.max(b.y) < rect.y
+        || a.x.min(b.x) > rect.right()
+        || a.y.min(b.y) > rect.bottom()
+    {
+        return false;
+    }
+    let (along, off) = (b - a, rect.center() - a);
+    let reach = (along.x.abs() * rect.height + along.y.abs() * rect.width) / 2.0;
+    (along.x * off.y - along.y * off.x).abs() <= reach
+}
+
+/// The parts of a straight piece of line between which it lies in the rectangle, 0 to 1; `None` where it does not.
+pub(super) fn within_rect(a: Point, b: Point, rect: Rect) -> Option<(f64, f64)> {
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
     for (start, delta, low, high) in
         [(a.x, b.x - a.x, rect.left(), rect.right()), (a.y, b.y - a.y, rect.top(), rect.bottom())]
     {
         if delta.abs() < 1e-12 {
             if start < low || start > high {
-                return false;
+                return None;
             }
         } else {
             let (first, second) = ((low - start) / delta, (high - start) / delta);
@@ -252,7 +266,7 @@ pub(super) fn segment_meets_rect(a: Point, b: Point, rect: Rect) -> bool {
             leave = leave.min(first.max(second));
         }
     }
-    enter <= leave
+    (enter <= leave).then_some((enter, leave))
 }
 
 #[cfg(test)]

@@ -205,14 +205,13 @@ fn shortest(from: Point, to: Point, blocks: &[Block], search: &Search<'_>) -> Op
         let before = (here != start).then(|| corners[here].at - corners[best[here].1].at);
         for there in (0..corners.len()).filter(|there| *there != start && *there != here) {
             let step = corners[there].at - corners[here].at;
-            let length = step.length();
-            let lower = best[here].0 + length;
+            // What is told without a root comes first.
+            if is_done[there] || !is_taut(&corners, here, there, before, step) {
+                continue;
+            }
+            let lower = best[here].0 + step.length();
             let is_dear = || lower + corners[there].at.distance(to) >= best[goal].0;
-            if is_done[there]
-                || lower >= best[there].0
-                || is_dear()
-                || !is_taut(&corners, here, there, before, step)
-            {
+            if lower >= best[there].0 || is_dear() {
                 continue;
             }
             let cost = lower + before.map_or(0.0, |before| turn(before, step));

@@ -11,19 +11,21 @@ const SQUARE: f64 = 100.0;
 /// a place: that tells too much, never too little.
 const SIDE: usize = 64;
 
-/// Squares of the canvas.
-#[derive(Clone, Debug)]
-pub(super) struct Squares([Cell<u64>; SIDE]);
-
-impl Default for Squares {
-    fn default() -> Self {
-        Self([const { Cell::new(0) }; SIDE])
-    }
-}
+/// Squares of the canvas, row by row; of one that notes nothing there are no rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Squares(Vec<Cell<u64>>);
 
 impl Squares {
+    /// None yet, to be added to. The default notes nothing, for searches that nobody asks about later.
+    pub fn noting() -> Self {
+        Self(vec![Cell::new(0); SIDE])
+    }
+
     /// Adds all squares that share a point with the rectangle.
     pub fn add(&self, rect: Rect) {
+        if self.0.is_empty() {
+            return;
+        }
         let (from, columns) = span(rect.left(), rect.right());
         let row = if columns >= SIDE { u64::MAX } else { ((1_u64 << columns) - 1).rotate_left(from as u32) };
         let (from, rows) = span(rect.top(), rect.bottom());
@@ -54,6 +56,13 @@ pub(super) struct Seen {
     pub lines: Squares,
 }
 
+impl Seen {
+    /// Nothing yet, to be added to.
+    pub fn noting() -> Self {
+        Self { boxes: Squares::noting(), lines: Squares::noting() }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,7 +78,7 @@ mod tests {
             (Rect::new(5900.0, 0.0, 1000.0, 10.0), Rect::new(6700.0, 5.0, 10.0, 10.0), true),
         ] {
             let squares = |rect: Rect| {
-                let squares = Squares::default();
+                let squares = Squares::noting();
                 squares.add(rect);
                 squares
             };

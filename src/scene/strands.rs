@@ -11,7 +11,7 @@ use crate::{
     style::{FlowStyle, Look},
 };
 
-use super::ground::Ground;
+use super::{ground::Ground, looks::Looks};
 
 /// More kinds of flow than this in view are coloured by family.
 pub const MOST_KINDS: usize = 7;
@@ -118,6 +118,7 @@ pub(super) fn strands(
     by_family: bool,
 ) -> Vec<Strand> {
     let groups: BTreeSet<usize> = ground.by_group.values().copied().collect();
+    let mut looks = Looks::default();
     let mut strands: Vec<Strand> = Vec::new();
     let mut summed: BTreeMap<Alike, usize> = BTreeMap::new();
     for (id, flow) in document.flows() {
@@ -140,11 +141,11 @@ pub(super) fn strands(
                 Arc::make_mut(&mut flow).route.clear();
             }
         }
-        let style = look.flow(document, &flow, by_family);
+        let style = looks.flow(document, &flow, by_family, look);
         strands.push(Strand { sums: vec![id.clone()], flow, style, from, to });
     }
     for strand in strands.iter_mut().filter(|strand| strand.sums.len() > 1) {
-        strand.style = look.flow(document, &strand.flow, by_family);
+        strand.style = looks.flow(document, &strand.flow, by_family, look);
     }
     strands.sort_by_key(|strand| strand.flow.z_order);
     strands

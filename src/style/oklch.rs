@@ -2,6 +2,8 @@
 //! After Björn Ottosson, "A perceptual color space for image processing", 2020.
 //! Must not know what a colour stands for. All powers and angles by `libm`: the same bits on every machine.
 
+use std::sync::LazyLock;
+
 use super::Rgba;
 
 /// Lightness, chroma, hue.
@@ -86,8 +88,14 @@ impl From<Rgba> for Oklch {
 /// One channel of sRGB, 0 to 255, as linear light, 0 to 1 (IEC 61966-2-1).
 #[must_use]
 pub fn decode(channel: u8) -> f64 {
-    let value = f64::from(channel) / 255.0;
-    if value <= 0.040_45 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) }
+    // Every contrast asks for six of them, every figure for thousands of contrasts.
+    static DECODED: LazyLock<[f64; 256]> = LazyLock::new(|| {
+        std::array::from_fn(|channel| {
+            let value = channel as f64 / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) }
+        })
+    });
+    DECODED[usize::from(channel)]
 }
 
 fn encode(linear: [f64; 3]) -> Rgba {

@@ -1,7 +1,7 @@
 //! The bundled family: four faces of Inter (OFL 1.1), part of the program.
 //! Must not know system faces.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustybuzz::ttf_parser;
 
@@ -42,7 +42,12 @@ const LINE_HEIGHT: f64 = 1.3;
 /// The bundled faces, ready to shape.
 pub(super) struct Bundled {
     faces: [rustybuzz::Face<'static>; 4],
+    /// How each face shapes a script, once it was asked: to find that out takes as long as to shape a label.
+    plans: Mutex<Vec<(Manner, Arc<rustybuzz::ShapePlan>)>>,
 }
+
+/// The number of a face, a direction and a script.
+type Manner = (u8, rustybuzz::Direction, rustybuzz::Script);
 
 impl Bundled {
     pub(super) fn new() -> Self {
@@ -50,7 +55,7 @@ impl Bundled {
             rustybuzz::Face::from_slice(BUNDLED[index].3, 0)
                 .expect("the bundled faces are sound TrueType files")
         };
-        Self { faces: [face(0), face(1), face(2), face(3)] }
+        Self { faces: [face(0), face(1), face(2), face(3)], plans: Mutex::default() }
     }
 
     /// The face in which a style is set.
@@ -65,6 +70,24 @@ impl Bundled {
 
     pub(super) fn face(&self, key: u8) -> &rustybuzz::Face<'static> {
         &self.faces[usize::from(key).min(self.faces.len() - 1)]
+    }
+
+    /// The text shaped by a face as [`rustybuzz::shape`] does, without features of one's own.
+    pub(super) fn shape(&self, key: u8, mut buffer: rustybuzz::UnicodeBuffer) -> rustybuzz::GlyphBuffer {
+        buffer.guess_segment_properties();
+        let manner = (key, buffer.direction(), buffer.script());
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = plans.iter().find(|(other, _)| *other == manner).map(|(_, plan)| Arc::clone(plan));
+        let plan = known.unwrap_or_else(|| {
+            let (_, direction, script) = manner;
+            let script = Some(script).filter(|script| *script != rustybuzz::script::UNKNOWN);
+            let plan = rustybuzz::ShapePlan::new(self.face(key), direction, script, None, &[]);
+            let plan = Arc::new(plan);
+            plans.push((manner, Arc::clone(&plan)));
+            plan
+        });
+        drop(plans);
+        rustybuzz::shape_with_plan(self.face(key), &plan, buffer)
     }
 
     pub(super) fn metrics(&self, style: &TextStyle) -> Metrics {

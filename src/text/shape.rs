@@ -57,22 +57,25 @@ impl Shaper<'_> {
 
     fn run(&self, line: &str, stretch: &Stretch, style: &TextStyle) -> Run {
         let text = &line[stretch.range.clone()];
-        let own = self.bundled.face(Bundled::key(style));
+        let bundled = |key| {
+            let shaped = self.bundled.shape(key, buffer(text, stretch.right_to_left));
+            glyphs(&shaped, self.bundled.face(key), stretch.right_to_left, style)
+        };
         let (family, glyphs) = match stretch.face {
-            FaceKey::Bundled(key) => {
-                (FAMILY.to_owned(), shape(self.bundled.face(key), text, stretch.right_to_left, style))
-            }
+            FaceKey::Bundled(key) => (FAMILY.to_owned(), bundled(key)),
             FaceKey::System(key) => {
                 let system = (self.system)();
                 let family = system.and_then(|system| system.family(key));
                 let data = system.and_then(|system| system.data(key));
-                let glyphs = data.and_then(|data| {
+                let shaped = data.and_then(|data| {
                     let face = rustybuzz::Face::from_slice((*data.bytes).as_ref(), data.index)?;
-                    Some(shape(&face, text, stretch.right_to_left, style))
+                    // No features beyond the shaper's own: usvg asks for none either.
+                    let shaped = rustybuzz::shape(&face, &[], buffer(text, stretch.right_to_left));
+                    Some(glyphs(&shaped, &face, stretch.right_to_left, style))
                 });
                 // A file that was sound when it was searched and is none now: boxes, rather than nothing.
-                let glyphs = glyphs.unwrap_or_else(|| shape(own, text, stretch.right_to_left, style));
-                (family.map_or_else(String::new, |family| family.to_string()), glyphs)
+                let shaped = shaped.unwrap_or_else(|| bundled(Bundled::key(style)));
+                (family.map_or_else(String::new, |family| family.to_string()), shaped)
             }
         };
         Run {
@@ -87,7 +90,7 @@ impl Shaper<'_> {
     }
 }
 
-fn shape(face: &rustybuzz::Face<'_>, text: &str, right_to_left: bool, style: &TextStyle) -> Vec<Glyph> {
+fn buffer(text: &str, right_to_left: bool) -> rustybuzz::UnicodeBuffer {
     let mut buffer = rustybuzz::UnicodeBuffer::new();
     buffer.push_str(text);
     buffer.set_direction(if right_to_left {
@@ -95,8 +98,16 @@ fn shape(face: &rustybuzz::Face<'_>, text: &str, right_to_left: bool, style: &Te
     } else {
         rustybuzz::Direction::LeftToRight
     });
-    // No features beyond the shaper's own: usvg asks for none either.
-    let shaped = rustybuzz::shape(face, &[], buffer);
+    buffer
+}
+
+/// What was shaped by a face, in canvas units.
+fn glyphs(
+    shaped: &rustybuzz::GlyphBuffer,
+    face: &rustybuzz::Face<'_>,
+    right_to_left: bool,
+    style: &TextStyle,
+) -> Vec<Glyph> {
     let scale = em_scale(face, style);
     // Spacing would tear joined letters apart; usvg leaves such scripts alone as well.
     let spacing = if right_to_left || !style.letter_spacing.is_finite() { 0.0 } else { style.letter_spacing };
