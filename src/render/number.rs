@@ -5,6 +5,11 @@ pub(super) fn hundredths(number: f64) -> i64 {
     if number.is_finite() { (number.clamp(-1e12, 1e12) * 100.0).round() as i64 } else { 0 }
 }
 
+/// A number as figures round it: every digit beyond would have to be packed and stored.
+pub(super) fn rounded(number: f64) -> f32 {
+    (hundredths(number) as f64 / 100.0) as f32
+}
+
 /// Writes hundredths as a number: without trailing zeros, exponents or a minus before zero. A figure has hundreds of
 /// thousands of them, so nothing is allocated.
 pub(super) fn write_hundredths(out: &mut String, hundredths: i64) {
@@ -34,7 +39,7 @@ pub(super) fn write_hundredths(out: &mut String, hundredths: i64) {
     if hundredths < 0 {
         put(b'-');
     }
-    out.extend(digits[at..].iter().map(|digit| char::from(*digit)));
+    out.push_str(std::str::from_utf8(&digits[at..]).expect("digits, a point and a minus are ASCII"));
 }
 
 /// Writes a number with at most two decimals.

@@ -20,6 +20,7 @@ use krilla::{
 
 use super::{
     RenderError,
+    number::rounded,
     pdf_tags::Tags,
     pdf_text::{self, TextTags},
     reading,
@@ -240,7 +241,7 @@ fn print_text(surface: &mut Surface<'_>, block: &TextBlock, faces: &Faces<'_>) {
     for placed in &block.lines {
         for run in &placed.line.runs {
             let Some(font) = faces.known.get(&run.face).cloned() else { continue };
-            let start = PdfPoint::from_xy((placed.x + run.x) as f32, placed.baseline as f32);
+            let start = PdfPoint::from_xy(rounded(placed.x + run.x), rounded(placed.baseline));
             let glyphs = glyphs(run, block.style.size);
             surface.draw_glyphs(start, &glyphs, font, &run.text, block.style.size as f32, false);
         }
@@ -302,10 +303,11 @@ fn path(path: &Path) -> Option<PdfPath> {
     let mut builder = PathBuilder::new();
     for segment in &path.segments {
         match segment {
-            Segment::Move(to) => builder.move_to(to.x as f32, to.y as f32),
-            Segment::Line(to) => builder.line_to(to.x as f32, to.y as f32),
+            Segment::Move(to) => builder.move_to(rounded(to.x), rounded(to.y)),
+            Segment::Line(to) => builder.line_to(rounded(to.x), rounded(to.y)),
             Segment::Cubic(a, b, to) => {
-                builder.cubic_to(a.x as f32, a.y as f32, b.x as f32, b.y as f32, to.x as f32, to.y as f32);
+                let [a, b, to] = [a, b, to].map(|point| (rounded(point.x), rounded(point.y)));
+                builder.cubic_to(a.0, a.1, b.0, b.1, to.0, to.1);
             }
             Segment::Close => builder.close(),
         }

@@ -38,7 +38,7 @@ impl Tags {
     /// The page as a section: its title, its records, its legend.
     pub(super) fn group(self, scene: &Scene, ranks: &BTreeMap<&Target, usize>) -> TagGroup {
         let mut pieces: Vec<(Target, Vec<Identifier>)> = self.pieces.into_iter().collect();
-        pieces.sort_by_key(|(target, _)| ranks.get(target).copied().unwrap_or(usize::MAX));
+        pieces.sort_by_cached_key(|(target, _)| ranks.get(target).copied().unwrap_or(usize::MAX));
         let mut section = TagGroup::new(Tag::Section);
         for (target, pieces) in pieces {
             let children = pieces.into_iter().map(Into::into).collect();

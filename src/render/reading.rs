@@ -65,7 +65,7 @@ pub(super) fn painting<'s>(scene: &'s Scene, ranks: &BTreeMap<&Target, usize>) -
     painted.reverse();
     words.reverse();
     // Stable: lines of one record, and samples of the legend, keep their order.
-    words.sort_by_key(|item| ranks.get(&item.target).copied().unwrap_or(usize::MAX));
+    words.sort_by_cached_key(|item| ranks.get(&item.target).copied().unwrap_or(usize::MAX));
     painted.extend(words);
     painted
 }
@@ -122,10 +122,9 @@ impl<'s> Above<'s> {
         if self.large.iter().any(&is_covered) {
             return true;
         }
-        // Each column's squares lie together. Places may be as far apart as numbers go: only what is there is asked.
-        let columns = self.squares.range((left, i32::MIN)..=(right, i32::MAX));
-        let mut near = columns.filter(|((_, y), _)| (top..=bottom).contains(y)).flat_map(|(_, items)| items);
-        near.any(is_covered)
+        // Each column's squares lie together.
+        let squares = (left..=right).flat_map(|x| self.squares.range((x, top)..=(x, bottom)));
+        squares.flat_map(|(_, items)| items).any(is_covered)
     }
 }
 
