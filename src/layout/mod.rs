@@ -7,6 +7,7 @@ mod crossings;
 mod free_place;
 mod grid;
 mod layered;
+mod network;
 mod newcomers;
 mod order;
 pub(crate) mod overlap;
@@ -56,9 +57,8 @@ pub fn run(
     }
     match request.method {
         Method::Layered => layered::place(&problem, request, watch),
-        Method::Bands | Method::Grid | Method::Rings | Method::Network | Method::Tidy => {
-            Ok(bands::place(&problem))
-        }
+        Method::Network => network::place(&problem, request, watch),
+        Method::Bands | Method::Grid | Method::Rings | Method::Tidy => Ok(bands::place(&problem)),
     }
 }
 
