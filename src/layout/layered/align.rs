@@ -1,7 +1,7 @@
 //! Where everyone stands across the stream: links drawn straight where they may be (Brandes, Koepf 2001), four ways
 //! and the middle of them; boxes with their real sizes, groups with room of their own. Must not know directions.
 
-use super::{groups::NO_GROUP, layers::Layers};
+use super::{groups::NO_GROUP, layers::Layers, links::Link};
 
 /// Between two boxes of a layer, canvas units.
 const BETWEEN_BOXES: f64 = 30.0;
@@ -9,6 +9,14 @@ const BETWEEN_BOXES: f64 = 30.0;
 const BETWEEN_BOX_AND_LINE: f64 = 22.0;
 /// Between two lines that pass.
 const BETWEEN_LINES: f64 = 14.0;
+/// Between two boxes of a layer that a link joins, when layers follow each other across: the words are beside it.
+const BETWEEN_JOINED: f64 = 64.0;
+/// Between two boxes side by side that a link joins, at most; and beside its words.
+const MOST_JOINED: f64 = 170.0;
+const BESIDE_WORDS: f64 = 48.0;
+/// What each of several flows between the same two takes across, and how many are given room.
+const LANE: f64 = 26.0;
+const MOST_LANES: u32 = 8;
 /// Between the outermost box of a group and its edge; where it begins its title stands.
 const INSIDE: f64 = 20.0;
 const TITLE: f64 = 34.0;
@@ -23,10 +31,54 @@ struct Apart {
     apart: f64,
 }
 
-/// The middle of each organisation and waypoint, canvas units. `breadth` is how broad each organisation is across the
-/// stream; the groups' titles stand where they begin when `titles_begin`.
-pub(super) fn across(layers: &Layers, breadth: &[f64], titles_begin: bool) -> Vec<f64> {
-    let apart = all_apart(layers, breadth, titles_begin);
+/// How much room everyone needs across the stream, canvas units.
+pub(super) struct Room {
+    /// From the middle of each organisation to its edge.
+    half: Vec<f64>,
+    /// From the middle of each organisation to the end of its flows' lanes.
+    lanes: Vec<f64>,
+    /// Between two boxes of a layer that a link joins.
+    joined: f64,
+    /// Where a group begins, before its outermost box.
+    title: f64,
+}
+
+impl Room {
+    /// For organisations so broad, with these links.
+    pub(super) fn new(breadth: &[f64], links: &[Link], sideways: bool) -> Self {
+        let half: Vec<f64> = breadth.iter().map(|breadth| breadth / 2.0).collect();
+        let mut lanes = half.clone();
+        for link in links {
+            for end in [link.from, link.to] {
+                lanes[end] = lanes[end].max(f64::from(link.weight.min(MOST_LANES)) * LANE / 2.0);
+            }
+        }
+        let words = links.iter().map(|link| link.words + BESIDE_WORDS).fold(BETWEEN_JOINED, f64::max);
+        let joined = if sideways { words.min(MOST_JOINED) } else { BETWEEN_JOINED };
+        Self { half, lanes, joined, title: if sideways { INSIDE } else { TITLE } }
+    }
+
+    fn half(&self, node: u32) -> f64 {
+        self.half.get(node as usize).copied().unwrap_or(0.0)
+    }
+
+    /// The distance of two neighbours of a layer.
+    fn between(&self, layers: &Layers, a: u32, b: u32) -> f64 {
+        let (real_a, real_b) = (layers.is_real(a), layers.is_real(b));
+        let gap = match (real_a, real_b) {
+            (true, true) if layers.beside.of(a).contains(&b) => self.joined,
+            (true, true) => BETWEEN_BOXES,
+            (false, false) => BETWEEN_LINES,
+            _ => BETWEEN_BOX_AND_LINE,
+        };
+        let lanes = |node: u32| self.lanes.get(node as usize).copied().unwrap_or(0.0);
+        (self.half(a) + self.half(b) + gap).max(lanes(a) + lanes(b) + BETWEEN_LINES)
+    }
+}
+
+/// The middle of each organisation and waypoint, canvas units.
+pub(super) fn across(layers: &Layers, room: &Room) -> Vec<f64> {
+    let apart = all_apart(layers, room);
     let conflicts = conflicts(layers);
     let mut ways: Vec<Vec<f64>> = Vec::new();
     for onward in [true, false] {
@@ -63,21 +115,16 @@ fn middle(ways: &mut [Vec<f64>], count: usize) -> Vec<f64> {
 
 /// All distances to be kept: nodes of a layer, and the edges of groups, which are numbered after the nodes: where
 /// each begins, and where it ends.
-fn all_apart(layers: &Layers, breadth: &[f64], titles_begin: bool) -> Vec<Apart> {
-    let half = |node: u32| breadth.get(node as usize).map_or(0.0, |breadth| breadth / 2.0);
+fn all_apart(layers: &Layers, room: &Room) -> Vec<Apart> {
+    let half = |node: u32| room.half(node);
     let count = layers.place.len();
     let (begins, ends) = (|group: usize| count + 2 * group, |group: usize| count + 2 * group + 1);
-    let title = if titles_begin { TITLE } else { INSIDE };
+    let title = room.title;
     let mut all = Vec::new();
     for row in &layers.layers {
         for pair in row.windows(2) {
             let (a, b) = (pair[0], pair[1]);
-            let gap = match (layers.is_real(a), layers.is_real(b)) {
-                (true, true) => BETWEEN_BOXES,
-                (false, false) => BETWEEN_LINES,
-                _ => BETWEEN_BOX_AND_LINE,
-            };
-            let apart = half(a) + half(b) + gap;
+            let apart = room.between(layers, a, b);
             all.push(Apart { before: a as usize, after: b as usize, apart });
             if layers.groups.is_empty() {
                 continue;
@@ -204,10 +251,8 @@ fn compact(layers: &Layers, mut root: Vec<u32>, apart: &[Apart], rightward: bool
         let (order, stuck) = in_order(&root, &arcs);
         if let Some(line) = stuck {
             // Groups can make a line impossible that two layers alone allow: then everyone in it stands alone.
-            for node in 0..count {
-                if root[node] == line {
-                    root[node] = node as u32;
-                }
+            for (node, root) in root.iter_mut().enumerate().filter(|(_, root)| **root == line) {
+                *root = node as u32;
             }
             continue;
         }

@@ -15,7 +15,7 @@ fn between(layers: &Layers, layer: usize, tree: &mut Vec<u32>) -> u64 {
             let mut leaf = layers.place[*other as usize] as usize + first;
             tree[leaf] += 1;
             while leaf > 1 {
-                if leaf % 2 == 0 {
+                if leaf.is_multiple_of(2) {
                     crossings += u64::from(tree[leaf + 1]);
                 }
                 leaf /= 2;

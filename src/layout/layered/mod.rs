@@ -20,7 +20,7 @@ use groups::Groups;
 use layers::Layers;
 use links::Link;
 
-use super::{Cancelled, Placement, Problem, Request, Watch, mean, whole};
+use super::{Cancelled, Placement, Problem, Request, Restriction, Watch, mean, overlap, whole};
 use crate::model::{Point, Rect, Size};
 
 /// Between two layers at least, canvas units: across, and when they follow each other downward.
@@ -32,6 +32,8 @@ const MOST_BETWEEN: f64 = 190.0;
 const BESIDE_WORDS: f64 = 56.0;
 /// Between pieces that nothing joins, canvas units.
 const BETWEEN_PIECES: f64 = 72.0;
+/// Between those that move and those that stand fast, canvas units.
+const CLEAR: Size = Size::new(16.0, 16.0);
 /// Between those that no flow joins to anybody, canvas units.
 const BETWEEN_ISOLATES: f64 = 30.0;
 
@@ -81,15 +83,19 @@ pub(super) fn place(
             positions[*node] = *position + corner;
         }
     }
-    Ok(settled(problem, request, &nodes, &positions))
+    let mut positions = settled(problem, request, &nodes, &positions);
+    keep_clear(problem, &nodes, &mut positions, watch)?;
+    let moved = nodes.iter().zip(positions).filter(|(node, _)| problem.stays_at[**node].is_none());
+    let named = moved.map(|(node, position)| (problem.ids[*node].clone(), whole(position)));
+    Ok(Placement { positions: named.collect(), ..Placement::default() })
 }
 
 /// Whether someone has a place in the layers: who moves, and who stands fast among those asked for.
 fn takes_part(problem: &Problem<'_>, request: &Request, node: usize) -> bool {
     match &request.restriction {
-        super::Restriction::Only(these) => these.contains(problem.ids[node]),
-        super::Restriction::Free => true,
-        super::Restriction::Unplaced => problem.stays_at[node].is_none(),
+        Restriction::Only(these) => these.contains(problem.ids[node]),
+        Restriction::Free => true,
+        Restriction::Unplaced => problem.stays_at[node].is_none(),
     }
 }
 
@@ -146,7 +152,7 @@ impl Task<'_> {
         let sizes: Vec<Size> = piece.iter().map(|node| self.sizes[*node]).collect();
         let breadth: Vec<f64> =
             sizes.iter().map(|size| if sideways { size.width } else { size.height }).collect();
-        let across = align::across(&layers, &breadth, !sideways);
+        let across = align::across(&layers, &align::Room::new(&breadth, &links, sideways));
         let along = along(&layers, &links, sideways, &sizes);
         let centre = |(across, rank): (&f64, &usize)| {
             if sideways { Point::new(*across, along[*rank]) } else { Point::new(along[*rank], *across) }
@@ -218,22 +224,45 @@ fn aside(sizes: &[Size], isolates: &[usize]) -> Drawn {
 }
 
 /// Moves the whole to where those that stand fast stand, or to where it was.
-fn settled(problem: &Problem<'_>, request: &Request, nodes: &[usize], positions: &[Point]) -> Placement {
-    let fixed = nodes
-        .iter()
-        .zip(positions)
-        .filter_map(|(node, position)| problem.stays_at[*node].map(|stays| stays - *position));
+fn settled(problem: &Problem<'_>, request: &Request, nodes: &[usize], positions: &[Point]) -> Vec<Point> {
+    let stays = nodes.iter().zip(positions);
+    let fast = stays.filter_map(|(node, position)| problem.stays_at[*node].map(|stays| stays - *position));
     let before = || {
         let old = nodes.iter().filter_map(|node| problem.organisations[*node].position);
-        let only = !matches!(request.restriction, super::Restriction::Free);
         let old = mean(old.filter(|old| old.is_finite()))?;
         let new = mean(positions.iter().copied())?;
-        (only || request.keep_centre).then(|| old - new)
+        (request.keep_centre || request.restriction != Restriction::Free).then(|| old - new)
     };
-    let shift = mean(fixed).or_else(before).unwrap_or_default();
-    let moved = nodes.iter().zip(positions).filter(|(node, _)| problem.stays_at[**node].is_none());
-    let named = moved.map(|(node, position)| (problem.ids[*node].clone(), whole(*position + shift)));
-    Placement { positions: named.collect(), ..Placement::default() }
+    let shift = mean(fast).or_else(before).unwrap_or_default();
+    let place = |(node, position): (&usize, &Point)| problem.stays_at[*node].unwrap_or(*position + shift);
+    nodes.iter().zip(positions).map(place).collect()
+}
+
+/// Moves those aside that would stand on someone who stands fast.
+fn keep_clear(
+    problem: &Problem<'_>,
+    nodes: &[usize],
+    positions: &mut [Point],
+    watch: &dyn Watch,
+) -> Result<(), Cancelled> {
+    let others = (0..problem.len()).filter(|node| nodes.binary_search(node).is_err());
+    let others: Vec<(usize, Point)> =
+        others.filter_map(|node| problem.stays_at[node].map(|stays| (node, stays))).collect();
+    let is_fast = |node: &usize| problem.stays_at[*node].is_some();
+    if others.is_empty() && !nodes.iter().any(is_fast) {
+        return Ok(());
+    }
+    let mut centres: Vec<Point> = positions.iter().copied().map(whole).collect();
+    for (centre, node) in centres.iter_mut().zip(nodes) {
+        *centre = problem.stays_at[*node].unwrap_or(*centre);
+    }
+    centres.extend(others.iter().map(|(_, stays)| *stays));
+    let all: Vec<usize> = nodes.iter().copied().chain(others.iter().map(|(node, _)| *node)).collect();
+    let sizes: Vec<Size> = all.iter().map(|node| problem.sizes[*node]).collect();
+    let fixed: Vec<bool> = all.iter().map(is_fast).collect();
+    overlap::remove(&mut centres, &sizes, &fixed, CLEAR, watch)?;
+    positions.copy_from_slice(&centres[..positions.len()]);
+    Ok(())
 }
 
 #[cfg(test)]

@@ -136,6 +136,33 @@ fn of_a_circle_the_lightest_flow_runs_back() {
 }
 
 #[test]
+fn who_stands_fast_stays_and_the_others_keep_clear() {
+    let flows: Vec<(usize, usize)> = (0..60).map(|index| (index * 7 % 40, (index * 11 + 3) % 40)).collect();
+    let fast = Fast::from([(3, (10.0, 20.0)), (9, (30.0, 40.0)), (17, (900.0, -300.0)), (20, (35.0, 900.0))]);
+    let document = map(40, &forward(&flows), &[vec![1, 2, 3, 4]], &fast);
+    let mut positions = laid_out(&document, false);
+    assert_eq!(positions.len(), 36);
+    let own: Vec<usize> = [3, 17, 20].to_vec();
+    positions.extend(own.iter().map(|index| (id(*index), Point::new(fast[index].0, fast[index].1))));
+    assert_eq!(overlaps(&document, &positions), 0);
+    // Only some: the others stay, also those that nobody pinned.
+    let all = laid_out(&map(40, &forward(&flows), &[], &Fast::new()), false);
+    let placed = all.iter().map(|(id, position)| {
+        let organisation = Organisation { position: Some(*position), ..Organisation::default() };
+        (RecordId::Organisation(id.clone()), Record::from(organisation))
+    });
+    let document =
+        Document::from_records(map(40, &forward(&flows), &[], &Fast::new()).records().chain(placed));
+    let these = [0, 1, 2, 5, 8].map(id).into();
+    let request = Request { restriction: Restriction::Only(these), ..request(false) };
+    let some = layout::run(&Topology::new(&document), &document, &sizes(&document), &request, &Unwatched);
+    let some = some.expect("nobody calls it off").positions;
+    assert_eq!(some.len(), 5);
+    let everyone = all.into_iter().chain(some).collect();
+    assert_eq!(overlaps(&document, &everyone), 0);
+}
+
+#[test]
 fn it_can_be_called_off() {
     struct Impatient;
     impl Watch for Impatient {
