@@ -5,6 +5,8 @@
 
 #[path = "printing/painting.rs"]
 mod painting;
+#[path = "printing/pictures.rs"]
+mod pictures;
 #[allow(dead_code, reason = "made for the tests of the terminal")]
 #[path = "cli/program.rs"]
 mod program;

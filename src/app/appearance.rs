@@ -5,13 +5,17 @@ use std::sync::Arc;
 use eframe::egui::{self, Event, FontData, FontDefinitions, ImeEvent};
 
 use super::{
-    PanelContext, fonts,
+    PanelContext,
+    actions::Situation,
+    canvas::CanvasContext,
+    fonts,
     settings::{Settings, ThemeChoice},
     theme::{FOLD_SECONDS, Theme},
 };
 use crate::{
     editor::Session,
     model::Document,
+    scene::Options,
     style::{self, Look, Palette},
     text::{FaceKey, Fonts, TextStyle},
 };
@@ -50,6 +54,26 @@ impl Appearance {
     #[must_use]
     pub fn context<'a>(&'a self, session: &'a Session) -> PanelContext<'a> {
         PanelContext { session, look: &self.look, theme: &self.theme, fonts: &self.fonts }
+    }
+
+    /// What the canvas draws this map with; so much of it is covered at its left, screen points.
+    #[must_use]
+    pub fn canvas<'a>(
+        &'a self,
+        ui: &egui::Ui,
+        situation: &'a Situation,
+        options: &'a Options,
+        covered: f32,
+    ) -> CanvasContext<'a> {
+        CanvasContext {
+            look: &self.look,
+            fonts: &self.fonts,
+            theme: &self.theme,
+            situation,
+            options,
+            covered,
+            reduced_motion: ui.style().animation_time == 0.0,
+        }
     }
 
     /// Follows settings, system and map: to be called before each frame is drawn.

@@ -1,6 +1,6 @@
 //! From a map to the bytes of a figure. Must not know where they go.
 
-use std::{path::Path, str::FromStr, sync::Arc};
+use std::{collections::BTreeSet, path::Path, str::FromStr, sync::Arc};
 
 use super::{
     Parts,
@@ -14,7 +14,7 @@ use crate::{
     diagnostics::{Diagnostic, Warned},
     model::{Document, LegendPlace, View},
     render::{self, RenderError},
-    scene::{self, Footer, Frame, Options, Page, Scene, Shown},
+    scene::{self, Footer, Frame, Options, Page, Scene, Shape, Shown},
     style::{Look, Palette, Theme},
     text::Fonts,
 };
@@ -457,6 +457,17 @@ pub(super) fn check_fonts(options: &FigureOptions, fonts: &Fonts) -> Result<(), 
     Ok(())
 }
 
+/// The texts that are set in pictures instead of outlines.
+fn pictures(scene: &Scene, fonts: &Fonts) -> BTreeSet<String> {
+    let blocks = scene.items.iter().filter_map(|item| match &item.shape {
+        Shape::Text(block) => Some(block),
+        Shape::Path { .. } => None,
+    });
+    let runs = blocks.flat_map(|block| block.lines.iter().flat_map(|placed| &placed.line.runs));
+    let without = runs.filter(|run| !run.face.is_bundled() && !fonts.has_outlines(run));
+    without.map(|run| run.text.trim().to_owned()).collect()
+}
+
 pub(super) fn warnings(placed: usize, scene: &Scene, fonts: &Fonts) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
     if placed > 0 {
@@ -471,6 +482,11 @@ pub(super) fn warnings(placed: usize, scene: &Scene, fonts: &Fonts) -> Vec<Diagn
             .push(Diagnostic::warning(format!("`{}` is set in {}", used.text, used.family)).hint(
                 "the bundled family lacks some of its signs; on another machine the figure may differ",
             ));
+    }
+    for text in pictures(scene, fonts) {
+        let message = format!("`{text}` is a picture in colours: in PNG and PDF a box stands for it");
+        let hint = "take another sign, or install a face with plain emoji";
+        warnings.push(Diagnostic::warning(message).hint(hint));
     }
     for text in fonts.missing() {
         let message = format!("no face has all signs of `{text}`");

@@ -12,7 +12,7 @@ use tiny_skia::{
 use crate::{
     scene::{Path, Scene, Segment, Shape, Stroke, TextBlock},
     style::Rgba,
-    text::{FaceKey, Fonts, OutlineStep},
+    text::{FaceKey, Fonts, Outline as TextOutline, OutlineStep},
 };
 
 /// Glyphs larger than this, in pixels to the em, are filled one by one: they are few, and their masks large.
@@ -126,7 +126,7 @@ impl Painter<'_> {
 
     /// The outline of a glyph in pixels, its foot at this place. `None` for what leaves no ink.
     fn glyph(&self, face: FaceKey, glyph: u16, size: f64, (x, y): (f64, f64)) -> Option<Outline> {
-        let outline = self.fonts.outline(face, glyph)?;
+        let outline = self.fonts.outline(face, glyph).unwrap_or_else(|| TextOutline::of_picture().into());
         let (across, down) = ((size * self.scale.0) as f32, (size * self.scale.1) as f32);
         let (x, y) = (x as f32, y as f32);
         let mut builder = PathBuilder::with_capacity(outline.steps.len() + 1, 2 * outline.steps.len() + 2);

@@ -28,7 +28,7 @@ use super::{
 use crate::{
     scene::{Item, Path, Scene, Segment, Shape, Stroke, Target, TextBlock, TextPages},
     style::Rgba,
-    text::{FaceKey, Fonts, Run},
+    text::{FaceKey, Fonts, Outline as TextOutline, OutlineStep, Run},
 };
 
 /// PDF points to the mm.
@@ -244,6 +244,29 @@ fn print_text(surface: &mut Surface<'_>, block: &TextBlock, faces: &Faces<'_>) {
             let start = PdfPoint::from_xy(rounded(placed.x + run.x), rounded(placed.baseline));
             let glyphs = glyphs(run, block.style.size);
             surface.draw_glyphs(start, &glyphs, font, &run.text, block.style.size as f32, false);
+            if !faces.fonts.has_outlines(run) {
+                boxes(surface, run, (placed.x + run.x, placed.baseline), (block.style.size, faces.fonts));
+            }
+        }
+    }
+}
+
+/// A box for each sign that is a picture in colours: those are no part of a file of vectors.
+fn boxes(surface: &mut Surface<'_>, run: &Run, (x, y): (f64, f64), (size, fonts): (f64, &Fonts)) {
+    let pictures = run.glyphs.iter().filter(|glyph| fonts.outline(run.face, glyph.id).is_none());
+    for glyph in pictures {
+        let at = |dx: f32, dy: f32| {
+            crate::model::Point::new(x + glyph.x + f64::from(dx) * size, y + glyph.y + f64::from(dy) * size)
+        };
+        let steps = TextOutline::of_picture().steps;
+        let segments = steps.into_iter().filter_map(|step| match step {
+            OutlineStep::Move(dx, dy) => Some(Segment::Move(at(dx, dy))),
+            OutlineStep::Line(dx, dy) => Some(Segment::Line(at(dx, dy))),
+            OutlineStep::Close => Some(Segment::Close),
+            OutlineStep::Quad(..) | OutlineStep::Cubic(..) => None,
+        });
+        if let Some(outline) = path(&Path { segments: segments.collect() }) {
+            surface.draw_path(&outline);
         }
     }
 }

@@ -146,8 +146,8 @@ fn rank(
     let family = family_of(face);
     let has = |word: &str| family.contains(word);
     let class = match family {
-        _ if emoji && has("Emoji") && has("Color") => 0,
-        _ if emoji && has("Emoji") => 1,
+        _ if emoji && has("Emoji") && !has("Color") => 0,
+        // Pictures in colours are no ink: last of all, also for emoji.
         _ if has("Emoji") => 9,
         _ if has("Mono") || has("Console") || has("Code") => 7,
         _ if has("Serif") || has("Roman") || has("Times") => 6,

@@ -28,6 +28,30 @@ pub struct Outline {
     pub steps: Vec<OutlineStep>,
 }
 
+/// The box that stands for a glyph that is a picture in colours, so that no sign is missing without a trace: edges in
+/// ems from the glyph's place, and how thick its line is.
+const BOX: (f32, f32, f32, f32) = (0.1, -0.78, 1.0, 0.06);
+const BOX_LINE: f32 = 0.07;
+
+impl Outline {
+    /// What stands for a glyph without an outline.
+    #[must_use]
+    pub fn of_picture() -> Self {
+        let (left, top, right, bottom) = BOX;
+        let inner = [left + BOX_LINE, top + BOX_LINE, right - BOX_LINE, bottom - BOX_LINE];
+        let round = |points: [(f32, f32); 4]| {
+            let [first, rest @ ..] = points;
+            let lines = rest.map(|(x, y)| OutlineStep::Line(x, y));
+            [OutlineStep::Move(first.0, first.1), lines[0], lines[1], lines[2], OutlineStep::Close]
+        };
+        // The inner edge runs the other way: it is a hole.
+        let outer = round([(left, top), (right, top), (right, bottom), (left, bottom)]);
+        let hole =
+            round([(inner[0], inner[1]), (inner[0], inner[3]), (inner[2], inner[3]), (inner[2], inner[1])]);
+        Self { steps: outer.into_iter().chain(hole).collect() }
+    }
+}
+
 impl Fonts {
     /// The outline of a glyph of a run. `None` where the face has pictures instead of outlines (coloured emoji), or is
     /// none of these fonts'.
@@ -50,8 +74,13 @@ fn trace(face: &ttf_parser::Face<'_>, glyph: u16) -> Option<Arc<Outline>> {
         return None;
     }
     let mut tracer = Tracer { scale: 1.0 / f32::from(face.units_per_em()).max(1.0), steps: Vec::new() };
-    // A space has no outline: nothing is drawn.
-    face.outline_glyph(ttf_parser::GlyphId(glyph), &mut tracer);
+    // A space has no outline: nothing is drawn. A glyph may also have a picture beside an empty outline.
+    let id = ttf_parser::GlyphId(glyph);
+    face.outline_glyph(id, &mut tracer);
+    if tracer.steps.is_empty() && (face.is_color_glyph(id) || face.glyph_raster_image(id, u16::MAX).is_some())
+    {
+        return None;
+    }
     Some(Arc::new(Outline { steps: tracer.steps }))
 }
 

@@ -156,6 +156,23 @@ fn a_window_closes_when_its_figure_is_written() {
 }
 
 #[test]
+fn a_window_closes_when_its_hand_out_is_written() {
+    let example = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/fig3_bristol.ron");
+    let mut window = Window::open(&std::fs::read_to_string(example).expect("is there"));
+    window.click("File");
+    window.click("Export hand-out…");
+    window.key(CTRL, Key::A);
+    window.type_text("for-all");
+    window.harness.key_press(Key::Enter);
+    // One step asks for the file, the next begins to write it.
+    window.harness.step();
+    window.harness.step();
+    assert!(!window.close(), "it waits for the hand-out");
+    assert!(window.home().join("for-all.pdf").is_file());
+    assert!(window.close());
+}
+
+#[test]
 fn a_figure_never_takes_the_place_of_its_map() {
     let home = tempfile::tempdir().expect("is made");
     let map = home.path().join("map.svg");

@@ -130,9 +130,9 @@ impl Shell {
         });
     }
 
-    /// Whether a figure is being written.
+    /// Whether a figure is being written, or something else for others.
     pub(super) fn is_exporting(&self) -> bool {
-        matches!(&self.desk.page, Page::Export(page) if page.running.is_some())
+        self.desk.handing > 0 || matches!(&self.desk.page, Page::Export(page) if page.running.is_some())
     }
 
     /// A figure was written, or not. A window that waited for it closes, unless there is something to be said.

@@ -178,7 +178,7 @@ impl Shell {
                 self.write_next(ctx);
                 self.was_saved(ctx, &saved);
             }
-            Outcome::Handed(handed) => self.was_handed(handed),
+            Outcome::Handed(handed) => self.was_handed(ctx, handed),
             Outcome::Exported(exported) => self.was_exported(ctx, *exported),
             Outcome::Pictured(result) => self.was_pictured(ctx, result),
             Outcome::GaveUp => {

@@ -13,7 +13,6 @@ use super::{
 use crate::{
     app::{
         actions::{Action, Situation, keys},
-        canvas::CanvasContext,
         chrome::{
             about::about_ui,
             findings_page::{self, findings_page_ui},
@@ -203,7 +202,6 @@ impl Shell {
     /// The canvas and what lies over it; its place.
     fn canvas_ui(&mut self, ui: &mut egui::Ui, situation: &Situation, intents: &mut Vec<Intent>) -> Rect {
         let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
-        let theme = self.appearance.theme;
         let Workspace { session, canvas, find, .. } = workspace;
         let hidden = Arc::clone(find.hidden());
         let options = Options { hidden, shown: self.desk.settings.shown(), ..Options::default() };
@@ -211,15 +209,7 @@ impl Shell {
             canvas.focus(ui.ctx());
         }
         let place = egui::CentralPanel::no_frame().show(ui, |ui| {
-            let context = CanvasContext {
-                look: &self.appearance.look,
-                fonts: &self.appearance.fonts,
-                theme: &theme,
-                situation,
-                options: &options,
-                covered: STRIP_WIDTH,
-                reduced_motion: ui.style().animation_time == 0.0,
-            };
+            let context = self.appearance.canvas(ui, situation, &options, STRIP_WIDTH);
             intents.extend(canvas.canvas_ui(ui, session, &context));
         });
         let place = place.response.rect;

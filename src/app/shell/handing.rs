@@ -8,6 +8,7 @@ use eframe::egui;
 use super::{
     Shell, Workspace,
     files::{FAULT, Outcome},
+    leaving::After,
 };
 use crate::{
     app::{
@@ -48,6 +49,7 @@ impl Shell {
             return;
         }
         let gave_up = Handed { path: path.clone(), result: Err(FAULT.to_owned()) };
+        self.desk.handing += 1;
         self.desk.jobs.run(ctx, Outcome::Handed(gave_up), move || {
             let result = match purpose {
                 Purpose::RedactedCopy => redacted(&document, &path),
@@ -57,9 +59,11 @@ impl Shell {
         });
     }
 
-    /// It was written, or not.
-    pub(super) fn was_handed(&mut self, handed: Handed) {
+    /// It was written, or not. A window that waited for it closes, unless there is something to be said.
+    pub(super) fn was_handed(&mut self, ctx: &egui::Context, handed: Handed) {
         let Handed { path, result } = handed;
+        self.desk.handing = self.desk.handing.saturating_sub(1);
+        let closes = std::mem::take(&mut self.desk.closes_after_export) && result.is_ok();
         match result {
             Ok(Written { words, warnings }) => {
                 let detail = format!("{words}. In {}", folder_name(&path));
@@ -69,6 +73,9 @@ impl Shell {
             Err(words) => {
                 self.say(Notice::error(format!("{} was not written", file_name(&path))).detail(words));
             }
+        }
+        if closes {
+            self.leave_for(ctx, After::Quit);
         }
     }
 }

@@ -102,6 +102,9 @@ impl Shell {
         // Nor is a figure: its page says that it is being drawn, and how to stop it.
         self.desk.closes_after_export = matches!(after, After::Quit) && self.is_exporting();
         if self.desk.closes_after_export {
+            if self.desk.handing > 0 {
+                self.say(Notice::done("ecomap closes as soon as the file is written"));
+            }
             return;
         }
         self.desk.notices.clear(Tone::Done);

@@ -88,6 +88,8 @@ struct Desk {
     asked: Option<Asked>,
     /// What is to be done once the map that is being saved is saved.
     after_saving: Option<After>,
+    /// How many hand-outs and redacted copies are being written.
+    handing: usize,
     /// The window closes once the figure is written.
     closes_after_export: bool,
     /// What was chosen for the figure whose file is being asked for.
@@ -143,6 +145,7 @@ impl Shell {
             page: Page::None,
             asked: None,
             after_saving: None,
+            handing: 0,
             closes_after_export: false,
             boxes_told: 0,
             parts: Parts::default(),

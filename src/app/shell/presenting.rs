@@ -6,7 +6,7 @@ use super::Shell;
 use crate::{
     app::{
         actions::{Action, Situation},
-        canvas::{Canvas, CanvasContext},
+        canvas::Canvas,
         intent::Intent,
         present::{Presenting, Wish},
         workspace::Workspace,
@@ -59,21 +59,12 @@ impl Shell {
         let Some(workspace) = &mut self.workspace else { return place };
         let Workspace { session, canvas, present, .. } = workspace;
         let Some(present) = present else { return place };
-        let theme = self.appearance.theme;
         let shown = self.desk.settings.shown();
         let options = Options { hidden: present.hidden(session), shown, ..Options::default() };
         canvas.set_lit(present.lit(session, canvas));
         canvas.show_ghost(None);
         let shown = egui::CentralPanel::no_frame().show(ui, |ui| {
-            let context = CanvasContext {
-                look: &self.appearance.look,
-                fonts: &self.appearance.fonts,
-                theme: &theme,
-                situation,
-                options: &options,
-                covered: 0.0,
-                reduced_motion: ui.style().animation_time == 0.0,
-            };
+            let context = self.appearance.canvas(ui, situation, &options, 0.0);
             intents.extend(canvas.canvas_ui(ui, session, &context));
         });
         let context = self.appearance.context(session);
