@@ -13,6 +13,7 @@ mod order;
 pub(crate) mod overlap;
 mod request;
 mod standing;
+mod tidy;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,11 +59,13 @@ pub fn run(
     match request.method {
         Method::Layered => layered::place(&problem, request, watch),
         Method::Network => network::place(&problem, request, watch),
-        Method::Bands | Method::Grid | Method::Rings | Method::Tidy => Ok(bands::place(&problem)),
+        Method::Tidy => tidy::place(&problem, request, watch),
+        Method::Bands | Method::Grid | Method::Rings => Ok(bands::place(&problem)),
     }
 }
 
 /// The task in numbers: an organisation is its place in the order of ids, which is its node's index too.
+#[derive(Clone)]
 struct Problem<'a> {
     document: &'a Document,
     ids: Vec<&'a OrganisationId>,

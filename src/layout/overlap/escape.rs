@@ -2,20 +2,15 @@
 
 use std::{cmp::Ordering, collections::BTreeMap, collections::BTreeSet, collections::BinaryHeap};
 
-use super::{Boxes, ROUNDING, sweep};
+use super::{Boxes, ROUNDING, Task, sweep};
 use crate::{
-    layout::{Cancelled, Watch},
-    model::{Point, Size},
+    layout::Cancelled,
+    model::{Point, Rect, Size},
 };
 
 /// Takes boxes that overlap out of the way, one after the other; fixed ones stay.
-pub(super) fn all(
-    centres: &mut [Point],
-    sizes: &[Size],
-    fixed: &[bool],
-    gap: Size,
-    watch: &dyn Watch,
-) -> Result<(), Cancelled> {
+pub(super) fn all(centres: &mut [Point], task: &Task<'_>) -> Result<(), Cancelled> {
+    let Task { sizes, fixed, gap, .. } = *task;
     let mut caught: BTreeSet<usize> = BTreeSet::new();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     sweep::pairs(&Boxes { centres, sizes, gap }, |a, b| {
@@ -51,8 +46,8 @@ pub(super) fn all(
         field.add(one, centres[one]);
     }
     for one in caught {
-        watch.go_on()?;
-        centres[one] = field.nearest(one, centres[one]);
+        task.watch.go_on()?;
+        centres[one] = field.nearest(one, centres[one], task.bounds[one]);
         field.add(one, centres[one]);
     }
     Ok(())
@@ -130,7 +125,10 @@ impl<'a> Field<'a> {
     }
 
     /// Best first: out of whatever is in the way, to each of its four sides, until nothing is.
-    fn nearest(&self, one: usize, wish: Point) -> Point {
+    fn nearest(&self, one: usize, wish: Point, bounds: Option<Rect>) -> Point {
+        let is_within = |place: Point| {
+            bounds.is_none_or(|bounds| bounds.contains_rect(Rect::from_center(place, self.sizes[one])))
+        };
         let mut seen: BTreeSet<(u64, u64)> = BTreeSet::new();
         let mut open = BinaryHeap::from([Try { far: 0.0, place: wish }]);
         while let Some(Try { place, .. }) = open.pop() {
@@ -143,7 +141,7 @@ impl<'a> Field<'a> {
                 Point::new(place.x, (at.y + need.height).ceil() + 0.0),
             ];
             for exit in exits {
-                if seen.insert((exit.x.to_bits(), exit.y.to_bits())) {
+                if is_within(exit) && seen.insert((exit.x.to_bits(), exit.y.to_bits())) {
                     open.push(Try { far: exit.distance(wish), place: exit });
                 }
             }

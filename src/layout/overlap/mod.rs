@@ -3,7 +3,7 @@
 
 mod escape;
 mod order;
-mod projection;
+pub(crate) mod projection;
 mod separate;
 mod spread;
 mod sweep;
@@ -11,10 +11,9 @@ mod sweep;
 mod tests;
 
 pub(crate) use order::kept as order_kept;
-pub(crate) use projection::{Separation, project};
 
 use super::{Cancelled, Watch};
-use crate::model::{Point, Size};
+use crate::model::{Point, Rect, Size};
 
 /// More overlaps than this for each box are a heap: pushing apart along the axes would pull it out of shape.
 const HEAP: f64 = 0.5;
@@ -51,12 +50,31 @@ pub(crate) fn remove(
     gap: Size,
     watch: &dyn Watch,
 ) -> Result<Removed, Cancelled> {
+    remove_within(centres, sizes, fixed, &[], gap, watch)
+}
+
+/// The same, but nobody leaves the bounds it is given (none: the whole canvas). Where bounds are too narrow for what
+/// stands in them, overlaps remain and are counted.
+///
+/// # Errors
+/// When `watch` calls it off; the places are then of no use.
+pub(crate) fn remove_within(
+    centres: &mut [Point],
+    sizes: &[Size],
+    fixed: &[bool],
+    bounds: &[Option<Rect>],
+    gap: Size,
+    watch: &dyn Watch,
+) -> Result<Removed, Cancelled> {
     let is_known = |one: &usize| is_known(centres[*one], sizes[*one]);
     let known: Vec<usize> = (0..centres.len()).filter(is_known).collect();
     let mut places: Vec<Point> = known.iter().map(|&one| centres[one]).collect();
     let sizes: Vec<Size> = known.iter().map(|&one| sizes[one]).collect();
     let fixed: Vec<bool> = known.iter().map(|&one| fixed[one]).collect();
-    let moved_apart = apart(&mut places, &sizes, &fixed, gap, watch)?;
+    let bounds: Vec<Option<Rect>> =
+        known.iter().map(|&one| bounds.get(one).copied().flatten().filter(|rect| rect.is_sane())).collect();
+    let task = Task { sizes: &sizes, fixed: &fixed, bounds: &bounds, gap, watch };
+    let moved_apart = task.apart(&mut places)?;
     let mut removed = Removed { refused: centres.len() - known.len(), ..Removed::default() };
     if moved_apart {
         for (&one, place) in known.iter().zip(&places) {
@@ -81,66 +99,94 @@ fn is_known(centre: Point, size: Size) -> bool {
     centre.x.abs() <= 1e12 && centre.y.abs() <= 1e12 && is_side(size.width) && is_side(size.height)
 }
 
-/// Whether anything had to be moved.
-fn apart(
-    centres: &mut [Point],
-    sizes: &[Size],
-    fixed: &[bool],
+/// What is asked for, but where boxes are.
+struct Task<'a> {
+    sizes: &'a [Size],
+    fixed: &'a [bool],
+    bounds: &'a [Option<Rect>],
     gap: Size,
-    watch: &dyn Watch,
-) -> Result<bool, Cancelled> {
-    let enough = ((centres.len() as f64 * HEAP) as usize).max(8);
-    let overlapping = |centres: &[Point], most| {
-        let boxes = Boxes { centres, sizes, gap };
+    watch: &'a dyn Watch,
+}
+
+impl Task<'_> {
+    /// Whether anything had to be moved.
+    fn apart(&self, centres: &mut [Point]) -> Result<bool, Cancelled> {
+        let enough = ((centres.len() as f64 * HEAP) as usize).max(8);
+        let found = self.overlapping(centres, enough);
+        if found == 0 {
+            return Ok(false);
+        }
+        let before = centres.to_vec();
+        if found >= enough {
+            self.heap(centres)?;
+        }
+        for _ in 0..ROUNDS {
+            self.watch.go_on()?;
+            if self.overlapping(centres, 1) == 0 {
+                break;
+            }
+            separate::push(centres, &Task { gap: self.roomy(), ..*self })?;
+            whole(centres, &before);
+            self.back_within(centres);
+        }
+        whole(centres, &before);
+        self.back_within(centres);
+        escape::all(centres, self)?;
+        Ok(true)
+    }
+
+    /// How many pairs overlap of which one may move, up to `most`.
+    fn overlapping(&self, centres: &[Point], most: usize) -> usize {
+        let boxes = Boxes { centres, sizes: self.sizes, gap: self.gap };
         let mut count = 0;
         sweep::pairs(&boxes, |a, b| {
-            count += usize::from(!(fixed[a] && fixed[b]));
+            count += usize::from(!(self.fixed[a] && self.fixed[b]));
             count < most
         });
         count
-    };
-    let found = overlapping(centres, enough);
-    if found == 0 {
-        return Ok(false);
     }
-    let before = centres.to_vec();
-    let roomy = Size::new(gap.width + ROUNDING, gap.height + ROUNDING);
-    if found >= enough {
-        heap(centres, sizes, fixed, roomy, watch)?;
+
+    fn roomy(&self) -> Size {
+        Size::new(self.gap.width + ROUNDING, self.gap.height + ROUNDING)
     }
-    for _ in 0..ROUNDS {
-        watch.go_on()?;
-        if overlapping(centres, 1) == 0 {
-            break;
+
+    /// Spreads a heap. Fixed boxes stay; the others are moved so that they lie round them as before.
+    fn heap(&self, centres: &mut [Point]) -> Result<(), Cancelled> {
+        let before = centres.to_vec();
+        spread::spread(centres, self.sizes, self.roomy(), self.watch)?;
+        let held: Vec<usize> = (0..centres.len()).filter(|&one| self.fixed[one]).collect();
+        let moved = held.iter().fold(Point::default(), |sum, &one| sum + (centres[one] - before[one]));
+        let back = moved * (1.0 / held.len().max(1) as f64);
+        for (one, centre) in centres.iter_mut().enumerate() {
+            *centre = if self.fixed[one] { before[one] } else { *centre - back };
         }
-        separate::push(centres, sizes, fixed, roomy, watch)?;
-        whole(centres, &before);
+        self.back_within(centres);
+        Ok(())
     }
-    whole(centres, &before);
-    escape::all(centres, sizes, fixed, gap, watch)?;
-    Ok(true)
+
+    /// Nobody leaves the bounds, whatever overlaps there.
+    fn back_within(&self, centres: &mut [Point]) {
+        for (one, bounds) in self.bounds.iter().enumerate().filter(|(one, _)| !self.fixed[*one]) {
+            if let Some(bounds) = bounds {
+                centres[one] = nearest_within(centres[one], self.sizes[one], *bounds);
+            }
+        }
+    }
 }
 
-/// Spreads a heap. Fixed boxes stay; the others are moved so that they lie round them as before.
-fn heap(
-    centres: &mut [Point],
-    sizes: &[Size],
-    fixed: &[bool],
-    gap: Size,
-    watch: &dyn Watch,
-) -> Result<(), Cancelled> {
-    let before = centres.to_vec();
-    spread::spread(centres, sizes, gap, watch)?;
-    let held: Vec<usize> = (0..centres.len()).filter(|&one| fixed[one]).collect();
-    if held.is_empty() {
-        return Ok(());
-    }
-    let moved = held.iter().fold(Point::default(), |sum, &one| sum + (centres[one] - before[one]));
-    let back = moved * (1.0 / held.len() as f64);
-    for (one, centre) in centres.iter_mut().enumerate() {
-        *centre = if fixed[one] { before[one] } else { *centre - back };
-    }
-    Ok(())
+/// The nearest place at which a box lies within bounds; their middle where it does not fit.
+fn nearest_within(centre: Point, size: Size, bounds: Rect) -> Point {
+    let side = |at: f64, low: f64, high: f64, side: f64| {
+        if high - low < side {
+            f64::midpoint(low, high)
+        } else {
+            at.clamp(low + side / 2.0, high - side / 2.0)
+        }
+    };
+    Point::new(
+        side(centre.x, bounds.left(), bounds.right(), size.width),
+        side(centre.y, bounds.top(), bounds.bottom(), size.height),
+    )
 }
 
 /// What has moved stands in whole units, what has not exactly where it was.

@@ -4,48 +4,34 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Boxes,
+    Boxes, Task,
     projection::{Separation, project},
 };
 use crate::{
-    layout::{Cancelled, Watch},
+    layout::Cancelled,
     model::{Point, Size},
 };
 
 /// Up to so many boxes both orders of the axes are tried.
 const BOTH: usize = 3_000;
+/// Up to so many the movement is the least there is; beyond, nearly.
+const EXACT: usize = 400;
 
 /// Pushes boxes apart; only fixed ones, and what is caught between them, may overlap afterwards.
-pub(super) fn push(
-    centres: &mut [Point],
-    sizes: &[Size],
-    fixed: &[bool],
-    gap: Size,
-    watch: &dyn Watch,
-) -> Result<(), Cancelled> {
-    let weights: Vec<f64> = fixed.iter().map(|fixed| if *fixed { f64::INFINITY } else { 1.0 }).collect();
-    let task = Task { sizes, weights: &weights, gap, watch };
-    let first = task.along(centres, [true, false])?;
-    let mut best = first;
+pub(super) fn push(centres: &mut [Point], task: &Task<'_>) -> Result<(), Cancelled> {
+    let mut best = task.along(centres, [true, false])?;
     if centres.len() <= BOTH {
         let second = task.along(centres, [false, true])?;
-        let moved = |to: &[Point]| {
+        let cost = |to: &[Point]| {
             let squares = to.iter().zip(&*centres).map(|(to, from)| (*to - *from).dot(*to - *from));
-            squares.sum::<f64>() + 1e12 * super::overlaps(to, sizes, Size::default()) as f64
+            squares.sum::<f64>() + 1e12 * super::overlaps(to, task.sizes, Size::default()) as f64
         };
-        if moved(&second) < moved(&best) {
+        if cost(&second) < cost(&best) {
             best = second;
         }
     }
     centres.copy_from_slice(&best);
     Ok(())
-}
-
-struct Task<'a> {
-    sizes: &'a [Size],
-    weights: &'a [f64],
-    gap: Size,
-    watch: &'a dyn Watch,
 }
 
 impl Task<'_> {
@@ -54,16 +40,75 @@ impl Task<'_> {
         let mut centres = centres.to_vec();
         for (turn, across) in axes.into_iter().enumerate() {
             let boxes = Boxes { centres: &centres, sizes: self.sizes, gap: self.gap };
-            let separations = separations(&boxes, across, turn == 0);
-            let wanted: Vec<f64> =
+            let mut separations = separations(&boxes, across, turn == 0);
+            let mut wanted: Vec<f64> =
                 centres.iter().map(|centre| if across { centre.x } else { centre.y }).collect();
-            let placed = project(&wanted, self.weights, &separations, self.watch)?;
+            let mut weights: Vec<f64> =
+                self.fixed.iter().map(|fixed| if *fixed { f64::INFINITY } else { 1.0 }).collect();
+            self.add_walls(across, &mut wanted, &mut weights, &mut separations);
+            let placed = if centres.len() > EXACT && weights.iter().all(|weight| weight.is_finite()) {
+                halfway(&wanted, &separations)
+            } else {
+                project(&wanted, &weights, &separations, self.watch)?
+            };
             for (centre, placed) in centres.iter_mut().zip(placed) {
                 *(if across { &mut centre.x } else { &mut centre.y }) = placed;
             }
         }
         Ok(centres)
     }
+
+    /// Bounds become walls that don't move, the same for all that have the same bounds.
+    fn add_walls(
+        &self,
+        across: bool,
+        wanted: &mut Vec<f64>,
+        weights: &mut Vec<f64>,
+        separations: &mut Vec<Separation>,
+    ) {
+        for (one, bounds) in self.bounds.iter().enumerate() {
+            let Some(bounds) = bounds.filter(|_| !self.fixed[one]) else { continue };
+            let (low, high, side) = if across {
+                (bounds.left(), bounds.right(), self.sizes[one].width)
+            } else {
+                (bounds.top(), bounds.bottom(), self.sizes[one].height)
+            };
+            // Rounding to whole units must not lead through the wall.
+            let room = ((high - low - side) / 2.0).clamp(0.0, 0.5);
+            let wall = wanted.len();
+            wanted.extend([low, high]);
+            weights.extend([f64::INFINITY; 2]);
+            if high - low >= side {
+                separations.push(Separation { low: wall, high: one, gap: side / 2.0 + room });
+                separations.push(Separation { low: one, high: wall + 1, gap: side / 2.0 + room });
+            }
+        }
+    }
+}
+
+/// Between pushing everybody upward only and downward only: both satisfy all separations, so what lies between does.
+/// Not quite the least movement, but in the time of one look at each.
+fn halfway(wanted: &[f64], separations: &[Separation]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|&a, &b| wanted[a].total_cmp(&wanted[b]).then(a.cmp(&b)));
+    let mut above: Vec<Vec<(usize, f64)>> = vec![Vec::new(); wanted.len()];
+    let mut below: Vec<Vec<(usize, f64)>> = vec![Vec::new(); wanted.len()];
+    for separation in separations {
+        above[separation.low].push((separation.high, separation.gap));
+        below[separation.high].push((separation.low, separation.gap));
+    }
+    let (mut up, mut down) = (wanted.to_vec(), wanted.to_vec());
+    for &one in &order {
+        for &(other, gap) in &above[one] {
+            up[other] = up[other].max(up[one] + gap);
+        }
+    }
+    for &one in order.iter().rev() {
+        for &(other, gap) in &below[one] {
+            down[other] = down[other].min(down[one] - gap);
+        }
+    }
+    up.into_iter().zip(down).map(|(up, down)| f64::midpoint(up, down)).collect()
 }
 
 /// What must keep its distance along an axis. With `chooses` only what has the shorter way there.
