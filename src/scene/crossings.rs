@@ -136,7 +136,10 @@ pub(super) fn gaps(traces: &[Trace<'_>]) -> Vec<Vec<Span>> {
             let cut = (under.distance - half, under.distance + half);
             let leaves_stub = cut.0 < STUB || cut.1 > steps[under.line].length() - STUB;
             if !traces[under.line].is_broken && !leaves_stub {
-                cuts[under.line].push(cut);
+                // One more than the most tells enough.
+                if cuts[under.line].len() <= MOST_GAPS {
+                    cuts[under.line].push(cut);
+                }
                 return;
             }
         }
