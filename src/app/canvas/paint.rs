@@ -24,7 +24,7 @@ const SMALLEST_LABEL: f64 = 6.5;
 /// Under this zoom flows are drawn in few straight pieces and without gaps, straying so many times further.
 const PLAIN_BELOW: f64 = 0.3;
 const PLAINER: f64 = 12.0;
-/// What is smaller than this on the screen is a block, screen points.
+/// What is smaller than this on the screen is a block, screen points; so is the body of a box that is no higher.
 const BLOCK_BELOW: f64 = 3.0;
 /// Curves stray from their true way by at most so much, pixels.
 const TOLERANCE: f64 = 0.1;
@@ -75,6 +75,17 @@ pub struct Painter {
     glyphs: Glyphs,
     kept: Option<Kept>,
     built: u64,
+    /// The edges of all items of the scene of this number: what is in view is found without a look at each item.
+    edges: Vec<Edges>,
+    edges_of: Option<u64>,
+}
+
+/// Left, top, right and bottom of what is drawn, rounded outward.
+type Edges = [f32; 4];
+
+fn edges(rect: Rect) -> Edges {
+    let (low, high) = (|side: f64| (side as f32).next_down(), |side: f64| (side as f32).next_up());
+    [low(rect.left()), low(rect.top()), high(rect.right()), high(rect.bottom())]
 }
 
 /// What is printed.
@@ -149,11 +160,16 @@ impl Painter {
         let texture = self.glyphs.texture(ctx).id();
         let scale = ctx.pixels_per_point();
         let items = &print.scene.items;
+        if self.edges_of != Some(print.generation) || self.edges.len() != items.len() {
+            self.edges = items.iter().map(|item| edges(item.bounds)).collect();
+            self.edges_of = Some(print.generation);
+        }
+        let covered = edges(covered);
         let lit = print.lit.map(|lit| lit_targets(print.scene, lit));
         let is_ground =
             |item: &Item| matches!(item.target, Target::Page | Target::Area(_) | Target::Group(_));
         let split = items.iter().position(|item| !is_ground(item)).unwrap_or(items.len());
-        let mut mesh = |items: &[Item]| {
+        let mut mesh = |items: &[Item], edges: &[Edges]| {
             let builder = MeshBuilder::new(texture, self.glyphs.white(), scale);
             let mut printer = Printer {
                 ctx,
@@ -164,14 +180,15 @@ impl Painter {
                 lit: lit.as_ref(),
                 faded: false,
             };
-            for (index, item) in items.iter().enumerate() {
-                if touches(item.bounds, covered) && printer.is_worth_it(item, &items[index + 1..]) {
+            for (index, (item, edges)) in items.iter().zip(edges).enumerate() {
+                if touch(*edges, covered) && printer.is_worth_it(item, &items[index + 1..]) {
                     printer.item(item);
                 }
             }
             Arc::new(printer.builder.finish())
         };
-        Layers { ground: mesh(&items[..split]), figures: mesh(&items[split..]) }
+        let (under, over) = self.edges.split_at(split);
+        Layers { ground: mesh(&items[..split], under), figures: mesh(&items[split..], over) }
     }
 }
 
@@ -186,8 +203,8 @@ fn moved(mesh: &Arc<Mesh>, by: (f64, f64)) -> ScreenShape {
 }
 
 /// Whether they meet; a line's bounds may be flat.
-fn touches(a: Rect, b: Rect) -> bool {
-    a.left() <= b.right() && b.left() <= a.right() && a.top() <= b.bottom() && b.top() <= a.bottom()
+fn touch(a: Edges, b: Edges) -> bool {
+    a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
 }
 
 struct Printer<'a> {
@@ -241,7 +258,10 @@ impl Printer<'_> {
         match &item.shape {
             Shape::Text(block) => self.text(block),
             Shape::Path { path, fill, stroke } => {
-                let side = item.bounds.width.max(item.bounds.height) * self.zoom();
+                let (width, height) = (item.bounds.width, item.bounds.height);
+                // Of a low box neither corners nor outline are seen; a line may be as flat as it likes.
+                let is_box = item.role == Role::Body && fill.is_some();
+                let side = if is_box { width.min(height) } else { width.max(height) } * self.zoom();
                 let detail = matches!(item.role, Role::Glyph | Role::Pattern | Role::Head | Role::Broker);
                 if side >= BLOCK_BELOW || self.print.whole {
                     self.path(path, *fill, stroke.as_ref(), item.role);
