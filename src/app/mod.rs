@@ -6,6 +6,7 @@
 
 pub mod actions;
 pub mod appearance;
+pub mod arrange;
 pub mod canvas;
 pub mod capture;
 pub mod chrome;

@@ -8,6 +8,7 @@ use std::{
 
 use super::{
     actions::{Action, Situation},
+    arrange::{Arranging, choices::Choices as Arrangement},
     canvas::{Canvas, scene_target},
     capture::CaptureBar,
     chrome::key_card::KeyCard,
@@ -82,6 +83,10 @@ pub struct Workspace {
     pub table: Table,
     /// The presentation, while it is going on.
     pub present: Option<Presenting>,
+    /// The panel of arrangements, while it is open.
+    pub arranging: Option<Arranging>,
+    /// What was last chosen there.
+    pub arrangement: Arrangement,
     /// What was last chosen for a figure of it.
     pub figure: Option<Choices>,
     /// What a map without file and title is called.
@@ -116,6 +121,8 @@ impl Workspace {
             find: Find::default(),
             table: Table::default(),
             present: None,
+            arranging: None,
+            arrangement: Arrangement::default(),
             figure: None,
             name: name.into(),
             serial: NEXT.fetch_add(1, Ordering::Relaxed),
@@ -299,6 +306,7 @@ impl Workspace {
             (self.table.open, Action::Table),
             (self.table.open && self.table.alone, Action::TableAlone),
             (self.present.is_some(), Action::Present),
+            (self.arranging.is_some(), Action::Layout),
             (self.is_held(Held::Locked), Action::Lock),
             (self.is_held(Held::Pinned), Action::Pin),
         ];
@@ -342,6 +350,7 @@ impl Workspace {
             undo: self.session.undo_name().map(within_sentence),
             redo: self.session.redo_name().map(within_sentence),
             offer: self.session.offered().is_some(),
+            arranging: self.arranging.is_some(),
             on: self.switched_on(),
         }
     }

@@ -1,6 +1,7 @@
 //! The session over one map: its document, what was done to it, what is selected, which tool is in the hand.
 //! Must not know what any command or tool does.
 
+mod ahead;
 mod gesture;
 
 use crate::model::{AreaId, Document, FlowKindId, Record, RecordId, ScaleId, SectorId, Transaction};
@@ -30,6 +31,8 @@ pub struct Session {
     /// The middle button's hand, whatever tool is taken up.
     hand: PanState,
     preview: Option<Preview>,
+    /// A step is shown before it is taken: see `ahead`.
+    ahead: bool,
     /// A flow that was refused because another says the same, to be added anyway.
     offered: Option<Command>,
     kind: Option<FlowKindId>,
@@ -49,6 +52,7 @@ impl Session {
             tool: Tool::new(ToolKind::Select),
             hand: PanState::Idle,
             preview: None,
+            ahead: false,
             offered: None,
             kind: None,
             sector: None,

@@ -63,7 +63,9 @@ pub fn arrange(
     let mut changes = moves(document, &placement.positions);
     let moved = changes.len();
     let mut told = Vec::new();
-    changes.extend(areas::changed(&shift, &placement.areas, request, &mut told));
+    if !placement.positions.is_empty() {
+        changes.extend(areas::changed(&shift, &placement.areas, request, &mut told));
+    }
     changes.extend(bends::changed(&shift, &mut told));
     changes.extend(notes::changed(&shift, request, fonts, &mut told));
     watch.go_on()?;
@@ -185,3 +187,6 @@ fn has_meaning(area: &Area) -> bool {
     // The band of those whose scale nobody stated is drawn by layouts beside the others.
     area.meaning != crate::model::AreaMeaning::Title || area.id.as_str().ends_with("-not-stated")
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,9 @@ mod capture;
 #[path = "../common/cardiff.rs"]
 mod cardiff;
 mod export;
+#[path = "../common/generated.rs"]
+mod generated;
+mod layout;
 mod screen_reader;
 mod window;
 

@@ -137,6 +137,12 @@ impl Window {
         self.settle();
     }
 
+    /// Presses a key and waits for nothing.
+    pub(crate) fn press(&mut self, key: &str) {
+        run("xdotool", &["key", "--clearmodifiers", key]);
+        sleep(Duration::from_millis(120));
+    }
+
     /// Types, with `ECOMAP_KEY_DELAY` milliseconds between the keys (30).
     pub(crate) fn type_text(&mut self, text: &str) {
         let delay = std::env::var("ECOMAP_KEY_DELAY").unwrap_or_else(|_| "30".to_owned());

@@ -60,6 +60,7 @@ fn what_needs_a_map_waits_for_one() {
         undo: Some("add flow".into()),
         redo: Some("add note".into()),
         offer: true,
+        arranging: false,
         on: Vec::new(),
     };
     assert!(TABLE.iter().all(|entry| all.allows(entry.action)));

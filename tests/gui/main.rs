@@ -16,6 +16,7 @@ mod export;
 mod find;
 mod key_card;
 mod keyboard;
+mod layouts;
 mod panels;
 mod present;
 mod rounds;

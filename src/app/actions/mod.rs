@@ -183,6 +183,20 @@ pub enum Action {
     TextSmaller,
     /// Everything in the window at its usual size.
     TextNormal,
+    /// The panel in which a layout is chosen and seen before it is kept.
+    Layout,
+    /// The sketch as it is, without overlaps, lines made straight.
+    Tidy,
+    /// A band for each scale.
+    LayOutBands,
+    /// A band for each scale, a column for each sector.
+    LayOutGrid,
+    /// A ring for each scale.
+    LayOutRings,
+    /// Who is joined stands near.
+    LayOutNetwork,
+    /// Flows run one way.
+    LayOutLayers,
     /// Left edges in one line.
     AlignLeft,
     /// Centres in one upright line.

@@ -67,6 +67,8 @@ pub struct Situation {
     pub redo: Option<String>,
     /// A flow was refused that may be added anyway.
     pub offer: bool,
+    /// An arrangement is being chosen: nothing is edited until it is kept or left.
+    pub arranging: bool,
     /// Actions that are switched on: the tool in hand, the theme, open panels.
     pub on: Vec<Action>,
 }
@@ -75,6 +77,13 @@ impl Situation {
     /// Whether the action can be done now.
     #[must_use]
     pub fn allows(&self, action: Action) -> bool {
+        if self.arranging && !leaves_the_map_alone(action) {
+            return false;
+        }
+        if self.arranging && action == Action::Undo {
+            // It leaves the preview, be there something to take back or not.
+            return true;
+        }
         match action.entry().needs {
             Needs::Nothing => true,
             Needs::Map => self.map,
@@ -118,4 +127,41 @@ impl Situation {
             None => name.into(),
         }
     }
+}
+
+/// What can be done while an arrangement is being chosen: to look, to choose another, to leave. Undo leaves the
+/// preview, as it leaves any gesture.
+fn leaves_the_map_alone(action: Action) -> bool {
+    use Action as A;
+    matches!(
+        action,
+        A::Layout
+            | A::Tidy
+            | A::LayOutBands
+            | A::LayOutGrid
+            | A::LayOutRings
+            | A::LayOutNetwork
+            | A::LayOutLayers
+            | A::Undo
+            | A::ZoomIn
+            | A::ZoomOut
+            | A::ZoomActual
+            | A::ZoomFit
+            | A::ZoomSelection
+            | A::FullScreen
+            | A::NextPart
+            | A::PreviousPart
+            | A::ThemeLight
+            | A::ThemeDark
+            | A::ThemeSystem
+            | A::ReduceMotion
+            | A::TextLarger
+            | A::TextSmaller
+            | A::TextNormal
+            | A::CommandPalette
+            | A::Shortcuts
+            | A::About
+            | A::CloseMap
+            | A::Quit
+    )
 }

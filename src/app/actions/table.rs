@@ -169,6 +169,15 @@ table! {
         AddFlowAnyway "Add anyway" FLOW [] Offer "Draw the flow that was refused because another says the same";
     }
     Arrange 0 {
+        Layout "Lay out…" SQUARES_FOUR [PLAIN Y, CTRL_SHIFT L] Map "Choose how the map is arranged, and see it before it is kept";
+        Tidy "Tidy" ALIGN_LEFT [] Map "The map as you drew it, without overlaps, near lines and gaps made even";
+        LayOutBands "Lay out in bands" ROWS [] Map "A band for each scale, the largest on top";
+        LayOutGrid "Lay out in a grid" DOTS_NINE [] Map "A band for each scale, a column for each sector";
+        LayOutRings "Lay out in rings" CIRCLE [] Map "A ring for each scale, a slice for each sector, anybody in the middle";
+        LayOutNetwork "Lay out as a network" GRAPH [] Map "Who is joined stands near each other";
+        LayOutLayers "Lay out in layers" FLOW [] Map "Flows run one way, layer after layer";
+    }
+    Arrange 1 {
         AlignLeft "Align left" ALIGN_LEFT [ALT A] Arrangeable "Left edges in one line, with what is locked among them";
         AlignCentre "Align centres" ALIGN_CENTRE [ALT H] Arrangeable "One above the other, centres in one upright line";
         AlignRight "Align right" ALIGN_RIGHT [ALT D] Arrangeable "Right edges in one line, with what is locked among them";
@@ -176,17 +185,17 @@ table! {
         AlignMiddle "Align middles" ALIGN_MIDDLE [ALT V] Arrangeable "Side by side, centres in one level line";
         AlignBottom "Align bottom" ALIGN_BOTTOM [ALT S] Arrangeable "Lower edges in one line, with what is locked among them";
     }
-    Arrange 1 {
+    Arrange 2 {
         DistributeAcross "Distribute across" DISTRIBUTE_ACROSS [CTRL_ALT H] Distributable "Equal gaps from left to right; the outermost stay";
         DistributeDown "Distribute down" DISTRIBUTE_DOWN [CTRL_ALT J] Distributable "Equal gaps from top to bottom; the outermost stay";
     }
-    Arrange 2 {
+    Arrange 3 {
         BringToFront "Bring to front" TO_FRONT [PLAIN CloseBracket] Selection "Before all others of its sort";
         BringForward "Bring forward" CARET_UP [CTRL CloseBracket] Selection "Before the next of its sort";
         SendBackward "Send backward" CARET_DOWN [CTRL OpenBracket] Selection "Behind the next of its sort";
         SendToBack "Send to back" TO_BACK [PLAIN OpenBracket] Selection "Behind all others of its sort";
     }
-    Arrange 3 {
+    Arrange 4 {
         Lock "Lock" LOCK [PLAIN L] Selection "Nothing moves or changes it by accident; again sets it free";
         Pin "Pin" PUSH_PIN [PLAIN X] Selection "Layouts leave it where it is, hands move it; again sets it free";
     }

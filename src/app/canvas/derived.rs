@@ -50,6 +50,17 @@ impl Derived {
         Self { scene, organisations, counts, generation: 1, revision, look, options, routes }
     }
 
+    /// The number of the state that it shows.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The same picture stands for another number of state, as one that was not printed yet.
+    pub fn stand_for(&mut self, revision: u64, generation: u64) {
+        (self.revision, self.generation) = (revision, generation);
+    }
+
     /// With what it was drawn.
     #[must_use]
     pub fn options(&self) -> &Options {

@@ -4,12 +4,14 @@
 //! kept while nothing changes), then what lies over it. Nothing here asks for another frame unless the camera glides.
 
 mod accessibility;
+mod ahead;
 mod arrival;
 mod camera;
 mod convert;
 mod derived;
 mod focus;
 mod ghost;
+mod glide;
 mod glyphs;
 mod grid;
 mod guides;
@@ -45,11 +47,14 @@ use crate::{
     text::Fonts,
 };
 
+use ahead::Aside;
+pub use ahead::Picture;
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, Projection, View};
 pub use convert::scene_target;
 use derived::Derived;
 pub use ghost::Ghost;
 use ghost::Haunting;
+use glide::Glide;
 use input::Hands;
 pub use looking::{PICTURE, through};
 pub use mesh::{MeshBuilder, dashes};
@@ -87,6 +92,8 @@ enum Wish {
     Zoom(f64),
     ZoomBy(f64),
     Look(View, f64),
+    /// To a view where one has been before, which had the whole map fitted or not.
+    Back(View, bool),
     Through(crate::model::Camera),
     Reveal(Vec<Target>, f32),
 }
@@ -98,6 +105,11 @@ pub struct Canvas {
     painter: Painter,
     ghost: Haunting,
     derived: Option<Derived>,
+    /// The map's own picture while another is shown.
+    aside: Option<Aside>,
+    glide: Option<Glide>,
+    /// How much of the glide's way was left when it was last drawn.
+    left: f64,
     hands: Hands,
     rename: Option<Rename>,
     wanted_rename: Option<Target>,
@@ -274,6 +286,7 @@ impl Canvas {
     }
 
     fn refresh_picture(&mut self, session: &Session, look: &Look, options: &Options, fonts: &Fonts) {
+        self.settle_ahead(session);
         let (document, revision) = (session.preview(), session.preview_revision());
         match &mut self.derived {
             Some(derived) => {
@@ -300,9 +313,10 @@ impl Canvas {
             let jumps = context.reduced_motion || !self.was_shown;
             match wish {
                 Wish::Look(_, seconds) => self.camera.glide_within(seconds, view, now, jumps),
+                Wish::Back(..) => self.camera.glide_within(glide::SECONDS, view, now, jumps),
                 _ => self.camera.glide_to(view, now, jumps),
             }
-            self.fitted = matches!(wish, Wish::Fit).then_some(viewport);
+            self.fitted = matches!(wish, Wish::Fit | Wish::Back(_, true)).then_some(viewport);
         }
         self.was_shown = true;
         self.covered = context.covered;
@@ -323,7 +337,7 @@ impl Canvas {
             Wish::Follow(rect) => self.camera.goal().revealing(*rect, viewport, covered),
             Wish::Zoom(zoom) => View { zoom: *zoom, ..view },
             Wish::ZoomBy(factor) => View { zoom: view.zoom * factor, ..view },
-            Wish::Look(view, _) => *view,
+            Wish::Look(view, _) | Wish::Back(view, _) => *view,
             Wish::Through(camera) => looking::through(*camera, viewport),
             Wish::Reveal(targets, aside) => match self.rect_of(targets) {
                 Some(rect) => looking::revealed(view, rect, viewport, *aside),
@@ -341,12 +355,18 @@ impl Canvas {
         context: &CanvasContext<'_>,
     ) {
         let projection = self.projection(ui, response.rect);
+        let gliding = self.gliding(ui.input(|input| input.time), context);
+        if gliding.is_some() {
+            ui.ctx().request_repaint();
+        }
         let Some(derived) = &self.derived else { return };
+        let (scene, generation) =
+            gliding.as_ref().map_or((&derived.scene, derived.generation), |(scene, number)| (scene, *number));
         let painter = ui.painter_at(response.rect);
         painter.rect_filled(response.rect, 0.0, colour(derived.scene.background));
         let print = Print {
-            scene: &derived.scene,
-            generation: derived.generation,
+            scene,
+            generation,
             fonts: context.fonts,
             projection,
             unlabelled: self.rename.as_ref().map(|rename| rename.target.clone()),
@@ -354,8 +374,7 @@ impl Canvas {
             whole: false,
         };
         let layers = self.painter.shapes(ui.ctx(), &print);
-        let overlay =
-            Overlay { painter: &painter, projection: &projection, scene: &derived.scene, look: context.look };
+        let overlay = Overlay { painter: &painter, projection: &projection, scene, look: context.look };
         let selected: Vec<Target> = session.selection().targets().iter().map(convert::scene_target).collect();
         let hovered = self.shown_as_hovered(session, &selected);
         painter.add(layers.ground);

@@ -108,7 +108,7 @@ impl Canvas {
             Act::Tool { kind: ToolEventKind::Move, at, .. } => {
                 self.hovered = self.hit(at, ui, response.rect).1;
             }
-            Act::Tool { kind: ToolEventKind::Press { .. }, at, .. } => {
+            Act::Tool { kind: ToolEventKind::Press { .. }, at, .. } if !session.is_looking_ahead() => {
                 let hit = self.hit(at, ui, response.rect).1;
                 let target = hit.and_then(|hit| convert::editor_target(hit.target));
                 session.select(target.filter(|target| matches!(target, EditorTarget::Organisation(_))));

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     app::{
+        canvas::Picture,
         chrome::{menu_bar::file_name, status_line::counted},
         dialogs::{self, Answer, Purpose, Request},
         examples::Example,
@@ -26,13 +27,15 @@ use crate::{
     file::{self, OpenError},
     model::Document,
     pipeline::{self, Opened},
+    scene::Options,
+    style::{Look, Theme},
 };
 
 /// Why work on a thread ended without a result.
 pub(super) const FAULT: &str = "A fault in ecomap. The map in the window is as it was.";
 
-/// A map that was read, or why it was not.
-type Reading = Result<Warned<Opened>, Failure>;
+/// A map that was read with its picture, or why it was not.
+type Reading = Result<Warned<(Opened, Picture)>, Failure>;
 
 /// Why a map was not opened.
 pub(super) struct Failure {
@@ -88,6 +91,8 @@ impl Shell {
 
     fn read(&mut self, ctx: &egui::Context, mut from: From) {
         let look = self.appearance.look.clone();
+        let theme = if look.is_dark() { Theme::Dark } else { Theme::Light };
+        let options = Options { shown: self.desk.settings.shown(), ..Options::default() };
         let fonts = self.appearance.fonts.clone();
         self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
             let map = match &mut from {
@@ -99,9 +104,13 @@ impl Shell {
                 From::Kept(kept) => pipeline::read(&kept.file),
                 From::Example(example) => file::read(example.text),
             };
-            let reading = map
-                .map(|map| map.map(|document| pipeline::opened(document, &look, &fonts)))
-                .map_err(Failure::of);
+            let shown = |document| {
+                let opened = pipeline::opened(document, &look, &fonts);
+                let look = Look::of(&opened.document, theme);
+                let picture = Picture::of(&opened.document, &look, &options, &fonts);
+                (opened, picture)
+            };
+            let reading = map.map(|map| map.map(shown)).map_err(Failure::of);
             Outcome::Read(from, Box::new(reading))
         });
     }
@@ -205,12 +214,12 @@ impl Shell {
             let notice = Notice::warning(format!("{name} was opened, with something to mind"));
             self.say(notice.findings(map.warnings));
         }
-        let Opened { document, placed } = map.value;
+        let (Opened { document, placed }, picture) = map.value;
         if placed > 0 {
             let words = format!("{} had no place yet and got one", counted(placed, "organisation"));
             self.say(Notice::warning(words).detail("Arrange them as you like; save the map to keep it so."));
         }
-        let workspace = match from {
+        let mut workspace = match from {
             // From standard input: there is no file to write back to.
             From::File(path, _) if path == Path::new("-") => {
                 let mut workspace = Workspace::untitled(document, "New map");
@@ -233,6 +242,7 @@ impl Shell {
             From::Kept(kept) => Workspace::recovered(document, kept),
             From::Example(example) => Workspace::untitled(document, example.title),
         };
+        workspace.canvas.begin_with(picture, workspace.session.revision());
         self.leave_for(ctx, After::Show(Box::new(workspace)));
     }
 

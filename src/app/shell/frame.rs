@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{self, Margin, Rect};
+use eframe::egui::{self, Margin, Rect, UiBuilder};
 
 use super::{
     Page, Shell,
@@ -23,7 +23,6 @@ use crate::{
             shortcuts_page::shortcuts_page_ui,
             start_page::{Recent, Recovered, start_page_ui},
             status_line::{counted, status_line_ui},
-            tool_strip::STRIP_WIDTH,
         },
         find::{find_card_ui, hidden_bar_ui},
         intent::{Intent, Notice},
@@ -37,6 +36,8 @@ use crate::{
 
 /// The distance of the grid's lines, canvas units.
 const GRID: f64 = 16.0;
+/// A window narrower than this folds its panels while an arrangement is chosen, points.
+const NARROW: f32 = 1400.0;
 /// What can be done in Explore.
 const EXPLORE_HINT: &str =
     "Drag an organisation to pull the network, click to select it in the map; Esc goes back";
@@ -95,8 +96,10 @@ impl Shell {
         if !self.is_blocked() && presenting {
             intents.extend(self.present_keys(&ctx));
         } else if !self.is_blocked() {
+            self.arrange_keys(&ctx);
             self.take_keys(&ctx, &situation, &mut intents);
         }
+        self.follow_arranging(&ctx, &mut intents);
         self.desk.parts.begin();
         let title = self.workspace.as_ref().map(Workspace::title);
         let theme = self.appearance.theme;
@@ -155,7 +158,11 @@ impl Shell {
     fn map_ui(&mut self, ui: &mut egui::Ui, situation: &Situation, intents: &mut Vec<Intent>) -> Rect {
         let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
         let theme = self.appearance.theme;
-        let hint = if workspace.explore.is_some() { EXPLORE_HINT } else { workspace.canvas.hint() };
+        let hint = match (&workspace.explore, &workspace.arranging) {
+            (Some(_), _) => EXPLORE_HINT,
+            (None, Some(arranging)) => arranging.hint(),
+            (None, None) => workspace.canvas.hint(),
+        };
         let status = workspace.status(hint, workspace.canvas.zoom());
         self.desk.parts.show(ui, Part::Status, |ui| {
             intents.extend(status_line_ui(ui, &theme, situation, &status));
@@ -168,9 +175,13 @@ impl Shell {
         workspace.canvas.set_lit(lit);
         workspace.table.set_hidden(workspace.find.hidden());
         let context = self.appearance.context(&workspace.session);
+        let asleep = workspace.arranging.is_some();
+        // Beside the panel of arrangements a small window has room for the map alone.
+        let mut folded = false;
+        let folds = asleep && ui.available_width() < NARROW;
         let around = Around {
             parts: &mut self.desk.parts,
-            panels: &mut self.desk.settings.panels,
+            panels: if folds { &mut folded } else { &mut self.desk.settings.panels },
             inspector: &mut workspace.inspector,
             legend: &mut workspace.legend,
             capture: &mut workspace.capture,
@@ -179,7 +190,17 @@ impl Shell {
             find: &mut workspace.find,
             table: workspace.table.beside(),
         };
-        around_ui(ui, &context, around, intents);
+        let mut rest =
+            ui.new_child(UiBuilder::new().max_rect(ui.available_rect_before_wrap()).id_salt("around"));
+        if asleep {
+            ui.painter().rect_filled(rest.max_rect(), 0.0, theme.surface);
+            rest.style_mut().visuals.disabled_alpha = 0.7;
+            rest.disable();
+        }
+        around_ui(&mut rest, &context, around, intents);
+        let rest = rest.available_rect_before_wrap();
+        let mut middle = ui.new_child(UiBuilder::new().max_rect(rest).id_salt("middle"));
+        let ui = &mut middle;
         workspace.canvas.show_ghost(workspace.capture.ghost());
         intents.extend(rounds::chooser_ui(ui.ctx(), &context, &mut workspace.rounds));
         let mut table = workspace.table.instead();
@@ -201,6 +222,7 @@ impl Shell {
 
     /// The canvas and what lies over it; its place.
     fn canvas_ui(&mut self, ui: &mut egui::Ui, situation: &Situation, intents: &mut Vec<Intent>) -> Rect {
+        let covered = self.covered(ui.available_width());
         let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
         let Workspace { session, canvas, find, .. } = workspace;
         let hidden = Arc::clone(find.hidden());
@@ -209,7 +231,7 @@ impl Shell {
             canvas.focus(ui.ctx());
         }
         let place = egui::CentralPanel::no_frame().show(ui, |ui| {
-            let context = self.appearance.canvas(ui, situation, &options, STRIP_WIDTH);
+            let context = self.appearance.canvas(ui, situation, &options, covered);
             intents.extend(canvas.canvas_ui(ui, session, &context));
         });
         let place = place.response.rect;
@@ -221,13 +243,17 @@ impl Shell {
         if !workspace.table.open {
             intents.extend(hidden_bar_ui(ui.ctx(), &context, &mut workspace.find, place));
         }
+        self.arranging_ui(ui, place);
         self.find_ui(ui, place, intents);
         place
     }
 
     /// The card of search, filters and views.
     fn find_ui(&mut self, ui: &egui::Ui, place: Rect, intents: &mut Vec<Intent>) {
-        let Some(workspace) = &mut self.workspace else { return };
+        let Some(workspace) = self.workspace.as_mut().filter(|workspace| workspace.arranging.is_none())
+        else {
+            return;
+        };
         let context = self.appearance.context(&workspace.session);
         self.desk.parts.arrive(ui.ctx(), Part::Find);
         intents.extend(find_card_ui(ui.ctx(), &context, &mut workspace.find, place));

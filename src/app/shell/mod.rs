@@ -1,11 +1,12 @@
 //! The window's own `eframe::App`: passes each frame on to its parts and carries out what they ask for. Split by what
 //! is done: `frame` draws, with `around` for what stands round the canvas and `presenting` for the map alone; `parts`
-//! takes the keyboard from one to the next; `perform` does actions, `arrange` those that need boxes; `files` opens,
+//! takes the keyboard from one to the next; `perform` does actions, `arrange` those that need boxes, `arranging` the panel of layouts; `files` opens,
 //! `writing` saves, `exporting` makes figures, `leaving` asks before anything is lost, `clipboard` copies, `voice` says
 //! aloud what happened, `fault` keeps the map when something breaks. Must not know how any part does its work.
 
 mod around;
 mod arrange;
+mod arranging;
 mod clipboard;
 mod exporting;
 mod fault;
@@ -206,7 +207,9 @@ impl Shell {
     pub fn is_busy(&self) -> bool {
         let thinking = self.workspace.as_ref().is_some_and(|workspace| workspace.capture.is_busy());
         let drawing = matches!(&self.desk.page, Page::Export(page) if page.is_busy());
-        self.desk.jobs.is_busy() || thinking || drawing
+        let arranging = self.workspace.as_ref().and_then(|workspace| workspace.arranging.as_ref());
+        let arranging = arranging.is_some_and(|arranging| arranging.is_busy());
+        self.desk.jobs.is_busy() || thinking || drawing || arranging
     }
 
     /// What is being typed on the canvas becomes part of the map, before anything is done with the map as a whole.
@@ -292,8 +295,10 @@ impl eframe::App for Shell {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let begun = std::time::Instant::now();
         self.frames.count();
         self.guarded_frame_ui(ui);
+        self.frames.time(begun);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -10,6 +10,8 @@ pub(super) enum Part {
     Canvas,
     /// What stands in the canvas's place: the live network, the table.
     Instead,
+    /// How the map is to be arranged.
+    Arrange,
     Tools,
     Find,
     Rounds,

@@ -184,7 +184,7 @@ impl Shell {
             Action::CopyPicture => self.copy_picture(ctx, As::Pixels),
             Action::CopySvg => self.copy_picture(ctx, As::Svg),
             other => {
-                if !self.arrange(other) {
+                if !self.arrange(other) && !self.lay_out(other) {
                     self.act_on_map(other);
                 }
             }

@@ -26,7 +26,7 @@ impl Session {
     /// Whether a gesture is under way.
     #[must_use]
     pub fn is_gesturing(&self) -> bool {
-        !self.tool.is_idle() || self.hand != PanState::Idle
+        !self.tool.is_idle() || self.hand != PanState::Idle || self.ahead
     }
 
     /// Leaves the gesture that is under way, without a trace; whether there was one.
@@ -35,12 +35,16 @@ impl Session {
         self.tool = Tool::new(self.tool.kind());
         self.hand = PanState::Idle;
         self.preview = None;
+        self.ahead = false;
         was
     }
 
     /// Tells the tool what happened; says what to show and do.
     pub fn tool_event(&mut self, event: &ToolEvent, boxes: &Boxes) -> ToolResponse {
         let mut response = ToolResponse::default();
+        if self.ahead {
+            return response;
+        }
         let by_hand = self.hand != PanState::Idle || event.presses(Button::Middle);
         let effects = if by_hand && event.cancels() {
             // A view that is being dragged is let go with whatever else is under way.

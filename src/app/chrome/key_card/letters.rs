@@ -48,6 +48,7 @@ const LINES: [(&str, &[Letter]); 3] = [
             (&[Action::Find], "Find"),
             (&[Action::ToggleExplore], "Explore"),
             (&[Action::Table], "Table"),
+            (&[Action::Layout], "Arrange"),
             (&[Action::Influence], "Goals"),
             (&[Action::TogglePanels], "Panels"),
             (&[Action::Present], "Present"),

@@ -1,0 +1,147 @@
+//! A picture of what is not the map yet: made on a thread, shown while the session looks ahead, gone without a trace
+//! when it does so no more. Must not know what it is a picture of.
+
+use std::collections::BTreeMap;
+
+use eframe::egui::Rect as ScreenRect;
+
+use super::{Canvas, CanvasContext, View, Wish, derived::Derived, glide, glide::Glide};
+use crate::{
+    editor::Session,
+    model::{Document, Rect},
+    scene::{Options, Scene, Target},
+    style::Look,
+    text::Fonts,
+};
+
+/// The picture of a map, made away from the window.
+pub struct Picture(Derived);
+
+impl Picture {
+    /// Draws a map as the canvas would. Takes its time.
+    #[must_use]
+    pub fn of(document: &Document, look: &Look, options: &Options, fonts: &Fonts) -> Self {
+        // The number under which it is shown is given when it is.
+        Self(Derived::new(document, u64::MAX, look, options, fonts))
+    }
+
+    /// What was drawn.
+    #[must_use]
+    pub fn scene(&self) -> &Scene {
+        &self.0.scene
+    }
+}
+
+/// The map's own picture and view while another is shown.
+pub(super) struct Aside {
+    picture: Derived,
+    view: View,
+    fitted: Option<ScreenRect>,
+}
+
+impl Canvas {
+    /// With what the map is drawn now.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        self.derived.as_ref().map(|derived| derived.options().clone()).unwrap_or_default()
+    }
+
+    /// Begins with a picture of the map that was made while it was read: a large one takes its time.
+    pub fn begin_with(&mut self, mut picture: Picture, revision: u64) {
+        picture.0.stand_for(revision, 1);
+        self.derived = Some(picture.0);
+    }
+
+    /// Shows a picture in place of the map's own, under the number that the session gave it. What is in both glides.
+    pub fn show_ahead(&mut self, picture: Picture, revision: u64) {
+        let seen = self.seen_boxes();
+        let Some(before) = self.derived.take() else { return };
+        let mut picture = picture.0;
+        picture.stand_for(revision, before.generation + 1);
+        let is_whole = self.fitted.is_some();
+        let shown_before = self.in_view(&before.scene);
+        if self.aside.is_none() {
+            self.aside = Some(Aside { picture: before, view: self.camera.goal(), fitted: self.fitted });
+        }
+        let is_lost = self.in_view(&picture.scene) * 2 < shown_before;
+        self.glide = Glide::between(&seen, &picture.scene);
+        self.derived = Some(picture);
+        if is_whole || is_lost {
+            self.wish(Wish::Fit);
+        }
+    }
+
+    /// What is shown ahead has become the map, under this number: nothing is drawn anew.
+    pub fn keep_ahead(&mut self, revision: u64) {
+        if self.aside.take().is_some()
+            && let Some(derived) = &mut self.derived
+        {
+            let generation = derived.generation;
+            derived.stand_for(revision, generation);
+            if self.fitted.is_some() {
+                // What covered a part of it goes.
+                self.wish(Wish::Fit);
+            }
+        }
+    }
+
+    /// Whether another picture than the map's own is shown.
+    #[must_use]
+    pub fn is_ahead(&self) -> bool {
+        self.aside.is_some()
+    }
+
+    /// Whether things are on their way to their places.
+    #[must_use]
+    pub fn is_gliding(&self) -> bool {
+        self.glide.is_some()
+    }
+
+    /// Back to the map's own picture and view as soon as the session no longer looks ahead, whatever ended that.
+    pub(super) fn settle_ahead(&mut self, session: &Session) {
+        debug_assert!(
+            session.is_gesturing() || session.preview_revision() == session.revision(),
+            "what is shown may differ from the map only while a tool is not idle"
+        );
+        if session.is_looking_ahead() {
+            return;
+        }
+        let Some(aside) = self.aside.take() else { return };
+        let seen = self.seen_boxes();
+        let generation = self.generation() + 1;
+        let mut picture = aside.picture;
+        let revision = picture.revision();
+        picture.stand_for(revision, generation);
+        self.glide = Glide::between(&seen, &picture.scene);
+        self.derived = Some(picture);
+        self.wish(Wish::Back(aside.view, aside.fitted.is_some()));
+    }
+
+    /// The picture as it is on its way, with a number of its own; none where nothing moves.
+    pub(super) fn gliding(&mut self, now: f64, context: &CanvasContext<'_>) -> Option<(Scene, u64)> {
+        let (glide, derived) = (self.glide.as_mut()?, self.derived.as_ref()?);
+        let left = glide.left(now);
+        if context.reduced_motion || left <= 0.0 {
+            self.glide = None;
+            return None;
+        }
+        let number = glide.next_number();
+        self.left = left;
+        Some((glide.scene(&derived.scene, left), number))
+    }
+
+    /// Where things are seen now, be it on their way.
+    fn seen_boxes(&self) -> BTreeMap<Target, Rect> {
+        let Some(derived) = &self.derived else { return BTreeMap::new() };
+        match &self.glide {
+            Some(glide) => glide::boxes(&glide.scene(&derived.scene, self.left)),
+            None => glide::boxes(&derived.scene),
+        }
+    }
+
+    /// How many organisations of a picture are in view.
+    fn in_view(&self, scene: &Scene) -> usize {
+        let Some(visible) = self.visible() else { return 0 };
+        scene.nodes.iter().filter(|node| visible.contains(node.rect.center())).count()
+    }
+}

@@ -1,0 +1,175 @@
+//! What goes along with those who move, and what is said: read as a specification.
+
+use super::*;
+use crate::{
+    layout::Unwatched,
+    model::{
+        AreaId, AreaMeaning, Flow, FlowId, FlowKindId, MapInfo, Note, NoteId, Record, ScaleId, default_scheme,
+    },
+    style::Theme,
+};
+
+fn organisation(at: (f64, f64)) -> Organisation {
+    Organisation { position: Some(Point::new(at.0, at.1)), ..Organisation::default() }
+}
+
+/// Two that overlap at the left, two that stand free far to the right.
+fn records() -> Vec<(RecordId, Record)> {
+    let mut records = default_scheme();
+    for (id, at) in [("a", (0.0, 0.0)), ("b", (10.0, 5.0)), ("c", (4000.0, 0.0)), ("d", (4400.0, 0.0))] {
+        records.push((RecordId::Organisation(OrganisationId::literal(id)), organisation(at).into()));
+    }
+    records
+}
+
+fn bent(from: &'static str, to: &'static str, bends: &[(f64, f64)]) -> Record {
+    let ends = (OrganisationId::literal(from), OrganisationId::literal(to));
+    let route = bends.iter().map(|(x, y)| Point::new(*x, *y)).collect();
+    Flow { route, ..Flow::new(ends.0, ends.1, FlowKindId::literal("funding")) }.into()
+}
+
+/// The map with these records more, and these organisations moved.
+fn shifted(
+    more: Vec<(RecordId, Record)>,
+    moves: &[(&'static str, (f64, f64))],
+    then: impl FnOnce(&Shift<'_>) -> (Vec<Change>, Vec<String>),
+) -> (Document, Vec<String>) {
+    let document = Document::from_records(records().into_iter().chain(more));
+    let look = Look::of(&document, Theme::Light);
+    let sizes = scene::node_boxes(&document, &look, &Fonts::bundled());
+    let positions =
+        moves.iter().map(|(id, at)| (OrganisationId::literal(id), Point::new(at.0, at.1))).collect();
+    let shift = Shift { document: &document, positions: &positions, sizes: &sizes };
+    let (changes, told) = then(&shift);
+    let mut after = document.clone();
+    after.apply(&Transaction::new(changes)).unwrap();
+    (after, told)
+}
+
+#[test]
+fn bends_go_along_with_both_ends_or_go() {
+    let flow = |id: &'static str| RecordId::Flow(FlowId::literal(id));
+    let bends = [(100.0, 100.0), (200.0, 100.0)];
+    let cases: &[(&[(&'static str, (f64, f64))], &[(f64, f64)], bool)] = &[
+        (&[], &bends, false),
+        (&[("d", (0.0, 900.0))], &bends, false),
+        (&[("a", (50.0, 60.0)), ("b", (60.0, 65.0))], &[(150.0, 160.0), (250.0, 160.0)], false),
+        (&[("a", (50.0, 60.0)), ("b", (64.0, 65.0))], &[(152.0, 160.0), (252.0, 160.0)], false),
+        (&[("a", (50.0, 60.0))], &[], true),
+        (&[("a", (50.0, 60.0)), ("b", (300.0, 65.0))], &[], true),
+    ];
+    for (moves, expected, is_told) in cases {
+        let (after, told) = shifted(vec![(flow("f"), bent("a", "b", &bends))], moves, |shift| {
+            let mut told = Vec::new();
+            (bends::changed(shift, &mut told), told)
+        });
+        let route = &after.flow(&FlowId::literal("f")).unwrap().route;
+        let route: Vec<_> = route.iter().map(|bend| (bend.x, bend.y)).collect();
+        assert_eq!((route.as_slice(), !told.is_empty()), (*expected, *is_told), "{moves:?}: {told:?}");
+    }
+}
+
+#[test]
+fn loose_notes_keep_to_their_neighbour_and_never_lie_over_a_box() {
+    let note = |at: (f64, f64), locked, attached: Option<&'static str>| {
+        let attached_to = attached.map(|id| RecordId::Organisation(OrganisationId::literal(id)));
+        let position = Some(Point::new(at.0, at.1));
+        let note = Note { text: "Who pays?".into(), position, locked, attached_to, ..Note::default() };
+        vec![(RecordId::Note(NoteId::literal("n")), Record::from(note))]
+    };
+    let free = Request { restriction: Restriction::Free, ..Request::default() };
+    let run = |more, moves: &[(&'static str, (f64, f64))]| {
+        let (after, told) = shifted(more, moves, |shift| {
+            let mut told = Vec::new();
+            (notes::changed(shift, &free, &Fonts::bundled(), &mut told), told)
+        });
+        (after.note(&NoteId::literal("n")).unwrap().position.unwrap(), told)
+    };
+    // By the side of `c`: with it. Far from all: with the middle of the map. Attached: its own affair.
+    assert_eq!(run(note((4000.0, 90.0), false, None), &[("c", (4100.0, 50.0))]).0, Point::new(4100.0, 140.0));
+    let all = [("a", (0.0, 70.0)), ("b", (10.0, 75.0)), ("c", (4000.0, 70.0)), ("d", (4400.0, 70.0))];
+    assert_eq!(run(note((2000.0, 900.0), false, None), &all).0, Point::new(2000.0, 970.0));
+    assert_eq!(run(note((20.0, 30.0), false, Some("a")), &all).0, Point::new(20.0, 30.0));
+    // Somebody comes to stand there: aside, and that is said. A locked one stays, and that is said.
+    let (place, told) = run(note((2000.0, 0.0), false, None), &[("b", (2000.0, 0.0))]);
+    assert!(place != Point::new(2000.0, 0.0) && place.distance(Point::new(2000.0, 0.0)) < 200.0, "{place:?}");
+    assert!(told.iter().any(|words| words.contains("1 note moved aside")), "{told:?}");
+    let (place, told) = run(note((2000.0, 0.0), true, None), &[("b", (2000.0, 0.0))]);
+    assert_eq!(place, Point::new(2000.0, 0.0));
+    assert!(told.iter().any(|words| words.contains("1 locked note lies over a box")), "{told:?}");
+}
+
+fn area(id: &'static str, meaning: AreaMeaning, extent: Rect) -> Area {
+    Area { id: AreaId::literal(id), title: "Here".into(), extent, meaning }
+}
+
+fn with_areas(areas: Vec<Area>) -> Vec<(RecordId, Record)> {
+    vec![(RecordId::Map, MapInfo { areas, ..MapInfo::default() }.into())]
+}
+
+#[test]
+fn bands_are_replaced_titles_go_along_or_stay() {
+    let old = || {
+        with_areas(vec![
+            area(
+                "band",
+                AreaMeaning::Scale(ScaleId::literal("local")),
+                Rect::new(-100.0, -100.0, 300.0, 300.0),
+            ),
+            area("band-not-stated", AreaMeaning::Title, Rect::new(0.0, 300.0, 10.0, 10.0)),
+            area("quarter", AreaMeaning::Title, Rect::new(3900.0, -100.0, 700.0, 200.0)),
+        ])
+    };
+    let new = area("new", AreaMeaning::Scale(ScaleId::literal("local")), Rect::new(0.0, 0.0, 9.0, 9.0));
+    let free = |method| Request { method, restriction: Restriction::Free, ..Request::default() };
+    let only = Request {
+        restriction: Restriction::Only([OrganisationId::literal("c")].into()),
+        ..free(Method::Network)
+    };
+    let keeping = Request { keep_bands: true, ..free(Method::Network) };
+    let both = [("c", (4000.0, 500.0)), ("d", (4400.0, 500.0))];
+    let cases = [
+        (free(Method::Bands), vec![new.clone()], &both[..], vec!["new", "quarter"], 400.0, false),
+        (free(Method::Network), vec![], &both, vec!["quarter"], 400.0, true),
+        (keeping, vec![], &both, vec!["band", "band-not-stated", "quarter"], 400.0, false),
+        (free(Method::Tidy), vec![], &both, vec!["band", "band-not-stated", "quarter"], 400.0, false),
+        (only, vec![], &both[..1], vec!["band", "band-not-stated", "quarter"], -100.0, true),
+    ];
+    for (request, made, moves, expected, top, is_told) in cases {
+        let (after, told) = shifted(old(), moves, |shift| {
+            let mut told = Vec::new();
+            (areas::changed(shift, &made, &request, &mut told).into_iter().collect(), told)
+        });
+        let ids: Vec<_> = after.map().areas.iter().map(|area| area.id.as_str()).collect();
+        assert_eq!((ids, !told.is_empty()), (expected, is_told), "{request:?}: {told:?}");
+        let quarter = after.map().areas.iter().find(|area| area.id.as_str() == "quarter");
+        assert_eq!(quarter.map(|area| area.extent.top()), Some(top), "{request:?}");
+    }
+}
+
+#[test]
+fn what_still_overlaps_is_counted_and_named_and_who_is_held_is_said() {
+    let pinned = |id: &'static str, at| {
+        let it = Organisation { pinned: true, name: id.into(), ..organisation(at) };
+        (RecordId::Organisation(OrganisationId::literal(id)), Record::from(it))
+    };
+    let more = [pinned("a", (0.0, 0.0)), pinned("b", (10.0, 5.0))];
+    let document = Document::from_records(records().into_iter().chain(more));
+    let look = Look::of(&document, Theme::Light);
+    for method in Method::ALL {
+        let request = Request { method, restriction: Restriction::Free, ..Request::default() };
+        let arranged = arrange(&document, &request, &look, &Fonts::bundled(), &Unwatched).unwrap();
+        assert_eq!((arranged.held, arranged.report.overlaps), (2, Some(1)), "{method:?}");
+        let words = "Two boxes lie over each other: “a” and “b” (pinned or locked)";
+        assert!(arranged.told.iter().any(|told| told == words), "{method:?}: {:?}", arranged.told);
+        assert!(arranged.summary(method).contains("2 pinned or locked and stayed"), "{method:?}");
+        for id in ["a", "b"].map(OrganisationId::literal) {
+            assert_eq!(arranged.document.organisation(&id), document.organisation(&id), "{method:?}");
+        }
+        let again = arrange(&document, &request, &look, &Fonts::bundled(), &Unwatched).unwrap();
+        assert_eq!(again.transaction, arranged.transaction, "{method:?}");
+        let mut back = arranged.document;
+        back.apply(&arranged.transaction.invert()).unwrap();
+        assert_eq!(back, document, "{method:?}");
+    }
+}
