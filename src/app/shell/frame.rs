@@ -158,12 +158,7 @@ impl Shell {
     fn map_ui(&mut self, ui: &mut egui::Ui, situation: &Situation, intents: &mut Vec<Intent>) -> Rect {
         let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
         let theme = self.appearance.theme;
-        let hint = match (&workspace.explore, &workspace.arranging) {
-            (Some(_), _) => EXPLORE_HINT,
-            (None, Some(arranging)) => arranging.hint(),
-            (None, None) => workspace.canvas.hint(),
-        };
-        let status = workspace.status(hint, workspace.canvas.zoom());
+        let status = workspace.status(hint(workspace), workspace.canvas.zoom());
         self.desk.parts.show(ui, Part::Status, |ui| {
             intents.extend(status_line_ui(ui, &theme, situation, &status));
         });
@@ -190,13 +185,7 @@ impl Shell {
             find: &mut workspace.find,
             table: workspace.table.beside(),
         };
-        let mut rest =
-            ui.new_child(UiBuilder::new().max_rect(ui.available_rect_before_wrap()).id_salt("around"));
-        if asleep {
-            ui.painter().rect_filled(rest.max_rect(), 0.0, theme.surface);
-            rest.style_mut().visuals.disabled_alpha = 0.7;
-            rest.disable();
-        }
+        let mut rest = round_the_canvas(ui, &theme, asleep);
         around_ui(&mut rest, &context, around, intents);
         let rest = rest.available_rect_before_wrap();
         let mut middle = ui.new_child(UiBuilder::new().max_rect(rest).id_salt("middle"));
@@ -384,6 +373,27 @@ impl Shell {
                 });
             });
     }
+}
+
+/// What can be done now, for the status line.
+fn hint(workspace: &Workspace) -> &str {
+    match (&workspace.explore, &workspace.arranging) {
+        (Some(_), _) => EXPLORE_HINT,
+        (None, Some(arranging)) => arranging.hint(),
+        (None, None) => workspace.canvas.hint(),
+    }
+}
+
+/// What stands round the canvas gets the room first, and cannot be used while an arrangement is being chosen.
+fn round_the_canvas(ui: &mut egui::Ui, theme: &theme::Theme, asleep: bool) -> egui::Ui {
+    let place = ui.available_rect_before_wrap();
+    let mut rest = ui.new_child(UiBuilder::new().max_rect(place).id_salt("around"));
+    if asleep {
+        ui.painter().rect_filled(place, 0.0, theme.surface);
+        rest.style_mut().visuals.disabled_alpha = 0.7;
+        rest.disable();
+    }
+    rest
 }
 
 fn asks_for_capture(intents: &[Intent]) -> bool {
