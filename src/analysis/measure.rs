@@ -2,13 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    CalledOff, Conventions, Graph, Length, Watch, betweenness, communities, degrees, normalised_betweenness,
-};
-use crate::{
-    model::{Document, OrganisationId},
-    topology::Topology,
-};
+use super::{CalledOff, Graph, Length, Watch, betweenness, communities, degrees, normalised_betweenness};
+use crate::model::OrganisationId;
 
 /// The seed of communities wherever nobody chose one.
 const SEED: u64 = 1;
@@ -80,19 +75,14 @@ impl Measure {
     }
 }
 
-/// These measures of a map, by name: what rules of appearance and Explore follow. Ties count as `conventions` say.
+/// These measures of a network, by name: what rules of appearance and Explore follow.
 ///
 /// # Errors
 /// When it was called off.
 pub fn measured(
-    document: &Document,
-    conventions: &Conventions,
+    graph: &Graph,
     measures: &[Measure],
     watch: &dyn Watch,
 ) -> Result<BTreeMap<String, BTreeMap<OrganisationId, f64>>, CalledOff> {
-    if measures.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let graph = Graph::new(&Topology::new(document), document, conventions);
-    measures.iter().map(|measure| Ok((measure.name().to_owned(), measure.values(&graph, watch)?))).collect()
+    measures.iter().map(|measure| Ok((measure.name().to_owned(), measure.values(graph, watch)?))).collect()
 }

@@ -7,6 +7,7 @@ mod crossings;
 mod free_place;
 mod grid;
 mod layered;
+pub mod live;
 mod network;
 mod newcomers;
 mod order;

@@ -282,3 +282,127 @@ fn escape_lets_go_first_and_then_goes_back_to_the_map() {
         assert_eq!(asked, goes_back);
     }
 }
+
+fn selected(harness: &Harness<'_, Room>) -> Vec<RecordId> {
+    harness.state().session.selection().records()
+}
+
+#[test]
+fn arrows_walk_from_the_best_joined_to_the_nearest_that_way() {
+    let mut harness = settled(example("fig5_cardiff_government.ron"), style::Theme::Light);
+    harness.key_press(egui::Key::ArrowRight);
+    harness.run_steps(2);
+    let first = selected(&harness);
+    assert!(matches!(first[..], [RecordId::Organisation(_)]), "{first:?}");
+    let keys = [egui::Key::ArrowRight, egui::Key::ArrowDown, egui::Key::ArrowLeft, egui::Key::ArrowUp];
+    let mut seen = std::collections::BTreeSet::new();
+    for key in keys {
+        harness.key_press(key);
+        harness.run_steps(40);
+        seen.extend(selected(&harness));
+        assert_eq!(selected(&harness).len(), 1);
+    }
+    assert!(seen.len() > 1, "{seen:?}");
+}
+
+#[test]
+fn what_is_pointed_at_stands_out_and_the_rest_fades() {
+    let mut harness = settled(example("fig3_bristol.ron"), style::Theme::Light);
+    let before = harness.render().expect("it is painted");
+    let name = harness.state().session.document().organisations().values().next().expect("one").name.clone();
+    let at = harness.get_by_label(&name).rect().center();
+    harness.event(egui::Event::PointerMoved(at));
+    harness.run_steps(3);
+    let after = harness.render().expect("it is painted");
+    stage::keep(&after, "explore-hover");
+    let ink = |image: &image::RgbaImage| image.pixels().filter(|pixel| pixel.0[0] < 200).count();
+    assert!(ink(&after) * 4 < ink(&before) * 3, "{} {}", ink(&after), ink(&before));
+    harness.event(egui::Event::PointerMoved(Pos2::new(990.0, 690.0)));
+    harness.run_steps(3);
+    let again = harness.render().expect("it is painted");
+    assert!(ink(&again) * 10 > ink(&before) * 9, "{} {}", ink(&again), ink(&before));
+}
+
+fn choose(harness: &mut Harness<'_, Room>, list: &str, row: &str) {
+    harness.get_by_role_and_label(egui::accesskit::Role::ComboBox, list).click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(egui::accesskit::Role::Button, row).click();
+    harness.run_steps(3);
+    for _ in 0..ENOUGH {
+        if harness.state().explore.is_settled() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        harness.run_steps(1);
+    }
+    harness.run_steps(3);
+}
+
+#[test]
+fn colour_and_size_follow_what_is_chosen_and_the_legend_says_so() {
+    for theme in [style::Theme::Light, style::Theme::Dark] {
+        let mut harness = settled(example("fig3_bristol.ron"), theme);
+        for (list, row, words) in [
+            ("Colour", "Community", "Colour and number: community"),
+            ("Colour", "Scale", "Colour: scale"),
+            ("Colour", "Degree", "Tone: degree, how many others it is tied to"),
+            ("Size", "Betweenness", "Size: betweenness, how often it lies between others"),
+            ("Colour", "Sector", "Colour: sector; tone: scale"),
+        ] {
+            choose(&mut harness, list, row);
+            assert!(harness.query_by_label(words).is_some(), "{words}");
+            stage::keep(&harness.render().expect("it is painted"), &format!("explore-{row}-{theme:?}"));
+        }
+        assert!(!harness.state().session.is_modified(), "looking writes nothing");
+    }
+}
+
+#[test]
+fn a_part_of_the_map_is_looked_at_alone() {
+    let mut harness = settled(example("fig5_cardiff_government.ron"), style::Theme::Light);
+    let all = harness.state().explore.positions().len();
+    let id = harness.state().session.document().organisations().keys().next().cloned().expect("one");
+    harness.state_mut().session.select_records([RecordId::Organisation(id.clone())]);
+    choose(&mut harness, "Show", "Steps around");
+    let near = harness.state().explore.positions();
+    assert!(near.len() < all && near.iter().any(|(one, _)| *one == id), "{} of {all}", near.len());
+    choose(&mut harness, "Steps", "5 steps");
+    assert!(harness.state().explore.positions().len() > near.len());
+    choose(&mut harness, "Show", "The selection");
+    assert_eq!(harness.state().explore.positions().len(), 1);
+    choose(&mut harness, "Show", "The whole map");
+    assert_eq!(harness.state().explore.positions().len(), all);
+}
+
+#[test]
+fn too_many_are_refused_in_words_and_the_best_joined_offered() {
+    let id = |number: usize| OrganisationId::new(&format!("o{number}")).expect("a slug");
+    let mut records = Vec::new();
+    for number in 0..2_001 {
+        let one = ecomap::model::Organisation { name: format!("O {number}"), ..Default::default() };
+        records.push((RecordId::Organisation(id(number)), ecomap::model::Record::from(one)));
+        let kind = ecomap::model::FlowKindId::literal("funding");
+        let flow = ecomap::model::Flow::new(id(number), id(number / 2), kind);
+        let key = ecomap::model::FlowId::new(&format!("f{number}")).expect("a slug");
+        records.push((RecordId::Flow(key), ecomap::model::Record::from(flow)));
+    }
+    let mut harness = opened(Document::from_records(records), style::Theme::Light);
+    assert!(harness.query_by_label("2,001 organisations are too many to pull about at once").is_some());
+    assert!(harness.state().explore.positions().is_empty());
+    harness.get_by_label("The 300 best joined").click();
+    harness.run_steps(6);
+    assert_eq!(harness.state().explore.positions().len(), 300);
+    stage::keep(&harness.render().expect("it is painted"), "explore-best");
+}
+
+#[test]
+fn the_view_flies_to_whom_a_search_has_found() {
+    let mut harness = settled(example("fig3_bristol.ron"), style::Theme::Light);
+    let last = harness.state().session.document().organisations().iter().last();
+    let (id, name) = last.map(|(id, one)| (id.clone(), one.name.clone())).expect("one");
+    harness.state_mut().explore.fly_to(&[RecordId::Organisation(id)]);
+    harness.run_steps(60);
+    assert!(harness.state().explore.is_settled());
+    let at = harness.get_by_label(&name).rect().center();
+    assert!(at.distance(Pos2::new(500.0, 400.0)) < 80.0, "{at}");
+}

@@ -318,7 +318,13 @@ fn arrowed(way: Way, modifiers: Modifiers) -> Act {
 }
 
 /// A wheel zooms, a touch pad's two fingers move the view; ctrl makes either zoom, shift makes a wheel move the view.
-fn wheel(at: Pos2, unit: MouseWheelUnit, delta: Vec2, modifiers: Modifiers) -> Option<Act> {
+/// What a turn of the wheel, or two fingers, ask for.
+pub(in crate::app) fn wheel(
+    at: Pos2,
+    unit: MouseWheelUnit,
+    delta: Vec2,
+    modifiers: Modifiers,
+) -> Option<Act> {
     let zooms = modifiers.ctrl || modifiers.command;
     let act = match unit {
         MouseWheelUnit::Point if zooms => Act::Zoom { at, factor: (f64::from(delta.y) / POINTS_PER_E).exp() },

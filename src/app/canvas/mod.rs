@@ -15,7 +15,7 @@ mod glide;
 mod glyphs;
 mod grid;
 mod guides;
-mod input;
+pub(in crate::app) mod input;
 mod keyboard;
 mod looking;
 mod menu;
@@ -27,7 +27,7 @@ mod rename;
 mod signs;
 pub(super) mod spoken;
 mod triangulate;
-mod walk;
+pub(in crate::app) mod walk;
 mod work;
 
 use std::{collections::BTreeSet, sync::Arc};

@@ -1,11 +1,11 @@
 //! A flow in the network. Must not know the document.
 
-use eframe::egui::{Color32, Pos2, Rect, Shape, Vec2};
+use eframe::egui::{Color32, Pos2, Rect, Shape, Stroke, Vec2};
 use egui_graphs::{DisplayEdge, DrawContext, EdgeProps, Node};
 use petgraph::{EdgeType, stable_graph::IndexType};
 
 use super::{
-    node::{NodeFigure, NodeRef},
+    node::{FADED, NEAR, NodeFigure, NodeRef},
     sketch::{self, Pen},
 };
 use crate::app::canvas::MeshBuilder;
@@ -27,6 +27,14 @@ const PIECES: usize = 16;
 /// A loop's width, canvas units.
 const LOOP: f32 = 46.0;
 
+/// From afar flows are so strong: what they join is what is looked at.
+const CALM: f32 = 0.5;
+/// How far the flows between the same two stand apart from afar, points.
+const APART_FROM_AFAR: f32 = 2.5;
+/// From afar heads are this large, points, and not drawn on flows shorter than some of them.
+const FAR_HEAD: (f32, f32) = (5.5, 2.4);
+const HEADS_ON_A_FLOW: f32 = 4.0;
+
 /// How a flow is painted.
 #[derive(Clone, Debug)]
 pub(super) struct EdgeFigure {
@@ -38,6 +46,10 @@ pub(super) struct EdgeFigure {
     pub struck: bool,
     /// Its place among the flows of the same two organisations: 0 in the middle, seen from the smaller id.
     pub lane: f32,
+    /// Something else is meant.
+    pub faded: bool,
+    /// It belongs to what is meant.
+    pub lit: bool,
     selected: bool,
 }
 
@@ -51,6 +63,8 @@ impl From<EdgeProps<EdgeRef>> for EdgeFigure {
             open_head: false,
             struck: false,
             lane: 0.0,
+            faded: false,
+            lit: false,
             selected: props.selected,
         }
     }
@@ -76,7 +90,47 @@ impl EdgeFigure {
         trimmed(&back, end).into_iter().rev().collect()
     }
 
+    /// From afar: a straight line from rim to rim, points.
+    fn from_afar(&self, (start, end): (&NodeFigure, &NodeFigure), ctx: &DrawContext) -> Vec<Shape> {
+        let place = |node: &NodeFigure| ctx.meta.canvas_to_screen_pos(node.at());
+        let (a, b) = (place(start), place(end));
+        let length = a.distance(b);
+        let (rim_a, rim_b) = (start.radius() + 0.5, end.radius() + 0.5);
+        if length <= rim_a + rim_b
+            || !ctx.painter.clip_rect().intersects(Rect::from_two_pos(a, b).expand(2.0))
+        {
+            return Vec::new();
+        }
+        let way = (b - a) / length;
+        let aside = way.rot90() * self.lane * APART_FROM_AFAR;
+        let (from, to) = (a + way * rim_a + aside, b - way * rim_b + aside);
+        let colour = self.pen.colour.gamma_multiply(self.strength(CALM));
+        let width = if self.lit || self.selected { 1.6 } else { 0.9 };
+        let mut shapes = Vec::with_capacity(2);
+        if self.selected {
+            shapes.push(Shape::line_segment([from, to], Stroke::new(6.0, self.accent.gamma_multiply(0.28))));
+        }
+        shapes.push(Shape::line_segment([from, to], Stroke::new(width, colour)));
+        if from.distance(to) > HEADS_ON_A_FLOW * FAR_HEAD.0 && !self.faded {
+            for (wanted, tip, way) in [(self.head_at_end, to, way), (self.head_at_start, from, -way)] {
+                let (base, side) = (tip - way * FAR_HEAD.0, way.rot90() * FAR_HEAD.1);
+                let corners = vec![tip, base + side, base - side];
+                shapes.extend(wanted.then(|| Shape::convex_polygon(corners, colour, Stroke::NONE)));
+            }
+        }
+        shapes
+    }
+
+    fn strength(&self, usual: f32) -> f32 {
+        match (self.faded, self.lit || self.selected) {
+            (_, true) => 1.0,
+            (true, false) => usual * FADED,
+            (false, false) => usual,
+        }
+    }
+
     fn heads(&self, points: &[Pos2], zoom: f32, mesh: &mut MeshBuilder) -> Vec<Pos2> {
+        let colour = self.pen.colour.gamma_multiply(self.strength(1.0));
         let scale = zoom.max(SMALLEST_HEAD);
         let mut line = points.to_vec();
         for (wanted, reversed) in [(self.head_at_end, false), (self.head_at_start, true)] {
@@ -93,9 +147,9 @@ impl EdgeFigure {
             let side = back.rot90() * HEAD.1 * scale;
             let corners = [tip, base + side, base - side];
             if self.open_head {
-                mesh.stroke(&corners, true, 1.2, self.pen.colour);
+                mesh.stroke(&corners, true, 1.2, colour);
             } else {
-                mesh.fill(&corners, self.pen.colour);
+                mesh.fill(&corners, colour);
             }
             if reversed {
                 line.reverse();
@@ -158,6 +212,9 @@ impl<Ty: EdgeType, Ix: IndexType> DisplayEdge<NodeRef, EdgeRef, Ty, Ix, NodeFigu
         end: &Node<NodeRef, EdgeRef, Ty, Ix, NodeFigure>,
         ctx: &DrawContext,
     ) -> Vec<Shape> {
+        if ctx.meta.zoom < NEAR {
+            return self.from_afar((start.display(), end.display()), ctx);
+        }
         let curve = self.curve(start.display(), end.display(), start.id() == end.id());
         let points: Vec<Pos2> = curve.iter().map(|point| ctx.meta.canvas_to_screen_pos(*point)).collect();
         let bounds = Rect::from_points(&points).expand(8.0);
@@ -170,11 +227,12 @@ impl<Ty: EdgeType, Ix: IndexType> DisplayEdge<NodeRef, EdgeRef, Ty, Ix, NodeFigu
             mesh.stroke(&points, false, (9.0 * zoom).clamp(6.0, 18.0), self.accent.gamma_multiply(0.28));
         }
         let line = self.heads(&points, zoom, &mut mesh);
-        self.pen.draw(&mut mesh, &line, false, zoom);
+        self.pen.draw(&mut mesh, (&line, false), zoom, self.strength(1.0));
         if self.struck {
             let middle = line[line.len() / 2];
             let cross = Vec2::new(5.0, -7.0) * zoom.max(SMALLEST_HEAD);
-            mesh.stroke(&[middle - cross, middle + cross], false, 1.2, self.pen.colour);
+            let colour = self.pen.colour.gamma_multiply(self.strength(1.0));
+            mesh.stroke(&[middle - cross, middle + cross], false, 1.2, colour);
         }
         vec![Shape::mesh(mesh.finish())]
     }
@@ -199,8 +257,11 @@ impl<Ty: EdgeType, Ix: IndexType> DisplayEdge<NodeRef, EdgeRef, Ty, Ix, NodeFigu
         end: &Node<NodeRef, EdgeRef, Ty, Ix, NodeFigure>,
         pos: Pos2,
     ) -> bool {
-        let curve = self.curve(start.display(), end.display(), start.id() == end.id());
-        curve.windows(2).any(|pair| distance(pair[0], pair[1], pos) < REACH)
+        let (start, end, same) = (start.display(), end.display(), start.id() == end.id());
+        if start.is_dot() {
+            return !same && distance(start.at(), end.at(), pos) * start.zoom < REACH / 2.0;
+        }
+        self.curve(start, end, same).windows(2).any(|pair| distance(pair[0], pair[1], pos) < REACH)
     }
 }
 

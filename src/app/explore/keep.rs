@@ -2,26 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use eframe::egui::Rect;
-
-use super::{force, network::Network};
-use crate::model::{Document, OrganisationId, Point};
+use super::network::Network;
+use crate::{
+    layout::live::push_apart,
+    model::{Document, OrganisationId, Point, Size},
+};
 
 /// How much farther apart all stand on the map, where flows have labels.
-const SPREAD: f32 = 1.4;
+const SPREAD: f64 = 1.4;
+/// How often boxes are pushed apart.
+const PUSHES: usize = 2000;
 
 /// Where every organisation goes: as in the network, no box over another, about where the map was. Whole units.
 pub(super) fn arrangement(network: &Network, document: &Document) -> Vec<(OrganisationId, Point)> {
-    let boxes = network.boxes().into_iter();
-    let mut boxes: Vec<Rect> =
-        boxes.map(|rect| rect.translate(rect.center().to_vec2() * (SPREAD - 1.0))).collect();
-    force::settle(&mut boxes);
-    let places: BTreeMap<&OrganisationId, Point> = network
-        .organisations()
-        .iter()
-        .zip(&boxes)
-        .map(|(id, rect)| (id, Point::new(f64::from(rect.center().x), f64::from(rect.center().y))))
-        .collect();
+    let point = |x: f32, y: f32| Point::new(f64::from(x), f64::from(y));
+    let (mut spots, sizes): (Vec<Point>, Vec<Size>) = network
+        .boxes()
+        .into_iter()
+        .map(|rect| {
+            let size = Size::new(f64::from(rect.width()), f64::from(rect.height()));
+            (point(rect.center().x, rect.center().y) * SPREAD, size)
+        })
+        .unzip();
+    for _ in 0..PUSHES {
+        if !push_apart(&mut spots, &sizes, None, 1.0) {
+            break;
+        }
+    }
+    let places: BTreeMap<&OrganisationId, Point> = network.organisations().iter().zip(spots).collect();
     let drawn = document.organisations().values().filter_map(|organisation| organisation.position);
     let (from, to) = (middle(places.values().copied()), middle(drawn));
     places

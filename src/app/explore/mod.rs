@@ -5,11 +5,18 @@
 //! The library paints and repaints without end, so it is shown only while something moves or the hands are at work;
 //! what rests is painted here with the same displays, and asks for no frame.
 
+mod crowd;
+mod dress;
 mod edge;
-mod force;
+mod flight;
+mod hands;
 mod keep;
+mod labels;
+mod legend;
 mod network;
 mod node;
+mod numbers;
+mod scope;
 mod sketch;
 mod still;
 mod toolbar;
@@ -22,7 +29,7 @@ use std::{
     },
 };
 
-use eframe::egui::{self, Id, Pos2, Rect, Response, Sense, WidgetInfo, WidgetType};
+use eframe::egui::{self, Pos2, Rect, Response, Sense, Vec2, WidgetInfo, WidgetType};
 use egui_graphs::{
     DrawContext, GraphView, MetadataFrame, SettingsInteraction, SettingsNavigation, SettingsStyle,
 };
@@ -34,10 +41,16 @@ use super::{
 use crate::{
     editor::Command,
     model::{OrganisationId, Point, RecordId},
+    style::Look,
 };
-use force::Forces;
+use dress::{Dress, costumes};
+use flight::Flight;
+use legend::Legend;
 use network::{Hit, Network};
+use numbers::Numbers;
+use scope::{MOST, Span};
 use still::{Still, StillState};
+use toolbar::{Bar, Wish};
 
 /// What the undo list calls a kept arrangement.
 const KEPT: &str = "Keep the arrangement of Explore";
@@ -50,14 +63,25 @@ pub struct Explore {
     /// The library keeps pan and zoom under it: one for each map.
     id: String,
     network: Option<Network>,
-    forces: Forces,
+    numbers: Numbers,
+    legend: Legend,
+    span: Span,
+    dress: Dress,
+    /// The dress has changed since the network put it on.
+    undressed: bool,
+    beside: bool,
+    /// What the map hides, and what that and the span leave out together.
+    hidden: Arc<BTreeSet<RecordId>>,
+    left_out: Option<(u64, Arc<BTreeSet<RecordId>>, Span, Arc<BTreeSet<RecordId>>)>,
     /// The whole network is kept in view until the hands take over.
     fit: bool,
     /// Nobody has moved the view since all of it was shown: it is shown again when the room changes.
     whole: bool,
     seen: Option<Rect>,
     held: Option<Hit>,
-    hidden: Arc<BTreeSet<RecordId>>,
+    /// Whom the view is to fly to, and the way there.
+    goal: Option<Vec<RecordId>>,
+    flight: Option<Flight>,
 }
 
 impl Default for Explore {
@@ -75,12 +99,20 @@ impl Explore {
         Self {
             id,
             network: None,
-            forces: Forces::default(),
+            numbers: Numbers::default(),
+            legend: Legend::default(),
+            span: Span::default(),
+            dress: Dress::default(),
+            undressed: false,
+            beside: false,
+            hidden: Arc::default(),
+            left_out: None,
             fit: true,
             whole: true,
             seen: None,
             held: None,
-            hidden: Arc::default(),
+            goal: None,
+            flight: None,
         }
     }
 
@@ -89,10 +121,22 @@ impl Explore {
         self.hidden = Arc::clone(hidden);
     }
 
-    /// Whether nothing moves any more.
+    /// Whether it stands beside the map rather than in its place.
+    #[must_use]
+    pub fn is_beside(&self) -> bool {
+        self.beside
+    }
+
+    /// Whether nothing moves any more, and all is measured.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.forces.is_settled()
+        let still = self.network.as_ref().is_none_or(Network::is_settled);
+        still && !self.numbers.is_busy() && self.flight.is_none()
+    }
+
+    /// Brings these into view in the next frame.
+    pub fn fly_to(&mut self, ids: &[RecordId]) {
+        self.goal = Some(ids.to_vec());
     }
 
     /// Where each organisation stands in the network, canvas units.
@@ -104,64 +148,172 @@ impl Explore {
     /// Shows the network in all the room there is.
     pub fn explore_ui(&mut self, ui: &mut egui::Ui, context: &PanelContext<'_>) -> Vec<Intent> {
         let mut intents = Vec::new();
-        self.refresh(context);
-        let shown = self.network.as_ref().map(|network| (network.len(), network.flow_count()));
-        match toolbar::toolbar_ui(ui, context, self.is_settled(), shown.unwrap_or_default()) {
-            Some(toolbar::Wish::Keep) => {
-                intents.extend(self.kept(context).map(Intent::Do));
-                intents.extend([Action::ToggleExplore, Action::ZoomFit].map(Intent::Act));
-            }
-            Some(toolbar::Wish::Fit) => (self.fit, self.whole) = (true, true),
-            Some(toolbar::Wish::Shake) => self.forces.heat(),
-            Some(toolbar::Wish::Close) => intents.push(Intent::Act(Action::ToggleExplore)),
-            None => {}
-        }
+        let crowd = self.refresh(ui.ctx(), context);
+        self.bar_ui(ui, context, &mut intents);
         let place = ui.available_rect_before_wrap();
         ui.painter().rect_filled(place, 0.0, context.theme.page);
+        if let Some(count) = crowd {
+            if let Some(scope) = crowd::crowd_ui(ui, context, count) {
+                self.turn_to(context, scope);
+            }
+            intents.extend(hands::escape(ui, context));
+            return intents;
+        }
         self.move_on(ui);
-        let response = self.network_ui(ui);
+        self.wheel(ui, place);
+        self.fly(ui, place);
+        let response = self.network_ui(ui, context);
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, "Network"));
         if response.clicked() {
+            response.request_focus();
             let several = ui.input(|input| input.modifiers.command || input.modifiers.shift);
             let chosen = self.at(ui, &response, response.interact_pointer_pos());
             intents.push(Intent::Select(self.selection(context, chosen, several)));
         }
         self.pull(ui, &response);
+        intents.extend(self.walk(ui, context, &response));
         self.speak_ui(ui, &response);
-        intents.extend(escape(ui, context));
+        legend::legend_ui(ui, context, &self.legend, place);
+        intents.extend(hands::escape(ui, context));
         intents
     }
 
-    /// Brings the network up to date with the map, its look and what is selected.
-    fn refresh(&mut self, context: &PanelContext<'_>) {
-        let session = context.session;
+    fn bar_ui(&mut self, ui: &mut egui::Ui, context: &PanelContext<'_>, intents: &mut Vec<Intent>) {
+        let (organisations, flows) =
+            self.network.as_ref().map(|network| (network.len(), network.flow_count())).unwrap_or_default();
+        let bar = Bar {
+            settled: self.is_settled(),
+            organisations,
+            flows,
+            span: &self.span,
+            around: self.around(context),
+            dress: self.dress,
+            beside: self.beside,
+        };
+        match toolbar::toolbar_ui(ui, context, &bar) {
+            Some(Wish::Keep) => {
+                intents.extend(self.kept(context).map(Intent::Do));
+                intents.extend([Action::ToggleExplore, Action::ZoomFit].map(Intent::Act));
+            }
+            Some(Wish::Fit) => (self.fit, self.whole) = (true, true),
+            Some(Wish::Shake) => self.network.iter_mut().for_each(Network::heat),
+            Some(Wish::Beside) => self.beside = !self.beside,
+            Some(Wish::Close) => intents.push(Intent::Act(Action::ToggleExplore)),
+            Some(Wish::Look(scope)) => self.turn_to(context, scope),
+            Some(Wish::Steps(steps)) => self.span.steps = steps,
+            Some(Wish::Wear(dress)) => (self.dress, self.undressed) = (dress, true),
+            None => return,
+        }
+        ui.ctx().request_repaint();
+    }
+
+    fn turn_to(&mut self, context: &PanelContext<'_>, scope: scope::Scope) {
+        let selected = context.session.selection().organisations().into_iter().collect();
+        self.span.turn_to(scope, selected, context.session.document());
+        (self.fit, self.whole) = (true, true);
+    }
+
+    /// Around whom it is, in words.
+    fn around(&self, context: &PanelContext<'_>) -> String {
+        let names = self.span.chosen.iter().filter_map(|id| context.session.document().organisation(id));
+        let first = names.map(|one| one.name.replace('\n', " ")).next().unwrap_or_default();
+        match self.span.chosen.len() {
+            0 | 1 => first,
+            count => format!("{first} and {} more", count - 1),
+        }
+    }
+
+    /// What is not shown, worked out when something it follows from has changed.
+    fn left_out(&mut self, context: &PanelContext<'_>) -> Arc<BTreeSet<RecordId>> {
+        let revision = context.session.revision();
+        if let Some((of, hidden, span, out)) = &self.left_out
+            && *of == revision
+            && Arc::ptr_eq(hidden, &self.hidden)
+            && *span == self.span
+        {
+            return Arc::clone(out);
+        }
+        let out = self.span.left_out(context.session.document(), &self.hidden);
+        self.left_out = Some((revision, Arc::clone(&self.hidden), self.span.clone(), Arc::clone(&out)));
+        out
+    }
+
+    /// Brings the network up to date with the map, its look, its measures and what is selected; how many there are
+    /// where they are too many.
+    fn refresh(&mut self, ctx: &egui::Context, context: &PanelContext<'_>) -> Option<usize> {
+        let (session, document) = (context.session, context.session.document());
+        let left_out = self.left_out(context);
+        let is_out = |id: &&RecordId| matches!(id, RecordId::Organisation(_));
+        let count = document.organisations().len() - left_out.iter().filter(is_out).count();
+        if count > MOST {
+            self.network = None;
+            return Some(count);
+        }
         let stale =
-            self.network.as_ref().is_none_or(|network| !network.is_of(session, context.look, &self.hidden));
+            self.network.as_ref().is_none_or(|network| !network.is_of(session, context.look, &left_out));
         if stale {
             let before = self.network.take();
             let known = before.as_ref().map(Network::places).unwrap_or_default();
-            let network = Network::new(session, context.look, context.fonts, &known, &self.hidden);
+            self.numbers.ask(ctx, document, &left_out);
+            let worn = costumes(document, context.look, context.fonts, self.dress, None, &left_out);
+            let mut network = Network::new(session, context.look, &worn, &known, &left_out);
             if before.is_none_or(|before| !before.has_same_ends(&network)) {
-                self.forces.heat();
+                network.heat();
             }
+            self.legend = self.legend_of(context, context.look, &network);
             self.network = Some(network);
+        }
+        if self.numbers.take() || std::mem::take(&mut self.undressed) {
+            let measures = self.numbers.measures();
+            let worn = costumes(document, context.look, context.fonts, self.dress, measures, &left_out);
+            if let Some(mut network) = self.network.take() {
+                network.wear(&worn);
+                self.legend = self.legend_of(context, context.look, &network);
+                self.network = Some(network);
+            }
+            self.seen = None;
         }
         if let Some(network) = &mut self.network {
             network.select(session.selection());
         }
+        None
+    }
+
+    fn legend_of(&self, context: &PanelContext<'_>, look: &Look, network: &Network) -> Legend {
+        let document = context.session.document();
+        Legend::new(document, network.organisations(), look, self.dress, self.numbers.measures())
     }
 
     fn move_on(&mut self, ui: &egui::Ui) {
         let Some(network) = &mut self.network else { return };
-        if self.forces.is_settled() {
-            return;
+        if !network.is_settled() {
+            network.advance();
+            ui.ctx().request_repaint();
         }
-        self.forces.advance(network);
+    }
+
+    /// Takes the view nearer to whom it flies to.
+    fn fly(&mut self, ui: &mut egui::Ui, room: Rect) {
+        let frame = || MetadataFrame::new(Some(self.id.clone()));
+        if let Some(goal) = self.goal.take()
+            && let Some(goal) = self.network.as_ref().and_then(|network| network.extent(&goal))
+        {
+            self.flight = Some(Flight::new(&frame().load(ui), room.size(), goal));
+            (self.fit, self.whole) = (false, false);
+        }
+        let Some(flight) = &mut self.flight else { return };
+        let still = ui.style().animation_time == 0.0;
+        let seconds = (!still).then(|| ui.input(|input| input.stable_dt).min(0.05));
+        let mut moved = frame().load(ui);
+        if flight.go_on(&mut moved, room.size(), seconds) {
+            self.flight = None;
+        }
+        moved.save(ui);
         ui.ctx().request_repaint();
     }
 
     /// Shows the network by the library while something goes on, and as a picture while nothing does.
-    fn network_ui(&mut self, ui: &mut egui::Ui) -> Response {
+    fn network_ui(&mut self, ui: &mut egui::Ui, context: &PanelContext<'_>) -> Response {
         let room = ui.available_rect_before_wrap();
         let over = ui.rect_contains_pointer(room);
         let (pressed, zoomed, busy) = ui.input(|input| {
@@ -172,28 +324,48 @@ impl Explore {
             (self.fit, self.whole) = (false, false);
         }
         self.fit |= self.whole && self.seen.is_some_and(|seen| seen != room);
-        let live = self.seen != Some(room) || busy || self.fit && !self.forces.is_settled();
+        let frame = MetadataFrame::new(Some(self.id.clone())).load(ui);
+        let pointer = ui.input(|input| input.pointer.latest_pos()).filter(|_| over);
+        let settled = self.network.as_ref().is_none_or(Network::is_settled);
+        let live = self.seen != Some(room) || busy || self.fit && !settled;
         let Some(network) = &mut self.network else {
             return ui.allocate_rect(room, Sense::hover());
         };
-        if !live && !self.fit {
-            return rest_ui(ui, network, &self.id);
-        }
-        self.seen = Some(room);
-        let fits = self.fit;
-        // Once all rests it need not be fitted again.
-        self.fit &= !self.forces.is_settled();
-        let interaction = SettingsInteraction::new().with_dragging_enabled(false).with_hover_enabled(true);
-        let navigation = SettingsNavigation::new()
-            .with_fit_to_screen_enabled(fits)
-            .with_fit_to_screen_padding(padding(network, room))
-            .with_zoom_and_pan_enabled(true)
-            .with_zoom_speed(0.03);
-        let view = GraphView::<StillState, Still>::new().with_id(Some(self.id.clone()));
-        view.with_interactions(&interaction)
-            .with_navigations(&navigation)
-            .show(ui, network.graph_mut())
-            .response
+        network.set_zoom(frame.zoom);
+        let local = pointer.map(|at| (at - room.left_top()).to_pos2());
+        network.light(self.held.or_else(|| network.hit(&frame, local?)));
+        let response = if !live && !self.fit {
+            rest_ui(ui, network, &self.id)
+        } else {
+            self.seen = Some(room);
+            let fits = self.fit;
+            // Once all rests it need not be fitted again.
+            self.fit &= !settled;
+            let interaction =
+                SettingsInteraction::new().with_dragging_enabled(false).with_hover_enabled(true);
+            let navigation = SettingsNavigation::new()
+                .with_fit_to_screen_enabled(fits)
+                .with_fit_to_screen_padding(padding(network, room))
+                .with_zoom_and_pan_enabled(true)
+                .with_zoom_speed(0.03);
+            let view = GraphView::<StillState, Still>::new().with_id(Some(self.id.clone()));
+            view.with_interactions(&interaction)
+                .with_navigations(&navigation)
+                .show(ui, network.graph_mut())
+                .response
+        };
+        let frame = MetadataFrame::new(Some(self.id.clone())).load(ui);
+        network.set_zoom(frame.zoom);
+        let painter = ui.painter().with_clip_rect(response.rect);
+        let lit = network.neighbourhood();
+        labels::paint(&painter, context.theme, network, &frame, lit.as_ref());
+        response
+    }
+
+    /// The hands have taken the view over.
+    fn let_go_of_view(&mut self) {
+        (self.fit, self.whole) = (false, false);
+        self.flight = None;
     }
 
     /// What is seen at a place of the screen.
@@ -229,25 +401,7 @@ impl Explore {
         }
         if response.dragged() && matches!(self.held, Some(Hit::Node(_))) {
             network.pull(response.drag_delta() / zoom.max(f32::MIN_POSITIVE));
-            self.forces.warm();
             ui.ctx().request_repaint();
-        }
-    }
-
-    /// Each node under its name, for a screen reader; its name in full where it is too small to be read.
-    fn speak_ui(&self, ui: &egui::Ui, response: &Response) {
-        let Some(network) = &self.network else { return };
-        let frame = MetadataFrame::new(Some(self.id.clone())).load(ui);
-        let to_screen = |at: Pos2| frame.canvas_to_screen_pos(at) + response.rect.left_top().to_vec2();
-        for (id, name, rect) in network.named_boxes() {
-            let rect = Rect::from_min_max(to_screen(rect.min), to_screen(rect.max)).intersect(response.rect);
-            if rect.is_positive() {
-                let node = ui.interact(rect, Id::new(("explore node", id.as_str())), Sense::hover());
-                node.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, name));
-                if frame.zoom < 0.8 {
-                    node.on_hover_text(name);
-                }
-            }
         }
     }
 
@@ -261,7 +415,7 @@ impl Explore {
 /// What is left free round a fitted network, parts of its size: a small one is not blown up.
 fn padding(network: &Network, room: Rect) -> f32 {
     let all = network.boxes().into_iter().reduce(Rect::union).unwrap_or(Rect::ZERO).expand(1.0);
-    let zoom = (room.width() / all.width()).min(room.height() / all.height());
+    let zoom = (room.size() / all.size().max(Vec2::splat(1.0))).min_elem();
     (zoom / LARGEST - 1.0).max(0.1)
 }
 
@@ -275,17 +429,4 @@ fn rest_ui(ui: &mut egui::Ui, network: &mut Network, id: &str) -> Response {
         DrawContext { ctx: ui.ctx(), painter: &painter, style: &style, is_directed: true, meta: &frame };
     painter.extend(network.shapes(&drawing));
     response
-}
-
-/// What Esc asks for: nothing selected, then back to the map.
-fn escape(ui: &egui::Ui, context: &PanelContext<'_>) -> Option<Intent> {
-    let is_pressed = !ui.ctx().text_edit_focused()
-        && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-    is_pressed.then(|| {
-        if context.session.selection().is_empty() {
-            Intent::Act(Action::ToggleExplore)
-        } else {
-            Intent::Select(Vec::new())
-        }
-    })
 }

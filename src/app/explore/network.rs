@@ -1,9 +1,10 @@
 //! The map as the library's graph: made from the topology, its payloads no more than numbers into our own ids.
-//! Must not know what moves it.
+//! The forces of `layout::live` move it. Must not know what its nodes wear, nor who looks at it.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
+    time::{Duration, Instant},
 };
 
 use eframe::egui::{Pos2, Rect, Shape, Vec2, pos2, vec2};
@@ -15,17 +16,17 @@ use petgraph::{
 };
 
 use super::{
+    dress::Costume,
     edge::{EdgeFigure, EdgeRef},
     node::{NodeFigure, NodeRef},
-    sketch::{Pen, Sketch},
+    sketch::Pen,
 };
 use crate::{
     app::theme::colour,
     editor::{Selection, Session},
-    model::{Document, FlowId, FlowKindId, OrganisationId, Point, Record, RecordId},
-    scene::{self, Options, Target},
-    style::{Look, NodeShape},
-    text::Fonts,
+    layout::live::Live,
+    model::{Document, FlowId, FlowKindId, OrganisationId, Point, RecordId, Size},
+    style::Look,
     topology::Topology,
 };
 
@@ -33,9 +34,10 @@ use crate::{
 const MOST_KINDS: usize = 7;
 /// Turns from one to the next of those that have no place: they spread like seeds.
 const GOLDEN_ANGLE: f32 = 2.399_963;
-
-/// How round the corners of a box are, canvas units.
-const CORNER: f32 = 8.0;
+/// A step of the forces may take so long of a frame; more steps only while they fit.
+const FRAME_SHARE: Duration = Duration::from_millis(4);
+/// Steps of a frame at most: it is alive, not a jump.
+const STEPS_A_FRAME: usize = 3;
 
 type Drawn = Graph<NodeRef, EdgeRef, Directed, DefaultIx, NodeFigure, EdgeFigure>;
 
@@ -53,7 +55,12 @@ pub(super) struct Network {
     names: Vec<String>,
     flows: Vec<FlowId>,
     ends: Vec<(usize, usize)>,
+    /// The best joined first.
+    ranks: Vec<usize>,
+    live: Live,
     held: Option<usize>,
+    selected: Vec<RecordId>,
+    lit: Option<Hit>,
     revision: u64,
     look: Look,
     hidden: Arc<BTreeSet<RecordId>>,
@@ -64,7 +71,7 @@ impl Network {
     pub fn new(
         session: &Session,
         look: &Look,
-        fonts: &Fonts,
+        costumes: &BTreeMap<OrganisationId, Costume>,
         known: &BTreeMap<OrganisationId, Pos2>,
         hidden: &Arc<BTreeSet<RecordId>>,
     ) -> Self {
@@ -76,28 +83,97 @@ impl Network {
             names: Vec::new(),
             flows: topology.graph().edge_weights().cloned().collect(),
             ends: Vec::new(),
+            ranks: Vec::new(),
+            live: Live::default(),
             held: None,
+            selected: Vec::new(),
+            lit: None,
             revision: session.revision(),
             look: look.clone(),
             hidden: Arc::clone(hidden),
         };
         let places = first_places(&topology, document, known);
-        let mut sketches = sketches(document, look, fonts);
         let accent = colour(look.accent());
         for (number, id) in network.organisations.iter().enumerate() {
-            let sketch = Arc::new(sketches.remove(id).unwrap_or_default());
             let name = document.organisation(id).map(|one| one.name.clone()).unwrap_or_default();
             network.names.push(name);
             network.graph.add_node_custom(NodeRef(number), |node| {
                 node.set_location(places[number]);
-                node.display_mut().sketch = sketch;
-                node.display_mut().accent = accent;
+                let figure = node.display_mut();
+                figure.accent = accent;
+                if let Some(costume) = costumes.get(id) {
+                    figure.costume = costume.clone();
+                }
             });
         }
         let edges = topology.graph().edge_references();
         network.ends = edges.map(|edge| (edge.source().index(), edge.target().index())).collect();
         network.add_flows(document, look);
+        network.ranks = network.ranked();
+        let centres = network.boxes().into_iter().map(|rect| point(rect.center()));
+        network.live = Live::new(&centres.collect::<Vec<_>>(), &network.sizes(), &network.ends);
+        network.follow();
         network
+    }
+
+    /// Changes what all wear. Boxes that grew push each other away.
+    pub fn wear(&mut self, costumes: &BTreeMap<OrganisationId, Costume>) {
+        for (number, id) in self.organisations.iter().enumerate() {
+            if let (Some(node), Some(costume)) =
+                (self.graph.node_mut(NodeIndex::new(number)), costumes.get(id))
+            {
+                node.display_mut().costume = costume.clone();
+            }
+        }
+        let sizes = self.sizes();
+        self.live.resize(&sizes);
+    }
+
+    fn ranked(&self) -> Vec<usize> {
+        let mut degree = vec![0_usize; self.len()];
+        for (from, to) in &self.ends {
+            degree[*from] += 1;
+            degree[*to] += 1;
+        }
+        let mut ranks: Vec<usize> = (0..self.len()).collect();
+        ranks.sort_by_key(|number| (std::cmp::Reverse(degree[*number]), *number));
+        ranks
+    }
+
+    fn sizes(&self) -> Vec<Size> {
+        let sizes = self.boxes().into_iter();
+        sizes.map(|rect| Size::new(f64::from(rect.width()), f64::from(rect.height()))).collect()
+    }
+
+    /// Where the forces have brought all.
+    fn follow(&mut self) {
+        for (number, at) in self.live.places().iter().enumerate() {
+            if let Some(node) = self.graph.node_mut(NodeIndex::new(number)) {
+                node.set_location(pos2(at.x as f32, at.y as f32));
+            }
+        }
+    }
+
+    /// Moves all for one frame.
+    pub fn advance(&mut self) {
+        let begun = Instant::now();
+        for _ in 0..STEPS_A_FRAME {
+            self.live.step();
+            if self.live.is_settled() || begun.elapsed() > FRAME_SHARE {
+                break;
+            }
+        }
+        self.follow();
+    }
+
+    /// Begins to arrange anew.
+    pub fn heat(&mut self) {
+        self.live.heat();
+    }
+
+    /// Whether nothing moves any more.
+    pub fn is_settled(&self) -> bool {
+        self.live.is_settled()
     }
 
     fn add_flows(&mut self, document: &Document, look: &Look) {
@@ -154,9 +230,89 @@ impl Network {
         &mut self.graph
     }
 
-    /// The node that is pulled about.
-    pub fn held(&self) -> Option<usize> {
-        self.held
+    /// The names, by number.
+    pub fn name(&self, number: usize) -> &str {
+        self.names.get(number).map_or("", String::as_str)
+    }
+
+    /// The best joined first.
+    pub fn ranks(&self) -> &[usize] {
+        &self.ranks
+    }
+
+    /// How each is shown.
+    pub fn figure(&self, number: usize) -> Option<&NodeFigure> {
+        self.graph.node(NodeIndex::new(number)).map(egui_graphs::Node::display)
+    }
+
+    /// Whether it is selected.
+    pub fn is_selected(&self, number: usize) -> bool {
+        self.graph.node(NodeIndex::new(number)).is_some_and(egui_graphs::Node::selected)
+    }
+
+    /// The box round all of these that are in it.
+    pub fn extent(&self, ids: &[RecordId]) -> Option<Rect> {
+        let boxes = self.boxes();
+        let of = |id: &OrganisationId| self.number(id).map(|number| boxes[number]);
+        let places = ids.iter().flat_map(|id| match id {
+            RecordId::Organisation(id) => vec![of(id)],
+            RecordId::Flow(id) => {
+                let ends = self.flows.iter().position(|flow| flow == id).map(|number| self.ends[number]);
+                ends.map(|(from, to)| vec![Some(boxes[from]), Some(boxes[to])]).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        });
+        places.flatten().reduce(Rect::union)
+    }
+
+    /// The number of an organisation.
+    pub fn number(&self, id: &OrganisationId) -> Option<usize> {
+        self.organisations.binary_search(id).ok()
+    }
+
+    /// How large things are shown in the frame that is drawn, screen points a canvas unit.
+    pub fn set_zoom(&mut self, zoom: f32) {
+        for number in 0..self.len() {
+            if let Some(node) = self.graph.node_mut(NodeIndex::new(number)) {
+                node.display_mut().zoom = zoom;
+            }
+        }
+    }
+
+    /// Lights a node with its neighbours, or a flow with its ends; all else fades. Nothing fades without.
+    pub fn light(&mut self, hit: Option<Hit>) {
+        if self.lit == hit {
+            return;
+        }
+        self.lit = hit;
+        let near = self.neighbourhood();
+        for number in 0..self.len() {
+            if let Some(node) = self.graph.node_mut(NodeIndex::new(number)) {
+                node.display_mut().faded = near.as_ref().is_some_and(|near| !near.contains(&number));
+            }
+        }
+        for (number, (from, to)) in self.ends.iter().enumerate() {
+            let lit = match hit {
+                Some(Hit::Node(node)) => *from == node || *to == node,
+                Some(Hit::Edge(edge)) => edge == number,
+                None => false,
+            };
+            if let Some(edge) = self.graph.edge_mut(EdgeIndex::new(number)) {
+                edge.display_mut().lit = lit;
+                edge.display_mut().faded = hit.is_some() && !lit;
+            }
+        }
+    }
+
+    /// Who is lit.
+    pub fn neighbourhood(&self) -> Option<BTreeSet<usize>> {
+        match self.lit? {
+            Hit::Node(node) => {
+                let ends = self.ends.iter().filter(|(from, to)| *from == node || *to == node);
+                Some(ends.flat_map(|(from, to)| [*from, *to]).chain([node]).collect())
+            }
+            Hit::Edge(edge) => self.ends.get(edge).map(|(from, to)| BTreeSet::from([*from, *to])),
+        }
     }
 
     /// Where each stands.
@@ -175,32 +331,19 @@ impl Network {
     pub fn boxes(&self) -> Vec<Rect> {
         let mut boxes = vec![Rect::ZERO; self.len()];
         for (_, node) in self.graph.nodes_iter() {
-            boxes[node.payload().0] = Rect::from_center_size(node.location(), node.display().sketch.size);
+            boxes[node.payload().0] =
+                Rect::from_center_size(node.location(), node.display().costume.sketch.size);
         }
         boxes
     }
 
-    /// Id, name and box of each.
-    pub fn named_boxes(&self) -> impl Iterator<Item = (&OrganisationId, &str, Rect)> {
-        let boxes = self.boxes().into_iter();
-        self.organisations
-            .iter()
-            .zip(&self.names)
-            .zip(boxes)
-            .map(|((id, name), rect)| (id, name.as_str(), rect))
-    }
-
-    /// Puts each where its box is.
-    pub fn put(&mut self, boxes: &[Rect]) {
-        for (number, rect) in boxes.iter().enumerate() {
-            if let Some(node) = self.graph.node_mut(NodeIndex::new(number)) {
-                node.set_location(rect.center());
-            }
-        }
-    }
-
     /// Shows what is selected on the map.
     pub fn select(&mut self, selection: &Selection) {
+        let records = selection.records();
+        if records == self.selected {
+            return;
+        }
+        self.selected = records;
         for (number, id) in self.organisations.iter().enumerate() {
             if let Some(node) = self.graph.node_mut(NodeIndex::new(number)) {
                 node.set_selected(selection.contains_record(&RecordId::Organisation(id.clone())));
@@ -242,13 +385,16 @@ impl Network {
             node.set_dragged(true);
             self.held = Some(number);
         }
+        self.live.hold(self.held);
     }
 
     /// Moves the node in hand, canvas units.
     pub fn pull(&mut self, by: Vec2) {
-        let held = self.held.and_then(|number| self.graph.node_mut(NodeIndex::new(number)));
-        if let Some(node) = held {
+        let Some(number) = self.held else { return };
+        if let Some(node) = self.graph.node_mut(NodeIndex::new(number)) {
             node.set_location(node.location() + by);
+            self.live.put(number, point(node.location()));
+            self.live.warm();
         }
     }
 
@@ -339,37 +485,6 @@ fn lanes(ends: &[(usize, usize)]) -> Vec<f32> {
     ends.iter().map(lane).collect()
 }
 
-/// What the scene draws of each organisation, round the middle of its box.
-fn sketches(document: &Document, look: &Look, fonts: &Fonts) -> BTreeMap<OrganisationId, Sketch> {
-    let bare = document.records().filter_map(|(id, record)| match record {
-        Record::Organisation(organisation) => {
-            let mut organisation = (*organisation).clone();
-            organisation.position = Some(Point::default());
-            Some((id, Record::from(organisation)))
-        }
-        Record::Flow(_) | Record::Group(_) | Record::Note(_) | Record::View(_) => None,
-        other => Some((id, other)),
-    });
-    let scene = scene::build(&Document::from_records(bare), &Options::default(), look, fonts);
-    let mut sketches: BTreeMap<OrganisationId, Sketch> = scene
-        .nodes
-        .iter()
-        .map(|node| {
-            let size = vec2(node.rect.width as f32, node.rect.height as f32);
-            let shape = document.organisation(&node.id).map(|one| look.organisation(document, one).shape);
-            let corner = match shape {
-                Some(NodeShape::Pill | NodeShape::Circle) => size.min_elem() / 2.0,
-                _ => CORNER,
-            };
-            (node.id.clone(), Sketch::new(size, corner))
-        })
-        .collect();
-    for item in &scene.items {
-        if let Target::Organisation(id) = &item.target
-            && let Some(sketch) = sketches.get_mut(id)
-        {
-            sketch.add(item);
-        }
-    }
-    sketches
+fn point(at: Pos2) -> Point {
+    Point::new(f64::from(at.x), f64::from(at.y))
 }

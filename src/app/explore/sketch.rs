@@ -33,15 +33,15 @@ pub(super) struct Pen {
 
 impl Pen {
     /// Draws along points of the screen.
-    pub fn draw(&self, mesh: &mut MeshBuilder, points: &[Pos2], closed: bool, zoom: f32) {
-        let width = (self.width * zoom).max(0.8);
+    pub fn draw(&self, mesh: &mut MeshBuilder, (points, closed): (&[Pos2], bool), zoom: f32, strength: f32) {
+        let (width, colour) = ((self.width * zoom).max(0.8), self.colour.gamma_multiply(strength));
         if self.dash.is_empty() {
-            mesh.stroke(points, closed, width, self.colour);
+            mesh.stroke(points, closed, width, colour);
             return;
         }
         let dash: Vec<f32> = self.dash.iter().map(|length| length * zoom).collect();
         for piece in dashes(points, closed, &dash) {
-            mesh.stroke(&piece, false, width, self.colour);
+            mesh.stroke(&piece, false, width, colour);
         }
     }
 }
@@ -115,28 +115,33 @@ impl Sketch {
         }
     }
 
-    /// Paints it round a place of the screen.
-    pub fn shapes(&self, painter: &Painter, middle: Pos2, zoom: f32) -> Vec<Shape> {
+    /// The colour of its largest part.
+    pub fn fill(&self) -> Option<Color32> {
+        self.figures.iter().find_map(|figure| figure.fill)
+    }
+
+    /// Paints it round a place of the screen, as strong as said: 1 is wholly.
+    pub fn shapes(&self, painter: &Painter, middle: Pos2, zoom: f32, strength: f32) -> Vec<Shape> {
         let mut mesh = mesh(painter.ctx());
         for figure in &self.figures {
             for (line, closed) in &figure.lines {
                 let points: Vec<Pos2> = line.iter().map(|point| middle + *point * zoom).collect();
                 if let Some(fill) = figure.fill {
-                    mesh.fill(&points, fill);
+                    mesh.fill(&points, fill.gamma_multiply(strength));
                 }
                 if let Some(pen) = &figure.pen {
-                    pen.draw(&mut mesh, &points, *closed, zoom);
+                    pen.draw(&mut mesh, (&points, *closed), zoom, strength);
                 }
             }
         }
         let mut shapes = vec![Shape::mesh(mesh.finish())];
-        shapes.extend(self.words.iter().filter_map(|words| words.shape(painter, middle, zoom)));
+        shapes.extend(self.words.iter().filter_map(|words| words.shape(painter, middle, zoom, strength)));
         shapes
     }
 }
 
 impl Words {
-    fn shape(&self, painter: &Painter, middle: Pos2, zoom: f32) -> Option<Shape> {
+    fn shape(&self, painter: &Painter, middle: Pos2, zoom: f32, strength: f32) -> Option<Shape> {
         // Few sizes, so that the atlas of glyphs stays small while the view is zoomed.
         let size = (self.size * zoom * 4.0).round() / 4.0;
         if size < SMALLEST_TEXT {
@@ -147,8 +152,9 @@ impl Words {
             Weight::Medium => fonts::MEDIUM,
             Weight::Bold => fonts::BOLD,
         };
-        let galley = painter.layout_no_wrap(self.text.clone(), fonts::font(face, size), self.colour);
+        let ink = self.colour.gamma_multiply(strength);
+        let galley = painter.layout_no_wrap(self.text.clone(), fonts::font(face, size), ink);
         let at = Align2::LEFT_CENTER.anchor_size(middle + self.at * zoom, galley.size());
-        Some(Shape::galley(at.min, galley, self.colour))
+        Some(Shape::galley(at.min, galley, ink))
     }
 }

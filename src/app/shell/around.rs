@@ -20,6 +20,9 @@ use crate::app::{
 /// How much of the side's height the legend has until the user says otherwise.
 const LEGEND_SHARE: f32 = 0.55;
 
+/// Room under which the live network does not stand beside the map, points: both would be too narrow to read.
+const BESIDE: f32 = 900.0;
+
 /// What is shown in the canvas's place, if anything is; where.
 pub(super) fn instead_ui(
     ui: &mut egui::Ui,
@@ -33,6 +36,14 @@ pub(super) fn instead_ui(
         return Some(ui.max_rect());
     }
     let explore = explore?;
+    if explore.is_beside() && ui.available_width() >= BESIDE {
+        let panel = egui::Panel::right("explore beside")
+            .default_size(ui.available_width() * 0.5)
+            .size_range(BESIDE * 0.4..=ui.available_width() - BESIDE * 0.4)
+            .frame(egui::Frame::new());
+        panel.show(ui, |ui| intents.extend(explore.explore_ui(ui, context)));
+        return None;
+    }
     let shown = egui::CentralPanel::no_frame().show(ui, |ui| explore.explore_ui(ui, context));
     intents.extend(shown.inner);
     Some(shown.response.rect)

@@ -40,7 +40,7 @@ const GRID: f64 = 16.0;
 const NARROW: f32 = 1400.0;
 /// What can be done in Explore.
 const EXPLORE_HINT: &str =
-    "Drag an organisation to pull the network, click to select it in the map; Esc goes back";
+    "Drag to pull, click to select in the map, arrows walk, the wheel zooms; Esc goes back";
 
 impl Shell {
     /// What the window's state allows.

@@ -91,8 +91,14 @@ impl Shell {
             Intent::Seal => session.seal(),
             Intent::EditLooks(id) => workspace.legend.edit_looks(id),
             Intent::Rename(id) => workspace.canvas.begin_rename(&id),
-            Intent::ZoomTo(ids) => workspace.canvas.zoom_to_records(&ids),
-            Intent::Reveal(ids) => workspace.canvas.reveal(&ids, workspace.find.covered()),
+            Intent::ZoomTo(ids) => {
+                workspace.explore.iter_mut().for_each(|explore| explore.fly_to(&ids));
+                workspace.canvas.zoom_to_records(&ids);
+            }
+            Intent::Reveal(ids) => {
+                workspace.explore.iter_mut().for_each(|explore| explore.fly_to(&ids));
+                workspace.canvas.reveal(&ids, workspace.find.covered());
+            }
             Intent::ShowView(id) => workspace.show_view(&id),
             Intent::UpdateView(id) => {
                 let command = workspace.updated_view(&id);
