@@ -35,6 +35,16 @@ const APART_FROM_AFAR: f32 = 2.5;
 const FAR_HEAD: (f32, f32) = (5.5, 2.4);
 const HEADS_ON_A_FLOW: f32 = 4.0;
 
+/// So many flows are seen one by one; more are calmer, to a point, and below another without heads.
+const FEW: f32 = 400.0;
+const CALMEST: f32 = 0.24;
+const HEADS: f32 = 0.6;
+
+/// How calm each of so many flows is from afar.
+pub(super) fn calm(flows: usize) -> f32 {
+    (FEW / flows.max(1) as f32).sqrt().clamp(CALMEST, 1.0)
+}
+
 /// How a flow is painted.
 #[derive(Clone, Debug)]
 pub(super) struct EdgeFigure {
@@ -46,6 +56,8 @@ pub(super) struct EdgeFigure {
     pub struck: bool,
     /// Its place among the flows of the same two organisations: 0 in the middle, seen from the smaller id.
     pub lane: f32,
+    /// From afar it is so much weaker than where there are few flows.
+    pub calm: f32,
     /// Something else is meant.
     pub faded: bool,
     /// It belongs to what is meant.
@@ -63,6 +75,7 @@ impl From<EdgeProps<EdgeRef>> for EdgeFigure {
             open_head: false,
             struck: false,
             lane: 0.0,
+            calm: 1.0,
             faded: false,
             lit: false,
             selected: props.selected,
@@ -104,14 +117,15 @@ impl EdgeFigure {
         let way = (b - a) / length;
         let aside = way.rot90() * self.lane * APART_FROM_AFAR;
         let (from, to) = (a + way * rim_a + aside, b - way * rim_b + aside);
-        let colour = self.pen.colour.gamma_multiply(self.strength(CALM));
+        let colour = self.pen.colour.gamma_multiply(self.strength(CALM * self.calm));
         let width = if self.lit || self.selected { 1.6 } else { 0.9 };
         let mut shapes = Vec::with_capacity(2);
         if self.selected {
             shapes.push(Shape::line_segment([from, to], Stroke::new(6.0, self.accent.gamma_multiply(0.28))));
         }
         shapes.push(Shape::line_segment([from, to], Stroke::new(width, colour)));
-        if from.distance(to) > HEADS_ON_A_FLOW * FAR_HEAD.0 && !self.faded {
+        let is_meant = self.lit || self.selected || self.calm > HEADS && !self.faded;
+        if from.distance(to) > HEADS_ON_A_FLOW * FAR_HEAD.0 && is_meant {
             for (wanted, tip, way) in [(self.head_at_end, to, way), (self.head_at_start, from, -way)] {
                 let (base, side) = (tip - way * FAR_HEAD.0, way.rot90() * FAR_HEAD.1);
                 let corners = vec![tip, base + side, base - side];

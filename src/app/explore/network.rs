@@ -17,7 +17,7 @@ use petgraph::{
 
 use super::{
     dress::Costume,
-    edge::{EdgeFigure, EdgeRef},
+    edge::{EdgeFigure, EdgeRef, calm},
     node::{NodeFigure, NodeRef},
     sketch::Pen,
 };
@@ -180,7 +180,7 @@ impl Network {
         let kinds: BTreeSet<&FlowKindId> = document.flows().values().map(|flow| &flow.kind).collect();
         let by_family = kinds.len() > MOST_KINDS;
         let accent = colour(look.accent());
-        let lanes = lanes(&self.ends);
+        let (lanes, calm) = (lanes(&self.ends), calm(self.ends.len()));
         for (number, id) in self.flows.iter().enumerate() {
             let Some(flow) = document.flow(id) else { continue };
             let style = look.flow(document, flow, by_family);
@@ -199,6 +199,7 @@ impl Network {
                 figure.open_head = style.open_head;
                 figure.struck = style.struck;
                 figure.lane = lanes[number];
+                figure.calm = calm;
             });
         }
     }

@@ -22,8 +22,9 @@ const COOLING: f64 = 0.985;
 const COLD: f64 = 0.01;
 /// Heat after somebody was pulled: enough to follow, too little to begin anew.
 const WARM: f64 = 0.25;
-/// How far one goes in one step at full heat, canvas units.
+/// How far one goes in one step at full heat, canvas units; in large networks this part of their radius.
 const STRIDE: f64 = 45.0;
+const STRIDE_SHARE: f64 = 0.025;
 /// All rests when they move less than this on average, canvas units.
 const REST: f64 = 0.15;
 /// Pull to the middle: at 1, those without ties would stand about one spacing apart.
@@ -32,8 +33,8 @@ const GRAVITY: f64 = 1.0;
 const GIVE: f64 = 0.3;
 /// How often boxes are pushed apart at the end.
 const LAST_PUSHES: usize = 400;
-/// Nobody begins farther from the middle than so many times the radius at which the network will rest.
-const FAR: f64 = 4.0;
+/// Nobody begins farther from the middle than so many times the radius about which the network will rest.
+const FAR: f64 = 1.2;
 
 /// A network in motion: organisations by number.
 #[derive(Clone, Debug, Default)]
@@ -154,7 +155,8 @@ impl Live {
             self.forces[a] = self.forces[a] + pull;
             self.forces[b] = self.forces[b] - pull;
         }
-        let (limit, mut moved) = (STRIDE * self.heat, 0.0);
+        let radius = SPACING * (self.places.len() as f64).sqrt();
+        let (limit, mut moved) = (STRIDE.max(radius * STRIDE_SHARE) * self.heat, 0.0);
         for (one, place) in self.places.iter_mut().enumerate() {
             if self.held == Some(one) {
                 continue;
