@@ -104,7 +104,7 @@ fn boxes_on_one_heap_are_pushed_apart_and_a_held_one_stays() {
     for held in [None, Some(3)] {
         let mut places: Vec<Point> = (0..40).map(|one| Point::new((one % 5) as f64, one as f64)).collect();
         let pushes = (0..4000).take_while(|_| push_apart(&mut places, &sizes, held, 1.0)).count();
-        assert!(pushes < 1000, "{pushes} pushes with {held:?}");
+        assert!(pushes < 1500, "{pushes} pushes with {held:?}");
         assert!(held.is_none_or(|held| places[held] == Point::new(3.0, 3.0)));
     }
 }
