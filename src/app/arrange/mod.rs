@@ -125,7 +125,12 @@ impl Arranging {
         let ready = self.work.follow(ctx, &request, &ground);
         let mut intents = Vec::new();
         if let Some(Ready { arranged, request, picture }) = ready {
-            let words = arranged.summary(request.method);
+            let words = match arranged.moved {
+                0 => "nothing moves".to_owned(),
+                1 => "1 organisation moves".to_owned(),
+                many => format!("{many} organisations move"),
+            };
+            let words = format!("{}, {words}, {}", arranged.name, arranged.measures().join(", "));
             self.shown = Some(Shown::of(&arranged, request));
             let command =
                 Command::Transaction { name: arranged.name.to_owned(), transaction: arranged.transaction };
