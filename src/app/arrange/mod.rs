@@ -64,6 +64,8 @@ pub struct Arranging {
     /// The keyboard is on a button, which Enter presses.
     on_button: bool,
     rect: Option<egui::Rect>,
+    /// How high its foot was when it was last drawn, points.
+    foot: f32,
 }
 
 impl Arranging {
@@ -79,7 +81,15 @@ impl Arranging {
         choices.who = if choices::selected(session).len() > 1 { Who::Selected } else { Who::All };
         session.look_ahead();
         canvas.set_reading(true);
-        Self { choices, work: Work::default(), shown: None, opened: false, on_button: false, rect: None }
+        Self {
+            choices,
+            work: Work::default(),
+            shown: None,
+            opened: false,
+            on_button: false,
+            rect: None,
+            foot: 64.0,
+        }
     }
 
     /// Where the panel stands.

@@ -26,8 +26,10 @@ use crate::{
 pub const WIDTH: f32 = 268.0;
 /// What stands round its contents, points.
 const MARGIN: f32 = 12.0;
-/// Height of its head and its foot with what is between, points.
-const HEAD_AND_FOOT: f32 = 96.0;
+/// Height of its head with what is between the parts, points.
+const HEAD: f32 = 28.0 + 3.0 * UNIT;
+/// The options are scrolled rather than given less than this, points.
+const LEAST: f32 = 96.0;
 /// So much of what could not be done is told; the rest is counted.
 const MOST_TOLD: usize = 3;
 
@@ -51,12 +53,23 @@ pub fn arrange_ui(
                 ui.spacing_mut().item_spacing = vec2(UNIT, UNIT);
                 arranging.on_button = false;
                 wish = head_ui(ui, context.theme, arranging);
-                let room = height - HEAD_AND_FOOT - 2.0 * MARGIN;
+                let room = (height - HEAD - arranging.foot - 2.0 * MARGIN).max(LEAST);
                 ScrollArea::vertical().id_salt("arrange").max_height(room).show(ui, |ui| {
                     ui.set_width(WIDTH);
+                    ui.add_space(2.0);
                     options_ui(ui, context, arranging);
                 });
-                wish = wish.or(foot_ui(ui, context.theme, arranging));
+                // What it came to and the ways out are in sight however low the window is.
+                let foot = ui.scope(|ui| {
+                    outcome_ui(ui, context.theme, arranging);
+                    foot_ui(ui, context.theme, arranging)
+                });
+                wish = wish.or(foot.inner);
+                let high = foot.response.rect.height();
+                if (arranging.foot - high).abs() > 0.5 {
+                    arranging.foot = high;
+                    ui.ctx().request_repaint();
+                }
             });
         });
     arranging.rect = Some(shown.response.rect);
@@ -87,8 +100,6 @@ fn options_ui(ui: &mut Ui, context: &PanelContext<'_>, arranging: &mut Arranging
     who_ui(ui, context, &mut arranging.choices);
     strength_ui(ui, context.theme, &mut arranging.choices);
     method_ui(ui, context, arranging);
-    ui.add_space(2.0);
-    outcome_ui(ui, context.theme, arranging);
 }
 
 fn tiles_ui(ui: &mut Ui, theme: &Theme, arranging: &mut Arranging) {
