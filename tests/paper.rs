@@ -114,12 +114,34 @@ fn type_is_as_large_as_asked_or_the_report_says_what_it_needs() {
 }
 
 #[test]
+fn places_are_adapted_where_type_has_no_room_and_only_in_the_figure() {
+    let mut adapted = 0;
+    for (name, document) in examples() {
+        let before = document.clone();
+        for preset in [PagePreset::SingleColumn, PagePreset::DoubleColumn, PagePreset::A4Portrait] {
+            let options = FigureOptions { minimum_type_pt: Some(6.0), ..on(preset) };
+            let (_, page) = drawn(&document, &options);
+            assert!(page.smallest_type_pt.unwrap() >= 5.0, "{name} {preset:?}: {page}");
+            adapted += usize::from(page.places_adapted);
+            assert_eq!(page.places_adapted, page.to_string().contains("places adapted to the page"));
+            let (_, kept) = drawn(&document, &FigureOptions { keep_places: true, ..options.clone() });
+            assert!(!kept.places_adapted && kept.smallest_type_pt <= page.smallest_type_pt, "{name}");
+            let again = drawn(&document, &options).1;
+            assert_eq!(page, again, "{name} {preset:?}: the same again");
+        }
+        assert_eq!(document, before);
+    }
+    assert!(adapted >= 10, "{adapted}");
+}
+
+#[test]
 fn type_grows_only_where_it_is_asked_for() {
     let (_, document) = examples().remove(4);
     let (_, plain) = drawn(&document, &FigureOptions::default());
     assert_eq!(plain.type_scale, 1.0);
     let (_, small) = drawn(&document, &on(PagePreset::DoubleColumn));
-    let larger = FigureOptions { minimum_type_pt: Some(5.0), ..on(PagePreset::DoubleColumn) };
+    let larger =
+        FigureOptions { minimum_type_pt: Some(5.0), keep_places: true, ..on(PagePreset::DoubleColumn) };
     let (_, large) = drawn(&document, &larger);
     assert_eq!(small.type_scale, 1.0);
     assert!(large.type_scale > 1.0 && large.smallest_type_pt > small.smallest_type_pt, "{small} {large}");

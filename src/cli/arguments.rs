@@ -152,6 +152,9 @@ pub(super) struct RenderOptions {
     /// No type smaller than this, in points, if it can be had
     #[arg(long, value_name = "N")]
     pub(super) min_type_pt: Option<f64>,
+    /// Organisations stay where they are, also where type is then smaller than asked for
+    #[arg(long)]
+    pub(super) keep_places: bool,
     /// Dots an inch, for PNG [default: 300]
     #[arg(long, value_name = "N")]
     pub(super) dpi: Option<f64>,

@@ -161,6 +161,7 @@ fn figure_options(options: &RenderOptions, kept: FigureOptions) -> Result<Figure
         height_mm: options.height_mm,
         margin_mm: options.margin_mm.or(kept.margin_mm.filter(|_| !other_page)),
         minimum_type_pt: options.min_type_pt.or(kept.minimum_type_pt).or(page.map(PagePreset::least_type_pt)),
+        keep_places: options.keep_places,
         legend: legend(options),
         no_title: options.no_title || !title,
         caption: options.caption.clone(),

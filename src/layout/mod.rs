@@ -8,6 +8,7 @@ mod free_place;
 mod grid;
 mod layered;
 pub mod live;
+pub(crate) mod narrow;
 mod network;
 mod newcomers;
 mod order;

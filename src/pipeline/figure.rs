@@ -95,6 +95,9 @@ pub struct FigureOptions {
     pub margin_mm: Option<f64>,
     /// No type smaller than this, in points, if it can be had; none asked for when not set.
     pub minimum_type_pt: Option<f64>,
+    /// Organisations stand where they stand in the map, also where type then stays smaller than asked for. Else they
+    /// may be moved on a narrow page, in the figure alone.
+    pub keep_places: bool,
     /// Where the legend stands; what the view says, or below, when not set.
     pub legend: Option<LegendPlace>,
     /// Neither title nor subtitle.
@@ -384,7 +387,7 @@ pub(super) fn draw_copy(
         asked.width_mm = Some(width.clamp(10.0, 5000.0));
     }
     scene_options.frame = Frame::Figure(page::frame(told, options, asked));
-    let (scene, page) = fit::fitted(&opened.document, scene_options, &look, fonts);
+    let (scene, page) = fit::fitted(&opened.document, scene_options, (&look, fonts), options.keep_places);
     if let Some(needed) = scene.report.page_needs {
         let problem = FigureError::NoRoom { width: needed.width, height: needed.height };
         return Err(match view.filter(|_| page::is_of_view(options)) {
@@ -394,6 +397,7 @@ pub(super) fn draw_copy(
     }
     let mut minded = alike(document, &look);
     minded.extend(page::warning(&asked, &scene, &page));
+    minded.extend(page::adapted(&page));
     Ok(Drawn { scene, asked_mm: asked.width_mm, page, placed: opened.placed, minded })
 }
 

@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::page::{self, PageReport};
+use super::{
+    adapt::Adaptable,
+    page::{self, PageReport},
+};
 use crate::{
     model::{Document, Rect},
     scene::{self, Frame, Options, Page, Scene},
@@ -26,33 +29,110 @@ const STEPS: usize = 6;
 /// The figure with type as large as its page asks for, or as large as there is room, and what it measures.
 pub(super) fn fitted(
     document: &Document,
-    mut options: Options,
-    look: &Look,
-    fonts: &Fonts,
+    options: Options,
+    (look, fonts): (&Look, &Fonts),
+    keep_places: bool,
 ) -> (Scene, PageReport) {
-    let page = match &options.frame {
+    let page = page_of(&options);
+    let mut grown = options.clone();
+    let kept = grow(document, &mut grown, look, fonts);
+    let Some(least) = page.minimum_type_pt else { return kept };
+    if keep_places || kept.0.report.page_needs.is_some() || is_enough(&kept.1, least) {
+        return kept;
+    }
+    let plain = Options { type_scale: 1.0, ..options };
+    match adapted(document, &plain, (look, fonts), least) {
+        // Who is moved about must gain by it.
+        Some(moved) if gains(&moved.1, &kept.1) => moved,
+        _ => kept,
+    }
+}
+
+/// Whether type becomes clearly larger.
+fn gains(moved: &PageReport, kept: &PageReport) -> bool {
+    moved.smallest_type_pt.unwrap_or(0.0) > 1.05 * kept.smallest_type_pt.unwrap_or(0.0)
+}
+
+/// Widths are tried that are each so much of the one before.
+const NARROWER: f64 = 0.88;
+/// So many at most.
+const WIDTHS: usize = 18;
+/// How far gaps downward shrink first, where the page has a height.
+const SHRINK: [f64; 3] = [1.0, 0.7, 0.45];
+
+/// The figure of a copy of the map whose places are adapted to the page: as wide as can be with type as large as asked
+/// for, else that with the largest type.
+fn adapted(
+    document: &Document,
+    options: &Options,
+    (look, fonts): (&Look, &Fonts),
+    least: f64,
+) -> Option<(Scene, PageReport)> {
+    let page = page_of(options);
+    let plain = scene::build(document, options, look, fonts);
+    let map = Adaptable::new(document, options, &plain)?;
+    let downs: &[f64] = if page.height_mm.is_some() { &SHRINK } else { &SHRINK[1..2] };
+    let mut best: Option<(Scene, PageReport)> = None;
+    let mut best_copy = None;
+    let mut width = map.width();
+    for _ in 0..WIDTHS {
+        for &down in downs {
+            let copy = map.copy(width, down);
+            let scene = scene::build(&copy, options, look, fonts);
+            let width_mm = page.width_mm.unwrap_or_else(|| page::own_width(&scene));
+            let report =
+                PageReport { places_adapted: true, ..page::report(&scene, width_mm, options.type_scale) };
+            let size = |report: &PageReport| report.smallest_type_pt.unwrap_or(least).min(least);
+            if scene.report.page_needs.is_none()
+                && best.as_ref().is_none_or(|best| size(&report) > size(&best.1) + 1e-9)
+            {
+                best = Some((scene, report));
+                best_copy = Some(copy);
+            }
+            if best.as_ref().is_some_and(|best| is_enough(&best.1, least)) {
+                return best;
+            }
+        }
+        if width <= map.least_width() {
+            break;
+        }
+        width = (width * NARROWER).max(map.least_width());
+    }
+    // What is left over may have room where they stand now.
+    let (scene, mut report) = grow(&best_copy?, &mut options.clone(), look, fonts);
+    report.places_adapted = true;
+    Some((scene, report))
+}
+
+fn page_of(options: &Options) -> Page {
+    match &options.frame {
         Frame::Figure(frame) => frame.page,
         Frame::Canvas => Page::default(),
-    };
+    }
+}
+
+/// The figure with type as large as its page asks for, or as large as there is room where everybody stands.
+fn grow(document: &Document, options: &mut Options, look: &Look, fonts: &Fonts) -> (Scene, PageReport) {
+    let page = page_of(options);
     let draw = |options: &Options| {
         let scene = scene::build(document, options, look, fonts);
         let width_mm = page.width_mm.unwrap_or_else(|| page::own_width(&scene));
         let report = page::report(&scene, width_mm, options.type_scale);
         (scene, report)
     };
-    let mut drawn = draw(&options);
+    let mut drawn = draw(options);
     let Some(least) = page.minimum_type_pt else { return drawn };
     if drawn.0.report.page_needs.is_some() || is_enough(&drawn.1, least) {
         return drawn;
     }
-    let room = Room::new(document, &options, look, fonts);
+    let room = Room::new(document, options, look, fonts);
     for _ in 0..STEPS {
         let has = drawn.1.smallest_type_pt.unwrap_or(least);
         let wanted = (options.type_scale * least / has * 1.001).min(MOST);
         let found = room.largest(options.type_scale, wanted);
         let is_all = found < wanted || wanted >= MOST;
         options.type_scale = found;
-        drawn = draw(&options);
+        drawn = draw(options);
         if is_all || is_enough(&drawn.1, least) {
             break;
         }

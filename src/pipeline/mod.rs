@@ -1,5 +1,6 @@
 //! What window and terminal both do: open, place, save, export. Headless; must not know either of them.
 
+mod adapt;
 mod alike;
 mod arrange;
 mod capture;

@@ -120,6 +120,8 @@ pub struct PageReport {
     pub type_scale: f64,
     /// The smallest type anywhere in the figure, in points; nothing where there are no words.
     pub smallest_type_pt: Option<f64>,
+    /// Organisations stand elsewhere than in the map, so that type of that size has room.
+    pub places_adapted: bool,
 }
 
 impl fmt::Display for PageReport {
@@ -127,9 +129,10 @@ impl fmt::Display for PageReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} \u{d7} {} mm", tenths(self.width_mm), tenths(self.height_mm))?;
         match self.smallest_type_pt {
-            Some(size) => write!(f, ", smallest type {} pt", points(size)),
-            None => Ok(()),
+            Some(size) => write!(f, ", smallest type {} pt", points(size))?,
+            None => {}
         }
+        if self.places_adapted { f.write_str(", places adapted to the page") } else { Ok(()) }
     }
 }
 
@@ -152,6 +155,7 @@ pub(super) fn report(scene: &Scene, width_mm: f64, type_scale: f64) -> PageRepor
         map_scale: unit_mm / MM_AN_INCH * UNITS_AN_INCH / type_scale,
         type_scale,
         smallest_type_pt: smallest_type(scene).map(|size| size * unit_mm / MM_AN_INCH * POINTS_AN_INCH),
+        places_adapted: false,
     }
 }
 
@@ -189,6 +193,16 @@ pub(super) fn warning(asked: &Page, scene: &Scene, report: &PageReport) -> Optio
         }
         _ => None,
     }
+}
+
+/// That the figure shows organisations elsewhere than the map.
+pub(super) fn adapted(report: &PageReport) -> Option<Diagnostic> {
+    report.places_adapted.then(|| {
+        let words =
+            "places adapted to the page: where organisations stand in the map, type would be too small";
+        Diagnostic::warning(words)
+            .hint("keep places to print the map as it is drawn: --keep-places, or a wider page")
+    })
 }
 
 /// With one decimal, rounded down: a figure must not promise more than it has.

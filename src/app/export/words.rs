@@ -125,6 +125,7 @@ mod tests {
             map_scale: 0.5,
             type_scale: 1.0,
             smallest_type_pt,
+            places_adapted: false,
         };
         for (smallest, minimum, words, minded) in [
             (Some(6.0), Some(6.0), "85 × 62 mm, smallest type 6.0 pt", false),

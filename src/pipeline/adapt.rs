@@ -1,0 +1,124 @@
+//! A map with its places adapted to a page that is too narrow for its type: a copy for the figure alone.
+//! Must not know how a figure is printed.
+
+use std::sync::Arc;
+
+use crate::{
+    layout::{Unwatched, narrow},
+    model::{
+        Area, Change, Document, Flow, MapInfo, Note, Organisation, Point, Record, RecordId, Rect, Size,
+        Transaction,
+    },
+    scene::{Frame, Options, Scene},
+};
+
+/// Room between boxes, canvas units.
+const GAP: Size = Size::new(16.0, 22.0);
+
+/// What of a map can be put elsewhere, read from its picture at the canvas's own size.
+pub(super) struct Adaptable<'a> {
+    document: &'a Document,
+    /// Whose boxes: organisations, then loose notes.
+    ids: Vec<RecordId>,
+    boxes: Vec<Rect>,
+    joined: Vec<(usize, usize)>,
+    areas: Vec<(usize, Rect, Size)>,
+}
+
+impl<'a> Adaptable<'a> {
+    /// Nothing where a camera says what is seen, or a collapsed group stands for others: places then mean more.
+    pub(super) fn new(document: &'a Document, options: &Options, scene: &Scene) -> Option<Self> {
+        let has_window = matches!(&options.frame, Frame::Figure(frame) if frame.window.is_some());
+        if has_window || scene.groups.iter().any(|group| group.collapsed) || scene.nodes.len() < 2 {
+            return None;
+        }
+        let around = |node: &crate::scene::NodeBox| {
+            node.tower.iter().chain(&node.badges).fold(node.rect, |all, mark| all.union(*mark))
+        };
+        let nodes = scene.nodes.iter().map(|node| (RecordId::Organisation(node.id.clone()), around(node)));
+        let is_loose = |id| document.note(id).is_some_and(|note| note.attached_to.is_none());
+        let notes = scene.notes.iter().filter(|note| !note.parked && is_loose(&note.id));
+        let notes = notes.map(|note| (RecordId::Note(note.id.clone()), note.rect));
+        let (ids, boxes): (Vec<_>, Vec<_>) = nodes.chain(notes).unzip();
+        let number = |id: &crate::model::OrganisationId| scene.nodes.iter().position(|node| node.id == *id);
+        let mut joined: Vec<(usize, usize)> = scene
+            .flows
+            .iter()
+            .filter_map(|flow| {
+                let (from, to) = (number(&flow.from)?, number(&flow.to)?);
+                Some((from.min(to), from.max(to)))
+            })
+            .collect();
+        joined.sort_unstable();
+        joined.dedup();
+        let drawn = |area: &Area| scene.areas.iter().find(|drawn| drawn.id == area.id);
+        let areas = document.map().areas.iter().enumerate();
+        let areas = areas.filter_map(|(place, area)| {
+            let drawn = drawn(area)?;
+            Some((place, area.extent, head_room(drawn.title, drawn.rect)))
+        });
+        Some(Self { document, ids, boxes, joined, areas: areas.collect() })
+    }
+
+    /// How wide all of it is.
+    pub(super) fn width(&self) -> f64 {
+        let rects = self.boxes.iter().copied().chain(self.areas.iter().map(|area| area.1));
+        Rect::around(rects).map_or(0.0, |around| around.width)
+    }
+
+    /// The widest box.
+    pub(super) fn least_width(&self) -> f64 {
+        self.boxes.iter().map(|rect| rect.width).fold(0.0, f64::max)
+    }
+
+    /// A copy of the map that is so wide, with gaps downward that are first `down` of what they were.
+    pub(super) fn copy(&self, width: f64, down: f64) -> Document {
+        let areas: Vec<(Rect, Size)> = self.areas.iter().map(|&(_, rect, title)| (rect, title)).collect();
+        let wide = narrow::Wide { boxes: &self.boxes, joined: &self.joined, areas: &areas, gap: GAP };
+        let Ok(found) = narrow::narrow(&wide, width, down, &Unwatched) else { return self.document.clone() };
+        let mut changes: Vec<Change> = Vec::new();
+        for ((id, old), new) in self.ids.iter().zip(&self.boxes).zip(&found.boxes) {
+            let by = *new - old.center();
+            match id {
+                RecordId::Organisation(key) => {
+                    let Some(it) = self.document.organisation(key) else { continue };
+                    let position = it.position.map(|at| at + by);
+                    changes.push(change(id.clone(), &**it, Organisation { position, ..(**it).clone() }));
+                }
+                RecordId::Note(key) => {
+                    let Some(it) = self.document.note(key) else { continue };
+                    let position = it.position.map(|at| at + by);
+                    changes.push(change(id.clone(), &**it, Note { position, ..(**it).clone() }));
+                }
+                _ => {}
+            }
+        }
+        // Bends were drawn for the places of before.
+        let bent = self.document.flows().iter().filter(|(_, flow)| !flow.route.is_empty());
+        for (id, flow) in bent {
+            let straight = Flow { route: Vec::<Point>::new(), ..(**flow).clone() };
+            changes.push(change(RecordId::Flow(id.clone()), &**flow, straight));
+        }
+        let info: &Arc<MapInfo> = self.document.map();
+        let mut areas = info.areas.clone();
+        for (&(place, _, _), extent) in self.areas.iter().zip(&found.areas) {
+            areas[place].extent = *extent;
+        }
+        changes.push(change(RecordId::Map, &**info, MapInfo { areas, ..(**info).clone() }));
+        changes.retain(|change| change.before != change.after);
+        let mut copy = self.document.clone();
+        copy.apply(&Transaction::new(changes)).expect("made from this very document");
+        copy
+    }
+}
+
+/// What a title takes of its area, with the room between it and the nearest edges.
+fn head_room(title: Rect, area: Rect) -> Size {
+    let beside = (title.left() - area.left()).min(area.right() - title.right()).clamp(0.0, 24.0);
+    let above = (title.top() - area.top()).min(area.bottom() - title.bottom()).clamp(0.0, 24.0);
+    Size::new(title.width + beside, title.height + above)
+}
+
+fn change<T: Clone + Into<Record>>(id: RecordId, before: &T, after: T) -> Change {
+    Change { id, before: Some(before.clone().into()), after: Some(after.into()) }
+}
