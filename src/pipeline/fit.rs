@@ -98,10 +98,10 @@ fn adapted(
         }
         width = (width * NARROWER).max(map.least_width());
     }
-    // What is left over may have room where they stand now.
+    // There may be room for larger type where they stand now.
     let (scene, mut report) = grow(&best_copy?, &mut options.clone(), look, fonts);
     report.places_adapted = true;
-    Some((scene, report))
+    best.map(|best| if report.smallest_type_pt > best.1.smallest_type_pt { (scene, report) } else { best })
 }
 
 fn page_of(options: &Options) -> Page {
