@@ -71,11 +71,15 @@ impl<'a> Adaptable<'a> {
         self.boxes.iter().map(|rect| rect.width).fold(0.0, f64::max)
     }
 
-    /// A copy of the map that is so wide, with gaps downward that are first `down` of what they were.
-    pub(super) fn copy(&self, width: f64, down: f64) -> Document {
+    /// A copy of the map that is so wide, with gaps downward that are first `down` of what they were; none where its
+    /// bands and columns cannot hold those who stand in them.
+    pub(super) fn copy(&self, width: f64, down: f64) -> Option<Document> {
         let areas: Vec<(Rect, Size)> = self.areas.iter().map(|&(_, rect, title)| (rect, title)).collect();
         let wide = narrow::Wide { boxes: &self.boxes, joined: &self.joined, areas: &areas, gap: GAP };
-        let Ok(found) = narrow::narrow(&wide, width, down, &Unwatched) else { return self.document.clone() };
+        let found = narrow::narrow(&wide, width, down, &Unwatched).ok()?;
+        if !self.is_held(&found) {
+            return None;
+        }
         let mut changes: Vec<Change> = Vec::new();
         for ((id, old), new) in self.ids.iter().zip(&self.boxes).zip(&found.boxes) {
             let by = *new - old.center();
@@ -108,7 +112,18 @@ impl<'a> Adaptable<'a> {
         changes.retain(|change| change.before != change.after);
         let mut copy = self.document.clone();
         copy.apply(&Transaction::new(changes)).expect("made from this very document");
-        copy
+        Some(copy)
+    }
+
+    /// Whether everybody lies within the areas where they stood.
+    fn is_held(&self, found: &narrow::Narrow) -> bool {
+        self.areas.iter().zip(&found.areas).all(|((_, old, _), new)| {
+            let members = self.boxes.iter().zip(&found.boxes).filter(|(rect, _)| old.contains(rect.center()));
+            members.into_iter().all(|(rect, at)| {
+                let half = rect.width / 2.0 - 1.0;
+                new.left() <= at.x - half && at.x + half <= new.right()
+            })
+        })
     }
 }
 

@@ -77,7 +77,7 @@ fn adapted(
     let mut width = map.width();
     for _ in 0..WIDTHS {
         for &down in downs {
-            let copy = map.copy(width, down);
+            let Some(copy) = map.copy(width, down) else { continue };
             let scene = scene::build(&copy, options, look, fonts);
             let width_mm = page.width_mm.unwrap_or_else(|| page::own_width(&scene));
             let report =
