@@ -5,6 +5,8 @@
 
 #[path = "figures/appearance.rs"]
 mod appearance;
+#[path = "figures/bundles.rs"]
+mod bundles;
 #[path = "common/generated.rs"]
 mod generated;
 #[path = "figures/maps.rs"]

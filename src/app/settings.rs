@@ -83,6 +83,10 @@ pub struct Settings {
     pub influence: bool,
     /// Whether goals are shown on the map.
     pub goals: bool,
+    /// Whether flows of one kind between the same two are one line.
+    pub one_line_a_kind: bool,
+    /// Whether all flows between the same two are one line.
+    pub one_line_a_pair: bool,
     /// Whether the grid is on.
     pub grid: bool,
     /// Nothing glides: camera and panels are at once where they go.
@@ -106,6 +110,8 @@ impl Default for Settings {
             key_card: false,
             influence: false,
             goals: false,
+            one_line_a_kind: false,
+            one_line_a_pair: false,
             grid: false,
             reduce_motion: false,
             window: None,
@@ -146,7 +152,13 @@ impl Settings {
     /// What is shown on the map beside boxes, names and flows.
     #[must_use]
     pub fn shown(&self) -> Shown {
-        Shown { influence: self.influence, goals: self.goals, ..Shown::window() }
+        Shown {
+            influence: self.influence,
+            goals: self.goals,
+            one_line_a_kind: self.one_line_a_kind,
+            one_line_a_pair: self.one_line_a_pair,
+            ..Shown::window()
+        }
     }
 
     /// Puts a map at the head of the recent ones. A path that is no UTF-8 cannot be written down, and would take all

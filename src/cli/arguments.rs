@@ -70,6 +70,17 @@ pub(super) enum Part {
     Coverage,
 }
 
+/// Which flows between the same two organisations are one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum BundleOption {
+    /// Each flow is a line of its own
+    None,
+    /// Flows of one kind, with their number
+    Kind,
+    /// All flows, with their number; what is wanted, missing or informal stays apart
+    Sum,
+}
+
 /// Where the legend stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum LegendOption {
@@ -170,6 +181,9 @@ pub(super) struct RenderOptions {
     /// Leave out what a figure shows
     #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
     pub(super) hide: Vec<Part>,
+    /// Draw several flows between the same two organisations as one line [default: what the view keeps, or none]
+    #[arg(long, value_name = "HOW", value_enum)]
+    pub(super) bundle: Option<BundleOption>,
     /// Where the legend stands [default: what the view says, or below]
     #[arg(long, value_name = "PLACE", value_enum, conflicts_with = "no_legend")]
     pub(super) legend: Option<LegendOption>,

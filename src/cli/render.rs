@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Outcome,
-    arguments::{Faces, GroundOption, Included, LegendOption, Part, RenderOptions, Words},
+    arguments::{BundleOption, Faces, GroundOption, Included, LegendOption, Part, RenderOptions, Words},
     layout,
     opening::{is_same_file, opened},
     say, write,
@@ -234,6 +234,10 @@ fn shown(options: &RenderOptions, kept: &FigureOptions) -> (Shown, Footer, bool)
             Part::Totals => &mut footer.totals,
             Part::Coverage => &mut footer.coverage,
         } = on;
+    }
+    if let Some(bundle) = options.bundle {
+        shown.one_line_a_kind = bundle == BundleOption::Kind;
+        shown.one_line_a_pair = bundle == BundleOption::Sum;
     }
     (shown, footer, title)
 }

@@ -47,6 +47,8 @@ pub fn kept(view: &View) -> Result<FigureOptions, FigureError> {
         roles: switched("roles", shown.roles),
         counts: switched("counts", shown.counts),
         parked: switched("parked", shown.parked),
+        one_line_a_kind: switched("one-line-a-kind", shown.one_line_a_kind),
+        one_line_a_pair: switched("one-line-a-pair", shown.one_line_a_pair),
     };
     Ok(options)
 }

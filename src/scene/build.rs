@@ -59,7 +59,7 @@ pub fn build_with(
     let mut report = SceneReport { unplaced: std::mem::take(&mut ground.unplaced), ..SceneReport::default() };
     let areas = areas::draw(document, &ground, look, fonts);
     let by_family = strands::by_family(document, hidden, &ground, look);
-    let mut strands = strands::strands(document, hidden, &ground, look, by_family);
+    let mut strands = strands::strands(document, hidden, &ground, look, by_family, shown);
     data.widen(&mut strands);
     let within = describe::within(document, hidden, &ground);
     let mut drawn = draw_flows(document, &strands, (&ground, routes), look, &mut report);

@@ -103,11 +103,13 @@ fn label(
     fonts: &Fonts,
 ) -> Option<FlowLabel> {
     let flow = &strand.flow;
-    let mut text = clean(&flow.label);
-    if text.is_empty() {
+    let mut text = if strand.is_mixed { String::new() } else { clean(&flow.label) };
+    if text.is_empty() && !strand.is_mixed {
         text = document.flow_kind(&flow.kind).map(|kind| clean(&kind.name)).unwrap_or_default();
     }
-    if strand.sums.len() > 1 {
+    if strand.is_mixed {
+        text = format!("{} flows", strand.sums.len());
+    } else if strand.sums.len() > 1 {
         text = format!("{text} \u{d7} {}", strand.sums.len());
     }
     let mut condition = clean(&flow.condition);

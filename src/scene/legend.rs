@@ -77,7 +77,7 @@ pub(super) fn sections(
     let sections = [
         ("Sector", sectors(document, &shown, look)),
         ("Scale", scales(document, &shown, data, look)),
-        ("Flow", kinds(document, strands, by_family, look)),
+        ("Flow", flows(document, strands, by_family, look)),
         ("Line", lines(document, ground, strands, look)),
         ("Kind", shapes(document, ground, &shown, look)),
         ("Influence", legend_marks::influence(&shown, marks)),
@@ -144,9 +144,20 @@ fn scales(document: &Document, shown: &[&Organisation], data: &Data, look: &Look
     entries
 }
 
+/// Kinds of flow, and lines that sum several kinds up.
+fn flows(document: &Document, strands: &[Strand], by_family: bool, look: &Look) -> Vec<Entry> {
+    let mut entries = kinds(document, strands, by_family, look);
+    if strands.iter().any(|strand| strand.is_mixed) {
+        let sample = Sample::Line(look.sum_swatch());
+        entries.push(Entry { sample, words: "flows of several kinds, summed up".to_owned() });
+    }
+    entries
+}
+
 /// Kinds of flow, or their families where the kinds are too many for colours.
 fn kinds(document: &Document, strands: &[Strand], by_family: bool, look: &Look) -> Vec<Entry> {
-    let used: BTreeSet<&FlowKindId> = strands.iter().map(|strand| &strand.flow.kind).collect();
+    let of_one_kind = strands.iter().filter(|strand| !strand.is_mixed);
+    let used: BTreeSet<&FlowKindId> = of_one_kind.map(|strand| &strand.flow.kind).collect();
     let kinds: Vec<_> =
         document.flow_kinds_in_order().into_iter().filter(|(id, _)| used.contains(id)).collect();
     if !by_family {
@@ -179,10 +190,13 @@ fn lines(document: &Document, ground: &Ground, strands: &[Strand], look: &Look) 
     let mut add = |style: FlowStyle, words: String| {
         entries.push(Entry { sample: Sample::Line(style), words });
     };
+    let says = |strand: &Strand, formality| {
+        strand.flow.formality == formality
+            || strand.sums.iter().filter_map(|id| document.flow(id)).any(|flow| flow.formality == formality)
+    };
     let has = |formality| {
-        strands
-            .iter()
-            .any(|strand| strand.flow.formality == formality && strand.flow.status == Status::Current)
+        let mut current = strands.iter().filter(|strand| strand.flow.status == Status::Current);
+        current.any(|strand| says(strand, formality))
     };
     if has(Formality::Informal) {
         let full = match (has(Formality::Formal), has(Formality::NotStated)) {

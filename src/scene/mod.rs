@@ -1,6 +1,7 @@
 //! The picture: a display list of what a map looks like, and what lies where in it.
 //! Must not know windows, files, or how a picture is painted.
 
+mod alike;
 mod areas;
 mod badge;
 mod bends;

@@ -14,16 +14,34 @@ pub struct Shown {
     pub counts: bool,
     /// Parked notes, in a column beside the map.
     pub parked: bool,
+    /// Flows of one kind between the same two are one line.
+    pub one_line_a_kind: bool,
+    /// All flows between the same two are one line, whatever their kinds.
+    pub one_line_a_pair: bool,
 }
 
 impl Default for Shown {
     /// As in a figure: what an organisation says of itself, nothing that a workshop adds.
     fn default() -> Self {
-        Self { influence: false, goals: false, roles: true, counts: true, parked: false }
+        Self { roles: true, counts: true, ..Self::nothing() }
     }
 }
 
 impl Shown {
+    /// Nothing but boxes, names and flows, each flow by itself.
+    #[must_use]
+    pub const fn nothing() -> Self {
+        Self {
+            influence: false,
+            goals: false,
+            roles: false,
+            counts: false,
+            parked: false,
+            one_line_a_kind: false,
+            one_line_a_pair: false,
+        }
+    }
+
     /// As in the window, where what is parked must not be forgotten.
     #[must_use]
     pub fn window() -> Self {

@@ -11,18 +11,20 @@ use crate::{
     style::{FlowStyle, Look},
 };
 
-use super::{ground::Ground, looks::Looks};
+use super::{alike::Alike, ground::Ground, looks::Looks, shown::Shown};
 
 /// More kinds of flow than this in view are coloured by family.
 pub const MOST_KINDS: usize = 7;
 
 /// A flow to be drawn.
 pub(super) struct Strand {
-    /// The flows that it draws; more than one only at a collapsed group.
+    /// The flows that it draws; more than one at a collapsed group, or where flows are bundled.
     pub sums: Vec<FlowId>,
     /// The first of them; of several, with no words and no looks that the others do not share.
     pub flow: Arc<Flow>,
     pub style: FlowStyle,
+    /// Whether they are of several kinds: then the line has no kind's colour.
+    pub is_mixed: bool,
     /// Stations at its ends.
     pub from: usize,
     pub to: usize,
@@ -34,9 +36,31 @@ impl Strand {
     }
 
     /// Sums a flow up in this line, which from now on shows only what all of them say.
-    fn join(&mut self, id: &FlowId, flow: &Flow) {
+    fn join(&mut self, id: &FlowId, flow: &Flow, from: usize) {
         self.sums.push(id.clone());
+        let backward = from != self.from;
+        let (start, end) = heads(flow.direction);
+        let (start, end) = if backward { (end, start) } else { (start, end) };
         let own = Arc::make_mut(&mut self.flow);
+        self.is_mixed |= own.kind != flow.kind;
+        if own.direction != Direction::Unknown {
+            let (own_start, own_end) = heads(own.direction);
+            own.direction = match (own_start || start, own_end || end) {
+                (true, true) => Direction::Both,
+                (false, false) => Direction::None,
+                (false, true) => Direction::Forward,
+                // It had no direction, and now has the other one.
+                (true, false) => {
+                    std::mem::swap(&mut own.from, &mut own.to);
+                    own.route.reverse();
+                    std::mem::swap(&mut self.from, &mut self.to);
+                    Direction::Forward
+                }
+            };
+        }
+        if own.formality != flow.formality {
+            own.formality = Formality::NotStated;
+        }
         if own.label.trim() != flow.label.trim() {
             own.label.clear();
         }
@@ -47,6 +71,18 @@ impl Strand {
             own.style = StyleOverride::default();
         }
         own.z_order = own.z_order.max(flow.z_order);
+    }
+
+    /// Gives the line its look anew, once all flows are in it.
+    fn dress(&mut self, style: FlowStyle, look: &Look) {
+        self.style = style;
+        if self.is_mixed {
+            let heads = (self.style.head_at_start, self.style.head_at_end, self.style.open_head);
+            let plain = look.sum_line(&self.flow);
+            (self.style.colour, self.style.label_colour) = (plain.colour, plain.label_colour);
+            (self.style.dash, self.style.width) = (plain.dash, plain.width);
+            (self.style.head_at_start, self.style.head_at_end, self.style.open_head) = heads;
+        }
     }
 
     pub fn is_loop(&self) -> bool {
@@ -109,13 +145,14 @@ fn is_seen(
     !is_inside && !hidden.contains(&RecordId::Flow(id.clone()))
 }
 
-/// All flows to be drawn, summed up at collapsed groups; back to front.
+/// All flows to be drawn, summed up at collapsed groups and where bundles are asked for; back to front.
 pub(super) fn strands(
     document: &Document,
     hidden: &BTreeSet<RecordId>,
     ground: &Ground,
     look: &Look,
     by_family: bool,
+    shown: Shown,
 ) -> Vec<Strand> {
     let groups: BTreeSet<usize> = ground.by_group.values().copied().collect();
     let mut looks = Looks::default();
@@ -129,53 +166,35 @@ pub(super) fn strands(
             continue;
         };
         let mut flow = Arc::clone(flow);
-        if groups.contains(&from) || groups.contains(&to) {
-            let alike = Alike::new(&flow, from, to, ground);
+        let at_group = groups.contains(&from) || groups.contains(&to);
+        if let Some(alike) = Alike::of(&flow, (from, to), ground, at_group, shown) {
             if let Some(&number) = summed.get(&alike) {
-                strands[number].join(id, &flow);
+                strands[number].join(id, &flow, from);
                 continue;
             }
             summed.insert(alike, strands.len());
             // Bends were set for a way to a member, which is not drawn.
-            if !flow.route.is_empty() {
+            if at_group && !flow.route.is_empty() {
                 Arc::make_mut(&mut flow).route.clear();
             }
         }
         let style = looks.flow(document, &flow, by_family, look);
-        strands.push(Strand { sums: vec![id.clone()], flow, style, from, to });
+        strands.push(Strand { sums: vec![id.clone()], flow, style, is_mixed: false, from, to });
     }
     for strand in strands.iter_mut().filter(|strand| strand.sums.len() > 1) {
-        strand.style = looks.flow(document, &strand.flow, by_family, look);
+        let style = looks.flow(document, &strand.flow, by_family, look);
+        strand.dress(style, look);
     }
     strands.sort_by_key(|strand| strand.flow.z_order);
     strands
 }
 
-/// What flows at a collapsed group have in common that are summed up in one line: all that the line shows.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Alike {
-    ends: (usize, usize),
-    kind: FlowKindId,
-    direction: Direction,
-    formality: Formality,
-    status: Status,
-    broker: Option<usize>,
-}
-
-impl Alike {
-    fn new(flow: &Flow, from: usize, to: usize, ground: &Ground) -> Self {
-        // Which end is written first says nothing where the line points to neither or to both.
-        let ends =
-            if flow.direction == Direction::Forward { (from, to) } else { (from.min(to), from.max(to)) };
-        let broker = flow.via.as_ref().and_then(|via| ground.station_of(via));
-        Self {
-            ends,
-            kind: flow.kind.clone(),
-            direction: flow.direction,
-            formality: flow.formality,
-            status: flow.status,
-            broker: broker.filter(|station| *station != from && *station != to),
-        }
+/// Whether there is a head where it comes from, and where it goes.
+fn heads(direction: Direction) -> (bool, bool) {
+    match direction {
+        Direction::Forward => (false, true),
+        Direction::None => (false, false),
+        Direction::Both | Direction::Unknown => (true, true),
     }
 }
 

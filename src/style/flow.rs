@@ -8,6 +8,8 @@ use crate::model::{Colour, Direction, Document, Family, Flow, FlowKind, Formalit
 pub const FLOW_WIDTH: f64 = 2.0;
 /// Width of an absent flow's line, canvas units.
 const HAIRLINE: f64 = 0.8;
+/// How much wider a line is that sums up flows of several kinds, canvas units.
+const SUM_WIDER: f64 = 1.0;
 /// Widest line that is drawn, canvas units.
 const WIDEST_LINE: f64 = 24.0;
 /// Dashes of an informal flow, canvas units.
@@ -81,6 +83,23 @@ impl Look {
             style.dash = INFORMAL_DASH.to_vec();
         }
         style
+    }
+
+    /// How a line looks that sums up flows of several kinds, such as this one: in no kind's colour, a little wider.
+    #[must_use]
+    pub fn sum_line(&self, flow: &Flow) -> FlowStyle {
+        let mut style = self.formality_swatch(flow.formality);
+        style.width += SUM_WIDER;
+        point(&mut style, flow.direction);
+        self.show_flow_status(&mut style, flow.status);
+        style
+    }
+
+    /// The legend's sign for such a line.
+    #[must_use]
+    pub fn sum_swatch(&self) -> FlowStyle {
+        let plain = self.formality_swatch(Formality::Formal);
+        FlowStyle { width: plain.width + SUM_WIDER, ..plain }
     }
 
     /// The legend's sign for a width by data, in no kind's colour and without heads.

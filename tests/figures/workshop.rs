@@ -17,7 +17,8 @@ use crate::{
     snapshot, svg,
 };
 
-const EVERYTHING: Shown = Shown { influence: true, goals: true, roles: true, counts: true, parked: true };
+const EVERYTHING: Shown =
+    Shown { influence: true, goals: true, roles: true, counts: true, parked: true, ..Shown::nothing() };
 
 fn organisation(id: &str) -> OrganisationId {
     OrganisationId::new(id).unwrap()

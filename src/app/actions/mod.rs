@@ -143,6 +143,10 @@ pub enum Action {
     ShowInfluence,
     /// Badges of goals on the map.
     ShowGoals,
+    /// Flows of one kind between the same two as one line.
+    OneLineAKind,
+    /// All flows between the same two as one line.
+    OneLineAPair,
     /// Organisations and flows as rows.
     Table,
     /// The table in the map's place, or beside it.

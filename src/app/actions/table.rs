@@ -121,6 +121,8 @@ table! {
     View 6 {
         ShowInfluence "Towers of influence" CHART_BAR [] Map "Show the towers of influence beside the organisations";
         ShowGoals "Goals on the map" FLAG [] Map "Show beside each organisation which goals it supports or opposes";
+        OneLineAKind "One line a kind of flow" FLOW [] Map "Bundle the flows of one kind between the same two organisations, with their number; the flows stay as they are";
+        OneLineAPair "One line a pair" ARROWS_IN [] Map "Sum up all flows between the same two organisations in one line, with their number; the flows stay as they are";
     }
     View 5 {
         Grid "Grid" DOTS_NINE [CTRL Quote] Map "Dots under the map, to which what is moved and placed comes; in no figure";

@@ -126,7 +126,7 @@ impl Default for Choices {
 
 /// The names of what can be shown and left out, and where that is kept.
 type Switch = (&'static str, fn(&mut Choices) -> &mut bool);
-const SWITCHES: [Switch; 10] = [
+const SWITCHES: [Switch; 12] = [
     ("title", |choices| &mut choices.title),
     ("meaning", |choices| &mut choices.footer.meaning),
     ("source", |choices| &mut choices.footer.source),
@@ -137,6 +137,8 @@ const SWITCHES: [Switch; 10] = [
     ("roles", |choices| &mut choices.shown.roles),
     ("counts", |choices| &mut choices.shown.counts),
     ("parked", |choices| &mut choices.shown.parked),
+    ("one-line-a-kind", |choices| &mut choices.shown.one_line_a_kind),
+    ("one-line-a-pair", |choices| &mut choices.shown.one_line_a_pair),
 ];
 
 impl Choices {

@@ -282,4 +282,6 @@ fn shown_ui(ui: &mut Ui, choices: &mut Choices) {
     switch(ui, "Roles", &mut shown.roles);
     switch(ui, "How many an organisation stands for", &mut shown.counts);
     switch(ui, "Parked notes", &mut shown.parked);
+    switch(ui, "One line a kind of flow", &mut shown.one_line_a_kind);
+    switch(ui, "One line a pair of organisations", &mut shown.one_line_a_pair);
 }

@@ -66,6 +66,8 @@ impl Shell {
         let mut choices = settings.figure.choices();
         choices.shown.influence |= settings.influence;
         choices.shown.goals |= settings.goals;
+        choices.shown.one_line_a_kind |= settings.one_line_a_kind;
+        choices.shown.one_line_a_pair |= settings.one_line_a_pair;
         choices
     }
 

@@ -57,6 +57,8 @@ impl Shell {
             (self.desk.settings.key_card, Action::KeyCard),
             (self.desk.settings.influence, Action::ShowInfluence),
             (self.desk.settings.goals, Action::ShowGoals),
+            (self.desk.settings.one_line_a_kind, Action::OneLineAKind),
+            (self.desk.settings.one_line_a_pair, Action::OneLineAPair),
             (self.desk.settings.grid, Action::Grid),
         ] {
             if on {

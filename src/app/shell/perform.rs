@@ -162,6 +162,8 @@ impl Shell {
             Action::TogglePanels
             | Action::ShowInfluence
             | Action::ShowGoals
+            | Action::OneLineAKind
+            | Action::OneLineAPair
             | Action::Grid
             | Action::KeyCard
             | Action::ReduceMotion => self.switch(action),
@@ -357,11 +359,19 @@ impl Shell {
             Action::TogglePanels => &mut settings.panels,
             Action::ShowInfluence => &mut settings.influence,
             Action::ShowGoals => &mut settings.goals,
+            Action::OneLineAKind => &mut settings.one_line_a_kind,
+            Action::OneLineAPair => &mut settings.one_line_a_pair,
             Action::Grid => &mut settings.grid,
             Action::KeyCard => &mut settings.key_card,
             _ => &mut settings.reduce_motion,
         };
         *switch = !*switch;
+        match action {
+            // One line a pair leaves none a kind, and the other way round.
+            Action::OneLineAKind => settings.one_line_a_pair = false,
+            Action::OneLineAPair => settings.one_line_a_kind = false,
+            _ => {}
+        }
         self.keep_settings();
     }
 

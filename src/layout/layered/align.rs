@@ -19,7 +19,7 @@ const LANE: f64 = 26.0;
 const MOST_LANES: u32 = 8;
 /// Between the outermost box of a group and its edge; where it begins its title stands.
 const INSIDE: f64 = 20.0;
-const TITLE: f64 = 34.0;
+const TITLE: f64 = 40.0;
 /// Between the edge of a group and what stands outside.
 const OUTSIDE: f64 = 16.0;
 

@@ -28,6 +28,11 @@ const BETWEEN_LAYERS: f64 = 90.0;
 const BETWEEN_LAYERS_DOWN: f64 = 72.0;
 /// Between two layers at most, for words; longer ones wrap.
 const MOST_BETWEEN: f64 = 190.0;
+/// How many links may lie between two layers before the gap grows, by how much for each, and how much at most, canvas
+/// units.
+const FEW: usize = 4;
+const FOR_EACH: f64 = 12.0;
+const MOST_FOR_MANY: f64 = 72.0;
 /// Beside the words on a line, canvas units.
 const BESIDE_WORDS: f64 = 56.0;
 /// Between pieces that nothing joins, canvas units.
@@ -196,11 +201,17 @@ fn along(layers: &Layers, links: &[Link], sideways: bool, sizes: &[Size]) -> Vec
     }
     let least = if sideways { BETWEEN_LAYERS_DOWN } else { BETWEEN_LAYERS };
     let mut gap = vec![least; count];
+    let mut between = vec![0_usize; count];
     for link in links.iter().filter(|_| !sideways) {
         let (low, high) = (rank(link.from).min(rank(link.to)), rank(link.from).max(rank(link.to)));
         if high == low + 1 {
+            between[low] += 1;
             gap[low] = gap[low].max((link.words + BESIDE_WORDS).min(MOST_BETWEEN));
         }
+    }
+    for (gap, between) in gap.iter_mut().zip(between) {
+        // Many lines cross: their words need more of each.
+        *gap += (between.saturating_sub(FEW) as f64 * FOR_EACH).min(MOST_FOR_MANY);
     }
     let mut middles = Vec::with_capacity(count);
     let mut end = 0.0;
