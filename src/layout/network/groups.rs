@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::GAP;
+use super::{GAP, room};
 use crate::{
     layout::{Cancelled, Problem, Watch, overlap},
     model::{GroupId, MOST_GROUP_LEVELS, Member, Point, Rect, Size},
@@ -149,6 +149,9 @@ impl Work<'_> {
         let sizes: Vec<Size> =
             blocks.iter().map(|block| Size::new(block.outline.width, block.outline.height)).collect();
         let stays: Vec<bool> = blocks.iter().map(|block| block.stays).collect();
+        if !stays.contains(&true) {
+            room::make(&mut middles, &sizes, GAP, self.watch)?;
+        }
         overlap::remove(&mut middles, &sizes, &stays, GAP, self.watch)?;
         let mut all = Block { stays: stays.contains(&true), ..Block::default() };
         let mut outline: Option<Rect> = None;

@@ -8,6 +8,7 @@ mod lanes;
 mod orient;
 mod pack;
 mod random;
+mod room;
 mod start;
 mod stress;
 #[cfg(test)]
