@@ -40,12 +40,14 @@ fn areas_of(document: &Document) -> Vec<Area> {
         title: String::new(),
         extent: Rect::new(0.0, f64::from(row) * (BAND + GAP), width, BAND),
         meaning: AreaMeaning::Scale((*id).clone()),
+        shape: crate::model::AreaShape::Rect,
     });
     let columns = (0_i32..).zip(&sectors).map(|(column, (id, _))| Area {
         id: AreaId::new(&format!("column-{id}")).expect("an id with a word before it is an id"),
         title: String::new(),
         extent: Rect::new(f64::from(column) * (COLUMN + GAP), -HEAD - GAP, COLUMN, height + HEAD + GAP),
         meaning: AreaMeaning::Sector((*id).clone()),
+        shape: crate::model::AreaShape::Rect,
     });
     // Columns lie behind: between and above the bands they are seen.
     columns.chain(bands).collect()

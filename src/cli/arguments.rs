@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::layout::Method;
+use crate::layout::{Axes, Method};
 
 /// Conceptual ecosystem maps: draw organisations and the flows between them, and print the map.
 #[derive(Debug, Parser)]
@@ -257,6 +257,27 @@ impl From<MethodName> for Method {
     }
 }
 
+/// What a grid or rings divide the map by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum AxesName {
+    /// Scales one way, sectors the other
+    Both,
+    /// No columns, no slices
+    Scales,
+    /// No bands, no rings
+    Sectors,
+}
+
+impl From<AxesName> for Axes {
+    fn from(name: AxesName) -> Self {
+        match name {
+            AxesName::Both => Self::Both,
+            AxesName::Scales => Self::Scales,
+            AxesName::Sectors => Self::Sectors,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  ecomap layout bristol.ron -o tidy.ron --method tidy --strength 0.5\n  ecomap layout bristol.ron -o rings.ron --method rings --centre watershed\n  ecomap layout - -o - --method network --seed 7 < bristol.ron > network.ron\n\nPinned and locked organisations stay. The same map, method and seed give the same file, byte for byte."
@@ -297,6 +318,9 @@ pub(super) struct LayoutOptions {
     /// Bands stand side by side; layers follow each other downward
     #[arg(long)]
     pub(super) sideways: bool,
+    /// What a grid or rings divide the map by [default: both]
+    #[arg(long, value_enum)]
+    pub(super) by: Option<AxesName>,
     /// Who stands in the middle of the rings, by id or name
     #[arg(long, visible_alias = "center", value_name = "ID")]
     pub(super) centre: Option<String>,

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     file,
-    layout::{Method, Request, Restriction, Watch},
+    layout::{Axes, Method, Request, Restriction, Watch},
     model::{Document, OrganisationId},
     pipeline::{self, Arranged},
     style::{Look, Theme},
@@ -89,6 +89,7 @@ fn request(document: &Document, options: &LayoutOptions) -> Result<Request, Stri
         strength: options.strength,
         seed: options.seed,
         sideways: options.sideways,
+        axes: options.by.map_or_else(Axes::default, Axes::from),
         centre,
         keep_bands: options.keep_bands,
         keep_centre: options.keep_centre,
@@ -117,6 +118,9 @@ fn asked_in_vain(options: &LayoutOptions) -> Option<String> {
     }
     if options.centre.is_some() && method != Some(Method::Rings) {
         return Some("only rings have somebody in the middle: --centre goes with --method rings".into());
+    }
+    if options.by.is_some() && !matches!(method, Some(Method::Grid | Method::Rings)) {
+        return Some("--by goes with --method grid or rings".into());
     }
     let has_sides = matches!(method, Some(Method::Bands | Method::Grid | Method::Layered));
     if options.sideways && !has_sides {

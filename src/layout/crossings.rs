@@ -44,6 +44,11 @@ impl<'a> Drawing<'a> {
         self.lines.len() * (self.lines.len() + self.positions.len()) <= LOOKED_AT
     }
 
+    /// How many comparisons it takes to see how bad all of it is.
+    pub(super) fn effort(&self) -> usize {
+        self.lines.len() * (self.lines.len() / 2 + self.positions.len())
+    }
+
     /// How bad all of it is; nought for a large map.
     pub(super) fn badness(&self) -> f64 {
         if !self.is_small() {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{
-    FAR, Problem, bands, mean,
+    FAR, Problem, division, mean,
     standing::{Clearance, Standing},
     whole,
 };
@@ -30,7 +30,7 @@ pub(super) fn place(problem: &Problem<'_>) -> BTreeMap<OrganisationId, Point> {
             standing.add(Rect::from_center(position, note.size.unwrap_or(USUAL_NOTE)));
         }
     }
-    let sectors = bands::sectors(problem);
+    let sectors = division::sectors(problem);
     let foot = standing.foot();
     let mut placed = BTreeMap::new();
     for node in outward(problem) {
@@ -110,7 +110,7 @@ pub(super) fn reachable(wish: Point) -> Point {
 /// number that no other such region has.
 pub(super) fn region_of(problem: &Problem<'_>, node: usize) -> Option<(usize, Rect)> {
     let areas = &problem.document.map().areas;
-    let (scale, sector) = (bands::scale_of(problem, node), bands::sector_of(problem, node));
+    let (scale, sector) = (division::scale_of(problem, node), division::sector_of(problem, node));
     let find = |fits: &dyn Fn(&AreaMeaning) -> bool| {
         let found = areas.iter().enumerate().find(|(_, area)| fits(&area.meaning) && area.extent.is_sane());
         found.map(|(number, area)| (number, inner(area.extent)))
@@ -128,7 +128,7 @@ pub(super) fn region_of(problem: &Problem<'_>, node: usize) -> Option<(usize, Re
 
 /// Where the column of its sector would be in a region that has no columns.
 fn column_of(problem: &Problem<'_>, sectors: &[Option<SectorId>], node: usize, region: Rect) -> f64 {
-    let sector = bands::sector_of(problem, node);
+    let sector = division::sector_of(problem, node);
     let column = sectors.iter().position(|one| one.as_ref() == sector).unwrap_or(0);
     region.left() + region.width * (column as f64 + 0.5) / sectors.len().max(1) as f64
 }

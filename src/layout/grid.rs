@@ -5,8 +5,6 @@ use std::collections::BTreeSet;
 
 use crate::model::{Point, Rect, Size};
 
-use super::{GAP_ACROSS, GAP_DOWN};
-
 /// From the last box of one sector to the first of the next, canvas units.
 const COLUMN_GAP: f64 = 120.0;
 /// From a band's edge to its first and last box at the sides and below, canvas units.
@@ -15,8 +13,19 @@ const PADDING: f64 = 36.0;
 const TITLE_ROOM: f64 = 52.0;
 /// Between two bands, canvas units.
 const BAND_GAP: f64 = 8.0;
-/// Width to height that a map should have, about that of a page or a window.
-const PROPORTION: f64 = 1.5;
+
+/// How far apart places are, and how the whole should look.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pitch {
+    /// Between two boxes of a line, canvas units.
+    pub(super) along: f64,
+    /// Between two lines, canvas units.
+    pub(super) across: f64,
+    /// Length to thickness that the map should have.
+    pub(super) proportion: f64,
+    /// How much further across every second place of a line is, canvas units.
+    pub(super) stagger: f64,
+}
 
 /// One sector within one band.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,25 +58,25 @@ pub(super) struct Grid {
     box_height: Vec<f64>,
     column_left: Vec<f64>,
     bands: Vec<Rect>,
-    stagger: f64,
+    pitch: Pitch,
 }
 
 impl Grid {
-    /// The grid of these cells whose proportion is best. Every second place is lower by `stagger`, so that a flow to
-    /// the next but one passes by.
-    pub(super) fn new(cells: &[Cell], columns: usize, stagger: f64) -> Self {
+    /// The grid of these cells whose proportion is best. Every second place may be further
+    /// across, so that a flow to the next but one passes by.
+    pub(super) fn new(cells: &[Cell], columns: usize, pitch: Pitch) -> Self {
         let misfit = |grid: &Self| {
             let bounds = Rect::around(grid.bands.iter().copied()).unwrap_or_default();
-            let proportion = bounds.width / bounds.height.max(1.0) / PROPORTION;
+            let proportion = bounds.width / bounds.height.max(1.0) / pitch.proportion;
             proportion.max(1.0 / proportion.max(f64::MIN_POSITIVE))
         };
         // From tall cells to flat ones, by steps of about a third.
         let candidates =
-            (0..22).map(|step| Self::of_flatness(cells, columns, stagger, 0.05 * 1.35_f64.powi(step)));
+            (0..22).map(|step| Self::of_flatness(cells, columns, pitch, 0.05 * 1.35_f64.powi(step)));
         candidates.min_by(|a, b| misfit(a).total_cmp(&misfit(b))).expect("there are twenty-two candidates")
     }
 
-    fn of_flatness(cells: &[Cell], columns: usize, stagger: f64, flatness: f64) -> Self {
+    fn of_flatness(cells: &[Cell], columns: usize, pitch: Pitch, flatness: f64) -> Self {
         let bands = cells.len() / columns.max(1);
         let mut grid = Self {
             columns,
@@ -78,7 +87,7 @@ impl Grid {
             box_height: vec![0.0; bands],
             column_left: Vec::new(),
             bands: Vec::new(),
-            stagger,
+            pitch,
         };
         for (number, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.count > 0) {
             let (band, column) = (number / columns, number % columns);
@@ -102,21 +111,22 @@ impl Grid {
         self.column_left.clear();
         for (places, width) in self.places_across.iter().zip(&self.box_width) {
             self.column_left.push(left);
-            left += *places as f64 * (width + GAP_ACROSS) - GAP_ACROSS + COLUMN_GAP;
+            left += *places as f64 * (width + self.pitch.along) - self.pitch.along + COLUMN_GAP;
         }
         let width = left - COLUMN_GAP + PADDING;
         let mut top = 0.0;
         self.bands.clear();
         for (places, height) in self.places_down.iter().zip(&self.box_height) {
-            let inside = *places as f64 * (height + GAP_DOWN) - GAP_DOWN + self.stagger;
+            let inside =
+                *places as f64 * (height + self.pitch.across) - self.pitch.across + self.pitch.stagger;
             let extent = Rect::new(0.0, top, width, TITLE_ROOM + inside + PADDING);
             top = extent.bottom() + BAND_GAP;
             self.bands.push(extent);
         }
     }
 
-    /// The same grid without rows and columns of places where nobody sits; the seats move along.
-    pub(super) fn without_empty(&self, seats: &mut [Seat]) -> Self {
+    /// Moves seats along so that no row and no column of places is left where nobody sits.
+    pub(super) fn without_empty(&self, seats: &mut [Seat]) {
         let mut rows = vec![BTreeSet::new(); self.places_down.len()];
         let mut lines = vec![BTreeSet::new(); self.columns];
         for seat in seats.iter() {
@@ -127,11 +137,6 @@ impl Grid {
             seat.down = rows[seat.cell / self.columns].range(..seat.down).count();
             seat.across = lines[seat.cell % self.columns].range(..seat.across).count();
         }
-        let mut grid = self.clone();
-        grid.places_down = rows.iter().map(|rows| rows.len().max(1)).collect();
-        grid.places_across = lines.iter().map(|lines| lines.len().max(1)).collect();
-        grid.lay();
-        grid
     }
 
     /// Places of one cell: side by side, and one above the other.
@@ -149,19 +154,14 @@ impl Grid {
         let (band, column) = (seat.cell / self.columns, seat.cell % self.columns);
         let (width, height) = (self.box_width[column], self.box_height[band]);
         let before: usize = self.places_across[..column].iter().sum();
-        let lower = if (before + seat.across) % 2 == 1 { self.stagger } else { 0.0 };
+        let lower = if (before + seat.across) % 2 == 1 { self.pitch.stagger } else { 0.0 };
         Point::new(
-            self.column_left[column] + seat.across as f64 * (width + GAP_ACROSS) + width / 2.0,
+            self.column_left[column] + seat.across as f64 * (width + self.pitch.along) + width / 2.0,
             self.bands[band].top()
                 + TITLE_ROOM
                 + lower
-                + seat.down as f64 * (height + GAP_DOWN)
+                + seat.down as f64 * (height + self.pitch.across)
                 + height / 2.0,
         )
-    }
-
-    /// Extents of the bands, from the top.
-    pub(super) fn bands(&self) -> &[Rect] {
-        &self.bands
     }
 }

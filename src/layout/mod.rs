@@ -4,9 +4,11 @@
 mod aside;
 mod bands;
 mod crossings;
+mod division;
 mod free_place;
 mod grid;
 mod layered;
+mod lines;
 pub mod live;
 pub(crate) mod narrow;
 mod network;
@@ -14,6 +16,9 @@ mod newcomers;
 mod order;
 pub(crate) mod overlap;
 mod request;
+mod rings;
+mod sector_ring;
+mod settle;
 mod standing;
 mod tidy;
 
@@ -22,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use aside::aside;
 pub use newcomers::{Moment, newcomers};
 use petgraph::graph::NodeIndex;
-pub use request::{Cancelled, Method, Placement, Report, Request, Restriction, Unwatched, Watch};
+pub use request::{Axes, Cancelled, Method, Placement, Report, Request, Restriction, Unwatched, Watch};
 
 use crate::{
     model::{AreaMeaning, Document, Organisation, OrganisationId, Point, Rect, Size},
@@ -53,7 +58,7 @@ pub fn run(
     let problem = Problem::new(topology, document, boxes, &request.restriction);
     let anyone_stays = problem.stays_at.iter().any(Option::is_some);
     let has_areas =
-        document.map().areas.iter().any(|area| area.meaning != AreaMeaning::Title && area.extent.is_sane());
+        document.map().areas.iter().any(|area| area.meaning != AreaMeaning::Title && area.is_sane());
     if request.restriction == Restriction::Unplaced && (anyone_stays || has_areas) {
         // The author's own bands count for more than a fresh grid.
         return Ok(Placement { positions: free_place::place(&problem), ..Placement::default() });
@@ -62,7 +67,8 @@ pub fn run(
         Method::Layered => layered::place(&problem, request, watch),
         Method::Network => network::place(&problem, request, watch),
         Method::Tidy => tidy::place(&problem, request, watch),
-        Method::Bands | Method::Grid | Method::Rings => Ok(bands::place(&problem)),
+        Method::Rings => rings::place(&problem, request, watch),
+        Method::Bands | Method::Grid => bands::place(&problem, request, watch),
     }
 }
 
@@ -76,6 +82,10 @@ struct Problem<'a> {
     /// Where those stand that do not move.
     stays_at: Vec<Option<Point>>,
     neighbours: Vec<Vec<usize>>,
+    /// Where everyone stood before.
+    before: Vec<Option<Point>>,
+    /// Boxes of those who take no part and stay.
+    in_the_way: Vec<Rect>,
 }
 
 impl<'a> Problem<'a> {
@@ -108,12 +118,52 @@ impl<'a> Problem<'a> {
             sizes: document.organisations().keys().map(|id| sane(boxes.get(id))).collect(),
             stays_at: document.organisations().keys().zip(&organisations).map(stays_at).collect(),
             neighbours: neighbours.collect(),
+            before: organisations.iter().map(|it| it.position.filter(|at| at.is_finite())).collect(),
+            in_the_way: Vec::new(),
             organisations,
         }
     }
 
     fn len(&self) -> usize {
         self.ids.len()
+    }
+
+    /// The same mirrored at the diagonal: what ran across the page runs down it.
+    fn turned(&self) -> Self {
+        let turned = |points: &[Option<Point>]| points.iter().map(|at| at.map(Point::turned)).collect();
+        Self {
+            sizes: self.sizes.iter().map(|size| Size::new(size.height, size.width)).collect(),
+            stays_at: turned(&self.stays_at),
+            before: turned(&self.before),
+            in_the_way: self.in_the_way.iter().map(|rect| rect.turned()).collect(),
+            ..self.clone()
+        }
+    }
+
+    /// The task of those alone who move; all others are in the way.
+    fn of_those_who_move(&self) -> Self {
+        let moving: Vec<usize> = (0..self.len()).filter(|node| self.stays_at[*node].is_none()).collect();
+        let own = |node: &usize| {
+            let others = self.neighbours[*node].iter();
+            others.filter_map(|other| moving.binary_search(other).ok()).collect()
+        };
+        let stay = self.stays_at.iter().enumerate().filter_map(|(node, at)| Some(self.box_at(node, (*at)?)));
+        Self {
+            document: self.document,
+            ids: moving.iter().map(|node| self.ids[*node]).collect(),
+            organisations: moving.iter().map(|node| self.organisations[*node]).collect(),
+            sizes: moving.iter().map(|node| self.sizes[*node]).collect(),
+            stays_at: vec![None; moving.len()],
+            neighbours: moving.iter().map(own).collect(),
+            before: moving.iter().map(|node| self.before[*node]).collect(),
+            in_the_way: stay.collect(),
+        }
+    }
+
+    /// These places for all who move, by id, in whole units.
+    fn moved_to(&self, positions: &[Point]) -> BTreeMap<OrganisationId, Point> {
+        let moves = self.ids.iter().zip(positions).zip(&self.stays_at).filter(|(_, stays)| stays.is_none());
+        moves.map(|((id, at), _)| ((*id).clone(), whole(*at))).collect()
     }
 
     fn box_at(&self, node: usize, center: Point) -> Rect {

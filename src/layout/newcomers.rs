@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Problem, Restriction, bands, free_place, mean,
+    Problem, Request, Restriction, Unwatched, bands, free_place, mean,
     standing::{Clearance, Standing},
     whole,
 };
@@ -110,7 +110,9 @@ fn is_worth_bands(problem: &Problem<'_>) -> bool {
 
 /// A whole map, arranged by scale and sector about the middle of the view.
 fn arranged(problem: &Problem<'_>, view: Option<Rect>) -> BTreeMap<OrganisationId, Point> {
-    let positions = bands::place(problem).positions;
+    let request = Request::first_placement();
+    let placement = bands::place(problem, &request, &Unwatched);
+    let positions = placement.map(|it| it.positions).unwrap_or_default();
     let middle = Rect::around(positions.values().map(|at| Rect::new(at.x, at.y, 0.0, 0.0))).map(Rect::center);
     let by = view.zip(middle).map_or(Point::default(), |(view, middle)| whole(view.center() - middle));
     positions.into_iter().map(|(id, position)| (id, position + by)).collect()

@@ -2,7 +2,7 @@
 //! maps of a figure's size by trying out exchanges. Must not know scales, sectors or how bands are drawn.
 
 use super::{
-    Problem,
+    Cancelled, Problem, Watch,
     crossings::Drawing,
     grid::{Grid, Seat},
     mean,
@@ -18,16 +18,17 @@ const EFFORT: usize = 6_000_000;
 
 /// Everyone seated.
 pub(super) struct Seated {
-    /// The grid, as large as it needs to be.
-    pub(super) grid: Grid,
-    /// The centres of the boxes.
-    pub(super) positions: Vec<Point>,
-    /// How bad the picture is.
-    pub(super) badness: f64,
+    /// The place of each, without rows and columns of places that nobody took.
+    pub(super) seats: Vec<Seat>,
 }
 
 /// Seats everyone; `members` are those of each cell.
-pub(super) fn seat(problem: &Problem<'_>, grid: &Grid, members: &[Vec<usize>]) -> Seated {
+pub(super) fn seat(
+    problem: &Problem<'_>,
+    grid: &Grid,
+    members: &[Vec<usize>],
+    watch: &dyn Watch,
+) -> Result<Seated, Cancelled> {
     let mut seating = Seating {
         problem,
         grid,
@@ -38,11 +39,12 @@ pub(super) fn seat(problem: &Problem<'_>, grid: &Grid, members: &[Vec<usize>]) -
         seating.fill(cell, members);
     }
     for _ in 0..SWEEPS {
+        watch.go_on()?;
         for (cell, members) in members.iter().enumerate() {
             seating.reorder(cell, members);
         }
     }
-    seating.exchange(members)
+    seating.exchange(members, watch)
 }
 
 struct Seating<'a> {
@@ -91,7 +93,7 @@ impl Seating<'_> {
     }
 
     /// Lets everyone try every other place of the cell, occupied or not, as long as the picture gets better.
-    fn exchange(mut self, members: &[Vec<usize>]) -> Seated {
+    fn exchange(mut self, members: &[Vec<usize>], watch: &dyn Watch) -> Result<Seated, Cancelled> {
         let mut drawing = Drawing::new(self.problem, std::mem::take(&mut self.positions));
         let mut effort = 0;
         let rounds = if drawing.is_small() { ROUNDS } else { 0 };
@@ -99,6 +101,7 @@ impl Seating<'_> {
             let mut better = false;
             for (cell, members) in members.iter().enumerate() {
                 for node in members {
+                    watch.go_on()?;
                     if effort > EFFORT {
                         break 'rounds;
                     }
@@ -109,10 +112,8 @@ impl Seating<'_> {
                 break;
             }
         }
-        let grid = self.grid.without_empty(&mut self.seats);
-        drawing.positions = self.seats.iter().map(|seat| grid.place(*seat)).collect();
-        let badness = drawing.badness();
-        Seated { grid, positions: drawing.positions, badness }
+        self.grid.without_empty(&mut self.seats);
+        Ok(Seated { seats: self.seats })
     }
 
     /// Gives one organisation the best place of its cell. Whether that was another one.

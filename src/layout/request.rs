@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeMap, collections::BTreeSet};
 
-use crate::model::{Area, OrganisationId, Point};
+use super::division;
+use crate::model::{Area, AreaId, OrganisationId, Point};
 
 /// How organisations are arranged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +42,18 @@ impl Method {
     }
 }
 
+/// What bands, columns, rings and slices are made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Axes {
+    /// Scales one way, sectors the other.
+    #[default]
+    Both,
+    /// Only scales: a grid without columns, rings without slices.
+    Scales,
+    /// Only sectors: columns without bands, slices without rings.
+    Sectors,
+}
+
 /// Which organisations may move. Pinned and locked ones that have a place never do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Restriction {
@@ -67,6 +80,8 @@ pub struct Request {
     pub seed: u64,
     /// Bands stand beside each other; layers follow each other downward.
     pub sideways: bool,
+    /// What [`Method::Grid`] and [`Method::Rings`] divide the map by; [`Method::Bands`] always draws scales alone.
+    pub axes: Axes,
     /// Who stands in the middle of the rings; nobody when not set.
     pub centre: Option<OrganisationId>,
     /// Bands and columns that are drawn already stay, and everyone in them stays in them.
@@ -83,6 +98,7 @@ impl Default for Request {
             strength: 1.0,
             seed: 1,
             sideways: false,
+            axes: Axes::default(),
             centre: None,
             keep_bands: false,
             keep_centre: false,
@@ -141,6 +157,29 @@ pub struct Placement {
     pub areas: Vec<Area>,
     /// What can be said of it.
     pub report: Report,
+}
+
+impl Placement {
+    /// The map's areas once this is accepted. New ones take the place of those that mean a scale or a sector and of those
+    /// that an earlier layout made; those that are only a title stay, as they were, in front. Where none were made, all
+    /// stay.
+    #[must_use]
+    pub fn areas_over(&self, old: &[Area]) -> Vec<Area> {
+        if self.areas.is_empty() {
+            return old.to_vec();
+        }
+        let mut areas = self.areas.clone();
+        let kept: Vec<Area> = old.iter().filter(|area| !division::gives_way(area)).cloned().collect();
+        let taken: BTreeSet<&AreaId> = kept.iter().map(|area| &area.id).collect();
+        for (number, area) in areas.iter_mut().enumerate() {
+            if taken.contains(&area.id) {
+                let free = (number..).filter_map(|it| AreaId::new(&format!("laid-out-{it}")).ok());
+                area.id = free.filter(|id| !taken.contains(id)).next().unwrap_or_else(|| area.id.clone());
+            }
+        }
+        areas.extend(kept);
+        areas
+    }
 }
 
 /// What can be said of an arrangement; what was not measured is `None`.

@@ -58,6 +58,12 @@ impl Point {
         Self::new(self.y, -self.x)
     }
 
+    /// Its coordinates exchanged: mirrored at the diagonal.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        Self::new(self.y, self.x)
+    }
+
     /// Scalar product.
     #[must_use]
     pub fn dot(self, other: Self) -> f64 {
@@ -186,6 +192,12 @@ impl Rect {
             Point::new(self.right(), self.bottom()),
             Point::new(self.left(), self.bottom()),
         ]
+    }
+
+    /// Mirrored at the diagonal: width and height exchanged, and the coordinates of its corner.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        Self::new(self.y, self.x, self.height, self.width)
     }
 
     /// The smallest rectangle round both.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AreaId, Carried, Colour, Date, GoalId, RecordId, Rect, ScaleId, SectorId, Source, Status};
+use super::{Area, Carried, Colour, Date, GoalId, RecordId, Source, Status};
 
 /// Something that organisations support or oppose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,31 +12,6 @@ pub struct Goal {
     pub id: GoalId,
     /// What is wanted.
     pub text: String,
-}
-
-/// What a titled area stands for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum AreaMeaning {
-    /// Only what its title says.
-    #[default]
-    Title,
-    /// A band of one scale.
-    Scale(ScaleId),
-    /// A column of one sector.
-    Sector(SectorId),
-}
-
-/// A titled, faintly tinted part of the canvas: a band or a column.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Area {
-    /// Its id.
-    pub id: AreaId,
-    /// Its title; the scale's or sector's name when empty.
-    pub title: String,
-    /// Where it is, canvas units.
-    pub extent: Rect,
-    /// What it stands for.
-    pub meaning: AreaMeaning,
 }
 
 /// Where something differs between two versions that a merge could not settle.

@@ -1,6 +1,7 @@
 //! What a map is: its records, the document that holds them, and the one way in which it changes.
 //! Must not know files, windows, drawing or graphs; imports nothing of the crate but `diagnostics`.
 
+mod area;
 mod collapsed;
 mod default_scheme;
 mod document;
@@ -18,6 +19,7 @@ mod validate;
 mod value;
 mod view;
 
+pub use area::{Area, AreaMeaning, AreaShape};
 pub use default_scheme::default_scheme;
 pub use document::Document;
 pub use flow::{Direction, Flow, Formality, Status};
@@ -27,7 +29,7 @@ pub use id::{
     AreaId, EvidenceId, FamilyId, FlowId, FlowKindId, GoalId, GroupId, IdError, MAX_ID_LENGTH, NoteId,
     OrganisationId, RecordId, ScaleId, SectorId, ViewId, slug,
 };
-pub use map::{AppearanceRule, AppearanceTarget, Area, AreaMeaning, Conflict, Goal, MapInfo};
+pub use map::{AppearanceRule, AppearanceTarget, Conflict, Goal, MapInfo};
 pub use organisation::{Influence, Organisation, OrganisationKind, Position, Stance};
 pub use record::Record;
 pub use scheme::{Family, FlowKind, Glyph, Pattern, Scale, Sector};

@@ -193,6 +193,9 @@ impl Check<'_> {
         for area in &map.areas {
             self.text("areas", &area.title);
             self.extent(&area.id, area.extent);
+            if !area.shape.is_sane() {
+                self.error("areas", format!("the shape of area `{}` is no ring or slice", area.id));
+            }
             if !areas.insert(&area.id) {
                 self.error("areas", format!("two areas have the id `{}`", area.id));
             }

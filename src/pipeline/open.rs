@@ -91,7 +91,7 @@ pub fn place(document: &Document, look: &Look, fonts: &Fonts) -> Transaction {
     let mut changes = moves(document, &placement.positions);
     if !placement.areas.is_empty() {
         let mut map = (**document.map()).clone();
-        map.areas = placement.areas;
+        map.areas = placement.areas_over(&map.areas);
         changes.push(Change {
             id: RecordId::Map,
             before: document.get(&RecordId::Map),

@@ -218,6 +218,7 @@ fn info(organisations: usize, columns: usize, spacing: f64) -> MapInfo {
             title: String::new(),
             extent: Rect::new(-0.7 * spacing, top, (columns as f64 + 0.4) * spacing, bottom - top),
             meaning: AreaMeaning::Scale(ScaleId::new(scale).expect("a slug")),
+            shape: ecomap::model::AreaShape::Rect,
         });
     }
     info

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use ecomap::model::Direction;
 use ecomap::model::{
-    AppearanceRule, AppearanceTarget, Area, AreaId, AreaMeaning, Camera, Confidence, Conflict, Count,
-    Document, Evidence, EvidenceId, Family, FamilyId, Filter, Flow, FlowId, FlowKind, FlowKindId, Focus,
-    Formality, Glyph, Goal, GoalId, Group, GroupId, GroupLook, Influence, LegendPlace, MapInfo, Member, Note,
-    NoteId, NoteLook, Organisation, OrganisationId, OrganisationKind, PageSetup, Pattern, Position, Record,
-    RecordId, Scale, ScaleId, Sector, SectorId, Stance, Status, View, ViewId, default_scheme,
+    AppearanceRule, AppearanceTarget, Area, AreaId, AreaMeaning, AreaShape, Camera, Confidence, Conflict,
+    Count, Document, Evidence, EvidenceId, Family, FamilyId, Filter, Flow, FlowId, FlowKind, FlowKindId,
+    Focus, Formality, Glyph, Goal, GoalId, Group, GroupId, GroupLook, Influence, LegendPlace, MapInfo,
+    Member, Note, NoteId, NoteLook, Organisation, OrganisationId, OrganisationKind, PageSetup, Pattern,
+    Position, Record, RecordId, Scale, ScaleId, Sector, SectorId, Stance, Status, View, ViewId,
+    default_scheme,
 };
 use proptest::prelude::{Strategy, any};
 
@@ -149,7 +150,12 @@ impl Maker {
             .iter()
             .map(|id| {
                 let (title, extent, meaning) = (dice.text(), dice.rect(), self.meaning(dice));
-                Area { id: id.clone(), title, extent, meaning }
+                let shape = match dice.below(4) {
+                    0 => AreaShape::Ring { hole: 0.25 },
+                    1 => AreaShape::Slice { from: 350.0, to: 410.5, hole: 0.0 },
+                    _ => AreaShape::Rect,
+                };
+                Area { id: id.clone(), title, extent, meaning, shape }
             })
             .collect();
         let mut carried = dice.carried(areas.first().map(|_| "areas[north]"));

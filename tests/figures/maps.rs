@@ -39,6 +39,7 @@ impl Maker {
             title: String::new(),
             extent: Rect::new(extent.0, extent.1, extent.2, extent.3),
             meaning: AreaMeaning::Scale(ScaleId::new(scale).unwrap()),
+            shape: ecomap::model::AreaShape::Rect,
         });
         self
     }

@@ -18,6 +18,7 @@ fn in_a_local_band(scale: Option<&'static str>, reach: &[&'static str]) -> Docum
         title: String::new(),
         extent: Rect::new(0.0, 0.0, 400.0, 200.0),
         meaning: AreaMeaning::Scale(ScaleId::literal("local")),
+        shape: ecomap::model::AreaShape::Rect,
     };
     let organisation = Organisation {
         name: "Watershed".into(),

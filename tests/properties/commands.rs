@@ -4,9 +4,9 @@
 use ecomap::{
     editor::{self, Arrangement, Command, FlowEnd, Held, Stacking, Target},
     model::{
-        Area, AreaId, AreaMeaning, Count, Document, Evidence, EvidenceId, Family, Flow, FlowId, FlowKind,
-        FlowKindId, GroupId, MapInfo, Note, NoteId, Organisation, OrganisationId, Point, Record, RecordId,
-        Rect, Scale, Sector, SectorId, Transaction, View,
+        Area, AreaId, AreaMeaning, AreaShape, Count, Document, Evidence, EvidenceId, Family, Flow, FlowId,
+        FlowKind, FlowKindId, GroupId, MapInfo, Note, NoteId, Organisation, OrganisationId, Point, Record,
+        RecordId, Rect, Scale, Sector, SectorId, Transaction, View,
     },
 };
 
@@ -97,6 +97,11 @@ fn area(dice: &mut Dice, document: &Document) -> Area {
         title: dice.text(),
         extent: Rect::new(corner.x, corner.y, dice.coordinate(), 50.0),
         meaning,
+        shape: match dice.below(3) {
+            0 => AreaShape::Ring { hole: 0.5 },
+            1 => AreaShape::Slice { from: 0.0, to: 90.0, hole: 0.1 },
+            _ => AreaShape::Rect,
+        },
     }
 }
 

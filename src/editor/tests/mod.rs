@@ -79,6 +79,7 @@ fn map() -> Document {
         title: String::new(),
         extent: Rect::new(0.0, -200.0, 600.0, 150.0),
         meaning: AreaMeaning::Scale(ScaleId::literal("local")),
+        shape: crate::model::AreaShape::Rect,
     };
     put(RecordId::Map, MapInfo { areas: vec![band], ..MapInfo::default() }.into());
     put(

@@ -338,6 +338,7 @@ fn bands_snap_to_bands() {
         title: id.into(),
         extent,
         meaning: AreaMeaning::Title,
+        shape: crate::model::AreaShape::Rect,
     };
     let areas = vec![
         band("one", Rect::new(0.0, 0.0, 600.0, 100.0)),

@@ -4,8 +4,9 @@
 use crate::{
     file::value::shape,
     model::{
-        AppearanceRule, Area, AreaMeaning, Camera, Conflict, Evidence, Family, Filter, Flow, FlowKind, Focus,
-        Goal, Group, Influence, MapInfo, Note, Organisation, PageSetup, Scale, Sector, Stance, View,
+        AppearanceRule, Area, AreaMeaning, AreaShape, Camera, Conflict, Evidence, Family, Filter, Flow,
+        FlowKind, Focus, Goal, Group, Influence, MapInfo, Note, Organisation, PageSetup, Scale, Sector,
+        Stance, View,
     },
 };
 
@@ -22,8 +23,10 @@ shape!(
     Area, "an area",
     key id,
     required { id, extent }
-    make |id, extent| Area { id, title: String::new(), extent, meaning: AreaMeaning::Title },
-    fields { title, meaning }
+    make |id, extent| Area {
+        id, title: String::new(), extent, meaning: AreaMeaning::Title, shape: AreaShape::Rect
+    },
+    fields { title, meaning, shape }
 );
 shape!(
     Conflict, "a conflict",

@@ -12,8 +12,8 @@ use crate::{
         writing::Out,
     },
     model::{
-        AreaMeaning, Count, Date, ExtraFields, FieldValue, Member, Point, RecordId, Rect, Size, Source,
-        Status, StyleOverride,
+        AreaMeaning, AreaShape, Count, Date, ExtraFields, FieldValue, Member, Point, RecordId, Rect, Size,
+        Source, Status, StyleOverride,
     },
 };
 
@@ -177,6 +177,55 @@ impl Value for AreaMeaning {
 
     fn is_default(&self) -> bool {
         *self == Self::Title
+    }
+}
+
+/// A ring is written with the share that its hole takes, `ring(0.4)`; a slice with where it begins and ends as well,
+/// degrees clockwise from the top, `slice(30, 120, 0.2)`.
+impl Value for AreaShape {
+    fn read<'t>(node: &Node<'t>, reading: &mut Reading<'t>) -> Option<Self> {
+        let read = match &node.kind {
+            Kind::Word("rect") => Some(Self::Rect),
+            Kind::Tuple { name: Some(name), items } => {
+                let numbers: Option<Vec<f64>> = items.iter().map(|item| f64::read(item, reading)).collect();
+                match (*name, numbers.as_deref()) {
+                    ("ring", Some([hole])) => Some(Self::Ring { hole: *hole }),
+                    ("slice", Some([from, to, hole])) => {
+                        Some(Self::Slice { from: *from, to: *to, hole: *hole })
+                    }
+                    // What is no number has been reported.
+                    (_, None) => return None,
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        match read {
+            Some(shape) if shape.is_sane() => Some(shape),
+            _ => reading.expected(
+                node,
+                "the shape of an area",
+                "rect, ring(0.4) with the share of its hole, or slice(30, 120, 0.4) with degrees clockwise from the top",
+            ),
+        }
+    }
+
+    fn write(&self, out: &mut Out<'_>) {
+        let (name, numbers): (_, &[f64]) = match self {
+            Self::Rect => return out.push("rect"),
+            Self::Ring { hole } => ("ring", &[*hole]),
+            Self::Slice { from, to, hole } => ("slice", &[*from, *to, *hole]),
+        };
+        out.push(name);
+        for (place, number) in numbers.iter().enumerate() {
+            out.push(if place == 0 { "(" } else { ", " });
+            number.write(out);
+        }
+        out.push(")");
+    }
+
+    fn is_default(&self) -> bool {
+        *self == Self::Rect
     }
 }
 

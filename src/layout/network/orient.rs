@@ -2,7 +2,7 @@
 //! Must not know how it was found.
 
 use crate::{
-    layout::{Problem, bands, mean},
+    layout::{Problem, division, mean},
     model::Point,
 };
 
@@ -50,7 +50,7 @@ fn mirrors(problem: &Problem<'_>, nodes: &[usize], centres: &[Point]) -> (bool, 
             likeness.x += at.x * (was.x - middle.x);
             likeness.y += at.y * (was.y - middle.y);
         }
-        let rank = bands::scale_of(problem, *node)
+        let rank = division::scale_of(problem, *node)
             .and_then(|id| problem.document.scale(id))
             .map(|scale| scale.level);
         scales += f64::from(rank.unwrap_or(0)) * at.y;

@@ -49,7 +49,7 @@ fn breaks_bands(request: &Request) -> bool {
 
 /// A title with all that stood under it, if that goes together; otherwise it stays.
 fn moved(shift: &Shift<'_>, area: &Area, told: &mut Vec<String>) -> Area {
-    let standing = shift.boxes_before().into_iter().filter(|(_, rect)| area.extent.contains(rect.center()));
+    let standing = shift.boxes_before().into_iter().filter(|(_, rect)| area.contains(rect.center()));
     let members: Vec<&OrganisationId> = standing.map(|(id, _)| id).collect();
     match shift.together(members.iter().copied()) {
         Some(by) => Area { extent: area.extent.translated(by), ..area.clone() },
@@ -80,7 +80,7 @@ fn strayed(shift: &Shift<'_>, areas: &[&Area]) -> Option<String> {
     };
     let has_left = |id: &&OrganisationId| {
         let (before, after) = (shift.before(id), shift.after(id));
-        let holds = |area: &Area, at: Option<Point>| at.is_some_and(|at| area.extent.contains(at));
+        let holds = |area: &Area, at: Option<Point>| at.is_some_and(|at| area.contains(at));
         areas.iter().any(|area| belongs(area, id) && holds(area, before) && !holds(area, after))
     };
     let left = shift.positions.keys().filter(has_left).count();

@@ -55,6 +55,7 @@ fn map() -> MapInfo {
             title: String::new(),
             extent: Rect::new(0.0, 0.0, 900.0, 200.0),
             meaning: AreaMeaning::Scale(ScaleId::literal("national")),
+            shape: ecomap::model::AreaShape::Rect,
         }],
         goals: vec![Goal { id: GoalId::literal("goal"), text: "cheaper studios".into() }],
         ..MapInfo::default()

@@ -33,8 +33,13 @@ pub(super) fn areas_ui(ui: &mut Ui, form: &mut Map<'_>) {
         let lowest =
             areas.iter().map(|area| area.extent).reduce(|a, b| if b.bottom() > a.bottom() { b } else { a });
         let extent = lowest.map_or(FIRST, |rect| Rect { y: rect.bottom() + APART, ..rect });
-        let area =
-            Area { id: AreaId::literal("area"), title: String::new(), extent, meaning: AreaMeaning::Title };
+        let area = Area {
+            id: AreaId::literal("area"),
+            title: String::new(),
+            extent,
+            meaning: AreaMeaning::Title,
+            shape: crate::model::AreaShape::Rect,
+        };
         form.subject.ask_for(Intent::Do(Command::AddArea(area)));
     }
 }
