@@ -81,7 +81,7 @@ impl Division {
                 Area { id, title: String::new(), extent, meaning: AreaMeaning::Scale(scale.clone()), shape }
             }
             None => Area {
-                id: AreaId::literal(NO_SCALE),
+                id: AreaId::literal(Area::SCALE_NOT_STATED),
                 title: "Scale not stated".into(),
                 extent,
                 meaning: AreaMeaning::Title,
@@ -104,7 +104,7 @@ impl Division {
                 Area { id, title: String::new(), extent, meaning: AreaMeaning::Sector(sector.clone()), shape }
             }
             None => Area {
-                id: AreaId::literal(NO_SECTOR),
+                id: AreaId::literal(Area::SECTOR_NOT_STATED),
                 title: "Sector not stated".into(),
                 extent,
                 meaning: AreaMeaning::Title,
@@ -114,13 +114,9 @@ impl Division {
     }
 }
 
-/// The areas of those of whom nothing is stated: only a title, but made here, and made anew each time.
-const NO_SCALE: &str = "band-not-stated";
-const NO_SECTOR: &str = "column-not-stated";
-
 /// Whether a layout made this area, or it means a scale or a sector: it gives way to a new division.
 pub(super) fn gives_way(area: &Area) -> bool {
-    area.meaning != AreaMeaning::Title || [NO_SCALE, NO_SECTOR].contains(&area.id.as_str())
+    area.meaning != AreaMeaning::Title || area.is_of_not_stated()
 }
 
 /// The scales that occur, the largest first, not stated last.

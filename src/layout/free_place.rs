@@ -8,7 +8,7 @@ use super::{
     standing::{Clearance, Standing},
     whole,
 };
-use crate::model::{AreaMeaning, OrganisationId, Point, Rect, SectorId, Size};
+use crate::model::{AreaMeaning, AreaShape, OrganisationId, Point, Rect, SectorId, Size};
 
 /// Room between an area's edge and what stands in it, canvas units; at the top its title stands.
 const MARGIN: f64 = 24.0;
@@ -112,7 +112,10 @@ pub(super) fn region_of(problem: &Problem<'_>, node: usize) -> Option<(usize, Re
     let areas = &problem.document.map().areas;
     let (scale, sector) = (division::scale_of(problem, node), division::sector_of(problem, node));
     let find = |fits: &dyn Fn(&AreaMeaning) -> bool| {
-        let found = areas.iter().enumerate().find(|(_, area)| fits(&area.meaning) && area.extent.is_sane());
+        let found = areas
+            .iter()
+            .enumerate()
+            .find(|(_, area)| fits(&area.meaning) && area.shape == AreaShape::Rect && area.is_sane());
         found.map(|(number, area)| (number, inner(area.extent)))
     };
     let band = find(&|meaning| matches!(meaning, AreaMeaning::Scale(id) if Some(id) == scale));

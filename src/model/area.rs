@@ -98,6 +98,18 @@ pub struct Area {
 }
 
 impl Area {
+    /// The id of the band of those whose scale nobody states; it means nothing else than its title.
+    pub const SCALE_NOT_STATED: &str = "band-not-stated";
+    /// The id of the column of those whose sector nobody states.
+    pub const SECTOR_NOT_STATED: &str = "column-not-stated";
+
+    /// Whether it is the band or the column of those of whom scale or sector is not stated.
+    #[must_use]
+    pub fn is_of_not_stated(&self) -> bool {
+        self.meaning == AreaMeaning::Title
+            && [Self::SCALE_NOT_STATED, Self::SECTOR_NOT_STATED].contains(&self.id.as_str())
+    }
+
     /// Whether it can be drawn: its extent and its shape can be reckoned with.
     #[must_use]
     pub fn is_sane(&self) -> bool {

@@ -185,7 +185,7 @@ fn change(
 /// Whether an area says to whom it belongs: a layout may take the place of such a one.
 fn has_meaning(area: &Area) -> bool {
     // The band of those whose scale nobody stated is drawn by layouts beside the others.
-    area.meaning != crate::model::AreaMeaning::Title || area.id.as_str().ends_with("-not-stated")
+    area.meaning != crate::model::AreaMeaning::Title || area.is_of_not_stated()
 }
 
 #[cfg(test)]

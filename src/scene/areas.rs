@@ -1,13 +1,14 @@
-//! Bands and columns: faintly tinted rounded areas with small titles. Must not know what stands in them.
+//! Bands, columns, rings and slices: faintly tinted areas with small titles. Must not know what stands in them.
 
 use crate::{
-    model::{Area, AreaMeaning, Document, Point, Rect},
+    model::{Area, AreaMeaning, AreaShape, Document, Point, Rect, Size},
     style::{Look, Rgba},
     text::Fonts,
 };
 
 use super::{
     ground::Ground,
+    outlines,
     path::Path,
     types::{AreaBox, Item, Role, Target},
     words::{self, Words},
@@ -17,45 +18,111 @@ const RADIUS: f64 = 10.0;
 /// Where a title begins, from the corner of its area.
 const TITLE: Point = Point::new(18.0, 14.0);
 
+/// Titles of rings and slices are broken at this width, canvas units.
+const ROUND_TITLE: f64 = 170.0;
+/// From a ring's rim inward to its title, and from a slice's outward.
+const RING_TITLE: f64 = 11.0;
+const SLICE_TITLE: f64 = 10.0;
+
 /// Areas ready to be laid under everything.
 pub(super) struct Areas {
     pub items: Vec<Item>,
     pub boxes: Vec<AreaBox>,
-    /// Each area's tint.
-    pub fills: Vec<(Rect, Rgba)>,
+    /// Each area's tint, where it has one.
+    pub fills: Vec<Tint>,
 }
 
-/// Draws all areas of the map, in its order. Titles stand in the first corner that no node covers.
+/// The tint of an area's ground.
+pub(super) struct Tint {
+    extent: Rect,
+    shape: AreaShape,
+    fill: Rgba,
+    outline: Path,
+}
+
+impl Tint {
+    /// The ground at a point: this tint over what lies under it, or that alone.
+    pub fn over(&self, ground: Rgba, at: Point) -> Rgba {
+        if self.shape.contains(self.extent, at) { self.fill.over(ground) } else { ground }
+    }
+
+    /// The lines round it, as corners.
+    pub fn edges(&self) -> Vec<Vec<Point>> {
+        if self.shape == AreaShape::Rect {
+            return vec![self.extent.corners().to_vec()];
+        }
+        self.outline.flatten(1.0).into_iter().map(|(points, _)| points).collect()
+    }
+}
+
+/// Draws all areas of the map, in its order, and what parts them; their titles over all of it.
 pub(super) fn draw(document: &Document, ground: &Ground, look: &Look, fonts: &Fonts) -> Areas {
     let mut areas = Areas { items: Vec::new(), boxes: Vec::new(), fills: Vec::new() };
-    let drawn = document.map().areas.iter().filter(|area| area.extent.is_sane());
+    let mut titles = Vec::new();
+    let drawn = document.map().areas.iter().filter(|area| area.is_sane());
     for (index, area) in drawn.enumerate() {
-        let rect = area.extent;
         let fill = look.area_fill(index);
         let target = Target::Area(area.id.clone());
-        let path = Path::rounded_rect(rect, RADIUS);
-        areas.items.push(Item::path(target.clone(), Role::Body, path, Some(fill), None));
-        let title = title(document, area).to_uppercase();
-        let width = (rect.width - 2.0 * TITLE.x).max(40.0);
-        let words = Words::wrapped(&title, &words::capitals(), width, fonts);
-        let size = words.size();
-        let (left, right) = (rect.left() + TITLE.x, rect.right() - TITLE.x - size.width);
-        let (top, foot) = (rect.top() + TITLE.y, rect.bottom() - TITLE.y - size.height);
-        let corners = [(left, top), (right, top), (left, foot), (right, foot)];
-        let places = corners.map(|(x, y)| Rect::new(x, y, size.width, size.height));
-        let is_free = |place: &Rect| {
-            let mut stations = ground.stations.iter();
-            place.x >= left && place.y >= top && !stations.any(|it| it.around.overlaps(*place))
-        };
-        let place = places.into_iter().find(is_free).unwrap_or(places[0]);
-        if !words.is_empty() {
-            let block = words.placed(place, 0.0, look.muted());
-            areas.items.push(Item::text(target, Role::Label, block));
+        let outline = outlines::outline(area, RADIUS);
+        if outlines::is_tinted(area, document) {
+            areas.items.push(Item::path(target, Role::Body, outline.clone(), Some(fill), None));
+            let (extent, shape) = (area.extent, area.shape);
+            areas.fills.push(Tint { extent, shape, fill, outline: outline.clone() });
         }
-        areas.boxes.push(AreaBox { id: area.id.clone(), rect, title: place });
-        areas.fills.push((rect, fill));
+        let words = title_words(document, area, fonts);
+        let place = title_place(area, words.size(), ground);
+        let shape = area.shape;
+        areas.boxes.push(AreaBox { id: area.id.clone(), rect: area.extent, shape, outline, title: place });
+        titles.push((area.id.clone(), words, place));
+    }
+    areas.items.extend(outlines::partings(document, look));
+    areas.items.extend(outlines::pillars(document, ground, look));
+    for (id, words, place) in titles.into_iter().filter(|(_, words, _)| !words.is_empty()) {
+        let block = words.placed(place, 0.0, look.muted());
+        areas.items.push(Item::text(Target::Area(id), Role::Label, block));
     }
     areas
+}
+
+fn title_words(document: &Document, area: &Area, fonts: &Fonts) -> Words {
+    let title = title(document, area).to_uppercase();
+    let width = match area.shape {
+        AreaShape::Rect => (area.extent.width - 2.0 * TITLE.x).max(40.0),
+        AreaShape::Ring { .. } | AreaShape::Slice { .. } => ROUND_TITLE,
+    };
+    Words::wrapped(&title, &words::capitals(), width, fonts)
+}
+
+/// Titles stand in the first corner that no node covers; those of rings at the top of the ring, or at its foot; those
+/// of slices outside, where the middle of the slice meets the rim.
+fn title_place(area: &Area, size: Size, ground: &Ground) -> Rect {
+    let rect = area.extent;
+    let is_free = |place: &Rect| !ground.stations.iter().any(|it| it.around.overlaps(*place));
+    match area.shape {
+        AreaShape::Rect => {
+            let (left, right) = (rect.left() + TITLE.x, rect.right() - TITLE.x - size.width);
+            let (top, foot) = (rect.top() + TITLE.y, rect.bottom() - TITLE.y - size.height);
+            let corners = [(left, top), (right, top), (left, foot), (right, foot)];
+            let places = corners.map(|(x, y)| Rect::new(x, y, size.width, size.height));
+            let fits = |place: &Rect| place.x >= left && place.y >= top && is_free(place);
+            places.into_iter().find(fits).unwrap_or(places[0])
+        }
+        AreaShape::Ring { .. } => {
+            let x = rect.center().x - size.width / 2.0;
+            let ends = [rect.top() + RING_TITLE, rect.bottom() - RING_TITLE - size.height];
+            let places = ends.map(|y| Rect::new(x, y, size.width, size.height));
+            places.into_iter().find(is_free).unwrap_or(places[0])
+        }
+        AreaShape::Slice { from, to, .. } => {
+            let at = AreaShape::point_at(rect, 1.0, (from + to) / 2.0);
+            // Straight out from the rim, as far as the words' own box reaches inward.
+            let (across, down) = ((rect.width / 2.0).max(1.0), (rect.height / 2.0).max(1.0));
+            let way = at - rect.center();
+            let out = Point::new(way.x / across / across, way.y / down / down).normalised();
+            let reach = out.x.abs() * size.width / 2.0 + out.y.abs() * size.height / 2.0 + SLICE_TITLE;
+            Rect::from_center(at + out * reach, size)
+        }
+    }
 }
 
 /// The title of an area: its own, or the name of what it stands for.

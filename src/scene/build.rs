@@ -208,8 +208,8 @@ impl Around<'_> {
         for title in titles.chain(self.hulls.iter().map(|hull| hull.shown.title)) {
             clutter.add_title(title);
         }
-        for (rect, _) in &self.areas.fills {
-            clutter.add_edge(&rect.corners());
+        for points in self.areas.fills.iter().flat_map(|tint| tint.edges()) {
+            clutter.add_edge(&points);
         }
         for (points, _) in self.hulls.iter().flat_map(|hull| hull.shown.outline.flatten(1.0)) {
             clutter.add_edge(&points);

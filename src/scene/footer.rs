@@ -1,13 +1,13 @@
 //! The line under a figure: what carries meaning and what does not, the source, the counts, what was not asked.
 //! Must not know where it stands.
 
-use crate::model::{AreaMeaning, Document, MapInfo, Organisation, Point};
+use crate::model::{Area, AreaMeaning, AreaShape, Document, MapInfo, Organisation, Point};
 
 use super::{
     data::Data,
     describe::{Counts, Within},
     ground::Ground,
-    legend_data, legend_marks,
+    legend_data, legend_marks, outlines,
     page::PageFrame,
     shown::Shown,
     strands::Strand,
@@ -51,20 +51,29 @@ pub(super) fn footer(
 
 /// What position and line width say, and what they do not.
 fn meaning(document: &Document, ground: &Ground, data: &Data) -> String {
-    let drawn = || document.map().areas.iter().filter(|area| area.extent.is_sane());
-    let has_bands = drawn().any(|area| matches!(area.meaning, AreaMeaning::Scale(_)));
-    let has_columns = drawn().any(|area| matches!(area.meaning, AreaMeaning::Sector(_)));
+    let drawn = || document.map().areas.iter().filter(|area| area.is_sane());
+    let is_ring = |area: &&Area| matches!(area.shape, AreaShape::Ring { .. });
+    let is_slice = |area: &&Area| matches!(area.shape, AreaShape::Slice { .. });
+    let by_scale = || drawn().filter(|area| matches!(area.meaning, AreaMeaning::Scale(_)));
+    let by_sector = || drawn().filter(|area| matches!(area.meaning, AreaMeaning::Sector(_)));
     let strays = strays(document, ground);
-    let has_titled = drawn().any(|area| area.meaning == AreaMeaning::Title);
+    // What a layout titled as not stated is one of its bands and columns.
+    let has_titled = drawn().any(|area| area.meaning == AreaMeaning::Title && !area.is_of_not_stated());
     let mut meant = Vec::new();
-    if has_bands {
-        meant.push("bands show scale");
-    }
-    if has_columns {
-        meant.push("columns show sector");
-    }
-    if has_titled {
-        meant.push("areas show what their titles say");
+    for (occurs, words) in [
+        (by_scale().any(|area| !is_ring(&area)), "bands show scale"),
+        (by_scale().any(|area| is_ring(&area)), "rings show scale"),
+        (by_sector().any(|area| !is_slice(&area)), "columns show sector"),
+        (by_sector().any(|area| is_slice(&area)), "slices show sector"),
+        (
+            outlines::has_pillars(document, ground),
+            "a pale pillar from a box covers the other scales it reaches",
+        ),
+        (has_titled, "areas show what their titles say"),
+    ] {
+        if occurs {
+            meant.push(words);
+        }
     }
     if strays > 0 {
         // Said rather than hidden: a reader would take an organisation's place for its scale or sector.
@@ -105,7 +114,7 @@ fn source(map: &MapInfo, frame: &PageFrame, text: &mut String) {
 /// How many organisations stand in a band or column that is not theirs.
 fn strays(document: &Document, ground: &Ground) -> usize {
     let is_elsewhere = |organisation: &Organisation, at: Point| {
-        let mut areas = document.map().areas.iter().filter(|area| area.extent.contains(at));
+        let mut areas = document.map().areas.iter().filter(|area| area.contains(at));
         areas.any(|area| match &area.meaning {
             AreaMeaning::Title => false,
             AreaMeaning::Scale(id) => {

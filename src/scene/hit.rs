@@ -5,7 +5,7 @@ use crate::model::{Point, Rect};
 use super::{
     curve::Cubic,
     path::{segment_distance, segment_meets_rect},
-    types::{FlowPath, Hit, HitPart, Scene, Target},
+    types::{AreaBox, FlowPath, Hit, HitPart, Scene, Target},
 };
 
 impl Scene {
@@ -87,9 +87,13 @@ impl Scene {
     }
 
     fn hit_area(&self, at: Point) -> Option<Hit> {
-        let area = self.areas.iter().rev().find(|area| area.rect.contains(at))?;
-        let part = if area.title.contains(at) { HitPart::Title } else { HitPart::Body };
-        Some(Hit { target: Target::Area(area.id.clone()), part })
+        let hit = |area: &AreaBox, part| Hit { target: Target::Area(area.id.clone()), part };
+        // A title is seen wherever it stands, also in another area that lies in front, or outside its slice.
+        if let Some(area) = self.areas.iter().rev().find(|area| area.title.contains(at)) {
+            return Some(hit(area, HitPart::Title));
+        }
+        let area = self.areas.iter().rev().find(|area| area.shape.contains(area.rect, at))?;
+        Some(hit(area, HitPart::Body))
     }
 
     /// What a marquee takes, back to front: notes, organisations and collapsed groups that it holds wholly, flows

@@ -10,6 +10,7 @@ use crate::{
 };
 
 use super::{
+    areas::Tint,
     label_places::{Place, Wishes},
     path::Path,
     strands::Strand,
@@ -252,17 +253,10 @@ pub(super) fn draw(label: &FlowLabel, strand: &Strand, place: &Place, plate: Rgb
 }
 
 /// The colour of the ground at a point: the page, and over it the tints of areas and groups.
-pub(super) fn ground_colour(
-    look: &Look,
-    areas: &[(Rect, Rgba)],
-    groups: &[(Rect, &Path, Rgba)],
-    at: Point,
-) -> Rgba {
+pub(super) fn ground_colour(look: &Look, areas: &[Tint], groups: &[(Rect, &Path, Rgba)], at: Point) -> Rgba {
     let mut colour = look.page();
-    for (rect, fill) in areas {
-        if rect.contains(at) {
-            colour = fill.over(colour);
-        }
+    for tint in areas {
+        colour = tint.over(colour, at);
     }
     for (around, outline, fill) in groups {
         if around.contains(at) && outline.contains(at) {

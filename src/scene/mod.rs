@@ -34,6 +34,7 @@ mod memo;
 mod node;
 mod notes;
 mod nudge;
+mod outlines;
 mod page;
 mod parking;
 mod path;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    model::{AreaId, FlowId, GroupId, NoteId, OrganisationId, Point, RecordId, Rect, Size},
+    model::{AreaId, AreaShape, FlowId, GroupId, NoteId, OrganisationId, Point, RecordId, Rect, Size},
     style::Rgba,
     text::{Line, TextStyle},
 };
@@ -203,13 +203,17 @@ pub struct FlowPath {
     pub words: String,
 }
 
-/// A band or column.
+/// A band, column, ring or slice.
 #[derive(Clone, Debug)]
 pub struct AreaBox {
     /// Which.
     pub id: AreaId,
     /// Where.
     pub rect: Rect,
+    /// Its outline within that, as the map says it.
+    pub shape: AreaShape,
+    /// Its outline as it is drawn.
+    pub outline: Path,
     /// Its title.
     pub title: Rect,
 }

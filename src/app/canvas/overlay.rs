@@ -8,7 +8,7 @@ use eframe::egui::{
 use super::camera::Projection;
 use crate::{
     app::theme::{self, colour},
-    model::{OrganisationId, Point, Rect},
+    model::{AreaShape, OrganisationId, Point, Rect},
     scene::{FlowPath, Path, Scene, Target},
     style::Look,
 };
@@ -183,7 +183,13 @@ impl Overlay<'_> {
             }
             Target::Area(id) => {
                 if let Some(area) = self.scene.areas.iter().find(|area| area.id == *id) {
-                    self.box_ring(area.rect, 0.0, stroke);
+                    if area.shape == AreaShape::Rect {
+                        self.box_ring(area.rect, 0.0, stroke);
+                    } else {
+                        for (points, _) in self.points(&area.outline) {
+                            self.painter.add(Shape::closed_line(points, stroke));
+                        }
+                    }
                 }
             }
             Target::Note(id) => {

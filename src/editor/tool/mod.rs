@@ -41,7 +41,7 @@ impl Context<'_> {
     /// A new organisation as the palette has it, unnamed. What the palette leaves open, the band or column in which
     /// it comes to stand says.
     pub(in crate::editor) fn organisation_at(&self, at: crate::model::Point) -> Organisation {
-        let here = || self.document.map().areas.iter().rev().filter(|area| area.extent.contains(at));
+        let here = || self.document.map().areas.iter().rev().filter(|area| area.contains(at));
         let sector_here = here().find_map(|area| match &area.meaning {
             AreaMeaning::Sector(id) => Some(id),
             AreaMeaning::Scale(_) | AreaMeaning::Title => None,
