@@ -5,8 +5,9 @@ use super::{
     crossings::Drawing,
     division::Division,
     grid::{Cell, Grid, Pitch},
+    kept,
     lines::{Lines, Room, Stretch},
-    order, settle,
+    order, part_way, settle,
 };
 use crate::model::{Area, AreaShape, Point, Rect};
 
@@ -55,6 +56,9 @@ pub(super) fn place(
     request: &Request,
     watch: &dyn Watch,
 ) -> Result<Placement, Cancelled> {
+    if request.keep_bands && problem.has_bands() {
+        return kept::place(problem, &room(false), part_way::strength(request), watch);
+    }
     let alone = matches!(request.restriction, Restriction::Only(_)).then(|| problem.of_those_who_move());
     let is_part = alone.is_some();
     let problem = alone.as_ref().unwrap_or(problem);
@@ -72,7 +76,7 @@ pub(super) fn place(
     let positions: Vec<Point> = positions.collect();
     // Bands of a few would claim what stands about them.
     let areas = if is_part { Vec::new() } else { areas(&division, &lines, request.sideways) };
-    Ok(Placement { positions: problem.moved_to(&positions), areas, ..Placement::default() })
+    part_way::placed(problem, positions, areas, request, watch)
 }
 
 /// Seats everyone in lines, straight or staggered, whichever is the better picture.

@@ -232,7 +232,7 @@ pub(super) fn steps(problem: &Problem<'_>, members: &[usize], room: &Room) -> Ve
 /// The places nearest to the wishes (least squares) that keep the order, are at least `steps` apart and lie between
 /// `first` and `last`: isotonic regression by pooling neighbours (Ayer and others 1955). Where there is too little
 /// room, they begin at `first`.
-fn nearest(wishes: &[f64], steps: &[f64], first: f64, last: f64) -> Vec<f64> {
+pub(super) fn nearest(wishes: &[f64], steps: &[f64], first: f64, last: f64) -> Vec<f64> {
     let mut offsets = vec![0.0];
     for step in steps {
         offsets.push(offsets[offsets.len() - 1] + step);

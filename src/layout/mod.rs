@@ -7,6 +7,7 @@ mod crossings;
 mod division;
 mod free_place;
 mod grid;
+mod kept;
 mod layered;
 mod lines;
 pub mod live;
@@ -15,6 +16,7 @@ mod network;
 mod newcomers;
 mod order;
 pub(crate) mod overlap;
+mod part_way;
 mod request;
 mod rings;
 mod sector_ring;
@@ -57,8 +59,7 @@ pub fn run(
     watch.go_on()?;
     let problem = Problem::new(topology, document, boxes, &request.restriction);
     let anyone_stays = problem.stays_at.iter().any(Option::is_some);
-    let has_areas =
-        document.map().areas.iter().any(|area| area.meaning != AreaMeaning::Title && area.is_sane());
+    let has_areas = problem.has_bands();
     if request.restriction == Restriction::Unplaced && (anyone_stays || has_areas) {
         // The author's own bands count for more than a fresh grid.
         return Ok(Placement { positions: free_place::place(&problem), ..Placement::default() });
@@ -86,6 +87,8 @@ struct Problem<'a> {
     before: Vec<Option<Point>>,
     /// Boxes of those who take no part and stay.
     in_the_way: Vec<Rect>,
+    /// What lies under areas that are only a title, all of it.
+    titled: Option<Rect>,
 }
 
 impl<'a> Problem<'a> {
@@ -120,8 +123,15 @@ impl<'a> Problem<'a> {
             neighbours: neighbours.collect(),
             before: organisations.iter().map(|it| it.position.filter(|at| at.is_finite())).collect(),
             in_the_way: Vec::new(),
+            titled: titled(document),
             organisations,
         }
+    }
+
+    /// Whether the author drew anything that means a scale or a sector.
+    fn has_bands(&self) -> bool {
+        let areas = &self.document.map().areas;
+        areas.iter().any(|area| area.meaning != AreaMeaning::Title && area.is_sane())
     }
 
     fn len(&self) -> usize {
@@ -136,6 +146,7 @@ impl<'a> Problem<'a> {
             stays_at: turned(&self.stays_at),
             before: turned(&self.before),
             in_the_way: self.in_the_way.iter().map(|rect| rect.turned()).collect(),
+            titled: self.titled.map(Rect::turned),
             ..self.clone()
         }
     }
@@ -157,6 +168,7 @@ impl<'a> Problem<'a> {
             neighbours: moving.iter().map(own).collect(),
             before: moving.iter().map(|node| self.before[*node]).collect(),
             in_the_way: stay.collect(),
+            titled: self.titled,
         }
     }
 
@@ -169,6 +181,13 @@ impl<'a> Problem<'a> {
     fn box_at(&self, node: usize, center: Point) -> Rect {
         Rect::from_center(center, self.sizes[node])
     }
+}
+
+/// Round all areas that are only a title, as far as they can be reckoned with.
+fn titled(document: &Document) -> Option<Rect> {
+    let is_near = |rect: &Rect| rect.corners().iter().all(|corner| corner.is_within_reach());
+    let titled = document.map().areas.iter().filter(|area| !division::gives_way(area) && area.is_sane());
+    Rect::around(titled.map(|area| area.extent).filter(is_near))
 }
 
 /// A box that can be reckoned with, whatever was told.
@@ -194,3 +213,5 @@ fn mean(points: impl Iterator<Item = Point>) -> Option<Point> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_bands;

@@ -7,7 +7,7 @@ use super::{
     Cancelled, Placement, Problem, Request, Restriction, Watch,
     crossings::Drawing,
     division::Division,
-    mean,
+    mean, part_way,
     sector_ring::{Lot, Ring, STRETCH, Wedge},
     whole,
 };
@@ -23,6 +23,8 @@ const LEAST_SLICE: f64 = TAU / 14.0;
 const SWEEPS: usize = 6;
 /// So many slices are tried in every order round the circle; more stand in the order of the legend.
 const MOST_ORDERS: usize = 7;
+/// Comparisons that seating somebody anew takes, about.
+const SEATING: usize = 400;
 /// How many comparisons are made at most to take out crossings: some hundredths of a second.
 const EFFORT: usize = 8_000_000;
 
@@ -57,7 +59,7 @@ pub(super) fn place(
     rings.untangle(watch)?;
     let positions: Vec<Point> = rings.positions.iter().map(|at| *at + by).collect();
     let areas = if is_part { Vec::new() } else { rings.areas(by) };
-    Ok(Placement { positions: problem.moved_to(&positions), areas, ..Placement::default() })
+    part_way::placed(problem, positions, areas, request, watch)
 }
 
 struct Rings<'a> {
@@ -203,7 +205,7 @@ impl<'a> Rings<'a> {
     fn untangle(&mut self, watch: &dyn Watch) -> Result<(), Cancelled> {
         let mut drawing = Drawing::new(self.problem, self.positions.clone());
         let mut effort = 0;
-        let mut better = drawing.is_small();
+        let mut better = drawing.is_small() && drawing.effort() > 0;
         let mut badness = drawing.badness();
         while better && effort < EFFORT {
             better = false;
@@ -215,7 +217,7 @@ impl<'a> Rings<'a> {
                         if effort > EFFORT {
                             return Ok(());
                         }
-                        effort += drawing.effort();
+                        effort += drawing.effort() + count * SEATING;
                         let before: Vec<usize> = self.cells[ring][cell].clone();
                         self.cells[ring][cell].swap(pair.0, pair.1);
                         self.seat(ring, cell);
@@ -262,7 +264,8 @@ impl<'a> Rings<'a> {
         } else {
             // Nothing lies left of or above the origin.
             let outer = self.rings.last().map_or(0.0, |ring| ring.outer);
-            whole(Point::new((outer * STRETCH).ceil(), outer.ceil()))
+            let corner = whole(Point::new((outer * STRETCH).ceil(), outer.ceil()));
+            corner + part_way::beside_titles(problem, Rect::from_corners(Point::default(), corner * 2.0))
         }
     }
 

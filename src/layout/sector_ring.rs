@@ -115,7 +115,13 @@ impl Ring {
 
     /// Whether a lot fits in.
     pub(super) fn fits(&self, lot: &Lot, fixed: &[Rect]) -> bool {
-        self.pack(lot, fixed, lot.wedge.from, CLOSE).is_some()
+        // Every box takes at least its smaller side of a lane, as it is stretched: most rings are too small at once.
+        let least = |size: &Size| ((size.width + CLOSE) / STRETCH).min(size.height + 0.7 * CLOSE);
+        let needed: f64 = lot.sizes.iter().map(least).sum();
+        let along = lot.wedge.to - lot.wedge.from;
+        let longest = lot.sizes.iter().map(least).fold(0.0, f64::max);
+        let has: f64 = self.lanes.iter().map(|radius| along * radius + longest).sum();
+        needed <= 1.1 * has && self.pack(lot, fixed, lot.wedge.from, CLOSE).is_some()
     }
 
     /// The middles of the boxes of a lot: as roomy as may be, in the middle of their wedge.

@@ -5,6 +5,7 @@ use super::{
     Problem, Request, Restriction,
     division::Division,
     lines::{Lines, Room},
+    part_way,
 };
 use crate::model::{Point, Rect};
 
@@ -54,7 +55,14 @@ fn offset(problem: &Problem<'_>, lines: &Lines, request: &Request) -> Point {
     {
         return super::whole(old - new);
     }
-    Point::default()
+    let (Some(first), Some(last)) = (lines.columns.first(), lines.columns.last()) else {
+        return Point::default();
+    };
+    let (Some(top), Some(bottom)) = (lines.bands.first(), lines.bands.last()) else {
+        return Point::default();
+    };
+    let bounds = Rect::from_corners(Point::new(first.0, top.0), Point::new(last.1, bottom.1));
+    part_way::beside_titles(problem, bounds)
 }
 
 fn middle(numbers: impl Iterator<Item = f64>) -> f64 {

@@ -81,6 +81,17 @@ impl Standing {
         !self.is_clear(rect)
     }
 
+    /// Whether nothing stands under a box, however near.
+    pub(super) fn touches_nothing(&self, rect: Rect) -> bool {
+        let clear = |standing: &Rect| !standing.overlaps(rect);
+        self.huge.iter().all(clear)
+            && if is_huge(rect) {
+                self.squares.values().flatten().all(clear)
+            } else {
+                squares_of(rect).filter_map(|square| self.squares.get(&square)).flatten().all(clear)
+            }
+    }
+
     /// Whether a box may stand here.
     pub(super) fn is_free(&self, rect: Rect, clearance: Clearance) -> bool {
         let room = clearance.room();

@@ -10,15 +10,15 @@ use crate::model::{
 const SECTORS: [&str; 4] = ["government", "industry", "universities", "third-sector"];
 const SCALES: [&str; 4] = ["local", "regional", "national", "international"];
 
-fn id(index: usize) -> OrganisationId {
+pub(super) fn id(index: usize) -> OrganisationId {
     OrganisationId::new(&format!("o{index}")).expect("a slug")
 }
 
 /// Sector and scale by number, and a place.
-type Row = (usize, usize, Option<(f64, f64)>);
+pub(super) type Row = (usize, usize, Option<(f64, f64)>);
 
 /// A map of these organisations, and flows between them.
-fn map(organisations: &[Row], flows: &[(usize, usize)]) -> Document {
+pub(super) fn map(organisations: &[Row], flows: &[(usize, usize)]) -> Document {
     let nodes = organisations.iter().enumerate().map(|(index, (sector, scale, place))| {
         let organisation = Organisation {
             sector: SECTORS.get(*sector).map(|id| SectorId::literal(id)),
@@ -35,7 +35,7 @@ fn map(organisations: &[Row], flows: &[(usize, usize)]) -> Document {
     Document::from_records(default_scheme().into_iter().chain(nodes).chain(edges))
 }
 
-fn sizes(document: &Document) -> BTreeMap<OrganisationId, Size> {
+pub(super) fn sizes(document: &Document) -> BTreeMap<OrganisationId, Size> {
     let size = |index: usize| Size::new(100.0 + (index % 7) as f64 * 18.0, 38.0 + (index % 3) as f64 * 18.0);
     document.organisations().keys().enumerate().map(|(index, id)| (id.clone(), size(index))).collect()
 }
@@ -45,7 +45,7 @@ fn placed(document: &Document) -> Placement {
         .expect("nobody calls it off")
 }
 
-fn with_areas(mut document: Document, areas: &[Area]) -> Document {
+pub(super) fn with_areas(mut document: Document, areas: &[Area]) -> Document {
     let info = crate::model::MapInfo { areas: areas.to_vec(), ..(**document.map()).clone() };
     let change = crate::model::Change {
         id: RecordId::Map,
@@ -57,7 +57,7 @@ fn with_areas(mut document: Document, areas: &[Area]) -> Document {
 }
 
 /// Pairs of which at least one was placed now and whose boxes overlap.
-fn overlaps(document: &Document, placement: &Placement) -> usize {
+pub(super) fn overlaps(document: &Document, placement: &Placement) -> usize {
     let sizes = sizes(document);
     let mut boxes: Vec<(Rect, bool)> = document
         .organisations()

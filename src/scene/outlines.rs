@@ -123,9 +123,10 @@ pub(super) fn partings(document: &Document, look: &Look) -> Vec<Item> {
 /// Whether an area that means something else lies over this upright one from side to side.
 fn crosses(area: &Area, over: &Area) -> bool {
     let kind = |area: &Area| match area.meaning {
-        AreaMeaning::Title => 0,
+        AreaMeaning::Title if !area.is_of_not_stated() => 0,
+        AreaMeaning::Title if area.id.as_str() == Area::SCALE_NOT_STATED => 1,
         AreaMeaning::Scale(_) => 1,
-        AreaMeaning::Sector(_) => 2,
+        AreaMeaning::Title | AreaMeaning::Sector(_) => 2,
     };
     kind(area) + kind(over) == 3
         && area.shape == AreaShape::Rect
