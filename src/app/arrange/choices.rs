@@ -87,6 +87,7 @@ impl Choices {
             strength: f64::from(strength.min(100)) / 100.0,
             seed: self.seed,
             sideways: self.sideways && has_direction(self.method),
+            axes: crate::layout::Axes::Both,
             centre: centre.filter(|_| self.method == Method::Rings),
             keep_bands: self.keep_bands && has_bands(document),
             keep_centre: self.keep_centre,

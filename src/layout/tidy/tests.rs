@@ -30,6 +30,7 @@ fn map(places: &[(Point, bool)], areas: &[Rect], group: &[usize]) -> Document {
         title: String::new(),
         extent: *extent,
         meaning: AreaMeaning::Title,
+        shape: crate::model::AreaShape::Rect,
     });
     let info = MapInfo { areas: areas.collect(), ..MapInfo::default() };
     let group = Group {

@@ -100,7 +100,8 @@ fn loose_notes_keep_to_their_neighbour_and_never_lie_over_a_box() {
 }
 
 fn area(id: &'static str, meaning: AreaMeaning, extent: Rect) -> Area {
-    Area { id: AreaId::literal(id), title: "Here".into(), extent, meaning }
+    let shape = crate::model::AreaShape::Rect;
+    Area { id: AreaId::literal(id), title: "Here".into(), extent, meaning, shape }
 }
 
 fn with_areas(areas: Vec<Area>) -> Vec<(RecordId, Record)> {
