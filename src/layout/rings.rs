@@ -21,6 +21,9 @@ const MIDDLE: f64 = 26.0;
 const LEAST_SLICE: f64 = TAU / 14.0;
 /// How often all rings are ordered.
 const SWEEPS: usize = 6;
+/// The same for maps larger than this many organisations.
+const FEWER_SWEEPS: usize = 2;
+const LARGE: usize = 400;
 /// So many slices are tried in every order round the circle; more stand in the order of the legend.
 const MOST_ORDERS: usize = 7;
 /// Comparisons that seating somebody anew takes, about.
@@ -116,12 +119,13 @@ impl<'a> Rings<'a> {
     /// From the middle outward, ring by ring; and again, in an order with fewer crossings.
     fn lay(&mut self, fixed: &[Rect], watch: &dyn Watch) -> Result<(), Cancelled> {
         self.fixed = fixed.to_vec();
-        for sweep in 0..=SWEEPS {
+        let sweeps = if self.problem.len() > LARGE { FEWER_SWEEPS } else { SWEEPS };
+        for sweep in 0..=sweeps {
             if sweep > 0 {
                 self.order(sweep);
             }
             // Radii are settled once everyone is in order; in between it is enough to know who stands beside whom.
-            if sweep == 0 || sweep == SWEEPS {
+            if sweep == 0 || sweep == sweeps {
                 self.find_radii(watch)?;
             }
             for ring in 0..self.cells.len() {
@@ -340,7 +344,7 @@ fn permute(items: &mut [usize], from: usize, visit: &mut impl FnMut(&[usize])) {
 fn wedges(problem: &Problem<'_>, cells: &[Vec<Vec<usize>>]) -> Vec<Wedge> {
     let count = cells.first().map_or(1, Vec::len);
     if count == 1 {
-        return vec![Wedge { from: -TAU / 2.0, to: TAU / 2.0 }];
+        return vec![Wedge::new(-TAU / 2.0, TAU / 2.0)];
     }
     let need = |cell: usize| {
         let of_ring = |(ring, cells): (usize, &Vec<Vec<usize>>)| {
@@ -360,7 +364,7 @@ fn wedges(problem: &Problem<'_>, cells: &[Vec<Vec<usize>>]) -> Vec<Wedge> {
     let scale = TAU / widths.iter().sum::<f64>();
     let mut from = -widths[0] * scale / 2.0;
     let wedge = |width: &f64| {
-        let wedge = Wedge { from, to: from + width * scale };
+        let wedge = Wedge::new(from, from + width * scale);
         from = wedge.to;
         wedge
     };

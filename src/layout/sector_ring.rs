@@ -18,19 +18,21 @@ const CLEAR: f64 = 20.0;
 /// The title of a ring stands at its top, canvas units.
 const TITLE: Size = Size::new(170.0, 24.0);
 /// Places along a lane are tried at steps of this, canvas units.
-const STEP: f64 = 5.0;
+const STEP: f64 = 8.0;
 /// No ring is thinner, canvas units.
 const LEAST: f64 = 90.0;
 /// At most so many lanes one round the other.
 const MOST_LANES: usize = 80;
-/// So often a ring grows by a sixteenth, then by half.
-const SLOWLY: usize = 40;
+/// So often a ring grows by a twelfth before more lanes are tried.
+const SLOWLY: usize = 12;
 
 /// A piece of the circle, radians clockwise from the top; all of it when it is a whole turn long.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wedge {
     pub(super) from: f64,
     pub(super) to: f64,
+    /// Sine and cosine of both.
+    edges: [(f64, f64); 2],
 }
 
 /// Those who share a ring and a wedge: their boxes, clockwise.
@@ -50,6 +52,10 @@ pub(super) struct Ring {
 }
 
 impl Wedge {
+    pub(super) fn new(from: f64, to: f64) -> Self {
+        Self { from, to, edges: [libm::sincos(from), libm::sincos(to)] }
+    }
+
     fn is_whole(self) -> bool {
         self.to - self.from > TAU - 1e-9
     }
@@ -59,12 +65,11 @@ impl Wedge {
         self.is_whole()
             || rect.corners().iter().all(|corner| {
                 let at = Point::new(corner.x / STRETCH, corner.y);
-                let is_in = |angle: f64, sign: f64| {
-                    let (sin, cos) = libm::sincos(angle);
+                let is_in = |(sin, cos): (f64, f64), sign: f64| {
                     let ahead = at.dot(Point::new(sin, -cos)) > 0.0;
                     !ahead || at.dot(Point::new(cos, sin)) * sign >= EDGE
                 };
-                is_in(self.from, 1.0) && is_in(self.to, -1.0)
+                is_in(self.edges[0], 1.0) && is_in(self.edges[1], -1.0)
             })
     }
 }
@@ -106,7 +111,7 @@ impl Ring {
                     best = Some(ring);
                     break;
                 }
-                let by = if step < SLOWLY { 0.06 } else { 0.5 };
+                let by = if step < SLOWLY { 0.08 } else { 0.5 };
                 further += (ring.lanes[0].max(thick)) * by;
             }
         }
@@ -137,7 +142,7 @@ impl Ring {
         }
         // They begin where as much room is left behind them as before them.
         let (mut fits, mut too_far) = (0.0, lot.wedge.to - start);
-        for _ in 0..10 {
+        for _ in 0..7 {
             let trial = (fits + too_far) / 2.0;
             if self.pack(lot, fixed, start + trial, gap).is_some() { fits = trial } else { too_far = trial }
         }
