@@ -29,11 +29,9 @@ Only figures of one run may be compared. Needs numpy. A tool that is not install
 
 import argparse
 import json
-import os
 import pathlib
 import random
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -151,20 +149,30 @@ def write(folder, count, flows):
     (folder / "map.json").write_text(json.dumps({"count": count, "flows": flows}))
 
 
+# Starts a program from a process so small that what it uses itself does not count as the program's.
+STARTER = """
+import os, resource, sys
+longest = int(sys.argv[1])
+child = os.fork()
+if child == 0:
+    resource.setrlimit(resource.RLIMIT_CPU, (longest, longest + 1))
+    os.execvp(sys.argv[2], sys.argv[2:])
+_, status, used = os.wait4(child, 0)
+print("used", used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=sys.stderr)
+sys.exit(status != 0)
+"""
+
+
 def measured_run(command, longest, output):
     """Seconds of processor time and MB of a whole program; nothing when it takes too long or fails."""
+    starter = [sys.executable, "-I", "-S", "-c", STARTER, str(longest)]
     with open(output, "w") as out:
-        child = subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE, preexec_fn=lambda: limit(longest))
-        words = child.stderr.read()
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = status
-    if status != 0:
-        return None, f"stopped or failed: {words.decode(errors='replace').strip()[:80]}"
-    return (used.ru_utime + used.ru_stime, used.ru_maxrss / 1024), ""
-
-
-def limit(longest):
-    resource.setrlimit(resource.RLIMIT_CPU, (longest, longest + 1))
+        child = subprocess.run([*starter, *command], stdout=out, stderr=subprocess.PIPE, text=True)
+    *words, last = child.stderr.splitlines() or [""]
+    if child.returncode != 0:
+        return None, f"stopped or failed: {' '.join(words)[:80]}"
+    _, seconds, megabytes = last.split()
+    return (float(seconds), float(megabytes)), ""
 
 
 def ours(folder, program, longest):
