@@ -28,8 +28,18 @@ function update() {
       : outOfStory.has(key);
     elements.forEach((element) => element.classList.toggle("gone", isGone));
   }
+  closeGaps();
   sayCounts();
   changed.forEach((call) => call());
+}
+
+/** A line has gaps where others cross over it: where none of them is shown, it is whole. */
+function closeGaps() {
+  const isGone = (key) => drawn.get(key)?.every((element) => element.classList.contains("gone")) ?? true;
+  for (const piece of svg.querySelectorAll("[data-over]")) {
+    if (piece.dataset.over.split(" ").every(isGone)) piece.removeAttribute("display");
+    else piece.setAttribute("display", "none");
+  }
 }
 
 function sayCounts() {

@@ -12,6 +12,7 @@ function goToStep(next) {
   step = next;
   stepHides = new Set(isNarrowed ? data.steps[next].hidden : []);
   outOfStory = stepHides;
+  wear(data.steps[next]?.dress);
   update();
   if (!isNarrowed) return showAll();
   const shapes = around([...shown.organisations].map(boxOf));
@@ -25,6 +26,7 @@ function sayStep() {
   if (outOfStory !== stepHides) {
     step = -1;
     stepHides = outOfStory;
+    wear();
   }
   const one = data.steps[step];
   const words = one

@@ -290,7 +290,7 @@ impl Printing<'_> {
                     width_mm: *asked_mm,
                     text,
                     map: self.map,
-                    in_page: false,
+                    ..render::SvgOptions::default()
                 };
                 Ok(render::svg(scene, &svg).into_bytes())
             }

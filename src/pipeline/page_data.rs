@@ -125,18 +125,22 @@ struct Step {
     notes: String,
     hidden: Vec<String>,
     frame: Option<[f64; 4]>,
+    /// Which of the page's other pictures it is shown in; its first where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dress: Option<usize>,
 }
 
 /// Selects what a page says of the records that a picture shows. `document` is a copy without what may not be told;
-/// only what a view hides is asked of the `whole` map. `hidden` is not drawn and not told.
+/// only what a view hides is asked of the `whole` map. `hidden` is not drawn and not told. `dresses` says which picture
+/// a view is shown in if not in this one.
 pub(super) fn page_data(
     document: &Document,
     whole: &Document,
     hidden: &BTreeSet<RecordId>,
-    scene: &Scene,
-    look: &Look,
+    (scene, look): (&Scene, &Look),
+    dresses: &BTreeMap<ViewId, usize>,
 ) -> PageData {
-    let maker = Maker { document, whole, hidden, scene, look };
+    let maker = Maker { document, whole, hidden, scene, look, dresses };
     let organisations = maker.organisations();
     let flows = maker.flows(&organisations);
     let mut samples = Vec::new();
@@ -163,6 +167,7 @@ struct Maker<'a> {
     hidden: &'a BTreeSet<RecordId>,
     scene: &'a Scene,
     look: &'a Look,
+    dresses: &'a BTreeMap<ViewId, usize>,
 }
 
 impl Maker<'_> {
@@ -355,8 +360,8 @@ impl Maker<'_> {
         let mut hidden = Vec::new();
         // A view that asks for evidence is meant for the map that has some.
         let own = self.whole.views().get(id).map_or(view, |view| view);
-        for id in hidden_by(own, self.whole).difference(self.hidden) {
-            match id {
+        for record in hidden_by(own, self.whole).difference(self.hidden) {
+            match record {
                 // Also where only a collapsed group is drawn for them.
                 RecordId::Organisation(id) => hidden.push(organisation_key(id)),
                 RecordId::Flow(id) => hidden.push(flow_key(id)),
@@ -368,6 +373,7 @@ impl Maker<'_> {
         }
         Step {
             name: view.name.clone(),
+            dress: self.dresses.get(id).copied(),
             caption: view.caption.trim().to_owned(),
             notes: view.speaker_notes.clone(),
             hidden,

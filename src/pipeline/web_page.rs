@@ -1,6 +1,6 @@
 //! From a map to a page for browsers. Must not know what the page does.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Figure, FigureError, FigureOptions, FontChoice,
@@ -8,13 +8,14 @@ use super::{
     hidden_by, opened,
     page::{self, MM_AN_INCH, UNITS_AN_INCH},
     page_data::page_data,
-    redacted,
+    redacted, views_in_order,
 };
 use crate::{
     diagnostics::{Diagnostic, Warned},
-    model::Document,
-    render,
+    model::{Document, LegendPlace, ViewId},
+    render::{self, Dress},
     scene::{self, Frame, Options, Page, PageFrame},
+    style::Look,
     text::Fonts,
 };
 
@@ -37,14 +38,23 @@ pub(super) fn web_page(document: &Document, options: &FigureOptions) -> Result<W
     let frame = PageFrame { title: false, window: None, ..page::frame(told, options, Page::default()) };
     let opened = opened(copy.clone(), &look, &fonts);
     let wanted = Options {
-        frame: Frame::Figure(frame),
+        frame: Frame::Figure(frame.clone()),
         hidden: Arc::clone(&hidden),
         shown: options.shown,
         ..Options::figure()
     };
     let scene = scene::build(&opened.document, &wanted, &look, &fonts);
     check_fonts(options, &fonts)?;
-    let data = page_data(&opened.document, document, &hidden, &scene, &look);
+    let (dressed, of_views, unknown) = dresses(document, options, (&frame, &look));
+    let data = page_data(&opened.document, document, &hidden, (&scene, &look), &of_views);
+    let dresses: Vec<Dress> = (dressed.into_iter())
+        .map(|(frame, look)| {
+            let wanted = Options { frame: Frame::Figure(frame), ..wanted.clone() };
+            let scene = scene::build(&opened.document, &wanted, &look, &fonts);
+            let told = page_data(&opened.document, document, &hidden, (&scene, &look), &of_views);
+            Dress { scene, samples: told.samples }
+        })
+        .collect();
     let bytes = render::html(&render::Page {
         scene: &scene,
         title: &scene.title,
@@ -52,12 +62,53 @@ pub(super) fn web_page(document: &Document, options: &FigureOptions) -> Result<W
         language: LANGUAGE,
         data: &data.json,
         samples: &data.samples,
+        dresses: &dresses,
     });
     let mut warnings = warnings(opened.placed, &scene, &fonts);
     warnings.extend(notes_left_out(document, options));
+    warnings.extend(unknown);
     let width_mm = scene.bounds.width / UNITS_AN_INCH * MM_AN_INCH;
     let page = page::report(&scene, width_mm, wanted.type_scale);
     Ok(Warned { value: Figure { bytes: bytes.into_bytes(), scene, page, embedded: None }, warnings })
+}
+
+/// What the steps of the story ask for that the picture is not: another palette, or the legend elsewhere. Each once, then
+/// which of them a view asks for, and what is said of palettes that nobody knows.
+fn dresses(
+    document: &Document,
+    options: &FigureOptions,
+    (frame, look): (&PageFrame, &Look),
+) -> (Vec<(PageFrame, Look)>, BTreeMap<ViewId, usize>, Vec<Diagnostic>) {
+    let mut found: Vec<(PageFrame, Look)> = Vec::new();
+    let mut of_views = BTreeMap::new();
+    let mut unknown = Vec::new();
+    for (id, view) in views_in_order(document) {
+        let own = match self::look(document, Some(view), options) {
+            Ok(own) => own,
+            Err(problem) => {
+                unknown.push(
+                    Diagnostic::warning(format!(
+                        "{problem}; its step of the story has the colours of the page"
+                    ))
+                    .hint("give the view a palette that is known, or none"),
+                );
+                look.clone()
+            }
+        };
+        let legend = options.legend.unwrap_or(view.legend);
+        let is_same =
+            |(known, other): (&PageFrame, &Look)| known.legend == legend && other.palette == own.palette;
+        if is_same((frame, look)) {
+            continue;
+        }
+        let place = found.iter().position(|(frame, look)| is_same((frame, look))).unwrap_or_else(|| {
+            let legend_may_move = options.legend.is_none() && legend == LegendPlace::default();
+            found.push((PageFrame { legend, legend_may_move, ..frame.clone() }, own.clone()));
+            found.len() - 1
+        });
+        of_views.insert(id.clone(), place);
+    }
+    (found, of_views, unknown)
 }
 
 /// What other figures of the map would show.

@@ -17,10 +17,11 @@ use super::{
 const TEMPLATE: &str = include_str!("../../assets/page/page.html");
 const STYLE: &str = include_str!("../../assets/page/page.css");
 /// The parts of the script, in the order in which they build on each other.
-const SCRIPT: [&str; 9] = [
+const SCRIPT: [&str; 10] = [
     include_str!("../../assets/page/records.js"),
     include_str!("../../assets/page/camera.js"),
     include_str!("../../assets/page/showing.js"),
+    include_str!("../../assets/page/dress.js"),
     include_str!("../../assets/page/card.js"),
     include_str!("../../assets/page/walking.js"),
     include_str!("../../assets/page/filter.js"),
@@ -45,6 +46,17 @@ pub struct Page<'a> {
     /// Small pictures that stand before words, by the id under which the data names them; each lies between (0, -10)
     /// and (28, 10).
     pub samples: &'a [(String, Vec<Item>)],
+    /// How else it is shown; the data ask for them by their places in this list.
+    pub dresses: &'a [Dress],
+}
+
+/// The picture once more, every record in its place, in other colours or with its legend elsewhere.
+#[derive(Clone, Debug)]
+pub struct Dress {
+    /// The picture.
+    pub scene: Scene,
+    /// The small pictures.
+    pub samples: Vec<(String, Vec<Item>)>,
 }
 
 /// The page as HTML that is also well-formed XML but for its script and style. The same page gives the same bytes.
@@ -74,6 +86,7 @@ pub fn html(page: &Page<'_>) -> String {
             "data" => push_data(&mut out, page.data),
             "picture" => out.push_str(&picture),
             "samples" => push_samples(&mut out, page.samples),
+            "dresses" => page.dresses.iter().for_each(|dress| push_dress(&mut out, dress)),
             other => debug_assert!(false, "the template asks for {other}"),
         }
         rest = after;
@@ -93,7 +106,8 @@ fn style(page: &Page<'_>, script: &str) -> String {
     // All that can be shown: the picture's words, the records', the program's own, and what one may type.
     let mut words: Vec<&str> = Vec::new();
     let mut slanted: Vec<&str> = Vec::new();
-    for item in &page.scene.items {
+    let scenes = page.dresses.iter().map(|dress| &dress.scene);
+    for item in scenes.chain([page.scene]).flat_map(|scene| &scene.items) {
         if let Shape::Text(block) = &item.shape {
             let list = if block.style.italic { &mut slanted } else { &mut words };
             list.extend(block.lines.iter().map(|placed| placed.line.text.as_str()));
@@ -144,4 +158,20 @@ fn push_samples(out: &mut String, samples: &[(String, Vec<Item>)]) {
         }
         out.push_str("</symbol>\n");
     }
+}
+
+/// Kept apart from the page: nothing in it is drawn, named or asked for before the script takes it out.
+fn push_dress(out: &mut String, dress: &Dress) {
+    let _ = write!(out, "<template class=\"dress\" data-page=\"{}\">\n", dress.scene.background.to_hex());
+    let options = SvgOptions { transparent: true, in_page: true, is_second: true, ..SvgOptions::default() };
+    out.push_str(&super::svg(&dress.scene, &options));
+    out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\">\n");
+    for (id, items) in &dress.samples {
+        out.push_str("<g data-sample=\"");
+        svg::escape(out, id);
+        out.push_str("\">\n");
+        items.iter().for_each(|item| svg::write_item(out, item, SvgText::Text));
+        out.push_str("</g>\n");
+    }
+    out.push_str("</svg>\n</template>\n");
 }

@@ -12,7 +12,7 @@ mod reading;
 mod svg;
 mod svg_text;
 
-pub use html::{Page, html};
+pub use html::{Dress, Page, html};
 pub use pdf::{PdfOptions, PdfPage, pdf, pdf_with_text};
 pub use png::{Background, PngOptions, RenderError, Resolution, png};
 pub use svg::{MAP_NAMESPACE, SvgOptions, SvgText, svg};

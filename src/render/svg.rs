@@ -1,11 +1,14 @@
 //! A scene as SVG: plain attributes, nothing that only some readers know (no CSS, no foreignObject, no clip, no paint
 //! order). Must not know the document.
 
-use std::{collections::HashSet, fmt::Write};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write,
+};
 
 use crate::{
-    model::Point,
-    scene::{Item, Scene, Segment, Shape, Stroke, Target},
+    model::{FlowId, Point},
+    scene::{Bridge, Item, Scene, Segment, Shape, Stroke, Target},
     style::Rgba,
     text::{FAMILY, Fonts},
 };
@@ -40,8 +43,10 @@ pub struct SvgOptions<'a> {
     /// The text of the map, to go along in the metadata.
     pub map: Option<&'a str>,
     /// As a part of a page of HTML: no declaration, no size of its own, and every group names its record, also a
-    /// record's second one.
+    /// record's second one. What lines lack where others cross over them goes along, not shown.
     pub in_page: bool,
+    /// As another picture of a page that has one: nothing in it has an id, or says again what it is.
+    pub is_second: bool,
 }
 
 /// The scene as an SVG document: one canvas unit is one pixel. The same scene gives the same bytes.
@@ -60,15 +65,23 @@ pub fn svg(scene: &Scene, options: &SvgOptions<'_>) -> String {
         paint(&mut out, "fill", scene.background);
         out.push_str("/>\n");
     }
+    // Only asked by flow: the order in which this is kept is never seen.
+    let mut bridges: HashMap<&FlowId, Vec<&Bridge>> = HashMap::new();
+    for bridge in scene.bridges.iter().filter(|_| options.in_page) {
+        bridges.entry(&bridge.flow).or_default().push(bridge);
+    }
     let mut items = scene.items.iter().peekable();
     let mut opened: HashSet<&Target> = HashSet::new();
     while let Some(item) = items.next() {
         // All that belongs to one record and lies together is one group, to be named, hovered, taken apart.
         let is_first = opened.insert(&item.target);
-        open_group(&mut out, scene, &item.target, is_first, options.in_page);
+        open_group(&mut out, scene, &item.target, is_first, options);
         write_item(&mut out, item, options.text);
         while let Some(next) = items.next_if(|next| next.target == item.target) {
             write_item(&mut out, next, options.text);
+        }
+        if let (true, Target::Flow(id)) = (is_first, &item.target) {
+            bridges.get(id).into_iter().flatten().for_each(|bridge| write_bridge(&mut out, bridge));
         }
         out.push_str("</g>\n");
     }
@@ -99,6 +112,10 @@ fn open(out: &mut String, scene: &Scene, options: &SvgOptions<'_>) {
         number::text(bounds.width.max(1.0)),
         number::text(bounds.height.max(1.0))
     );
+    if options.is_second {
+        out.push_str(">\n");
+        return;
+    }
     out.push_str(" role=\"img\" aria-labelledby=\"title description\"");
     // Letters stand where they were measured: some browsers round each advance to pixels otherwise.
     out.push_str(" text-rendering=\"geometricPrecision\"");
@@ -116,7 +133,7 @@ fn open(out: &mut String, scene: &Scene, options: &SvgOptions<'_>) {
 }
 
 /// Opens the group of a record; a record's second group (a flow's label, above all lines) has no id of its own.
-fn open_group(out: &mut String, scene: &Scene, target: &Target, is_first: bool, in_page: bool) {
+fn open_group(out: &mut String, scene: &Scene, target: &Target, is_first: bool, options: &SvgOptions<'_>) {
     let (class, id) = match target {
         Target::Page => ("page", None),
         Target::Title => ("title", None),
@@ -130,19 +147,19 @@ fn open_group(out: &mut String, scene: &Scene, target: &Target, is_first: bool, 
     out.push_str("<g class=\"");
     out.push_str(class);
     out.push('"');
-    if let (true, Some(id)) = (is_first, id) {
+    if let (true, Some(id)) = (is_first && !options.is_second, id) {
         // Ids are slugs: nothing in them needs escaping.
         for part in [" id=\"", class, "-", id, "\""] {
             out.push_str(part);
         }
     }
-    if let (true, Some(id)) = (in_page, id) {
+    if let (true, Some(id)) = (options.in_page, id) {
         for part in [" data-record=\"", class, "-", id, "\""] {
             out.push_str(part);
         }
     }
     out.push('>');
-    if let Some(title) = scene.titles.get(target) {
+    if let Some(title) = scene.titles.get(target).filter(|_| !options.is_second) {
         out.push_str("<title>");
         escape(out, title);
         out.push_str("</title>");
@@ -172,6 +189,20 @@ pub(super) fn write_item(out: &mut String, item: &Item, text: SvgText<'_>) {
             SvgText::Outlines(fonts) => svg_text::outlined(out, block, item.role, fonts),
         },
     }
+}
+
+/// A piece that the page shows where all that it makes room for is hidden.
+fn write_bridge(out: &mut String, bridge: &Bridge) {
+    out.push_str("<path d=\"");
+    bridge.path.segments.iter().for_each(|segment| write_segment(out, segment));
+    out.push_str("\" fill=\"none\"");
+    write_stroke(out, &bridge.stroke);
+    out.push_str(" display=\"none\" data-over=\"");
+    for (number, id) in bridge.over.iter().enumerate() {
+        out.push_str(if number == 0 { "flow-" } else { " flow-" });
+        out.push_str(id.as_str());
+    }
+    out.push_str("\"/>\n");
 }
 
 fn write_segment(out: &mut String, segment: &Segment) {

@@ -72,6 +72,9 @@ pub fn build_with(
     let labels = Labels::of(document, &strands, by_family, fonts);
     let around = Around { ground: &ground, areas: &areas, hulls: &hulls, notes: &notes };
     let label_items = label_flows(labels, &strands, &mut drawn, &around, look, &mut flows, &mut report);
+    // Nothing of a figure is hidden afterwards but on a page for browsers; the window makes its picture anew.
+    let is_figure = options.frame != Frame::Canvas;
+    let bridges = if is_figure { flows::bridges(&strands, &drawn) } else { Vec::new() };
     let mut items = grounds_and_flows(&areas, &hulls, drawn, look);
     items.extend(label_items);
     let nodes = draw_nodes(&ground, look, &mut items);
@@ -89,22 +92,27 @@ pub fn build_with(
             frame::surround(document, &around, &mut items, (look, fonts), &mut report)
         }
     };
-    let title = words::clean(&document.map().title);
     Scene {
         bounds,
         map: map.unwrap_or_default(),
         background: look.page(),
-        title: if title.is_empty() { "Map without a title".to_owned() } else { title },
+        title: title(document),
         description: describe::description(document, &ground, &strands, &within, &data, shown),
         titles: describe::titles(document, &ground, &strands, &within, shown),
         items,
         nodes,
         flows,
+        bridges,
         areas: areas.boxes,
         groups,
         notes,
         report,
     }
+}
+
+fn title(document: &Document) -> String {
+    let title = words::clean(&document.map().title);
+    if title.is_empty() { "Map without a title".to_owned() } else { title }
 }
 
 /// Areas and groups, flows over them, and over these the titles that they run through.

@@ -49,8 +49,20 @@ impl Trace<'_> {
     }
 }
 
-/// What is left out of a line, from and to: the number of the cubic, and on it 0 to 1.
-pub(super) type Span = (f64, f64);
+/// What is left out of a line. Places on it are the number of the cubic, and on it 0 to 1.
+pub(super) struct Gap {
+    pub from: f64,
+    pub to: f64,
+    /// The lines that it makes room for.
+    pub over: Vec<usize>,
+}
+
+/// What is to be left out of a line, from and to in canvas units along it, for the line that goes over it there.
+struct Cut {
+    from: f64,
+    to: f64,
+    over: usize,
+}
 
 /// A line as short straight pieces.
 struct Steps {
@@ -123,9 +135,9 @@ impl Steps {
 }
 
 /// For every line what is left out of it, from its beginning on. The first line is the lowest.
-pub(super) fn gaps(traces: &[Trace<'_>]) -> Vec<Vec<Span>> {
+pub(super) fn gaps(traces: &[Trace<'_>]) -> Vec<Vec<Gap>> {
     let steps: Vec<Steps> = traces.iter().map(|trace| Steps::along(trace.curve)).collect();
-    let mut cuts: Vec<Vec<(f64, f64)>> = vec![Vec::new(); traces.len()];
+    let mut cuts: Vec<Vec<Cut>> = traces.iter().map(|_| Vec::new()).collect();
     each_crossing(&steps, |at, lower, upper, sine| {
         if traces[lower.line].is_marked(at) || traces[upper.line].is_marked(at) {
             return;
@@ -133,8 +145,8 @@ pub(super) fn gaps(traces: &[Trace<'_>]) -> Vec<Vec<Span>> {
         for (under, over) in [(lower, upper), (upper, lower)] {
             let clear = traces[over.line].width / 2.0 + GAP;
             let half = (clear / sine).min(LONGEST * clear) + traces[under.line].width / 2.0;
-            let cut = (under.distance - half, under.distance + half);
-            let leaves_stub = cut.0 < STUB || cut.1 > steps[under.line].length() - STUB;
+            let cut = Cut { from: under.distance - half, to: under.distance + half, over: over.line };
+            let leaves_stub = cut.from < STUB || cut.to > steps[under.line].length() - STUB;
             if !traces[under.line].is_broken && !leaves_stub {
                 // One more than the most tells enough.
                 if cuts[under.line].len() <= MOST_GAPS {
@@ -156,13 +168,13 @@ pub(super) fn gaps(traces: &[Trace<'_>]) -> Vec<Vec<Span>> {
 }
 
 /// Draws gaps that end just before or behind the label up to it: no crumb of the line stands between.
-fn reach_label(cuts: &mut [(f64, f64)], steps: &Steps, label: Rect) {
+fn reach_label(cuts: &mut [Cut], steps: &Steps, label: Rect) {
     let Some((from, to)) = steps.under(label) else { return };
     for cut in cuts {
-        if cut.1 < from && from - cut.1 < BEFORE_LABEL {
-            cut.1 = from;
-        } else if cut.0 > to && cut.0 - to < BEFORE_LABEL {
-            cut.0 = to;
+        if cut.to < from && from - cut.to < BEFORE_LABEL {
+            cut.to = from;
+        } else if cut.from > to && cut.from - to < BEFORE_LABEL {
+            cut.from = to;
         }
     }
 }
@@ -175,16 +187,22 @@ struct Meeting {
 }
 
 /// Cuts in order, those that leave only a crumb between them joined.
-fn joined(mut cuts: Vec<(f64, f64)>, steps: &Steps) -> Vec<Span> {
-    cuts.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut whole: Vec<(f64, f64)> = Vec::new();
-    for (from, to) in cuts {
+fn joined(mut cuts: Vec<Cut>, steps: &Steps) -> Vec<Gap> {
+    cuts.sort_by(|a, b| a.from.total_cmp(&b.from));
+    let mut whole: Vec<Gap> = Vec::new();
+    for cut in cuts {
         match whole.last_mut() {
-            Some(last) if from < last.1 + CRUMB => last.1 = last.1.max(to),
-            _ => whole.push((from, to)),
+            Some(last) if cut.from < last.to + CRUMB => {
+                last.to = last.to.max(cut.to);
+                last.over.push(cut.over);
+            }
+            _ => whole.push(Gap { from: cut.from, to: cut.to, over: vec![cut.over] }),
         }
     }
-    whole.into_iter().map(|(from, to)| (steps.place(from), steps.place(to))).collect()
+    for gap in &mut whole {
+        (gap.from, gap.to) = (steps.place(gap.from), steps.place(gap.to));
+    }
+    whole
 }
 
 /// Calls `found` with the point, both places and the sine of the angle wherever two lines cross, but not where they run
@@ -215,19 +233,19 @@ fn each_crossing(steps: &[Steps], mut found: impl FnMut(Point, Meeting, Meeting,
 }
 
 /// The line without what is left out.
-pub(super) fn without(curve: &[Cubic], gaps: &[Span]) -> Path {
+pub(super) fn without(curve: &[Cubic], gaps: &[Gap]) -> Path {
     let mut path = Path::default();
     let mut from = 0.0;
-    for &(start, end) in gaps {
-        path.append(between(curve, from, start));
-        from = end;
+    for gap in gaps {
+        path.append(between(curve, from, gap.from));
+        from = gap.to;
     }
     path.append(between(curve, from, curve.len() as f64));
     path
 }
 
 /// The line from one place to another; nothing if they are the wrong way round.
-fn between(curve: &[Cubic], from: f64, to: f64) -> Path {
+pub(super) fn between(curve: &[Cubic], from: f64, to: f64) -> Path {
     let mut kept: Vec<Cubic> = Vec::new();
     for (number, cubic) in curve.iter().enumerate() {
         let start = (from - number as f64).max(0.0);
@@ -297,6 +315,16 @@ mod tests {
         let ends: Vec<f64> = path.flatten(0.1).iter().map(|(points, _)| points[points.len() - 1].x).collect();
         let starts: Vec<f64> = path.flatten(0.1).iter().map(|(points, _)| points[0].x).collect();
         assert!((starts[1] - ends[0] - 2.0 * (1.0 + GAP + 1.0)).abs() < 0.01, "{starts:?} {ends:?}");
+    }
+
+    #[test]
+    fn a_gap_names_the_lines_that_it_makes_room_for() {
+        let level = straight((0.0, 50.0), (200.0, 50.0));
+        let upright = |x| straight((x, 0.0), (x, 100.0));
+        let lines = [level, upright(50.0), upright(140.0), upright(150.0)];
+        let traces: Vec<Trace> = lines.iter().map(|line| plain(line)).collect();
+        let over: Vec<Vec<usize>> = gaps(&traces)[0].iter().map(|gap| gap.over.clone()).collect();
+        assert_eq!(over, [vec![1], vec![2, 3]]);
     }
 
     #[test]

@@ -7,12 +7,12 @@ use crate::{
 };
 
 use super::{
-    crossings::{self, Trace},
+    crossings::{self, Gap, Trace},
     curve::{Cubic, Walk, shortened},
     ground::Ground,
     path::{Path, Segment},
     strands::Strand,
-    types::{Item, Role, Stroke, Target},
+    types::{Bridge, Item, Role, Stroke, Target},
     ways::Way,
 };
 
@@ -31,6 +31,8 @@ pub(super) struct DrawnFlow {
     pub bounds: Rect,
     /// Heads, strokes and rings: what a label keeps clear of.
     pub marks: Vec<Rect>,
+    /// What is left out of its line.
+    pub gaps: Vec<Gap>,
 }
 
 /// Length and half width of a head on a line of this width.
@@ -77,7 +79,7 @@ pub(super) fn draw(strand: &Strand, way: &Way, ground: &Ground, look: &Look) -> 
     }
     let around = items.iter().map(|item| item.bounds);
     let bounds = Rect::around(around).unwrap_or_default();
-    DrawnFlow { items, curve, line, bounds, marks }
+    DrawnFlow { items, curve, line, bounds, marks, gaps: Vec::new() }
 }
 
 /// Cuts lines where others cross over them; flows are in the order in which they lie, `labels` those that stand.
@@ -102,7 +104,21 @@ pub(super) fn part_crossings(strands: &[Strand], drawn: &mut [DrawnFlow], labels
             let path = crossings::without(&flow.line, &gaps);
             *item = line_item(&item.target.clone(), &strand.style, path);
         }
+        flow.gaps = gaps;
     }
+}
+
+/// What the lines would be whole with.
+pub(super) fn bridges(strands: &[Strand], drawn: &[DrawnFlow]) -> Vec<Bridge> {
+    let each = strands.iter().zip(drawn).flat_map(|(strand, flow)| {
+        flow.gaps.iter().map(move |gap| Bridge {
+            flow: strand.id().clone(),
+            over: gap.over.iter().map(|number| strands[*number].id().clone()).collect(),
+            path: crossings::between(&flow.line, gap.from, gap.to),
+            stroke: stroke(&strand.style),
+        })
+    });
+    each.collect()
 }
 
 /// The line ends within its heads, never beside their tips.
@@ -115,8 +131,11 @@ fn within_heads(style: &FlowStyle, curve: &[Cubic], length: f64) -> Vec<Cubic> {
 }
 
 fn line_item(target: &Target, style: &FlowStyle, path: Path) -> Item {
-    let stroke = Stroke { colour: style.colour, width: style.width, dash: style.dash.clone() };
-    Item::path(target.clone(), Role::Line, path, None, Some(stroke))
+    Item::path(target.clone(), Role::Line, path, None, Some(stroke(style)))
+}
+
+fn stroke(style: &FlowStyle) -> Stroke {
+    Stroke { colour: style.colour, width: style.width, dash: style.dash.clone() }
 }
 
 fn add_head(

@@ -79,6 +79,6 @@ pub use text_pages::{
     text_pages,
 };
 pub use types::{
-    AreaBox, FlowPath, Frame, GroupBox, Hit, HitPart, Item, NodeBox, NoteBox, Options, PlacedLine, Role,
-    Scene, SceneReport, Shape, Stroke, Target, TextBlock,
+    AreaBox, Bridge, FlowPath, Frame, GroupBox, Hit, HitPart, Item, NodeBox, NoteBox, Options, PlacedLine,
+    Role, Scene, SceneReport, Shape, Stroke, Target, TextBlock,
 };

@@ -478,6 +478,7 @@ fn scene(paper: TextPaper, title: &str, items: Vec<Item>, look: &Look) -> Scene 
         items,
         nodes: Vec::new(),
         flows: Vec::new(),
+        bridges: Vec::new(),
         areas: Vec::new(),
         groups: Vec::new(),
         notes: Vec::new(),

@@ -38,6 +38,7 @@ pub(super) fn places(
 }
 
 fn by_words(columns: &[TextColumn], rows: &[Vec<TextCell>], room: f64, set: (&Look, &Fonts)) -> Vec<f64> {
+    let mut heads = Vec::with_capacity(columns.len());
     let mut least = Vec::with_capacity(columns.len());
     let mut most = Vec::with_capacity(columns.len());
     for (index, column) in columns.iter().enumerate() {
@@ -51,14 +52,16 @@ fn by_words(columns: &[TextColumn], rows: &[Vec<TextCell>], room: f64, set: (&Lo
                 line = line.max(all + indent);
             }
         }
-        let word = word.min(room * WIDEST_WORD).ceil();
+        let head = head.0.ceil();
+        let word = word.min(room * WIDEST_WORD).ceil().max(head);
+        heads.push(head);
         least.push(word);
         most.push(line.ceil().max(word));
     }
     let (sum_least, sum_most): (f64, f64) = (least.iter().sum(), most.iter().sum());
     let spare = room - sum_least;
     if spare <= 0.0 {
-        return least.iter().map(|width| width * room / sum_least).collect();
+        return narrowed(&heads, &least, room);
     }
     if sum_most <= room {
         // What is left over goes to the columns of words.
@@ -70,6 +73,28 @@ fn by_words(columns: &[TextColumn], rows: &[Vec<TextCell>], room: f64, set: (&Lo
     }
     let wish: f64 = sum_most - sum_least;
     least.iter().zip(&most).map(|(low, high)| low + spare * (high - low) / wish).collect()
+}
+
+/// Columns that are too wide together: the widest give way, so that only their words are broken; none becomes narrower
+/// than its head while there is room for the heads.
+fn narrowed(heads: &[f64], wanted: &[f64], room: f64) -> Vec<f64> {
+    let sum: f64 = heads.iter().sum();
+    if sum >= room {
+        return heads.iter().map(|width| width * room / sum.max(1e-9)).collect();
+    }
+    let no_wider_than = |most: f64| -> Vec<f64> {
+        heads.iter().zip(wanted).map(|(head, width)| width.min(most).max(*head)).collect()
+    };
+    let (mut low, mut high) = (0.0, room);
+    for _ in 0..48 {
+        let middle = f64::midpoint(low, high);
+        if no_wider_than(middle).iter().sum::<f64>() > room {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    no_wider_than(low)
 }
 
 fn weight(column: &TextColumn, width: f64) -> f64 {
@@ -86,4 +111,45 @@ fn measure(words: &str, voice: Voice, (look, fonts): (&Look, &Fonts)) -> (f64, f
     }
     let longest = words.split(' ').map(|word| fonts.line(word, &style).width).fold(0.0, f64::max);
     (longest, fonts.line(&words, &style).width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{model::Document, style::Theme};
+
+    fn table(titles: &[&str], cells: &[&str]) -> (Vec<TextColumn>, Vec<Vec<TextCell>>) {
+        let column = |title: &&str| TextColumn { title: (*title).to_owned(), ..TextColumn::default() };
+        (
+            titles.iter().map(column).collect(),
+            vec![cells.iter().map(|words| TextCell::plain(*words)).collect()],
+        )
+    }
+
+    #[test]
+    fn endless_words_leave_the_heads_and_the_short_words_of_others_whole() {
+        let look = Look::of(&Document::default(), Theme::Light);
+        let fonts = Fonts::bundled();
+        let set = (&look, &fonts);
+        let endless = "Donaudampfschiff".repeat(24);
+        let titles = ["Organisation", "Sector", "Scale", "Kind", "Place", "Roles", "In", "Out"];
+        for count in 1..=6 {
+            let mut cells = ["Arts", "not", "Local", "person", "Bath", "hub", "12", "3"];
+            cells[..count].fill(endless.as_str());
+            let (columns, rows) = table(&titles, &cells);
+            for room in [520.0, 700.0, 1000.0] {
+                let places = places(&columns, &rows, room, set);
+                let (x, width) = places[places.len() - 1];
+                assert!(x + width <= room + 0.5, "{count} in {room}: {places:?}");
+                for (index, (column, (_, width))) in columns.iter().zip(&places).enumerate() {
+                    let head = measure(&column.title.to_uppercase(), Voice::Capitals, set).0;
+                    assert!(*width >= head, "{count} in {room}: {} in {width}", column.title);
+                    if index >= count {
+                        let word = measure(cells[index], Voice::Plain, set).0;
+                        assert!(*width >= word, "{count} in {room}: {} in {width}", cells[index]);
+                    }
+                }
+            }
+        }
+    }
 }

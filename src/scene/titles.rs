@@ -72,7 +72,7 @@ mod tests {
     fn flow(from: (f64, f64), to: (f64, f64), marks: Vec<Rect>) -> DrawnFlow {
         let curve = vec![Cubic::straight(Point::new(from.0, from.1), Point::new(to.0, to.1))];
         let bounds = Rect::from_corners(curve[0].start, curve[0].end).expanded(1.0);
-        DrawnFlow { items: Vec::new(), line: curve.clone(), curve, bounds, marks }
+        DrawnFlow { items: Vec::new(), line: curve.clone(), curve, bounds, marks, gaps: Vec::new() }
     }
 
     #[test]

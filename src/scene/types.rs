@@ -33,6 +33,8 @@ pub struct Scene {
     pub nodes: Vec<NodeBox>,
     /// Flows, back to front.
     pub flows: Vec<FlowPath>,
+    /// What is left out of lines where others cross over them; in figures only.
+    pub bridges: Vec<Bridge>,
     /// Bands and columns, back to front.
     pub areas: Vec<AreaBox>,
     /// Groups, back to front.
@@ -201,6 +203,19 @@ pub struct FlowPath {
     pub label: Option<Rect>,
     /// The words of its label, whole, whether or not they found room.
     pub words: String,
+}
+
+/// The piece that is left out of a line where others cross over it: drawn, it makes the line whole.
+#[derive(Clone, Debug)]
+pub struct Bridge {
+    /// Whose line.
+    pub flow: FlowId,
+    /// The lines that there is room for.
+    pub over: Vec<FlowId>,
+    /// The piece.
+    pub path: Path,
+    /// As the line is drawn.
+    pub stroke: Stroke,
 }
 
 /// A band, column, ring or slice.

@@ -265,6 +265,59 @@ def evidence_shows(browser):
     picture(browser, "evidence")
 
 
+def hidden_lines_leave_no_gaps(browser):
+    browser.open(page("dressed.html"))
+    piece = "document.querySelector('#stage [data-over]')"
+    over = browser.run(f"return {piece}.dataset.over")
+    kind = browser.run("return document.querySelector(`#stage [id=${arguments[0]}]`).getAttribute('aria-label')", over)
+    name = "funding" if over == "flow-funding" else "knowledge"
+    assert name in kind.lower(), kind
+    is_whole = f"return {piece}.checkVisibility()"
+    chip = "[...document.querySelectorAll('#filter .chip')].find((chip) => chip.textContent.toLowerCase().includes(arguments[0])).click()"
+    click(browser, "#filter-button")
+    same(browser.run(is_whole), False, "where lines cross there is a gap")
+    browser.run(chip, name)
+    same(browser.run(is_whole), True, "and none where the upper line is hidden")
+    picture(browser, "gap-closed")
+    browser.run(chip, name)
+    same(browser.run(is_whole), False, "it comes back")
+    click(browser, "#filter-button")
+
+
+def steps_wear_their_own_colours(browser):
+    browser.open(page("dressed.html"))
+    colours = "return [...document.querySelectorAll('#stage [data-record^=organisation] path')].map((it) => it.getAttribute('fill')).join()"
+    # What is said under a legend stays without one.
+    legend = "return [...document.querySelectorAll('#stage .legend')].some((part) => /sector/i.test(part.textContent))"
+    sample = "return document.querySelector('.samples symbol path').outerHTML"
+    hits = "return document.querySelectorAll('#stage .hit').length"
+
+    def state():
+        return [browser.run(words) for words in (colours, legend, sample)]
+    plain = state()
+    assert plain[1], "a legend"
+    browser.run("document.getElementById('organisation-west').focus()")
+    found = []
+    for number in range(4):
+        browser.press("PageDown")
+        settle(browser)
+        same(browser.run(hits), 2, "lines can still be hit")
+        picture(browser, f"dress-{number + 1}")
+        found.append(state())
+    grey, bare, again, last = found
+    assert grey[0] != plain[0] and grey[2] != plain[2] and grey[1], "a step in grey, its samples too"
+    parts = [word[1:] for word in grey[0].split(",") if word.startswith("#")]
+    assert all(part[0:2] == part[2:4] == part[4:6] for part in parts), grey[0]
+    same(bare, [plain[0], False, plain[2]], "a step without a legend")
+    same(again, plain, "a step as the page is")
+    same(last, grey, "the same dress again")
+    click(browser, "#filter-button")
+    browser.run("[...document.querySelectorAll('#filter .chip input')].at(0).click()")
+    click(browser, "#show-all")
+    same(state(), plain, "all of the map, in its own colours")
+    click(browser, "#filter-button")
+
+
 def hostile_labels_do_nothing(browser):
     for path in sorted(glob.glob(page("hostile-*.html"))):
         browser.open(path)
@@ -338,7 +391,8 @@ def main():
         browser.open(page("bristol.html"))
         picture(browser, "whole")
         for trial in [search_finds_and_flies, filter_hides_and_says_how_many, keyboard_walks, pointer_shows_cards,
-                      fingers_pinch, tables_sort, story_steps, evidence_shows, hostile_labels_do_nothing, nothing_leaves]:
+                      fingers_pinch, tables_sort, story_steps, evidence_shows, hidden_lines_leave_no_gaps,
+                      steps_wear_their_own_colours, hostile_labels_do_nothing, nothing_leaves]:
             trial(browser)
             print(f"{trial.__name__}: ok", flush=True)
     fits_everywhere(driver)

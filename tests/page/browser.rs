@@ -6,7 +6,7 @@ use std::{path::Path, process::Command};
 
 use ecomap::{model::Document, pipeline::Parts};
 
-use crate::maps::{EVERYTHING, bristol, hostile, labelled, page};
+use crate::maps::{EVERYTHING, bristol, dressed, hostile, labelled, page};
 
 /// Whether a program of the system answers.
 fn is_installed(program: &str) -> bool {
@@ -29,6 +29,7 @@ fn the_page_does_in_a_browser_what_it_promises() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "bristol.html", &bristol(), Parts::default());
     write(folder.path(), "evidence.html", &bristol(), Parts { evidence: true, ..Parts::default() });
+    write(folder.path(), "dressed.html", &dressed(), Parts::default());
     for (number, label) in hostile().iter().enumerate() {
         write(folder.path(), &format!("hostile-{number:02}.html"), &labelled(label), EVERYTHING);
     }

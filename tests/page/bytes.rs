@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{
     common,
-    maps::{EVERYTHING, SECRETS, bristol, hostile, labelled, page},
+    maps::{EVERYTHING, SECRETS, bristol, dressed, hostile, labelled, page},
 };
 
 /// A page in parts: its markup without style and scripts, its style, its script, its data.
@@ -157,4 +157,32 @@ fn the_same_map_gives_the_same_page() {
     let one = page(&document, EVERYTHING);
     assert_eq!(one, page(&document, EVERYTHING));
     assert!(one.len() < 400_000, "{} bytes", one.len());
+}
+
+#[test]
+fn steps_that_are_dressed_alike_share_a_picture() {
+    let page = page(&dressed(), EVERYTHING);
+    let parts = check("dressed", &page);
+    assert_eq!(page.matches("<template class=\"dress\"").count(), 2);
+    let worn: Vec<Option<u64>> =
+        parts.data["steps"].as_array().unwrap().iter().map(|step| step["dress"].as_u64()).collect();
+    assert_eq!(worn, [Some(0), Some(1), None, Some(0)]);
+}
+
+#[test]
+fn what_a_line_lacks_goes_along_unseen_with_the_lines_that_it_makes_room_for() {
+    let page = page(&dressed(), EVERYTHING);
+    let parts = check("dressed", &page);
+    let tree = roxmltree::Document::parse(&parts.markup).unwrap();
+    let pieces: Vec<roxmltree::Node> =
+        tree.descendants().filter(|node| node.has_attribute("data-over")).collect();
+    // Once in each picture.
+    assert_eq!(pieces.len(), 3);
+    for piece in pieces {
+        let own = piece.parent().unwrap().attribute("data-record").unwrap();
+        let over = piece.attribute("data-over").unwrap();
+        assert_ne!(own, over);
+        assert!(["flow-funding", "flow-knowledge"].contains(&over), "{over}");
+        assert_eq!(piece.attribute("display"), Some("none"));
+    }
 }

@@ -146,6 +146,42 @@ pub fn labelled(label: &str) -> Document {
     Document::from_records(default_scheme().into_iter().chain(records))
 }
 
+/// Two lines that cross, and steps of a story in dresses of their own: in grey, without a legend, and in grey as well.
+pub fn dressed() -> Document {
+    let organisation = |id: &'static str, x: f64, y: f64| {
+        let position = Some(Point::new(x, y));
+        let record = Organisation {
+            name: id.into(),
+            sector: Some(SectorId::literal("universities")),
+            position,
+            ..Organisation::default()
+        };
+        (RecordId::Organisation(OrganisationId::literal(id)), Record::from(record))
+    };
+    let flow = |from, to, kind| {
+        let end = OrganisationId::literal;
+        let record = Flow::new(end(from), end(to), FlowKindId::literal(kind));
+        (RecordId::Flow(FlowId::literal(kind)), Record::from(record))
+    };
+    let view = |id: &'static str, order, palette: &str, legend| {
+        let record = View { name: id.into(), order, palette: palette.into(), legend, ..View::default() };
+        (RecordId::View(ViewId::literal(id)), Record::from(record))
+    };
+    let records = [
+        organisation("west", 0.0, 150.0),
+        organisation("east", 900.0, 150.0),
+        organisation("north", 250.0, 0.0),
+        organisation("south", 250.0, 700.0),
+        flow("west", "east", "funding"),
+        flow("north", "south", "knowledge"),
+        view("grey", 1, "greyscale", LegendPlace::Below),
+        view("bare", 2, "", LegendPlace::Off),
+        view("plain", 3, "", LegendPlace::Below),
+        view("grey-again", 4, "greyscale", LegendPlace::Below),
+    ];
+    Document::from_records(default_scheme().into_iter().chain(records))
+}
+
 /// All that can be asked for.
 pub const EVERYTHING: Parts = Parts::ALL;
 
