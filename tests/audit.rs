@@ -200,7 +200,8 @@ fn examples() -> Vec<(String, Document)> {
 }
 
 /// Everything that a figure can show beside boxes, names and flows.
-const ALL_SHOWN: Shown = Shown { influence: true, goals: true, roles: true, counts: true, parked: false };
+const ALL_SHOWN: Shown =
+    Shown { influence: true, goals: true, roles: true, counts: true, ..Shown::nothing() };
 
 fn picture(document: &Document, shown: Shown, fonts: &Fonts) -> Scene {
     let options = Options { shown, ..Options::figure() };
