@@ -173,8 +173,8 @@ impl Placement {
         let taken: BTreeSet<&AreaId> = kept.iter().map(|area| &area.id).collect();
         for (number, area) in areas.iter_mut().enumerate() {
             if taken.contains(&area.id) {
-                let free = (number..).filter_map(|it| AreaId::new(&format!("laid-out-{it}")).ok());
-                area.id = free.filter(|id| !taken.contains(id)).next().unwrap_or_else(|| area.id.clone());
+                let mut free = (number..).filter_map(|it| AreaId::new(&format!("laid-out-{it}")).ok());
+                area.id = free.find(|id| !taken.contains(id)).unwrap_or_else(|| area.id.clone());
             }
         }
         areas.extend(kept);

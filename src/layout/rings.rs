@@ -183,7 +183,7 @@ impl<'a> Rings<'a> {
     fn order(&mut self, sweep: usize) {
         let count = self.cells.len();
         for step in 0..count {
-            let ring = if sweep % 2 == 0 { step } else { count - 1 - step };
+            let ring = if sweep.is_multiple_of(2) { step } else { count - 1 - step };
             for cell in 0..self.wedges.len() {
                 let start = self.wedges[cell].from;
                 let direction = |node: &usize| {

@@ -128,9 +128,8 @@ impl fmt::Display for PageReport {
     /// "85 × 62 mm, smallest type 6.0 pt".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} \u{d7} {} mm", tenths(self.width_mm), tenths(self.height_mm))?;
-        match self.smallest_type_pt {
-            Some(size) => write!(f, ", smallest type {} pt", points(size))?,
-            None => {}
+        if let Some(size) = self.smallest_type_pt {
+            write!(f, ", smallest type {} pt", points(size))?;
         }
         if self.places_adapted { f.write_str(", places adapted to the page") } else { Ok(()) }
     }

@@ -72,13 +72,12 @@ pub(super) fn web_page(document: &Document, options: &FigureOptions) -> Result<W
     Ok(Warned { value: Figure { bytes: bytes.into_bytes(), scene, page, embedded: None }, warnings })
 }
 
+/// Other pictures of the page, which of them a view asks for, and what is said of palettes that nobody knows.
+type Dresses = (Vec<(PageFrame, Look)>, BTreeMap<ViewId, usize>, Vec<Diagnostic>);
+
 /// What the steps of the story ask for that the picture is not: another palette, or the legend elsewhere. Each once, then
 /// which of them a view asks for, and what is said of palettes that nobody knows.
-fn dresses(
-    document: &Document,
-    options: &FigureOptions,
-    (frame, look): (&PageFrame, &Look),
-) -> (Vec<(PageFrame, Look)>, BTreeMap<ViewId, usize>, Vec<Diagnostic>) {
+fn dresses(document: &Document, options: &FigureOptions, (frame, look): (&PageFrame, &Look)) -> Dresses {
     let mut found: Vec<(PageFrame, Look)> = Vec::new();
     let mut of_views = BTreeMap::new();
     let mut unknown = Vec::new();

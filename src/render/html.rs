@@ -162,7 +162,7 @@ fn push_samples(out: &mut String, samples: &[(String, Vec<Item>)]) {
 
 /// Kept apart from the page: nothing in it is drawn, named or asked for before the script takes it out.
 fn push_dress(out: &mut String, dress: &Dress) {
-    let _ = write!(out, "<template class=\"dress\" data-page=\"{}\">\n", dress.scene.background.to_hex());
+    let _ = writeln!(out, "<template class=\"dress\" data-page=\"{}\">", dress.scene.background.to_hex());
     let options = SvgOptions { transparent: true, in_page: true, is_second: true, ..SvgOptions::default() };
     out.push_str(&super::svg(&dress.scene, &options));
     out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\">\n");

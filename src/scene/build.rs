@@ -216,7 +216,7 @@ impl Around<'_> {
         for title in titles.chain(self.hulls.iter().map(|hull| hull.shown.title)) {
             clutter.add_title(title);
         }
-        for points in self.areas.fills.iter().flat_map(|tint| tint.edges()) {
+        for points in self.areas.fills.iter().flat_map(super::areas::Tint::edges) {
             clutter.add_edge(&points);
         }
         for (points, _) in self.hulls.iter().flat_map(|hull| hull.shown.outline.flatten(1.0)) {

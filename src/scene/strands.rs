@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    model::{Direction, Document, Flow, FlowId, FlowKindId, Formality, RecordId, Status, StyleOverride},
+    model::{Direction, Document, Flow, FlowId, FlowKindId, Formality, RecordId, StyleOverride},
     style::{FlowStyle, Look},
 };
 

@@ -1,4 +1,4 @@
-//! What a figure as SVG may be made of, so that Word, LibreOffice, Inkscape and browsers all read it: they have these
+//! What a figure as SVG may be made of, so that Word, `LibreOffice`, Inkscape and browsers all read it: they have these
 //! elements and attributes in common. Must not know what the figure shows.
 
 use std::{collections::BTreeSet, process::Command};
@@ -57,7 +57,7 @@ fn a_figure_is_made_of_what_every_reader_knows() {
         for options in kinds() {
             let text = svg(&document, &options);
             let parsed = roxmltree::Document::parse(&text).unwrap();
-            let drawn = parsed.descendants().filter(|node| node.is_element());
+            let drawn = parsed.descendants().filter(roxmltree::Node::is_element);
             for node in drawn.filter(|node| node.tag_name().namespace() == Some(SVG)) {
                 let tag = node.tag_name().name();
                 assert!(ELEMENTS.contains(&tag), "{name}: <{tag}>");

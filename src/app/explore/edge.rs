@@ -104,7 +104,7 @@ impl EdgeFigure {
     }
 
     /// From afar: a straight line from rim to rim, points.
-    fn from_afar(&self, (start, end): (&NodeFigure, &NodeFigure), ctx: &DrawContext) -> Vec<Shape> {
+    fn seen_from_afar(&self, (start, end): (&NodeFigure, &NodeFigure), ctx: &DrawContext) -> Vec<Shape> {
         let place = |node: &NodeFigure| ctx.meta.canvas_to_screen_pos(node.at());
         let (a, b) = (place(start), place(end));
         let length = a.distance(b);
@@ -227,7 +227,7 @@ impl<Ty: EdgeType, Ix: IndexType> DisplayEdge<NodeRef, EdgeRef, Ty, Ix, NodeFigu
         ctx: &DrawContext,
     ) -> Vec<Shape> {
         if ctx.meta.zoom < NEAR {
-            return self.from_afar((start.display(), end.display()), ctx);
+            return self.seen_from_afar((start.display(), end.display()), ctx);
         }
         let curve = self.curve(start.display(), end.display(), start.id() == end.id());
         let points: Vec<Pos2> = curve.iter().map(|point| ctx.meta.canvas_to_screen_pos(*point)).collect();

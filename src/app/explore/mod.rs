@@ -58,6 +58,9 @@ const KEPT: &str = "Keep the arrangement of Explore";
 /// How large a fitted network is shown at most, screen points a canvas unit.
 const LARGEST: f32 = 1.2;
 
+/// At which revision, for what the map hides and for which span it was found, and what both leave out.
+type LeftOut = (u64, Arc<BTreeSet<RecordId>>, Span, Arc<BTreeSet<RecordId>>);
+
 /// The live network of one map.
 pub struct Explore {
     /// The library keeps pan and zoom under it: one for each map.
@@ -72,7 +75,7 @@ pub struct Explore {
     beside: bool,
     /// What the map hides, and what that and the span leave out together.
     hidden: Arc<BTreeSet<RecordId>>,
-    left_out: Option<(u64, Arc<BTreeSet<RecordId>>, Span, Arc<BTreeSet<RecordId>>)>,
+    left_out: Option<LeftOut>,
     /// The whole network is kept in view until the hands take over.
     fit: bool,
     /// Nobody has moved the view since all of it was shown: it is shown again when the room changes.

@@ -208,7 +208,7 @@ impl Shell {
         let thinking = self.workspace.as_ref().is_some_and(|workspace| workspace.capture.is_busy());
         let drawing = matches!(&self.desk.page, Page::Export(page) if page.is_busy());
         let arranging = self.workspace.as_ref().and_then(|workspace| workspace.arranging.as_ref());
-        let arranging = arranging.is_some_and(|arranging| arranging.is_busy());
+        let arranging = arranging.is_some_and(super::arrange::Arranging::is_busy);
         self.desk.jobs.is_busy() || thinking || drawing || arranging
     }
 

@@ -1,4 +1,4 @@
-//! Chance that is the same everywhere: SplitMix64 (Steele, Lea, Flood 2014). Must not know what it is for.
+//! Chance that is the same everywhere: `SplitMix64` (Steele, Lea, Flood 2014). Must not know what it is for.
 
 /// Numbers that follow from a seed.
 pub(super) struct Chance(u64);

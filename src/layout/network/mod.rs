@@ -58,7 +58,7 @@ pub(super) fn place(
             anchored.extend(members);
         } else {
             orient::orient(problem, &members, &mut net.centres);
-            net.to_canvas(&members);
+            net.bring_to_canvas(&members);
             net.groups.separate(problem, &members, &mut net.centres, watch)?;
             pieces.push(members);
         }
@@ -152,7 +152,7 @@ impl<'a> Net<'a> {
     }
 
     /// Brings a component that has been turned as it shall lie from hops to canvas units.
-    fn to_canvas(&mut self, nodes: &[usize]) {
+    fn bring_to_canvas(&mut self, nodes: &[usize]) {
         for node in nodes {
             let at = self.centres[*node];
             self.centres[*node] = Point::new(at.x * self.unit.width, at.y * self.unit.height);
@@ -178,7 +178,7 @@ impl<'a> Net<'a> {
                 let at = Point::new(f64::from(place[0]), f64::from(place[1]));
                 self.centres[node] = at;
                 if anyone_stays {
-                    self.to_canvas(&[node]);
+                    self.bring_to_canvas(&[node]);
                     self.centres[node] = middle + self.centres[node];
                 }
             }

@@ -103,10 +103,13 @@ fn axis(
     Ok(Axis { direction, along })
 }
 
+/// A place as found, and where its node is fixed.
+type Pair = ([f64; 2], [f64; 2]);
+
 /// Turns, mirrors and shifts the places so that those with a fixed place come as near to it as they can; then puts them
 /// there.
 pub(super) fn fit(places: &mut [[f32; 2]], fixed: &[Option<[f32; 2]>]) {
-    let pairs: Vec<([f64; 2], [f64; 2])> = places
+    let pairs: Vec<Pair> = places
         .iter()
         .zip(fixed)
         .filter_map(|(place, fixed)| Some((place.map(f64::from), (*fixed)?.map(f64::from))))
@@ -115,7 +118,7 @@ pub(super) fn fit(places: &mut [[f32; 2]], fixed: &[Option<[f32; 2]>]) {
         return;
     }
     let count = pairs.len() as f64;
-    let mean = |side: &dyn Fn(&([f64; 2], [f64; 2])) -> f64| pairs.iter().map(side).sum::<f64>() / count;
+    let mean = |side: &dyn Fn(&Pair) -> f64| pairs.iter().map(side).sum::<f64>() / count;
     let from = [mean(&|pair| pair.0[0]), mean(&|pair| pair.0[1])];
     let to = [mean(&|pair| pair.1[0]), mean(&|pair| pair.1[1])];
     // As complex numbers: the best turn of the places, and of the places mirrored.

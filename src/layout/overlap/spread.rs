@@ -44,9 +44,9 @@ pub(super) fn spread(
         let mut push = |&(a, b): &(usize, usize)| any |= push(centres, &original, sizes, gap, a, b);
         // There and back, so that none is always the first.
         if round % 2 == 0 {
-            near.iter().for_each(&mut push)
+            near.iter().for_each(&mut push);
         } else {
-            near.iter().rev().for_each(&mut push)
+            near.iter().rev().for_each(&mut push);
         }
         if !any {
             break;

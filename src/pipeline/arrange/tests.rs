@@ -46,11 +46,14 @@ fn shifted(
     (after, told)
 }
 
+/// Where whom goes, the bends afterwards, and whether their loss is told.
+type Case<'a> = (&'a [(&'static str, (f64, f64))], &'a [(f64, f64)], bool);
+
 #[test]
 fn bends_go_along_with_both_ends_or_go() {
     let flow = |id: &'static str| RecordId::Flow(FlowId::literal(id));
     let bends = [(100.0, 100.0), (200.0, 100.0)];
-    let cases: &[(&[(&'static str, (f64, f64))], &[(f64, f64)], bool)] = &[
+    let cases: &[Case<'_>] = &[
         (&[], &bends, false),
         (&[("d", (0.0, 900.0))], &bends, false),
         (&[("a", (50.0, 60.0)), ("b", (60.0, 65.0))], &[(150.0, 160.0), (250.0, 160.0)], false),
