@@ -21,6 +21,7 @@ pub mod icons;
 pub mod intent;
 pub mod jobs;
 mod launch;
+pub mod measuring;
 pub mod panels;
 pub mod present;
 pub mod recovery;

@@ -20,6 +20,7 @@ use super::{
     export::choices::Choices,
     find::Find,
     intent::Notice,
+    measuring::Measuring,
     panels::{InspectorState, LegendState},
     present::Presenting,
     recovery::Kept,
@@ -69,6 +70,8 @@ pub struct Workspace {
     pub inspector: InspectorState,
     /// What the legend remembers.
     pub legend: LegendState,
+    /// What its rules of appearance follow.
+    pub measuring: Measuring,
     /// The live network, while it is open.
     pub explore: Option<Explore>,
     /// The line in which things are typed.
@@ -114,6 +117,7 @@ impl Workspace {
             canvas: Canvas::default(),
             inspector: InspectorState::default(),
             legend: LegendState::default(),
+            measuring: Measuring::default(),
             explore: None,
             capture: CaptureBar::default(),
             key_card: KeyCard::default(),

@@ -52,7 +52,7 @@ pub fn arrange(
     fonts: &Fonts,
     watch: &dyn Watch,
 ) -> Result<Arranged, Cancelled> {
-    let sizes = scene::node_boxes(document, look, fonts);
+    let sizes = scene::measured_boxes(document, &super::measures(document), look, fonts);
     let mut placement = layout::run(&Topology::new(document), document, &sizes, request, watch)?;
     watch.go_on()?;
     // Whatever a layout says: who is held stays.

@@ -32,7 +32,7 @@ pub fn placed(
         if after.apply(&captured.transaction(document)).is_err() {
             debug_assert!(false, "captured on another map");
         }
-        let boxes = scene::node_boxes(&after, look, fonts);
+        let boxes = scene::measured_boxes(&after, &super::measures(&after), look, fonts);
         let others = others(&after);
         let order: Vec<OrganisationId> = captured.organisations.iter().map(|(id, _)| id.clone()).collect();
         let moment = layout::Moment { near: near.as_ref(), visible, others: &others, order: &order };

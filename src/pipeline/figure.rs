@@ -377,6 +377,7 @@ pub(super) fn draw_copy(
         frame: Frame::Figure(page::frame(told, options, Page::default())),
         hidden: view.map(|view| Arc::new(hidden_by(view, document))).unwrap_or_default(),
         shown: options.shown,
+        measures: Arc::new(super::measures(&opened.document)),
         ..Options::default()
     };
     if asked != Page::default() && asked.width_mm.is_none() {

@@ -11,6 +11,7 @@ mod handout;
 mod handout_words;
 mod kept;
 mod listed;
+mod measures;
 mod open;
 mod page;
 mod page_data;
@@ -30,6 +31,7 @@ pub use figure::{
 };
 pub use handout::{HANDED_OUT, Handout, handout};
 pub use kept::kept;
+pub use measures::{measures, named_measures};
 pub use open::{Opened, first_method, is_figure, open, opened, place, read};
 pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};

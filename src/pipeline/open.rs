@@ -79,7 +79,7 @@ pub fn place(document: &Document, look: &Look, fonts: &Fonts) -> Transaction {
     if all_placed {
         return Transaction::default();
     }
-    let boxes = scene::node_boxes(document, look, fonts);
+    let boxes = scene::measured_boxes(document, &super::measures(document), look, fonts);
     let placement = layout::run(
         &Topology::new(document),
         document,

@@ -41,6 +41,7 @@ pub(super) fn web_page(document: &Document, options: &FigureOptions) -> Result<W
         frame: Frame::Figure(frame.clone()),
         hidden: Arc::clone(&hidden),
         shown: options.shown,
+        measures: Arc::new(super::measures(&opened.document)),
         ..Options::figure()
     };
     let scene = scene::build(&opened.document, &wanted, &look, &fonts);

@@ -27,6 +27,12 @@ pub const FLOWS: &str = "flows";
 pub const FLOWS_IN: &str = "flows in";
 /// How many of these lead away from it.
 pub const FLOWS_OUT: &str = "flows out";
+/// A measure: how many others it is tied to.
+pub const DEGREE: &str = "degree";
+/// A measure: on which share of the shortest ways between others it lies.
+pub const BETWEENNESS: &str = "betweenness";
+/// A measure: the number of its community, the largest the first.
+pub const COMMUNITY: &str = "community";
 /// The weight of a flow.
 pub const WEIGHT: &str = "weight";
 
@@ -65,9 +71,39 @@ pub fn data_fields(document: &Document, target: AppearanceTarget, measures: &Mea
         document.flows().values().for_each(|flow| add(&flow.extra));
     } else {
         document.organisations().values().for_each(|one| add(&one.extra));
-        names.extend(measures.keys().filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>());
+        // Numbers of communities are names: no size, no width says them.
+        let fits = |name: &str| name != COMMUNITY || target == AppearanceTarget::Tone;
+        let more: Vec<DataField> = measures
+            .keys()
+            .filter(|name| fits(name) && !names.contains(name))
+            .map(|name| DataField { words: measure_words(name).to_owned(), name: name.clone() })
+            .collect();
+        return names.into_iter().map(DataField::plain).chain(more).collect();
     }
-    names.into_iter().map(|name| DataField { words: field_words(&name).to_owned(), name }).collect()
+    names.into_iter().map(DataField::plain).collect()
+}
+
+impl DataField {
+    fn plain(name: String) -> Self {
+        Self { words: field_words(&name).to_owned(), name }
+    }
+}
+
+/// Whether anybody states a number in a field of their own of this name.
+#[must_use]
+pub fn is_stated(document: &Document, name: &str) -> bool {
+    document.organisations().values().any(|one| one.extra.get(name).and_then(number_in).is_some())
+}
+
+/// The words for a measure.
+#[must_use]
+pub fn measure_words(name: &str) -> &str {
+    match name {
+        DEGREE => "degree, how many others it is tied to",
+        BETWEENNESS => "betweenness, how often it lies between others",
+        COMMUNITY => "community, the largest numbered 1",
+        other => other,
+    }
 }
 
 /// The words for a field that a rule follows.
@@ -148,6 +184,8 @@ pub(super) struct Scaled<Id> {
     pub high: f64,
     /// Some have no number.
     pub missing: bool,
+    /// It was measured on the flows, not stated.
+    pub measured: bool,
 }
 
 impl<Id: Ord> Scaled<Id> {
@@ -155,7 +193,7 @@ impl<Id: Ord> Scaled<Id> {
         let low = values.values().copied().reduce(f64::min).unwrap_or(0.0);
         let high = values.values().copied().reduce(f64::max).unwrap_or(0.0);
         let missing = values.len() < all;
-        Self { field: field.to_owned(), values, low, high, missing }
+        Self { field: field.to_owned(), values, low, high, missing, measured: false }
     }
 
     /// Where a number lies between nothing and the largest, 0 to 1.
@@ -219,7 +257,9 @@ fn of_organisations(document: &Document, field: &str, measures: &Measures) -> Sc
         },
     };
     let values = all.iter().filter_map(|(id, one)| Some((id.clone(), number(id, one)?))).collect();
-    Scaled::new(field, values, all.len())
+    let measured =
+        !matches!(field, FLOWS | FLOWS_IN | FLOWS_OUT | COUNT | INFLUENCE) && measures.contains_key(field);
+    Scaled { measured, ..Scaled::new(field, values, all.len()) }
 }
 
 fn of_flows(document: &Document, field: &str) -> Scaled<FlowId> {

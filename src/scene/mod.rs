@@ -64,11 +64,12 @@ pub use badge::letter as goal_letter;
 pub use build::{build, build_with};
 pub use curve::Cubic;
 pub use data::{
-    COUNT, DataField, FLOWS, FLOWS_IN, FLOWS_OUT, INFLUENCE, Measures, WEIGHT, data_fields, field_words,
+    BETWEENNESS, COMMUNITY, COUNT, DEGREE, DataField, FLOWS, FLOWS_IN, FLOWS_OUT, INFLUENCE, Measures,
+    WEIGHT, data_fields, field_words, is_stated, measure_words,
 };
 pub use legend_layout::{flow_sample, node_sample};
 pub use memo::Routes;
-pub use node::{node_boxes, node_size};
+pub use node::{measured_boxes, node_boxes, node_size};
 pub use notes::note_size;
 pub use page::{Footer, Page, PageFrame};
 pub use path::{Path, Segment};

@@ -86,7 +86,18 @@ pub fn node_size(document: &Document, organisation: &Organisation, look: &Look, 
 /// The sizes of all boxes, also of organisations that have no position yet.
 #[must_use]
 pub fn node_boxes(document: &Document, look: &Look, fonts: &Fonts) -> BTreeMap<OrganisationId, Size> {
-    let data = Data::new(document, &Measures::new());
+    measured_boxes(document, &Measures::new(), look, fonts)
+}
+
+/// The same where rules of appearance follow these measures.
+#[must_use]
+pub fn measured_boxes(
+    document: &Document,
+    measures: &Measures,
+    look: &Look,
+    fonts: &Fonts,
+) -> BTreeMap<OrganisationId, Size> {
+    let data = Data::new(document, measures);
     let mut looks = Looks::default();
     let sized = document.organisations().iter().map(|(id, organisation)| {
         let rule = ByRule::of(&data, id);

@@ -2,6 +2,7 @@
 
 use ecomap::{
     model::*,
+    pipeline::{self, FigureOptions, FontChoice, Format},
     scene::{Item, Role, Scene, Shape, Target},
 };
 
@@ -148,4 +149,40 @@ fn a_rule_for_what_nobody_stated_says_that_it_is_not_stated() {
     let words = legend(&figure(&map(&[("budget", AppearanceTarget::Size)])));
     let at = words.iter().position(|words| words == "SIZE: BUDGET").unwrap();
     assert_eq!(words[at + 1], "not stated");
+}
+
+#[test]
+fn boxes_grow_with_what_was_measured_and_the_legend_says_how() {
+    let drawn = |rules: &[(&str, AppearanceTarget)]| {
+        let options = FigureOptions { fonts: FontChoice::Bundled, ..FigureOptions::default() };
+        let mut document = map(rules);
+        let extra = Flow::new(
+            OrganisationId::literal("a"),
+            OrganisationId::literal("d"),
+            FlowKindId::literal("funding"),
+        );
+        document
+            .apply(&Transaction::new([Change {
+                id: RecordId::Flow(FlowId::literal("more")),
+                before: None,
+                after: Some(extra.into()),
+            }]))
+            .unwrap();
+        pipeline::figure(&document, Format::Svg, &options).unwrap().value.scene
+    };
+    let plain = drawn(&[]);
+    let grown = drawn(&[("degree", AppearanceTarget::Size)]);
+    // a is tied to b, c and d, b to a and d, c to a and d, d to all others.
+    for (id, degree) in [("a", 3.0), ("b", 2.0), ("c", 2.0), ("d", 3.0)] {
+        let area = |scene: &Scene| rect(scene, id).width * rect(scene, id).height;
+        let (found, times) = (area(&grown) / area(&plain), 1.0 + degree / 3.0);
+        assert!((found - times).abs() < 0.05, "{id}: {found} times as large, not {times}");
+    }
+    let said = legend(&grown).join(" ");
+    for words in ["Size: degree, how many others it is tied to", "counted on the flows drawn", "one tie"] {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    let toned = drawn(&[("betweenness", AppearanceTarget::Tone), ("community", AppearanceTarget::Outline)]);
+    let said = legend(&toned).join(" ");
+    assert!(said.contains("Tone: betweenness") && said.contains("measures counted"), "{said}");
 }

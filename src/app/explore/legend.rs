@@ -23,6 +23,10 @@ use crate::{
 const LISTED: u32 = 8;
 /// In less room than this nothing is said twice, points.
 const NARROW: f32 = 640.0;
+/// Under which the window knows the card.
+const AREA: &str = "explore legend";
+/// Room round the card, points.
+const MARGIN: f32 = 12.0;
 /// Widest name in a line, points.
 const WIDTH: f32 = 230.0;
 
@@ -162,15 +166,21 @@ fn tones(look: &Look, measures: &Measures, measure: Measure) -> Vec<(Sign, Strin
     vec![tone(if high > 0.0 { low / high } else { 0.0 }, low), tone(1.0, high)]
 }
 
+/// Where the card stands in this room, screen points; nowhere before it was first shown.
+pub(super) fn place(ctx: &egui::Context, room: Rect) -> Option<Rect> {
+    let size = ctx.memory(|memory| memory.area_rect(egui::Id::new(AREA)))?.size();
+    Some(Rect::from_min_size(room.left_bottom() + vec2(MARGIN, -MARGIN - size.y), size))
+}
+
 /// Shows the card in the lower left corner of a room.
 pub(super) fn legend_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, legend: &Legend, room: Rect) {
     let theme = context.theme;
-    let area = egui::Area::new(egui::Id::new("explore legend"))
+    let area = egui::Area::new(egui::Id::new(AREA))
         .order(egui::Order::Middle)
         .pivot(Align2::LEFT_BOTTOM)
         .constrain_to(room)
         .interactable(false)
-        .fixed_pos(room.left_bottom() + vec2(12.0, -12.0));
+        .fixed_pos(room.left_bottom() + vec2(MARGIN, -MARGIN));
     area.show(ui.ctx(), |ui| {
         theme.floating().inner_margin(10).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 3.0);

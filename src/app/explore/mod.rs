@@ -5,6 +5,7 @@
 //! The library paints and repaints without end, so it is shown only while something moves or the hands are at work;
 //! what rests is painted here with the same displays, and asks for no frame.
 
+mod beginning;
 mod crowd;
 mod dress;
 mod edge;
@@ -20,6 +21,7 @@ mod scope;
 mod sketch;
 mod still;
 mod toolbar;
+mod view_fit;
 
 use std::{
     collections::BTreeSet,
@@ -29,7 +31,7 @@ use std::{
     },
 };
 
-use eframe::egui::{self, Pos2, Rect, Response, Sense, Vec2, WidgetInfo, WidgetType};
+use eframe::egui::{self, Pos2, Rect, Response, Sense, WidgetInfo, WidgetType};
 use egui_graphs::{
     DrawContext, GraphView, MetadataFrame, SettingsInteraction, SettingsNavigation, SettingsStyle,
 };
@@ -43,6 +45,7 @@ use crate::{
     model::{OrganisationId, Point, RecordId},
     style::Look,
 };
+use beginning::{Beginning, LARGE};
 use dress::{Dress, costumes};
 use flight::Flight;
 use legend::Legend;
@@ -55,9 +58,6 @@ use toolbar::{Bar, Wish};
 /// What the undo list calls a kept arrangement.
 const KEPT: &str = "Keep the arrangement of Explore";
 
-/// How large a fitted network is shown at most, screen points a canvas unit.
-const LARGEST: f32 = 1.2;
-
 /// At which revision, for what the map hides and for which span it was found, and what both leave out.
 type LeftOut = (u64, Arc<BTreeSet<RecordId>>, Span, Arc<BTreeSet<RecordId>>);
 
@@ -66,6 +66,7 @@ pub struct Explore {
     /// The library keeps pan and zoom under it: one for each map.
     id: String,
     network: Option<Network>,
+    beginning: Beginning,
     numbers: Numbers,
     legend: Legend,
     span: Span,
@@ -102,6 +103,7 @@ impl Explore {
         Self {
             id,
             network: None,
+            beginning: Beginning::default(),
             numbers: Numbers::default(),
             legend: Legend::default(),
             span: Span::default(),
@@ -134,7 +136,7 @@ impl Explore {
     #[must_use]
     pub fn is_settled(&self) -> bool {
         let still = self.network.as_ref().is_none_or(Network::is_settled);
-        still && !self.numbers.is_busy() && self.flight.is_none()
+        still && !self.beginning.is_busy() && !self.numbers.is_busy() && self.flight.is_none()
     }
 
     /// Brings these into view in the next frame.
@@ -250,6 +252,7 @@ impl Explore {
         let count = document.organisations().len() - left_out.iter().filter(is_out).count();
         if count > MOST {
             self.network = None;
+            self.beginning.give_up();
             return Some(count);
         }
         let stale =
@@ -260,9 +263,7 @@ impl Explore {
             self.numbers.ask(ctx, document, &left_out);
             let worn = costumes(document, context.look, context.fonts, self.dress, None, &left_out);
             let mut network = Network::new(session, context.look, &worn, &known, &left_out);
-            if before.is_none_or(|before| !before.has_same_ends(&network)) {
-                network.heat();
-            }
+            self.begin(ctx, before.as_ref(), known.len(), &mut network);
             self.legend = self.legend_of(context, context.look, &network);
             self.network = Some(network);
         }
@@ -282,6 +283,22 @@ impl Explore {
         None
     }
 
+    /// Sets a network in motion that is not as the one `before`, of whom so many were `known`.
+    fn begin(&mut self, ctx: &egui::Context, before: Option<&Network>, known: usize, network: &mut Network) {
+        if before.is_some_and(|before| before.has_same_ends(network)) {
+            return;
+        }
+        self.beginning.give_up();
+        if network.len() <= LARGE {
+            network.heat();
+        } else if known * 2 > network.len() {
+            network.relax();
+        } else {
+            let (sizes, ties) = network.measure();
+            self.beginning.ask(ctx, sizes, ties);
+        }
+    }
+
     fn legend_of(&self, context: &PanelContext<'_>, look: &Look, network: &Network) -> Legend {
         let document = context.session.document();
         Legend::new(document, network.organisations(), look, self.dress, self.numbers.measures())
@@ -289,6 +306,11 @@ impl Explore {
 
     fn move_on(&mut self, ui: &egui::Ui) {
         let Some(network) = &mut self.network else { return };
+        match self.beginning.take() {
+            Some(Some(places)) => network.stand_at(&places),
+            Some(None) => network.heat(),
+            None => {}
+        }
         if !network.is_settled() {
             network.advance();
             ui.ctx().request_repaint();
@@ -327,9 +349,14 @@ impl Explore {
             (self.fit, self.whole) = (false, false);
         }
         self.fit |= self.whole && self.seen.is_some_and(|seen| seen != room);
+        let settled = self.network.as_ref().is_none_or(Network::is_settled) && !self.beginning.is_busy();
+        if let Some(network) = self.network.as_ref().filter(|_| self.fit) {
+            let mut frame = MetadataFrame::new(Some(self.id.clone())).load(ui);
+            view_fit::show_all(&mut frame, &network.boxes(), room, legend::place(ui.ctx(), room));
+            frame.save(ui);
+        }
         let frame = MetadataFrame::new(Some(self.id.clone())).load(ui);
         let pointer = ui.input(|input| input.pointer.latest_pos()).filter(|_| over);
-        let settled = self.network.as_ref().is_none_or(Network::is_settled);
         let live = self.seen != Some(room) || busy || self.fit && !settled;
         let Some(network) = &mut self.network else {
             return ui.allocate_rect(room, Sense::hover());
@@ -341,14 +368,12 @@ impl Explore {
             rest_ui(ui, network, &self.id)
         } else {
             self.seen = Some(room);
-            let fits = self.fit;
             // Once all rests it need not be fitted again.
             self.fit &= !settled;
             let interaction =
                 SettingsInteraction::new().with_dragging_enabled(false).with_hover_enabled(true);
             let navigation = SettingsNavigation::new()
-                .with_fit_to_screen_enabled(fits)
-                .with_fit_to_screen_padding(padding(network, room))
+                .with_fit_to_screen_enabled(false)
                 .with_zoom_and_pan_enabled(true)
                 .with_zoom_speed(0.03);
             let view = GraphView::<StillState, Still>::new().with_id(Some(self.id.clone()));
@@ -413,13 +438,6 @@ impl Explore {
         let positions = keep::arrangement(network, context.session.document());
         Some(Command::Place { name: KEPT.to_owned(), positions })
     }
-}
-
-/// What is left free round a fitted network, parts of its size: a small one is not blown up.
-fn padding(network: &Network, room: Rect) -> f32 {
-    let all = network.boxes().into_iter().reduce(Rect::union).unwrap_or(Rect::ZERO).expand(1.0);
-    let zoom = (room.size() / all.size().max(Vec2::splat(1.0))).min_elem();
-    (zoom / LARGEST - 1.0).max(0.1)
 }
 
 /// The network as it is, without a step and without asking for another frame.

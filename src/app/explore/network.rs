@@ -157,9 +157,12 @@ impl Network {
     /// Moves all for one frame.
     pub fn advance(&mut self) {
         let begun = Instant::now();
-        for _ in 0..STEPS_A_FRAME {
+        let mut steps = 0;
+        // Boxes that only make room do not dance: as much of it as fits.
+        while !self.live.is_settled() && (steps < STEPS_A_FRAME || !self.live.is_hot()) {
             self.live.step();
-            if self.live.is_settled() || begun.elapsed() > FRAME_SHARE {
+            steps += 1;
+            if begun.elapsed() > FRAME_SHARE {
                 break;
             }
         }
@@ -169,6 +172,22 @@ impl Network {
     /// Begins to arrange anew.
     pub fn heat(&mut self) {
         self.live.heat();
+    }
+
+    /// Lets it settle into what changed, shortly.
+    pub fn relax(&mut self) {
+        self.live.relax();
+    }
+
+    /// Puts all where they were found to rest.
+    pub fn stand_at(&mut self, places: &[Point]) {
+        self.live.relax_at(places);
+        self.follow();
+    }
+
+    /// The sizes of all boxes and who is tied to whom, by number.
+    pub fn measure(&self) -> (Vec<Size>, Vec<(usize, usize)>) {
+        (self.sizes(), self.ends.clone())
     }
 
     /// Whether nothing moves any more.

@@ -8,6 +8,7 @@ use eframe::egui::ColorImage;
 use crate::{
     app::chrome::status_line::counted,
     model::{Document, LegendPlace, MapInfo, Member, OrganisationId, Record, RecordId},
+    pipeline,
     render::{self, Background, PngOptions, Resolution, SvgOptions},
     scene::{self, Footer, Frame, Options, PageFrame, Scene, Shown},
     style::{Look, Theme},
@@ -121,6 +122,7 @@ pub fn draw(part: &Part, shown: Shown, fonts: &Fonts, format: As) -> Result<Pict
     let options = Options {
         frame: if part.whole { Frame::Figure(frame) } else { Frame::Canvas },
         hidden: Arc::clone(&part.hidden),
+        measures: Arc::new(pipeline::measures(&part.document)),
         shown: Shown { parked: false, ..shown },
         ..Options::default()
     };

@@ -1,7 +1,10 @@
 //! Opening, saving, exporting: dialogs ask where, threads do the work, and here is done what follows from it. A map
 //! that cannot be opened leaves the open one as it is. Must not know formats.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use eframe::egui;
 
@@ -107,6 +110,8 @@ impl Shell {
             let shown = |document| {
                 let opened = pipeline::opened(document, &look, &fonts);
                 let look = Look::of(&opened.document, theme);
+                let measures = Arc::new(pipeline::measures(&opened.document));
+                let options = Options { measures, ..options.clone() };
                 let picture = Picture::of(&opened.document, &look, &options, &fonts);
                 (opened, picture)
             };

@@ -215,9 +215,10 @@ impl Shell {
     fn canvas_ui(&mut self, ui: &mut egui::Ui, situation: &Situation, intents: &mut Vec<Intent>) -> Rect {
         let covered = self.covered(ui.available_width());
         let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
-        let Workspace { session, canvas, find, .. } = workspace;
+        let Workspace { session, canvas, find, measuring, .. } = workspace;
         let hidden = Arc::clone(find.hidden());
-        let options = Options { hidden, shown: self.desk.settings.shown(), ..Options::default() };
+        let measures = measuring.follow(ui.ctx(), session);
+        let options = Options { hidden, shown: self.desk.settings.shown(), measures, ..Options::default() };
         if self.desk.parts.take_wish(Part::Canvas) {
             canvas.focus(ui.ctx());
         }

@@ -57,10 +57,11 @@ impl Shell {
     ) -> Rect {
         let place = ui.max_rect();
         let Some(workspace) = &mut self.workspace else { return place };
-        let Workspace { session, canvas, present, .. } = workspace;
+        let Workspace { session, canvas, present, measuring, .. } = workspace;
         let Some(present) = present else { return place };
         let shown = self.desk.settings.shown();
-        let options = Options { hidden: present.hidden(session), shown, ..Options::default() };
+        let measures = measuring.follow(ui.ctx(), session);
+        let options = Options { hidden: present.hidden(session), shown, measures, ..Options::default() };
         canvas.set_lit(present.lit(session, canvas));
         canvas.show_ghost(None);
         let shown = egui::CentralPanel::no_frame().show(ui, |ui| {

@@ -3,6 +3,7 @@
 //! One step at a time, for whoever looks on. The same beginning and the same steps give the same places on every
 //! machine. Must not know how anything looks.
 
+mod begin;
 mod boxes;
 mod quadtree;
 
@@ -10,6 +11,7 @@ use quadtree::Quadtree;
 
 use crate::model::{Point, Size};
 
+pub use begin::rested;
 pub use boxes::push_apart;
 
 /// How far apart two stand whom one tie joins, canvas units.
@@ -22,6 +24,9 @@ const COOLING: f64 = 0.985;
 const COLD: f64 = 0.01;
 /// Heat after somebody was pulled: enough to follow, too little to begin anew.
 const WARM: f64 = 0.25;
+/// Heat and cooling of a network that rested somewhere: it breathes out, and rests again after some fifty steps.
+const COOL: f64 = 0.06;
+const SOON: f64 = 0.965;
 /// How far one goes in one step at full heat, canvas units; in large networks this part of their radius.
 const STRIDE: f64 = 45.0;
 const STRIDE_SHARE: f64 = 0.025;
@@ -45,6 +50,7 @@ pub struct Live {
     /// How much of the force on it each gives way to: the more ties, the less, or hubs would swing for ever.
     give: Vec<f64>,
     heat: f64,
+    cooling: f64,
     pushes: usize,
     held: Option<usize>,
     narrow: Vec<Point>,
@@ -94,14 +100,34 @@ impl Live {
 
     /// Begins anew.
     pub fn heat(&mut self) {
-        self.heat = 1.0;
+        (self.heat, self.cooling) = (1.0, COOLING);
         self.pushes = LAST_PUSHES;
     }
 
     /// Lets the network follow a small change.
     pub fn warm(&mut self) {
-        self.heat = self.heat.max(WARM);
+        (self.heat, self.cooling) = (self.heat.max(WARM), COOLING);
         self.pushes = LAST_PUSHES;
+    }
+
+    /// Puts all where they rested, and lets them breathe out. Places of another number are of another network.
+    pub fn relax_at(&mut self, places: &[Point]) {
+        if places.len() == self.places.len() {
+            self.places = gathered(places);
+        }
+        self.relax();
+    }
+
+    /// Lets the network settle into what changed a little, shortly.
+    pub fn relax(&mut self) {
+        (self.heat, self.cooling) = (self.heat.max(COOL), SOON);
+        self.pushes = LAST_PUSHES;
+    }
+
+    /// Whether the springs are still at work; boxes may push each other afterwards.
+    #[must_use]
+    pub fn is_hot(&self) -> bool {
+        self.heat > COLD
     }
 
     /// Whether nothing moves any more.
@@ -127,7 +153,7 @@ impl Live {
         if self.heat > COLD {
             let moved = self.move_all();
             push_apart(&mut self.places, &self.sizes, self.held, 0.5);
-            self.heat *= COOLING;
+            self.heat *= self.cooling;
             if moved < REST * self.places.len() as f64 && self.heat < WARM {
                 self.heat = 0.0;
             }

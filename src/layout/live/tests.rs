@@ -108,3 +108,50 @@ fn boxes_on_one_heap_are_pushed_apart_and_a_held_one_stays() {
         assert!(held.is_none_or(|held| places[held] == Point::new(3.0, 3.0)));
     }
 }
+
+#[test]
+fn a_large_network_begins_clustered_and_soon_rests() {
+    let (count, silos) = (360, 6);
+    let inside = (0..count).flat_map(|one| [1, 5].map(|step| (one, (one + step * silos) % count)));
+    let bridges = (0..silos).map(|silo| (silo, silo + 1));
+    let ties: Vec<_> = inside.chain(bridges).collect();
+    let sizes = vec![Size::new(150.0, 44.0); count];
+    let places = rested(&sizes, &ties, &crate::layout::Unwatched).expect("nobody calls it off");
+    let mut live = Live::new(&vec![Point::default(); count], &sizes, &ties);
+    live.relax_at(&places);
+    let steps = (0..1000)
+        .take_while(|_| {
+            live.step();
+            live.is_hot()
+        })
+        .count();
+    assert!(steps < 80, "the springs rest after {steps} steps");
+    while !live.is_settled() {
+        live.step();
+    }
+    assert_eq!(overlaps(&live), 0);
+    let mean = |same: bool| {
+        let pairs = (0..count).flat_map(|a| (0..a).map(move |b| (a, b)));
+        let chosen = pairs.filter(|(a, b)| (a % silos == b % silos) == same);
+        let lengths: Vec<f64> = chosen.map(|(a, b)| live.places[a].distance(live.places[b])).collect();
+        lengths.iter().sum::<f64>() / lengths.len() as f64
+    };
+    assert!(
+        mean(true) * 1.8 < mean(false),
+        "silos stand apart: {} inside, {} between",
+        mean(true),
+        mean(false)
+    );
+}
+
+#[test]
+fn a_beginning_that_nobody_wants_is_given_up() {
+    struct Gone;
+    impl crate::layout::Watch for Gone {
+        fn progress(&self, _done: f64) {}
+        fn is_cancelled(&self) -> bool {
+            true
+        }
+    }
+    assert!(rested(&[Size::new(150.0, 44.0); 9], &[(0, 1)], &Gone).is_err());
+}

@@ -36,6 +36,13 @@ pub(super) fn place(
     request: &Request,
     watch: &dyn Watch,
 ) -> Result<Placement, Cancelled> {
+    let centres = spread(problem, request.seed, watch)?;
+    watch.progress(0.9);
+    finish(problem, request, centres, watch)
+}
+
+/// The middles of all boxes, before they are asked to keep anything.
+pub(super) fn spread(problem: &Problem<'_>, seed: u64, watch: &dyn Watch) -> Result<Vec<Point>, Cancelled> {
     let mut net = Net::new(problem);
     let mut pieces = Vec::new();
     let mut isolates = Vec::new();
@@ -53,7 +60,7 @@ pub(super) fn place(
             isolates.push(members[0]);
             continue;
         }
-        net.solve(nodes, request.seed.wrapping_add(number as u64), &part)?;
+        net.solve(nodes, seed.wrapping_add(number as u64), &part)?;
         if stays {
             anchored.extend(members);
         } else {
@@ -69,8 +76,7 @@ pub(super) fn place(
     let near = anchored.iter().filter(|node| is_near(centres[**node]));
     let standing = Rect::around(near.map(|node| problem.box_at(*node, centres[*node])));
     pack::pack(problem, pieces, &isolates, standing, &mut centres);
-    watch.progress(0.9);
-    finish(problem, request, centres, watch)
+    Ok(centres)
 }
 
 /// Everyone as far as asked for, in whole units.

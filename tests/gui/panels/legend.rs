@@ -186,4 +186,6 @@ fn appearance_by_data_is_chosen_in_the_maps_form() {
     assert_eq!(bench.steps(), 2);
     bench.choose("Size of boxes", "As the label needs");
     assert_eq!(rules(&bench), expected[1..]);
+    bench.choose("Size of boxes", "Degree, how many others it is tied to");
+    assert_eq!(rules(&bench)[0], (AppearanceTarget::Size, "degree".to_owned()));
 }

@@ -1,10 +1,13 @@
 //! Appearance by data: which field decides over size, tone, outline and the width of flows.
 //! Must not know what the picture makes of it.
 
+use std::collections::BTreeMap;
+
 use eframe::egui::Ui;
 
 use super::{form::named, map::Map};
 use crate::{
+    analysis::Measure,
     app::{
         widgets::{Choice, hint_ui},
         words::capital,
@@ -58,7 +61,8 @@ fn choices(document: &Document, target: AppearanceTarget) -> Vec<Choice<Option<S
         AppearanceTarget::FlowWidth => "All alike",
     };
     let mut choices = vec![Choice::new(None, none)];
-    let fields = scene::data_fields(document, target, &scene::Measures::new());
+    let offered = Measure::ALL.map(|measure| (measure.name().to_owned(), BTreeMap::new())).into();
+    let fields = scene::data_fields(document, target, &offered);
     choices.extend(fields.into_iter().map(|field| Choice::new(Some(field.name), capital(&field.words))));
     if let Some(own) = field_of(document.map(), target)
         && !choices.iter().any(|choice| choice.value.as_ref() == Some(&own))
