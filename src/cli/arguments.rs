@@ -294,7 +294,7 @@ pub(super) struct LayoutOptions {
     /// Where chance begins: another number may give another arrangement
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(super) seed: u64,
-    /// How far to go from the sketch towards the arrangement, 0 to 1; for tidy, how near counts as in line
+    /// How far to go from the sketch towards the arrangement, 0 to 1 (bands and rings are drawn at 1 only); for tidy, how near counts as in line
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     pub(super) strength: f64,
     /// Only these may move, by id or name, separated by commas
@@ -309,7 +309,7 @@ pub(super) struct LayoutOptions {
     /// Only those may move that have no place yet
     #[arg(long)]
     pub(super) unplaced: bool,
-    /// Bands and columns that are drawn stay, and everyone stays in theirs
+    /// Bands and columns that are drawn stay, and with bands and grid everyone is arranged within theirs; who leaves is counted
     #[arg(long)]
     pub(super) keep_bands: bool,
     /// The middle of what moves stays where it was

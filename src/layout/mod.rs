@@ -65,7 +65,9 @@ pub fn run(
         return Ok(Placement { positions: free_place::place(&problem), ..Placement::default() });
     }
     match request.method {
-        Method::Layered => layered::place(&problem, request, watch),
+        Method::Layered => {
+            part_way::shortened(&problem, layered::place(&problem, request, watch)?, request, watch)
+        }
         Method::Network => network::place(&problem, request, watch),
         Method::Tidy => tidy::place(&problem, request, watch),
         Method::Rings => rings::place(&problem, request, watch),

@@ -48,6 +48,23 @@ pub(super) fn placed(
     Ok(Placement { positions: problem.moved_to(&centres[..problem.len()]), ..Placement::default() })
 }
 
+/// A placement that went all the way, as far as is asked for.
+pub(super) fn shortened(
+    problem: &Problem<'_>,
+    placement: Placement,
+    request: &Request,
+    watch: &dyn Watch,
+) -> Result<Placement, Cancelled> {
+    if strength(request) >= 1.0 {
+        return Ok(placement);
+    }
+    let at = |node: usize| placement.positions.get(problem.ids[node]).copied().or(problem.before[node]);
+    let centres = (0..problem.len()).map(|node| at(node).unwrap_or_default()).collect();
+    let mut short = placed(problem, centres, Vec::new(), request, watch)?;
+    short.positions.retain(|id, _| placement.positions.contains_key(id));
+    Ok(short)
+}
+
 /// How far an arrangement of these bounds moves so that it does not come to lie under titles that say something else.
 pub(super) fn beside_titles(problem: &Problem<'_>, bounds: Rect) -> Point {
     match problem.titled {

@@ -74,7 +74,8 @@ pub struct Request {
     /// Which.
     pub restriction: Restriction,
     /// How far from the sketch towards the layout, 0 to 1: at less than 1 everyone goes only that part of the way
-    /// (and boxes still do not overlap); for [`Method::Tidy`] how near to a line counts as near.
+    /// (and boxes still do not overlap, and bands, columns and rings are not drawn, for nobody stands in theirs yet); for
+    /// [`Method::Tidy`] how near to a line counts as near.
     pub strength: f64,
     /// Where chance begins.
     pub seed: u64,

@@ -41,7 +41,7 @@ pub struct Arranged {
 /// Arranges a map. Flows' bends go along where both ends move by nearly the same distance, and are taken away where
 /// not; attached notes keep to what they speak of; loose ones go along with what they stood near, and move aside
 /// rather than lie over a box. Bands, columns and rings that are made take the place of those the map had; areas that
-/// are only a title go along with all that stood in them, or stay. The same request gives the same bytes.
+/// are only a title enclose those who stood in them, and are taken away where others would stand among them. The same request gives the same bytes.
 ///
 /// # Errors
 /// When `watch` calls it off.
@@ -53,7 +53,9 @@ pub fn arrange(
     watch: &dyn Watch,
 ) -> Result<Arranged, Cancelled> {
     let sizes = scene::measured_boxes(document, &super::measures(document), look, fonts);
-    let mut placement = layout::run(&Topology::new(document), document, &sizes, request, watch)?;
+    let grouped = areas::with_groups(document, request);
+    let asked = grouped.as_ref().unwrap_or(document);
+    let mut placement = layout::run(&Topology::new(asked), asked, &sizes, request, watch)?;
     watch.go_on()?;
     // Whatever a layout says: who is held stays.
     placement.positions.retain(|id, at| {
@@ -62,7 +64,7 @@ pub fn arrange(
     let shift = Shift { document, positions: &placement.positions, sizes: &sizes };
     let mut changes = moves(document, &placement.positions);
     let moved = changes.len();
-    let mut told = Vec::new();
+    let mut told: Vec<String> = words::given_up(document, request).into_iter().collect();
     if !placement.positions.is_empty() {
         changes.extend(areas::changed(&shift, &placement.areas, request, &mut told));
     }

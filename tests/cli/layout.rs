@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path, process::Command};
 use ecomap::{
     file,
     layout::Method,
-    model::{Document, OrganisationId, Point, Rect},
+    model::{AreaMeaning, Document, OrganisationId, Point, Rect},
     scene,
     style::{Look, Theme},
     text::Fonts,
@@ -24,6 +24,24 @@ fn overlaps(document: &Document) -> Vec<(OrganisationId, OrganisationId)> {
     for (place, (rect, id)) in boxes.iter().enumerate() {
         let near = boxes[place + 1..].iter().take_while(|(other, _)| other.left() < rect.right());
         found.extend(near.filter(|(other, _)| other.overlaps(*rect)).map(|(_, it)| (id.clone(), it.clone())));
+    }
+    found
+}
+
+/// Who stands in an area that is only a title and did not before, and whose area it is.
+fn strangers(before: &Document, after: &Document) -> Vec<(OrganisationId, String)> {
+    let look = Look::of(after, Theme::Light);
+    let sizes = scene::node_boxes(after, &look, &Fonts::with_system());
+    let mut found = Vec::new();
+    for area in after.map().areas.iter().filter(|area| area.meaning == AreaMeaning::Title) {
+        let Some(was) = before.map().areas.iter().find(|it| it.id == area.id) else { continue };
+        for (id, organisation) in after.organisations() {
+            let is_member = before.organisation(id).unwrap().position.is_some_and(|at| was.contains(at));
+            let rect = Rect::from_center(organisation.position.unwrap(), sizes[id]);
+            if !is_member && rect.overlaps(area.extent) {
+                found.push((id.clone(), area.title.clone()));
+            }
+        }
     }
     found
 }
@@ -109,6 +127,7 @@ fn every_method_lays_every_example_out() {
             let (bytes, said) = laid_out(&mut program::command(), &map, &["--method", method]);
             let document = read(&bytes);
             assert_eq!(overlaps(&document), [], "{case}");
+            assert_eq!(strangers(&read(&map), &document), [], "{case}");
             assert_eq!(file::read(&bytes).unwrap().warnings, file::read(&map).unwrap().warnings, "{case}");
             assert!(said.contains("no overlaps"), "{case}: {said}");
             let again = laid_out(&mut on_one_processor(), &map, &["--method", method]);

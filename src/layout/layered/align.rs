@@ -1,10 +1,10 @@
 //! Where everyone stands across the stream: links drawn straight where they may be (Brandes, Koepf 2001), four ways
 //! and the middle of them; boxes with their real sizes, groups with room of their own. Must not know directions.
 
-use super::{groups::NO_GROUP, layers::Layers, links::Link};
+use super::{fold::Folds, groups::NO_GROUP, layers::Layers, links::Link};
 
 /// Between two boxes of a layer, canvas units.
-const BETWEEN_BOXES: f64 = 30.0;
+pub(super) const BETWEEN_BOXES: f64 = 30.0;
 /// Between a box and a line that passes.
 const BETWEEN_BOX_AND_LINE: f64 = 22.0;
 /// Between two lines that pass.
@@ -41,11 +41,12 @@ pub(super) struct Room {
     joined: f64,
     /// Where a group begins, before its outermost box.
     title: f64,
+    folds: Folds,
 }
 
 impl Room {
     /// For organisations so broad, with these links.
-    pub(super) fn new(breadth: &[f64], links: &[Link], sideways: bool) -> Self {
+    pub(super) fn new(breadth: &[f64], links: &[Link], folds: Folds, sideways: bool) -> Self {
         let half: Vec<f64> = breadth.iter().map(|breadth| breadth / 2.0).collect();
         let mut lanes = half.clone();
         for link in links {
@@ -55,7 +56,7 @@ impl Room {
         }
         let words = links.iter().map(|link| link.words + BESIDE_WORDS).fold(BETWEEN_JOINED, f64::max);
         let joined = if sideways { words.min(MOST_JOINED) } else { BETWEEN_JOINED };
-        Self { half, lanes, joined, title: if sideways { INSIDE } else { TITLE } }
+        Self { half, lanes, joined, title: if sideways { INSIDE } else { TITLE }, folds }
     }
 
     fn half(&self, node: u32) -> f64 {
@@ -65,6 +66,9 @@ impl Room {
     /// The distance of two neighbours of a layer.
     fn between(&self, layers: &Layers, a: u32, b: u32) -> f64 {
         let (real_a, real_b) = (layers.is_real(a), layers.is_real(b));
+        if real_a && real_b && self.folds.is_one_row(a, b) {
+            return 0.0;
+        }
         let gap = match (real_a, real_b) {
             (true, true) if layers.beside.of(a).contains(&b) => self.joined,
             (true, true) => BETWEEN_BOXES,
@@ -121,7 +125,16 @@ fn all_apart(layers: &Layers, room: &Room) -> Vec<Apart> {
     let (begins, ends) = (|group: usize| count + 2 * group, |group: usize| count + 2 * group + 1);
     let title = room.title;
     let mut all = Vec::new();
-    for row in &layers.layers {
+    for (layer, row) in layers.layers.iter().enumerate() {
+        let columns = room.folds.columns(layer);
+        if columns > 1 {
+            let boxes: Vec<u32> = row.iter().copied().filter(|node| layers.is_real(*node)).collect();
+            // Each and the next of its column.
+            all.extend(boxes.iter().zip(boxes.iter().skip(columns)).map(|(a, b)| {
+                let apart = room.between(layers, *a, *b);
+                Apart { before: *a as usize, after: *b as usize, apart }
+            }));
+        }
         for pair in row.windows(2) {
             let (a, b) = (pair[0], pair[1]);
             let apart = room.between(layers, a, b);

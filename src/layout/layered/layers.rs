@@ -6,7 +6,9 @@ use super::{
     links::Link,
 };
 
-/// How many waypoints there are at most: the longest links go without beyond that.
+/// How many waypoints there are at most, for each organisation and in all: the longest links go without beyond that,
+/// for a picture of lines that pass shows nobody.
+const MOST_WAYPOINTS_EACH: usize = 50;
 const MOST_WAYPOINTS: usize = 300_000;
 
 /// Neighbours of all nodes in one direction, one list after the other.
@@ -81,6 +83,7 @@ pub(super) struct Layers {
 impl Layers {
     pub(super) fn new(ranks: &[usize], links: &[Link], groups: &Groups) -> Self {
         let real = ranks.len();
+        let most = (real * MOST_WAYPOINTS_EACH).min(MOST_WAYPOINTS);
         let mut layer_of: Vec<u32> = ranks.iter().map(|rank| *rank as u32).collect();
         let mut home = groups.home.clone();
         let mut steps = Vec::new();
@@ -95,7 +98,7 @@ impl Layers {
                 beside.push((to as u32, from as u32));
                 continue;
             }
-            if layer_of.len() - real + (ranks[to] - ranks[from]) > MOST_WAYPOINTS {
+            if layer_of.len() - real + (ranks[to] - ranks[from]) > most {
                 break;
             }
             let round = groups.round_both(home[from], home[to]);

@@ -6,6 +6,7 @@ mod align;
 mod chance;
 mod count;
 mod cycles;
+mod fold;
 mod groups;
 mod layers;
 mod links;
@@ -16,6 +17,7 @@ mod sift;
 mod simplex;
 mod unions;
 
+use fold::{BETWEEN_COLUMNS, Folds};
 use groups::Groups;
 use layers::Layers;
 use links::Link;
@@ -157,12 +159,18 @@ impl Task<'_> {
         let sizes: Vec<Size> = piece.iter().map(|node| self.sizes[*node]).collect();
         let breadth: Vec<f64> =
             sizes.iter().map(|size| if sideways { size.width } else { size.height }).collect();
-        let across = align::across(&layers, &align::Room::new(&breadth, &links, sideways));
-        let along = along(&layers, &links, sideways, &sizes);
-        let centre = |(across, rank): (&f64, &usize)| {
-            if sideways { Point::new(*across, along[*rank]) } else { Point::new(along[*rank], *across) }
+        let depth = depths(&layers, sideways, &sizes);
+        let folds = Folds::new(&layers, (&breadth, align::BETWEEN_BOXES), &depth, sideways);
+        let room = align::Room::new(&breadth, &links, folds.clone(), sideways);
+        let across = align::across(&layers, &room);
+        let along = along(&layers, &links, sideways, (&depth, &folds));
+        let centre = |(node, across): (usize, &f64)| {
+            let rank = ranks[node];
+            let behind = folds.column(node) as f64 - (folds.columns(rank) - 1) as f64 / 2.0;
+            let along = along[rank] + behind * (depth[rank] + BETWEEN_COLUMNS);
+            if sideways { Point::new(*across, along) } else { Point::new(along, *across) }
         };
-        let centres: Vec<Point> = across.iter().zip(&ranks).map(centre).collect();
+        let centres: Vec<Point> = across[..piece.len()].iter().enumerate().map(centre).collect();
         done(1.0);
         Ok(with_corner(piece, &centres, &sizes))
     }
@@ -191,14 +199,20 @@ fn with_corner(piece: &[usize], centres: &[Point], sizes: &[Size]) -> Drawn {
     Drawn { size: bounds.size(), positions }
 }
 
-/// Where each layer has its middle: far enough apart for the boxes, and for the words of the flows between.
-fn along(layers: &Layers, links: &[Link], sideways: bool, sizes: &[Size]) -> Vec<f64> {
-    let count = layers.layers.len();
-    let mut depth = vec![0.0_f64; count];
-    let rank = |node: usize| layers.layer_of[node] as usize;
-    for (node, size) in sizes.iter().enumerate() {
-        depth[rank(node)] = depth[rank(node)].max(if sideways { size.height } else { size.width });
+/// How much room the largest box of each layer takes along the stream.
+fn depths(layers: &Layers, sideways: bool, sizes: &[Size]) -> Vec<f64> {
+    let mut depth = vec![0.0_f64; layers.layers.len()];
+    for (size, layer) in sizes.iter().zip(&layers.layer_of) {
+        let layer = *layer as usize;
+        depth[layer] = depth[layer].max(if sideways { size.height } else { size.width });
     }
+    depth
+}
+
+/// Where each layer has its middle: far enough apart for the boxes, and for the words of the flows between.
+fn along(layers: &Layers, links: &[Link], sideways: bool, (depth, folds): (&[f64], &Folds)) -> Vec<f64> {
+    let count = layers.layers.len();
+    let rank = |node: usize| layers.layer_of[node] as usize;
     let least = if sideways { BETWEEN_LAYERS_DOWN } else { BETWEEN_LAYERS };
     let mut gap = vec![least; count];
     let mut between = vec![0_usize; count];
@@ -216,8 +230,10 @@ fn along(layers: &Layers, links: &[Link], sideways: bool, sizes: &[Size]) -> Vec
     let mut middles = Vec::with_capacity(count);
     let mut end = 0.0;
     for layer in 0..count {
-        middles.push(end + depth[layer] / 2.0);
-        end += depth[layer] + gap[layer];
+        let more = (folds.columns(layer) - 1) as f64;
+        let depth = depth[layer] + more * (depth[layer] + BETWEEN_COLUMNS);
+        middles.push(end + depth / 2.0);
+        end += depth + gap[layer];
     }
     middles
 }

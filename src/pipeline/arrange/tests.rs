@@ -137,7 +137,7 @@ fn bands_are_replaced_titles_go_along_or_stay() {
         (free(Method::Network), vec![], &both, vec!["quarter"], 400.0, true),
         (keeping, vec![], &both, vec!["band", "band-not-stated", "quarter"], 400.0, false),
         (free(Method::Tidy), vec![], &both, vec!["band", "band-not-stated", "quarter"], 400.0, false),
-        (only, vec![], &both[..1], vec!["band", "band-not-stated", "quarter"], -100.0, true),
+        (only, vec![], &both[..1], vec!["band", "band-not-stated", "quarter"], -100.0, false),
     ];
     for (request, made, moves, expected, top, is_told) in cases {
         let (after, told) = shifted(old(), moves, |shift| {
@@ -148,6 +148,70 @@ fn bands_are_replaced_titles_go_along_or_stay() {
         assert_eq!((ids, !told.is_empty()), (expected, is_told), "{request:?}: {told:?}");
         let quarter = after.map().areas.iter().find(|area| area.id.as_str() == "quarter");
         assert_eq!(quarter.map(|area| area.extent.top()), Some(top), "{request:?}");
+    }
+}
+
+#[test]
+fn a_title_encloses_its_own_or_is_taken_away() {
+    let quarter = Rect::new(3800.0, -200.0, 800.0, 400.0);
+    let run = |moves: &[(&'static str, (f64, f64))], strength, restriction: Restriction| {
+        let areas = with_areas(vec![
+            area("band", AreaMeaning::Scale(ScaleId::literal("local")), Rect::new(-500.0, 0.0, 9.0, 9.0)),
+            area("quarter", AreaMeaning::Title, quarter),
+        ]);
+        let request = Request { method: Method::Bands, restriction, strength, ..Request::default() };
+        let (after, told) = shifted(areas, moves, |shift| {
+            let mut told = Vec::new();
+            (areas::changed(shift, &[], &request, &mut told).into_iter().collect(), told)
+        });
+        let areas = after.map().areas.clone();
+        (
+            areas.iter().find(|it| it.id.as_str() == "quarter").map(|it| it.extent),
+            areas.len(),
+            told.join("; "),
+        )
+    };
+    let free = || Restriction::Free;
+    // Nobody moves; together; apart, with the same margins; apart, with others near: closer; among others: gone.
+    assert_eq!(run(&[], 1.0, free()).0, Some(quarter));
+    let along = run(&[("c", (4000.0, 900.0)), ("d", (4400.0, 900.0))], 1.0, free());
+    assert_eq!(along.0, Some(quarter.translated(Point::new(0.0, 900.0))));
+    let apart = run(&[("c", (4000.0, 900.0)), ("d", (4400.0, 1200.0))], 1.0, free());
+    assert_eq!(apart.0, Some(Rect::new(3800.0, 700.0, 800.0, 700.0)));
+    let near = run(&[("c", (4000.0, 900.0)), ("d", (4400.0, 1200.0)), ("a", (4200.0, 750.0))], 1.0, free());
+    assert!(near.0.is_some_and(|it| it.top() > 760.0 && it.width < 800.0) && near.2.is_empty(), "{near:?}");
+    let gone = run(&[("c", (4000.0, 900.0)), ("a", (4200.0, 450.0))], 1.0, free());
+    let words = "The area “Here” was taken away: others stand among its organisations; undo brings it back";
+    assert_eq!((gone.0, gone.2.as_str()), (None, words));
+    // Part of the way there are no bands any more; who comes new is only spoken of.
+    let part = run(&[("a", (70.0, 0.0))], 0.5, free());
+    assert_eq!((part.0, part.1), (Some(quarter), 1));
+    let new = run(&[("a", (4200.0, 0.0))], 1.0, Restriction::Unplaced);
+    assert_eq!(new.0, Some(quarter));
+}
+
+#[test]
+fn who_stands_under_a_title_is_kept_together() {
+    let quarter = area("quarter", AreaMeaning::Title, Rect::new(3800.0, -200.0, 800.0, 400.0));
+    let flows = [("a", "c"), ("b", "d"), ("a", "d"), ("b", "c")].into_iter().enumerate();
+    let flows = flows.map(|(index, (from, to))| {
+        let id = FlowId::new(&format!("f{index}")).unwrap();
+        (RecordId::Flow(id), bent(from, to, &[]))
+    });
+    let records = records().into_iter().chain(with_areas(vec![quarter])).chain(flows);
+    let document = Document::from_records(records);
+    let look = Look::of(&document, Theme::Light);
+    for method in [Method::Network, Method::Layered] {
+        let request = Request { method, restriction: Restriction::Free, ..Request::default() };
+        let arranged = arrange(&document, &request, &look, &Fonts::bundled(), &Unwatched).unwrap();
+        assert!(arranged.document.groups().is_empty());
+        let [area] = arranged.document.map().areas.as_slice() else {
+            panic!("{method:?}: {:?}", arranged.told);
+        };
+        for (id, organisation) in arranged.document.organisations() {
+            let is_in = area.contains(organisation.position.unwrap());
+            assert_eq!(is_in, ["c", "d"].contains(&id.as_str()), "{id} by {method:?}");
+        }
     }
 }
 

@@ -1,7 +1,11 @@
 //! What can be said of an arrangement, in words. Must not know how it was made.
 
-use super::Arranged;
-use crate::{layout::Method, pipeline::redact::counted};
+use super::{Arranged, has_meaning};
+use crate::{
+    layout::{Method, Request, Restriction},
+    model::Document,
+    pipeline::redact::counted,
+};
 
 /// How a method is spoken of after "arranged" or "laid out".
 fn how(method: Method) -> &'static str {
@@ -13,6 +17,16 @@ fn how(method: Method) -> &'static str {
         Method::Layered => "laid out in layers",
         Method::Tidy => "tidied",
     }
+}
+
+/// What was asked for and can't be had of this method.
+pub(super) fn given_up(document: &Document, request: &Request) -> Option<String> {
+    let divides = matches!(request.method, Method::Bands | Method::Grid | Method::Rings);
+    let keeps = request.keep_bands && document.map().areas.iter().any(has_meaning);
+    (divides && request.strength < 1.0 && !keeps && request.restriction == Restriction::Free).then(|| {
+        let what = if request.method == Method::Rings { "ring" } else { "band" };
+        format!("Part of the way nobody stands in a {what} yet: no {what}s are drawn below full strength")
+    })
 }
 
 impl Arranged {
