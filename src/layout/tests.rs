@@ -230,3 +230,43 @@ fn flows_pass_boxes_by() {
     let badness = crossings::Drawing::new(&problem, positions).badness();
     assert!(badness * 500.0 - length < 1.0, "a path can be laid without a crossing: {badness}");
 }
+
+#[test]
+fn part_of_the_way_is_part_of_the_way() {
+    for method in [Method::Network, Method::Layered, Method::Bands, Method::Rings] {
+        let sketch =
+            |number: usize| Point::new((number * 7 % 20) as f64 * 900.0, (number * 3 % 20) as f64 * 700.0);
+        let rows: Vec<Row> = (0..20)
+            .map(|number| (number % 3, number % 4, Some((sketch(number).x, sketch(number).y))))
+            .collect();
+        let flows: Vec<(usize, usize)> = (0..19).map(|number| (number, number / 3 + 1)).collect();
+        let mut document = map(&rows, &flows);
+        let fourth = RecordId::Organisation(id(4));
+        let before = document.get(&fourth);
+        let pinned = Organisation { pinned: true, ..(**document.organisation(&id(4)).unwrap()).clone() };
+        let change = crate::model::Change { id: fourth, before, after: Some(pinned.into()) };
+        document.apply(&crate::model::Transaction::new(vec![change])).unwrap();
+        let at = |strength: f64| {
+            let request = Request { method, restriction: Restriction::Free, strength, ..Request::default() };
+            run(&Topology::new(&document), &document, &BTreeMap::new(), &request, &Unwatched).unwrap()
+        };
+        let (none, half, all) = (at(0.0), at(0.5), at(1.0));
+        let mut near = 0;
+        for number in 0..20 {
+            assert_eq!(half.positions.contains_key(&id(number)), number != 4, "{method:?}");
+            let Some(end) = all.positions.get(&id(number)) else { continue };
+            assert_eq!(none.positions[&id(number)], sketch(number), "{method:?}: nobody moves");
+            let way = sketch(number).lerp(*end, 0.5).distance(half.positions[&id(number)]);
+            near += usize::from(way < 2.0);
+        }
+        // All but those who would stand on somebody else there.
+        assert!(near >= 12, "{method:?}: {near}");
+        let boxes: Vec<Rect> = (0..20)
+            .map(|number| half.positions.get(&id(number)).copied().unwrap_or(sketch(number)))
+            .map(|at| Rect::from_center(at, USUAL_BOX))
+            .collect();
+        for (number, rect) in boxes.iter().enumerate() {
+            assert!(boxes[..number].iter().all(|other| !other.overlaps(*rect)), "{method:?}");
+        }
+    }
+}

@@ -100,7 +100,8 @@ pub(super) fn place(
 /// Whether someone has a place in the layers: who moves, and who stands fast among those asked for.
 fn takes_part(problem: &Problem<'_>, request: &Request, node: usize) -> bool {
     match &request.restriction {
-        Restriction::Only(these) => these.contains(problem.ids[node]),
+        // Who has no place yet gets one, whoever was named.
+        Restriction::Only(these) => these.contains(problem.ids[node]) || problem.before[node].is_none(),
         Restriction::Free => true,
         Restriction::Unplaced => problem.stays_at[node].is_none(),
     }

@@ -220,3 +220,37 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn layers_of_very_many_are_folded() {
+    for sideways in [false, true] {
+        let flows: Vec<(usize, usize)> = (1..1000).map(|leaf| (0, leaf)).collect();
+        let picture = folded(1000, &flows, sideways);
+        let shape = picture.width / picture.height;
+        assert!((0.25..6.0).contains(&shape), "sideways {sideways}: {picture:?}");
+    }
+}
+
+/// The bounds of a map that is laid out in layers; nobody overlaps.
+fn folded(count: usize, flows: &[(usize, usize)], sideways: bool) -> Rect {
+    let flows: Vec<_> = flows.iter().map(|(from, to)| (*from, *to, Direction::Forward)).collect();
+    let document = map(count, &flows, &[], &Fast::new());
+    let request =
+        Request { method: Method::Layered, restriction: Restriction::Free, sideways, ..Request::default() };
+    let sizes: BTreeMap<_, _> =
+        (0..count).map(|node| (id(node), Size::new(100.0 + (node * 37 % 90) as f64, 48.0))).collect();
+    let placement = layout::run(&Topology::new(&document), &document, &sizes, &request, &Unwatched).unwrap();
+    let boxes: Vec<Rect> =
+        placement.positions.iter().map(|(id, at)| Rect::from_center(*at, sizes[id])).collect();
+    for (number, rect) in boxes.iter().enumerate() {
+        assert!(boxes[..number].iter().all(|other| !other.overlaps(*rect)), "{rect:?} overlaps");
+    }
+    Rect::around(boxes).unwrap()
+}
+
+#[test]
+fn a_clique_is_no_line_across_the_sky() {
+    let flows: Vec<(usize, usize)> = (0..120).flat_map(|a| (0..a).map(move |b| (a, b))).collect();
+    let picture = folded(120, &flows, false);
+    assert!(picture.width < 60_000.0 && picture.height < 12_000.0, "{picture:?}");
+}

@@ -9,6 +9,7 @@
 //! then still overlaps is counted.
 
 mod even;
+mod heaps;
 mod lines;
 #[cfg(test)]
 mod tests;
@@ -39,6 +40,7 @@ pub(super) fn place(
 ) -> Result<Placement, Cancelled> {
     let mut sketch = Sketch::new(problem, request);
     let before = sketch.centres.clone();
+    heaps::spread(&mut sketch);
     sketch.take_apart(watch)?;
     let near = NEAREST * if request.strength.is_finite() { request.strength.clamp(0.0, 1.0) } else { 1.0 };
     if near > 0.0 {

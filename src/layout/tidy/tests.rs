@@ -74,6 +74,15 @@ fn a_row_that_is_nearly_straight_and_nearly_even_becomes_so() {
 }
 
 #[test]
+fn a_heap_becomes_no_column() {
+    let heap = free(&[(7.0, 7.0); 60]);
+    let (places, _) = tidied(&map(&heap, &[], &[]), &[BOX; 60], &request(Restriction::Free, 0.5));
+    let around = Rect::around(places.iter().map(|at| Rect::from_center(*at, BOX))).unwrap();
+    assert!((0.5..3.0).contains(&(around.width / around.height)), "{around:?}");
+    assert!(around.expanded(1.0).contains(Point::new(7.0, 7.0)), "{around:?}");
+}
+
+#[test]
 fn strength_says_how_near_is_near() {
     let sketch = free(&[(0.0, 0.0), (200.0, 15.0)]);
     let with = |strength| tidied(&map(&sketch, &[], &[]), &[BOX; 2], &request(Restriction::Free, strength)).0;
