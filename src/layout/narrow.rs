@@ -15,8 +15,10 @@ pub(crate) struct Wide<'a> {
     pub(crate) joined: &'a [(usize, usize)],
     /// Bands and columns, with the room their titles take.
     pub(crate) areas: &'a [(Rect, Size)],
-    /// Room between boxes; joined ones one above the other have [`JOINED`] between them.
+    /// Room between boxes.
     pub(crate) gap: Size,
+    /// Room between boxes that a flow joins and that stand one above the other.
+    pub(crate) joined_gap: f64,
 }
 
 /// Where all come to lie.
@@ -26,8 +28,6 @@ pub(crate) struct Narrow {
     pub(crate) areas: Vec<Rect>,
 }
 
-/// Room for an arrow between two boxes, canvas units.
-const JOINED: f64 = 30.0;
 /// Room between an area's edge and what stands in it, canvas units.
 const INSET: f64 = 8.0;
 /// Weight of an area's edge: it gives way to boxes.
@@ -196,7 +196,7 @@ impl Task<'_> {
                 if apart < need - 1e-6 {
                     let pair = (upper.min(lower), upper.max(lower));
                     let gap = if self.wide.joined.binary_search(&pair).is_ok() {
-                        JOINED
+                        self.wide.joined_gap
                     } else {
                         self.wide.gap.height
                     };

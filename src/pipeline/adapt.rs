@@ -14,6 +14,9 @@ use crate::{
 
 /// Room between boxes, canvas units.
 const GAP: Size = Size::new(16.0, 22.0);
+/// Room for an arrow between two boxes one above the other, and room for its words, too; canvas units.
+pub(super) const ARROW: f64 = 30.0;
+pub(super) const ARROW_AND_WORDS: f64 = 54.0;
 
 /// What of a map can be put elsewhere, read from its picture at the canvas's own size.
 pub(super) struct Adaptable<'a> {
@@ -71,11 +74,12 @@ impl<'a> Adaptable<'a> {
         self.boxes.iter().map(|rect| rect.width).fold(0.0, f64::max)
     }
 
-    /// A copy of the map that is so wide, with gaps downward that are first `down` of what they were; none where its
-    /// bands and columns cannot hold those who stand in them.
-    pub(super) fn copy(&self, width: f64, down: f64) -> Option<Document> {
+    /// A copy of the map that is so wide, with gaps downward that are first `down` of what they were, and so much room
+    /// between joined boxes; none where its bands and columns cannot hold those who stand in them.
+    pub(super) fn copy(&self, width: f64, down: f64, joined_gap: f64) -> Option<Document> {
         let areas: Vec<(Rect, Size)> = self.areas.iter().map(|&(_, rect, title)| (rect, title)).collect();
-        let wide = narrow::Wide { boxes: &self.boxes, joined: &self.joined, areas: &areas, gap: GAP };
+        let wide =
+            narrow::Wide { boxes: &self.boxes, joined: &self.joined, areas: &areas, gap: GAP, joined_gap };
         let found = narrow::narrow(&wide, width, down, &Unwatched).ok()?;
         if !self.is_held(&found) {
             return None;

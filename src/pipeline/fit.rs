@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    adapt::Adaptable,
+    adapt::{ARROW, ARROW_AND_WORDS, Adaptable},
     page::{self, PageReport},
 };
 use crate::{
@@ -57,12 +57,36 @@ fn gains(moved: &PageReport, kept: &PageReport) -> bool {
 const NARROWER: f64 = 0.88;
 /// So many at most.
 const WIDTHS: usize = 18;
-/// How far gaps downward shrink first, where the page has a height.
-const SHRINK: [f64; 3] = [1.0, 0.7, 0.45];
+/// How far gaps downward shrink first and how much room joined boxes have between them, where the page has a height and
+/// where it has none.
+const LOW: [(f64, f64); 3] = [(1.0, ARROW), (0.7, ARROW), (0.45, ARROW)];
+const HIGH: [(f64, f64); 1] = [(0.7, ARROW_AND_WORDS)];
+/// How wide names are at most: as on the canvas, then narrower where type is still too small; canvas units.
+const NAMES: [Option<f64>; 3] = [None, Some(112.0), Some(88.0)];
 
-/// The figure of a copy of the map whose places are adapted to the page: as wide as can be with type as large as asked
-/// for, else that with the largest type.
+/// The figure of a copy of the map whose places are adapted to the page, with names as wide as can be.
 fn adapted(
+    document: &Document,
+    options: &Options,
+    (look, fonts): (&Look, &Fonts),
+    least: f64,
+) -> Option<(Scene, PageReport)> {
+    let mut best: Option<(Scene, PageReport)> = None;
+    for name_width in NAMES {
+        let options = Options { name_width, ..options.clone() };
+        let Some(found) = adapted_with(document, &options, (look, fonts), least) else { continue };
+        if is_enough(&found.1, least) {
+            return Some(found);
+        }
+        if best.as_ref().is_none_or(|best| gains(&found.1, &best.1)) {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+/// The same with names of one width: as wide as can be with type as large as asked for, else with the largest type.
+fn adapted_with(
     document: &Document,
     options: &Options,
     (look, fonts): (&Look, &Fonts),
@@ -71,26 +95,25 @@ fn adapted(
     let page = page_of(options);
     let plain = scene::build(document, options, look, fonts);
     let map = Adaptable::new(document, options, &plain)?;
-    let downs: &[f64] = if page.height_mm.is_some() { &SHRINK } else { &SHRINK[1..2] };
-    let mut best: Option<(Scene, PageReport)> = None;
-    let mut best_copy = None;
+    let rooms: &[(f64, f64)] = if page.height_mm.is_some() { &LOW } else { &HIGH };
+    let mut best: Option<(Scene, PageReport, Document)> = None;
     let mut width = map.width();
     for _ in 0..WIDTHS {
-        for &down in downs {
-            let Some(copy) = map.copy(width, down) else { continue };
+        for &(down, joined_gap) in rooms {
+            let Some(copy) = map.copy(width, down, joined_gap) else { continue };
             let scene = scene::build(&copy, options, look, fonts);
             let width_mm = page.width_mm.unwrap_or_else(|| page::own_width(&scene));
             let report =
                 PageReport { places_adapted: true, ..page::report(&scene, width_mm, options.type_scale) };
-            let size = |report: &PageReport| report.smallest_type_pt.unwrap_or(least).min(least);
-            if scene.report.page_needs.is_none()
-                && best.as_ref().is_none_or(|best| size(&report) > size(&best.1) + 1e-9)
-            {
-                best = Some((scene, report));
-                best_copy = Some(copy);
+            let has = |report: &PageReport| report.smallest_type_pt.unwrap_or(least).min(least);
+            if scene.report.page_needs.is_some() {
+                continue;
             }
-            if best.as_ref().is_some_and(|best| is_enough(&best.1, least)) {
-                return best;
+            if is_enough(&report, least) {
+                return Some((scene, report));
+            }
+            if best.as_ref().is_none_or(|best| has(&report) > has(&best.1) + 1e-9) {
+                best = Some((scene, report, copy));
             }
         }
         if width <= map.least_width() {
@@ -99,9 +122,10 @@ fn adapted(
         width = (width * NARROWER).max(map.least_width());
     }
     // There may be room for larger type where they stand now.
-    let (scene, mut report) = grow(&best_copy?, &mut options.clone(), look, fonts);
-    report.places_adapted = true;
-    best.map(|best| if report.smallest_type_pt > best.1.smallest_type_pt { (scene, report) } else { best })
+    let (scene, report, copy) = best?;
+    let (grown, mut larger) = grow(&copy, &mut options.clone(), look, fonts);
+    larger.places_adapted = true;
+    Some(if larger.smallest_type_pt > report.smallest_type_pt { (grown, larger) } else { (scene, report) })
 }
 
 fn page_of(options: &Options) -> Page {

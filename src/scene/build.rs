@@ -55,7 +55,7 @@ pub fn build_with(
     let shown = options.shown;
     let marks = Marks::new(document, hidden, shown);
     let mut data = Data::new(document, &options.measures);
-    let mut ground = Ground::new(document, hidden, &marks, &data, look, fonts);
+    let mut ground = Ground::new(document, (hidden, options.name_width), &marks, &data, look, fonts);
     let mut report = SceneReport { unplaced: std::mem::take(&mut ground.unplaced), ..SceneReport::default() };
     let areas = areas::draw(document, &ground, look, fonts);
     let by_family = strands::by_family(document, hidden, &ground, look);

@@ -125,7 +125,7 @@ pub(super) struct Ground {
 impl Ground {
     pub fn new(
         document: &Document,
-        hidden: &BTreeSet<RecordId>,
+        (hidden, name_width): (&BTreeSet<RecordId>, Option<f64>),
         marks: &Marks<'_>,
         data: &Data,
         look: &Look,
@@ -148,7 +148,7 @@ impl Ground {
                 ground.unplaced.push(id.clone());
                 continue;
             };
-            let rule = ByRule::of(data, id);
+            let rule = ByRule::of(data, id).narrow(name_width);
             let looks = (look, &mut looks);
             let plan = node::plan(document, organisation, marks.shown, &rule, looks, fonts);
             if let Some(group) = inside.get(&RecordId::Organisation(id.clone())) {
@@ -186,7 +186,8 @@ impl Ground {
             many => format!("{many} organisations"),
         };
         let under = Under::count(&count, fonts);
-        let plan = node::measure(&group.label, under, Reach::default(), None, collapsed_style(look), fonts);
+        let plan =
+            node::measure(&group.label, under, Reach::default(), (None, None), collapsed_style(look), fonts);
         self.stations.push(Station::new(Target::Group(id.clone()), bounds.center(), plan, group.z_order));
         self.by_group.insert(id.clone(), number);
         for (member, _) in members {

@@ -32,6 +32,8 @@ const MINIMUM_WIDTH: f64 = 64.0;
 /// Size of the sector's sign and its distance from the words.
 const GLYPH: f64 = 9.5;
 const GLYPH_GAP: f64 = 8.5;
+/// So many lines has a label at most that is asked to be narrow.
+const MOST_NARROW: usize = 5;
 /// The widths that a label is tried in until it has no more than three lines.
 const WIDTHS: [f64; 6] = [150.0, 185.0, 225.0, 280.0, 350.0, 440.0];
 
@@ -57,13 +59,14 @@ impl Under {
         Self(if count.is_empty() { Vec::new() } else { vec![count] })
     }
 
-    fn of(organisation: &Organisation, shown: Shown, fonts: &Fonts) -> Self {
+    fn of(organisation: &Organisation, shown: Shown, widest: Option<f64>, fonts: &Fonts) -> Self {
         let mut under =
             if shown.counts { Self::count(&organisation.count.to_string(), fonts) } else { Self::default() };
         if shown.roles && !organisation.roles.is_empty() {
             let style = words::style(TAGS_SIZE, Weight::Regular).italic();
             let name = Words::line(&organisation.name, &words::style(LABEL_SIZE, Weight::Medium), fonts);
-            let width = name.size().width.clamp(TAGS_WIDTH, WIDTHS[0]);
+            let most = widest.unwrap_or(WIDTHS[0]);
+            let width = name.size().width.clamp(TAGS_WIDTH.min(most), most);
             let tags = Words::wrapped(&organisation.roles.join(" \u{b7} "), &style, width, fonts);
             under.0.extend((!tags.is_empty()).then_some(tags));
         }
@@ -107,17 +110,24 @@ pub fn measured_boxes(
     sized.collect()
 }
 
-/// What rules of appearance by data make of one organisation.
+/// What rules of appearance by data, and the page, make of one organisation.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ByRule {
     /// How many times as wide and high as its label needs; the size chosen by hand then gives way.
     growth: Option<f64>,
     looks: ByData,
+    /// How wide its name is at most, if that can be had.
+    name_width: Option<f64>,
 }
 
 impl ByRule {
     pub fn of(data: &Data, id: &OrganisationId) -> Self {
-        Self { growth: data.size.is_some().then(|| data.growth(id)), looks: data.looks(id) }
+        Self { growth: data.size.is_some().then(|| data.growth(id)), looks: data.looks(id), name_width: None }
+    }
+
+    /// With a name no wider than this, if that can be had.
+    pub fn narrow(self, name_width: Option<f64>) -> Self {
+        Self { name_width, ..self }
     }
 }
 
@@ -131,14 +141,14 @@ pub(super) fn plan(
     fonts: &Fonts,
 ) -> NodePlan {
     let style = looks.organisation(document, organisation, &rule.looks, look);
-    let under = Under::of(organisation, shown, fonts);
+    let under = Under::of(organisation, shown, rule.name_width, fonts);
     let reach = match rule.looks.tone {
         None => Reach::of(document, organisation, &style, look),
         // The bars' tones would be read as the tones of fills are.
         Some(_) => Reach::default(),
     };
     let chosen = organisation.size.filter(|_| rule.growth.is_none());
-    let mut plan = measure(&organisation.name, under, reach, chosen, style, fonts);
+    let mut plan = measure(&organisation.name, under, reach, (chosen, rule.name_width), style, fonts);
     if let Some(growth) = rule.growth {
         let grown = |length: f64| (length * growth).round();
         plan.size = Size::new(grown(plan.size.width), grown(plan.size.height));
@@ -151,7 +161,7 @@ pub(super) fn measure(
     name: &str,
     under: Under,
     reach: Reach,
-    chosen: Option<Size>,
+    (chosen, widest): (Option<Size>, Option<f64>),
     style: NodeStyle,
     fonts: &Fonts,
 ) -> NodePlan {
@@ -159,7 +169,7 @@ pub(super) fn measure(
     let sign = if style.glyph.is_some() { GLYPH + GLYPH_GAP } else { 0.0 } + reach.width();
     let name_style = words::style(LABEL_SIZE, Weight::Medium);
     let name = match chosen {
-        None => shaped(name, &name_style, fonts),
+        None => shaped(name, &name_style, widest, fonts),
         Some(size) => fitted(name, &name_style, size, &style, sign, fonts),
     };
     let content = content_size(&name, &under, sign);
@@ -179,8 +189,17 @@ pub(super) fn measure(
     NodePlan { style, size, name, under, reach, insets }
 }
 
-/// The words in two or three lines of like length, wider only where they would else be more.
-fn shaped(name: &str, style: &TextStyle, fonts: &Fonts) -> Words {
+/// The words in two or three lines of like length, wider only where they would else be more; narrower where that is
+/// asked for and breaks no word.
+fn shaped(name: &str, style: &TextStyle, widest: Option<f64>, fonts: &Fonts) -> Words {
+    if let Some(widest) = widest {
+        let word = |word: &str| fonts.line(word, style).width;
+        let longest = name.split_whitespace().map(word).fold(widest, f64::max);
+        let words = Words::wrapped(name, style, longest, fonts);
+        if words.lines.len() <= MOST_NARROW {
+            return words;
+        }
+    }
     let mut words = Words::wrapped(name, style, WIDTHS[0], fonts);
     for width in &WIDTHS[1..] {
         if words.lines.len() <= 3 {

@@ -298,6 +298,9 @@ pub struct Options {
     pub shown: Shown,
     /// How much larger than on the canvas type is, and all that goes with it, while places stay: 1 is the canvas.
     pub type_scale: f64,
+    /// How wide names are at most where no word is wider and they need no more than a few lines, canvas units; as wide
+    /// as looks well when not set.
+    pub name_width: Option<f64>,
     /// Measures that rules of appearance may follow beside the map's own fields and counts of flows.
     pub measures: Arc<Measures>,
 }
@@ -310,6 +313,7 @@ impl Default for Options {
             hidden: Arc::default(),
             shown: Shown::window(),
             type_scale: 1.0,
+            name_width: None,
             measures: Arc::default(),
         }
     }
@@ -324,6 +328,7 @@ impl Options {
             hidden: Arc::default(),
             shown: Shown::default(),
             type_scale: 1.0,
+            name_width: None,
             measures: Arc::default(),
         }
     }

@@ -214,6 +214,26 @@ fn the_page_says_what_will_be_printed() {
 }
 
 #[test]
+fn places_are_kept_by_keys_alone_and_so_they_stay() {
+    let mut window = open();
+    choose(&mut window, "Figure of", "The money");
+    let kept = |window: &Window| window.shell().export().expect("open").choices.keep_places;
+    assert!(!kept(&window), "a page may move them");
+    window.harness.get_by_role_and_label(Role::CheckBox, "Keep places").focus();
+    window.settle();
+    window.key(NONE, Key::Space);
+    assert!(kept(&window));
+    window.key(NONE, Key::Enter);
+    name(&mut window, "kept");
+    assert_eq!(view(&window).with, ["places"], "the view keeps it");
+    window.key(CTRL_SHIFT, Key::E);
+    choose(&mut window, "Figure of", "The money");
+    assert!(kept(&window));
+    switch(&mut window, "Keep places");
+    assert!(!kept(&window));
+}
+
+#[test]
 fn small_type_is_said_in_words() {
     let mut window = open();
     fill(&mut window, "Width, mm", "30");

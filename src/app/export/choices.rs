@@ -93,6 +93,8 @@ pub struct Choices {
     pub margin: Measure,
     /// Smallest type in points; nothing asks for none.
     pub minimum: Measure,
+    /// Organisations stand as in the map, also where type is then smaller than asked for.
+    pub keep_places: bool,
     /// Palette by name; empty for the map's own.
     pub palette: String,
     /// What lies under it.
@@ -126,7 +128,8 @@ impl Default for Choices {
 
 /// The names of what can be shown and left out, and where that is kept.
 type Switch = (&'static str, fn(&mut Choices) -> &mut bool);
-const SWITCHES: [Switch; 12] = [
+const SWITCHES: [Switch; 13] = [
+    ("places", |choices| &mut choices.keep_places),
     ("title", |choices| &mut choices.title),
     ("meaning", |choices| &mut choices.footer.meaning),
     ("source", |choices| &mut choices.footer.source),
@@ -155,6 +158,7 @@ impl Choices {
             height: Measure::of(page.height_mm),
             margin: Measure::of(page.margin_mm),
             minimum: Measure::of(page.minimum_type_pt),
+            keep_places: false,
             palette: view.palette.clone(),
             ground: Ground::ALL
                 .into_iter()
@@ -297,6 +301,7 @@ impl Choices {
             height_mm: self.height.value().filter(|_| self.preset.is_none()),
             margin_mm: self.margin.value(),
             minimum_type_pt: self.minimum.value(),
+            keep_places: self.keep_places,
             legend: Some(self.legend),
             no_title: !self.title,
             caption,
@@ -369,12 +374,13 @@ mod tests {
         choices.caption = "Figure 3".to_owned();
         choices.footer.coverage = false;
         choices.shown.influence = true;
+        choices.keep_places = true;
         choices.shown.counts = false;
         (choices.outlines, choices.embed) = (true, true);
         choices.dpi = Measure("600".to_owned());
         let mut view = View::default();
         choices.keep_in(&mut view);
-        assert_eq!(view.page.with, ["influence"]);
+        assert_eq!(view.page.with, ["places", "influence"]);
         assert_eq!(view.page.without, ["title", "coverage", "counts"]);
         assert_eq!((view.page.minimum_type_pt, view.page.dpi), (Some(6.5), Some(600.0)));
         choices.minimum = Measure("6.5".to_owned());

@@ -32,7 +32,7 @@ pub(super) fn form_ui(
     format_ui(ui, choices, report, &mut enter);
     if choices.format != Format::Html {
         part_ui(ui, "Page");
-        page_ui(ui, choices, &mut enter);
+        page_ui(ui, choices, report, &mut enter);
     }
     part_ui(ui, "Looks");
     looks_ui(ui, choices);
@@ -179,7 +179,7 @@ enum PageRow {
     Own,
 }
 
-fn page_ui(ui: &mut Ui, choices: &mut Choices, enter: &mut bool) {
+fn page_ui(ui: &mut Ui, choices: &mut Choices, report: Option<&PageReport>, enter: &mut bool) {
     let presets = PagePreset::ALL.into_iter();
     let mut rows: Vec<Choice<PageRow>> =
         presets.map(|preset| Choice::new(PageRow::Preset(preset), preset.label())).collect();
@@ -212,6 +212,10 @@ fn page_ui(ui: &mut Ui, choices: &mut Choices, enter: &mut bool) {
         measure_ui(left, "Margin, mm", "as suits", &mut choices.margin, enter);
         measure_ui(right, "Smallest type, pt", "none asked for", &mut choices.minimum, enter);
     });
+    switch(ui, "Keep places", &mut choices.keep_places);
+    if report.is_some_and(|report| report.places_adapted) {
+        hint_ui(ui, "Moved for this page alone, so that type has room; the map stays as it is");
+    }
 }
 
 fn looks_ui(ui: &mut Ui, choices: &mut Choices) {
