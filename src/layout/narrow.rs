@@ -13,12 +13,36 @@ pub(crate) struct Wide<'a> {
     pub(crate) boxes: &'a [Rect],
     /// Pairs of boxes that a flow joins.
     pub(crate) joined: &'a [(usize, usize)],
-    /// Bands and columns, with the room their titles take.
-    pub(crate) areas: &'a [(Rect, Size)],
+    /// Bands and columns, with their titles.
+    pub(crate) areas: &'a [(Rect, Head)],
     /// Room between boxes.
     pub(crate) gap: Size,
     /// Room between boxes that a flow joins and that stand one above the other.
     pub(crate) joined_gap: f64,
+}
+
+/// The title of an area.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Head {
+    /// The room it takes in one line, or as it stands.
+    pub(crate) size: Size,
+    /// The width of its longest word.
+    pub(crate) least: f64,
+    /// The height of a line.
+    pub(crate) line: f64,
+}
+
+impl Head {
+    /// The room it takes where it has no more than this width.
+    fn within(&self, width: f64) -> Size {
+        if self.size.width <= width {
+            return self.size;
+        }
+        let width = width.max(self.least).max(1.0);
+        // Lines are not full.
+        let lines = (1.15 * self.size.width / width).ceil();
+        Size::new(width, self.size.height + (lines - 1.0) * self.line)
+    }
 }
 
 /// Where all come to lie.
@@ -157,7 +181,7 @@ impl Task<'_> {
         for a in 0..self.areas.len() {
             line.keep(left, line.low(a), 0.0);
             line.keep(line.high(a), right, 0.0);
-            line.keep(line.low(a), line.high(a), self.wide.areas[a].1.width + 2.0 * INSET);
+            line.keep(line.low(a), line.high(a), self.wide.areas[a].1.least + 2.0 * INSET);
             for b in 0..self.areas.len() {
                 let (one, other) = (self.wide.areas[a].0, self.wide.areas[b].0);
                 if a != b && one.right() <= other.left() + 1.0 {
@@ -226,12 +250,13 @@ impl Task<'_> {
 
     /// Keeps an area round its members and below its title, and the others out of it.
     fn hold(&self, line: &mut Line, area: usize, across: &Along) {
-        let (extent, title) = self.wide.areas[area];
+        let (extent, head) = self.wide.areas[area];
+        let (left, right) = across.edges[area];
+        let title = head.within(right - left - 2.0 * INSET);
         let (low, high) = (line.low(area), line.high(area));
         line.keep(low, high, title.height + 2.0 * INSET);
         for one in 0..self.centres.len() {
             let (rect, half) = (self.wide.boxes[one], self.size(one).height / 2.0);
-            let (left, right) = across.edges[area];
             if self.is_in(one, area) {
                 // A box beside the title need not stand below it.
                 let is_below_title =

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use crate::{
     layout::{Unwatched, narrow},
     model::{
-        Area, Change, Document, Flow, MapInfo, Note, Organisation, Point, Record, RecordId, Rect, Size,
-        Transaction,
+        Area, AreaShape, Change, Document, Flow, MapInfo, Note, Organisation, Point, Record, RecordId, Rect,
+        Size, Transaction,
     },
-    scene::{Frame, Options, Scene},
+    scene::{AreaBox, Frame, Options, Scene, Shape, Target},
 };
 
 /// Room between boxes, canvas units.
@@ -25,14 +25,17 @@ pub(super) struct Adaptable<'a> {
     ids: Vec<RecordId>,
     boxes: Vec<Rect>,
     joined: Vec<(usize, usize)>,
-    areas: Vec<(usize, Rect, Size)>,
+    areas: Vec<(usize, Rect, narrow::Head)>,
 }
 
 impl<'a> Adaptable<'a> {
-    /// Nothing where a camera says what is seen, or a collapsed group stands for others: places then mean more.
+    /// Nothing where a camera says what is seen, a collapsed group stands for others, or there are rings and slices:
+    /// places then mean more.
     pub(super) fn new(document: &'a Document, options: &Options, scene: &Scene) -> Option<Self> {
         let has_window = matches!(&options.frame, Frame::Figure(frame) if frame.window.is_some());
-        if has_window || scene.groups.iter().any(|group| group.collapsed) || scene.nodes.len() < 2 {
+        let is_round = scene.areas.iter().any(|area| area.shape != AreaShape::Rect);
+        if is_round || has_window || scene.groups.iter().any(|group| group.collapsed) || scene.nodes.len() < 2
+        {
             return None;
         }
         let around = |node: &crate::scene::NodeBox| {
@@ -58,7 +61,7 @@ impl<'a> Adaptable<'a> {
         let areas = document.map().areas.iter().enumerate();
         let areas = areas.filter_map(|(place, area)| {
             let drawn = drawn(area)?;
-            Some((place, area.extent, head_room(drawn.title, drawn.rect)))
+            Some((place, area.extent, head(scene, drawn)))
         });
         Some(Self { document, ids, boxes, joined, areas: areas.collect() })
     }
@@ -77,7 +80,8 @@ impl<'a> Adaptable<'a> {
     /// A copy of the map that is so wide, with gaps downward that are first `down` of what they were, and so much room
     /// between joined boxes; none where its bands and columns cannot hold those who stand in them.
     pub(super) fn copy(&self, width: f64, down: f64, joined_gap: f64) -> Option<Document> {
-        let areas: Vec<(Rect, Size)> = self.areas.iter().map(|&(_, rect, title)| (rect, title)).collect();
+        let areas: Vec<(Rect, narrow::Head)> =
+            self.areas.iter().map(|&(_, rect, head)| (rect, head)).collect();
         let wide =
             narrow::Wide { boxes: &self.boxes, joined: &self.joined, areas: &areas, gap: GAP, joined_gap };
         let found = narrow::narrow(&wide, width, down, &Unwatched).ok()?;
@@ -131,11 +135,28 @@ impl<'a> Adaptable<'a> {
     }
 }
 
-/// What a title takes of its area, with the room between it and the nearest edges.
-fn head_room(title: Rect, area: Rect) -> Size {
+/// What a title takes of its area, with the room between it and the nearest edges; and how narrow it may be.
+fn head(scene: &Scene, drawn: &AreaBox) -> narrow::Head {
+    let (title, area) = (drawn.title, drawn.rect);
     let beside = (title.left() - area.left()).min(area.right() - title.right()).clamp(0.0, 24.0);
     let above = (title.top() - area.top()).min(area.bottom() - title.bottom()).clamp(0.0, 24.0);
-    Size::new(title.width + beside, title.height + above)
+    let size = Size::new(title.width + beside, title.height + above);
+    let blocks = scene.items.iter().filter(|item| item.target == Target::Area(drawn.id.clone()));
+    let blocks = blocks.filter_map(|item| match &item.shape {
+        Shape::Text(block) => Some(block),
+        Shape::Path { .. } => None,
+    });
+    let mut head = narrow::Head { size, least: size.width, line: title.height };
+    for block in blocks.filter(|block| !block.lines.is_empty()) {
+        let words = block.words();
+        let width: f64 = block.lines.iter().map(|placed| placed.line.width).sum();
+        let longest = words.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+        // Letters differ in width.
+        let part = 1.2 * longest as f64 / words.chars().count().max(1) as f64;
+        head.least = (part * width + beside).min(size.width);
+        head.line = title.height / block.lines.len() as f64;
+    }
+    head
 }
 
 fn change<T: Clone + Into<Record>>(id: RecordId, before: &T, after: T) -> Change {

@@ -54,15 +54,19 @@ fn gains(moved: &PageReport, kept: &PageReport) -> bool {
 }
 
 /// Widths are tried that are each so much of the one before.
-const NARROWER: f64 = 0.88;
+const NARROWER: f64 = 0.9;
 /// So many at most.
-const WIDTHS: usize = 18;
+const WIDTHS: usize = 20;
 /// How far gaps downward shrink first and how much room joined boxes have between them, where the page has a height and
 /// where it has none.
 const LOW: [(f64, f64); 3] = [(1.0, ARROW), (0.7, ARROW), (0.45, ARROW)];
 const HIGH: [(f64, f64); 1] = [(0.7, ARROW_AND_WORDS)];
-/// How wide names are at most: as on the canvas, then narrower where type is still too small; canvas units.
-const NAMES: [Option<f64>; 3] = [None, Some(112.0), Some(88.0)];
+/// How wide names are tried at most: as on the canvas, then narrower; canvas units.
+const NAMES: [Option<f64>; 4] = [None, Some(120.0), Some(100.0), Some(84.0)];
+/// With more organisations than this they stay as on the canvas: it would take long, and type stays small all the same.
+const MANY: usize = 150;
+/// Names become narrower where the figure then has this part of its height.
+const LOWER: f64 = 0.85;
 
 /// The figure of a copy of the map whose places are adapted to the page, with names as wide as can be.
 fn adapted(
@@ -72,13 +76,16 @@ fn adapted(
     least: f64,
 ) -> Option<(Scene, PageReport)> {
     let mut best: Option<(Scene, PageReport)> = None;
-    for name_width in NAMES {
+    let is_many = document.organisations().len() > MANY;
+    for name_width in NAMES.into_iter().take(if is_many { 1 } else { NAMES.len() }) {
         let options = Options { name_width, ..options.clone() };
         let Some(found) = adapted_with(document, &options, (look, fonts), least) else { continue };
-        if is_enough(&found.1, least) {
-            return Some(found);
-        }
-        if best.as_ref().is_none_or(|best| gains(&found.1, &best.1)) {
+        let is_nicer = |best: &PageReport| match (is_enough(&found.1, least), is_enough(best, least)) {
+            (true, true) => found.1.height_mm < LOWER * best.height_mm,
+            (false, false) => gains(&found.1, best),
+            (is_enough, _) => is_enough,
+        };
+        if best.as_ref().is_none_or(|best| is_nicer(&best.1)) {
             best = Some(found);
         }
     }

@@ -223,7 +223,7 @@ fn places_are_kept_by_keys_alone_and_so_they_stay() {
     window.settle();
     window.key(NONE, Key::Space);
     assert!(kept(&window));
-    window.key(NONE, Key::Enter);
+    window.key(CTRL, Key::Enter);
     name(&mut window, "kept");
     assert_eq!(view(&window).with, ["places"], "the view keeps it");
     window.key(CTRL_SHIFT, Key::E);

@@ -85,7 +85,9 @@ fn measure_ui(ui: &mut Ui, name: &str, hint: &str, measure: &mut Measure, enter:
 }
 
 fn switch(ui: &mut Ui, words: &str, on: &mut bool) {
-    if switch_ui(ui, words, Some(*on)).clicked() {
+    // The keys that export are no press on the switch that has the focus.
+    let exports = ui.input(|input| input.modifiers.command && input.key_pressed(eframe::egui::Key::Enter));
+    if switch_ui(ui, words, Some(*on)).clicked() && !exports {
         *on = !*on;
     }
 }
