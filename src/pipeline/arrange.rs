@@ -3,6 +3,7 @@
 
 mod areas;
 mod bends;
+mod folded;
 mod notes;
 mod overlaps;
 mod words;
@@ -18,6 +19,7 @@ use crate::{
     text::Fonts,
     topology::Topology,
 };
+use folded::Folded;
 
 /// A map as it would be arranged. Nothing has been changed yet.
 #[derive(Clone, Debug)]
@@ -39,9 +41,10 @@ pub struct Arranged {
 }
 
 /// Arranges a map. Flows' bends go along where both ends move by nearly the same distance, and are taken away where
-/// not; attached notes keep to what they speak of; loose ones go along with what they stood near, and move aside
-/// rather than lie over a box. Bands, columns and rings that are made take the place of those the map had; areas that
-/// are only a title enclose those who stood in them, and are taken away where others would stand among them. The same request gives the same bytes.
+/// not; collapsed groups go as the one box that is drawn for them; attached notes keep to what they speak of; loose
+/// ones go along with what they stood near, and move aside rather than lie over a box. Bands, columns and rings that
+/// are made take the place of those the map had; areas that are only a title enclose those who stood in them, and are
+/// taken away where others would stand among them. The same request gives the same bytes.
 ///
 /// # Errors
 /// When `watch` calls it off.
@@ -53,15 +56,20 @@ pub fn arrange(
     watch: &dyn Watch,
 ) -> Result<Arranged, Cancelled> {
     let sizes = scene::measured_boxes(document, &super::measures(document), look, fonts);
-    let grouped = areas::with_groups(document, request);
-    let asked = grouped.as_ref().unwrap_or(document);
-    let mut placement = layout::run(&Topology::new(asked), asked, &sizes, request, watch)?;
+    let folded = Folded::new(document, &sizes, look, fonts);
+    let drawn = folded.document(document, request);
+    let drawn = drawn.as_ref().unwrap_or(document);
+    let grouped = areas::with_groups(drawn, &folded.request(request));
+    let asked = grouped.as_ref().unwrap_or(drawn);
+    let (topology, boxes) = (Topology::new(asked), folded.sizes(&sizes));
+    let mut placement = layout::run(&topology, asked, &boxes, &folded.request(request), watch)?;
+    placement.positions = folded.unfold(placement.positions);
     watch.go_on()?;
     // Whatever a layout says: who is held stays.
     placement.positions.retain(|id, at| {
         at.is_within_reach() && document.organisation(id).is_some_and(|it| may_move(id, it, request))
     });
-    let shift = Shift { document, positions: &placement.positions, sizes: &sizes };
+    let shift = Shift { document, positions: &placement.positions, sizes: &sizes, folded: &folded };
     let mut changes = moves(document, &placement.positions);
     let moved = changes.len();
     let mut told: Vec<String> = words::given_up(document, request).into_iter().collect();
@@ -72,7 +80,7 @@ pub fn arrange(
     changes.extend(notes::changed(&shift, request, fonts, &mut told));
     watch.go_on()?;
     let found = overlaps::found(&shift);
-    told.extend(overlaps::told(document, &found));
+    told.extend(overlaps::told(&shift, &found));
     let report = Report { overlaps: Some(found.len()), ..placement.report };
     let transaction = Transaction::new(changes);
     let mut after = document.clone();
@@ -123,6 +131,7 @@ struct Shift<'a> {
     document: &'a Document,
     positions: &'a BTreeMap<OrganisationId, Point>,
     sizes: &'a BTreeMap<OrganisationId, Size>,
+    folded: &'a Folded,
 }
 
 impl Shift<'_> {
@@ -143,16 +152,22 @@ impl Shift<'_> {
         Some(Rect::from_center(center, *self.sizes.get(id)?))
     }
 
-    /// All boxes as they will stand, in the order of ids.
+    /// All boxes that are drawn as they will stand, in the order of ids.
     fn boxes_after(&self) -> Vec<(&OrganisationId, Rect)> {
-        let ids = self.document.organisations().keys();
-        ids.filter_map(|id| Some((id, self.rect(id, self.after(id)?)?))).collect()
+        self.boxes(|id| self.rect(id, self.after(id)?))
     }
 
-    /// All boxes as they stand.
+    /// All boxes that are drawn as they stand.
     fn boxes_before(&self) -> Vec<(&OrganisationId, Rect)> {
-        let ids = self.document.organisations().keys();
-        ids.filter_map(|id| Some((id, self.rect(id, self.before(id)?)?))).collect()
+        self.boxes(|id| self.rect(id, self.before(id)?))
+    }
+
+    fn boxes(&self, of: impl Fn(&OrganisationId) -> Option<Rect>) -> Vec<(&OrganisationId, Rect)> {
+        let alone = self.document.organisations().keys().filter(|id| !self.folded.hides(id));
+        let mut boxes: Vec<_> = alone.filter_map(|id| Some((id, of(id)?))).collect();
+        boxes.extend(self.folded.boxes(&of));
+        boxes.sort_by_key(|(id, _)| *id);
+        boxes
     }
 
     /// By how much all of these move; none where they do not go together, or nobody is named.

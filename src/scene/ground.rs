@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    model::{Document, Group, GroupId, OrganisationId, Pattern, Point, RecordId, Rect},
+    model::{Document, Group, GroupId, OrganisationId, Pattern, Point, RecordId, Rect, Size},
     style::{Look, NodeShape, NodeStyle},
     text::Fonts,
 };
@@ -181,13 +181,7 @@ impl Ground {
     ) {
         let Some(bounds) = Rect::around(members.iter().map(|(_, rect)| *rect)) else { return };
         let number = self.stations.len();
-        let count = match members.len() {
-            1 => "1 organisation".to_owned(),
-            many => format!("{many} organisations"),
-        };
-        let under = Under::count(&count, fonts);
-        let plan =
-            node::measure(&group.label, under, Reach::default(), (None, None), collapsed_style(look), fonts);
+        let plan = collapsed_plan(group, members.len(), look, fonts);
         self.stations.push(Station::new(Target::Group(id.clone()), bounds.center(), plan, group.z_order));
         self.by_group.insert(id.clone(), number);
         for (member, _) in members {
@@ -206,6 +200,21 @@ impl Ground {
         stations.sort_by_key(|station| station.z_order);
         stations
     }
+}
+
+/// The size of the box that is drawn for a collapsed group of so many organisations, canvas units.
+#[must_use]
+pub fn collapsed_box(group: &Group, organisations: usize, look: &Look, fonts: &Fonts) -> Size {
+    collapsed_plan(group, organisations, look, fonts).size
+}
+
+fn collapsed_plan(group: &Group, organisations: usize, look: &Look, fonts: &Fonts) -> NodePlan {
+    let count = match organisations {
+        1 => "1 organisation".to_owned(),
+        many => format!("{many} organisations"),
+    };
+    let under = Under::count(&count, fonts);
+    node::measure(&group.label, under, Reach::default(), (None, None), collapsed_style(look), fonts)
 }
 
 /// How the node of a collapsed group looks: of no sector and no scale.

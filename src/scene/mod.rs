@@ -67,6 +67,7 @@ pub use data::{
     BETWEENNESS, COMMUNITY, COUNT, DEGREE, DataField, FLOWS, FLOWS_IN, FLOWS_OUT, INFLUENCE, Measures,
     WEIGHT, data_fields, field_words, is_stated, measure_words,
 };
+pub use ground::collapsed_box;
 pub use legend_layout::{flow_sample, node_sample};
 pub use memo::Routes;
 pub use node::{measured_boxes, node_boxes, node_size};

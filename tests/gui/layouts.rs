@@ -5,7 +5,7 @@ use ecomap::{
     layout::Method,
     model::{Document, OrganisationId, Point},
 };
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers};
 
 use crate::window::{SMALL, Window};
 
@@ -83,7 +83,8 @@ fn esc_leaves_the_map_and_its_view_as_they_were() {
         assert!(!is_open(&window));
         assert!(window.map().session.document() == &before);
         assert_eq!(window.map().session.revision(), revision);
-        assert_eq!(shown_view(&window), view, "{method:?}");
+        let seen = shown_view(&window);
+        assert!(seen.center.distance(view.center) < 1e-6 && seen.zoom == view.zoom, "{method:?}: {seen:?}");
         assert_eq!(self::shown(&window, "bfi"), place(&before, "bfi"));
     }
     assert!(!window.map().session.is_modified());
@@ -202,4 +203,68 @@ fn what_is_kept_of_one_arrangement_is_offered_for_the_next() {
     assert!(!is_open(&window));
     window.key(PLAIN, Key::Y);
     assert_eq!(window.focused(), "Layers");
+}
+
+#[test]
+fn keys_that_come_in_the_frame_that_opens_the_panel_are_its_own() {
+    let mut window = bristol();
+    // All are there before the next frame.
+    let at_once = |window: &mut Window, keys: &[Key]| {
+        let pressed = |key: &Key| Event::Key {
+            key: *key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: PLAIN,
+        };
+        window.harness.input_mut().events.extend(keys.iter().map(pressed));
+        window.settle();
+    };
+    at_once(&mut window, &[Key::Y, Key::Num4]);
+    assert_eq!(window.map().arranging.as_ref().map(|panel| panel.choices.method), Some(Method::Network));
+    window.key(PLAIN, Key::Escape);
+    at_once(&mut window, &[Key::Y, Key::Escape]);
+    assert!(!is_open(&window) && !window.map().session.is_modified());
+}
+
+#[test]
+fn saving_says_why_it_does_not_while_an_arrangement_is_being_chosen() {
+    let mut window = bristol();
+    let path = window.map().path.clone().expect("it has a file");
+    let before = std::fs::read(&path).expect("there");
+    window.key(PLAIN, Key::Y);
+    window.key(PLAIN, Key::Num4);
+    for modifiers in [CTRL, CTRL | Modifiers::SHIFT] {
+        window.key(modifiers, Key::S);
+        assert!(window.says("Not saved: an arrangement is being chosen"));
+        assert!(is_open(&window) && window.map().session.is_looking_ahead());
+        assert_eq!(std::fs::read(&path).expect("there"), before);
+    }
+    window.key(PLAIN, Key::Enter);
+    window.key(CTRL, Key::S);
+    assert_ne!(std::fs::read(&path).expect("there"), before, "kept, then saved");
+}
+
+#[test]
+fn the_panel_comes_and_goes_without_moving_or_drawing_the_map_anew() {
+    let mut window = bristol();
+    let at = |window: &Window| {
+        let view = window.map().canvas.view();
+        let viewport = window.map().canvas.viewport().expect("it is shown");
+        ecomap::app::canvas::Projection::new(view, viewport).screen_from_canvas(Point::default())
+    };
+    let (place, view, meshes) = (at(&window), shown_view(&window), window.map().canvas.meshes_built());
+    window.harness.key_press_modifiers(PLAIN, Key::Y);
+    window.harness.step();
+    let is_open_alone = window.map().arranging.as_ref().is_some_and(|panel| panel.ready().is_none());
+    if is_open_alone {
+        // Nothing has been worked out yet.
+        assert!(at(&window).distance(place) < 1.0, "{:?} was {place:?}", at(&window));
+        assert_eq!(window.map().canvas.meshes_built(), meshes);
+    }
+    window.settle();
+    window.key(PLAIN, Key::Escape);
+    assert!(!is_open(&window));
+    assert!(at(&window).distance(place) < 1.0, "{:?} was {place:?}", at(&window));
+    assert!((shown_view(&window).zoom - view.zoom).abs() < 1e-9);
 }

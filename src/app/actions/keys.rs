@@ -118,19 +118,21 @@ fn held_at_copy(events: &[Event], now: Modifiers) -> Modifiers {
 }
 
 /// The actions that this frame's keys ask for; those presses are taken out of the input, and with a plain letter the
-/// text that it would write. What comes after the key that brings the capture bar is typed into it.
+/// text that it would write. What comes after the key that brings the capture bar is typed into it, and what comes
+/// after one that opens the panel of arrangements is for the panel.
 #[must_use]
 pub fn take(ctx: &egui::Context, situation: &Situation, focus: Focus) -> Vec<Action> {
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
         let held = held_at_copy(&input.events, input.modifiers);
         let mut letter_taken = false;
-        let mut typing = false;
+        let mut passed_on = false;
         input.events.retain(|event| match event {
-            Event::Key { key, pressed: true, modifiers, .. } if !typing => {
+            Event::Key { key, pressed: true, modifiers, .. } if !passed_on => {
                 match action_of(*key, *modifiers, focus) {
                     Some(entry) => {
-                        typing = entry.action == Action::Capture && situation.allows(entry.action);
+                        let opens = entry.action == Action::Capture || entry.action.arranges();
+                        passed_on = opens && situation.allows(entry.action);
                         letter_taken = !modifiers.command && !modifiers.ctrl;
                         if situation.allows(entry.action) {
                             actions.push(entry.action);

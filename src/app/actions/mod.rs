@@ -311,6 +311,21 @@ impl Entry {
 }
 
 impl Action {
+    /// Whether it opens the panel of arrangements.
+    #[must_use]
+    pub fn arranges(self) -> bool {
+        matches!(
+            self,
+            Self::Layout
+                | Self::Tidy
+                | Self::LayOutBands
+                | Self::LayOutGrid
+                | Self::LayOutRings
+                | Self::LayOutNetwork
+                | Self::LayOutLayers
+        )
+    }
+
     /// Its row in the table.
     #[must_use]
     pub fn entry(self) -> &'static Entry {

@@ -163,5 +163,8 @@ fn leaves_the_map_alone(action: Action) -> bool {
             | A::About
             | A::CloseMap
             | A::Quit
+            // Saving says why it does not.
+            | A::SaveMap
+            | A::SaveMapAs
     )
 }

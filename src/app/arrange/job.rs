@@ -13,7 +13,7 @@ use eframe::egui;
 
 use crate::{
     app::{canvas::Picture, jobs::Jobs},
-    layout::{Request, Watch},
+    layout::{Cancelled, Request, Watch},
     model::Document,
     pipeline::{self, Arranged},
     scene::Options,
@@ -91,9 +91,12 @@ pub struct Ground<'a> {
     pub options: &'a Options,
 }
 
+/// What works an arrangement out.
+pub type Arranger = fn(&Document, &Request, &Look, &Fonts, &dyn Watch) -> Result<Arranged, Cancelled>;
+
 /// The work on arrangements of one map.
-#[derive(Default)]
 pub struct Work {
+    arranger: Arranger,
     jobs: Jobs<Made>,
     /// How many there have been.
     begun: u64,
@@ -104,7 +107,19 @@ pub struct Work {
     trouble: Option<Trouble>,
 }
 
+impl Default for Work {
+    fn default() -> Self {
+        Self::with(pipeline::arrange)
+    }
+}
+
 impl Work {
+    /// With another arranger than the program's: one that breaks down, where that is what is looked at.
+    pub fn with(arranger: Arranger) -> Self {
+        let jobs = Jobs::default();
+        Self { arranger, jobs, begun: 0, running: None, wanted: None, answered: None, trouble: None }
+    }
+
     /// Asks for this arrangement, once a frame; what has been made of the latest wish.
     pub fn follow(&mut self, ctx: &egui::Context, request: &Request, ground: &Ground<'_>) -> Option<Ready> {
         let ready = self.take();
@@ -165,12 +180,13 @@ impl Work {
             Some(Running { number, request: request.clone(), progress: Arc::clone(&progress), since });
         let (document, look) = (ground.document.clone(), ground.look.clone());
         let (fonts, options) = (ground.fonts.clone(), ground.options.clone());
+        let arranger = self.arranger;
         // Should it break down, that is the answer; the window lives on.
         let gave_up = (number, Err(Trouble::Fault));
         self.jobs.run(ctx, gave_up, move || {
             let work = || {
-                let arranged = pipeline::arrange(&document, &request, &look, &fonts, &*progress)
-                    .map_err(|_| Trouble::Stopped)?;
+                let arranged =
+                    arranger(&document, &request, &look, &fonts, &*progress).map_err(|_| Trouble::Stopped)?;
                 let picture = Picture::of(&arranged.document, &look, &options, &fonts);
                 progress.go_on().map_err(|_| Trouble::Stopped)?;
                 Ok(Box::new(Ready { arranged, request, picture }))

@@ -81,6 +81,7 @@ impl Arranging {
         choices.who = if choices::selected(session).len() > 1 { Who::Selected } else { Who::All };
         session.look_ahead();
         canvas.set_reading(true);
+        canvas.hold_view();
         Self {
             choices,
             work: Work::default(),
@@ -203,3 +204,6 @@ fn trouble_words(trouble: Trouble) -> &'static str {
         Trouble::Fault => "A fault in ecomap: this arrangement could not be worked out. The map is as it was",
     }
 }
+
+#[cfg(test)]
+mod tests;

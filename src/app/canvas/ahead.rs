@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use eframe::egui::Rect as ScreenRect;
 
-use super::{Canvas, CanvasContext, View, Wish, derived::Derived, glide, glide::Glide};
+use super::{Canvas, CanvasContext, View, Wish, derived::Derived, glide, glide::Glide, paint::Kept};
 use crate::{
     editor::Session,
     model::{Document, Rect},
@@ -35,9 +35,14 @@ impl Picture {
 /// The map's own picture and view while another is shown.
 pub(super) struct Aside {
     picture: Derived,
+    mesh: Option<Kept>,
     view: View,
     fitted: Option<ScreenRect>,
+    viewport: Option<ScreenRect>,
 }
+
+/// What stands beside the canvas is taken away or put back within so many passes.
+const HELD: u8 = 3;
 
 impl Canvas {
     /// With what the map is drawn now.
@@ -61,10 +66,12 @@ impl Canvas {
         let is_whole = self.fitted.is_some();
         let shown_before = self.in_view(&before.scene);
         if self.aside.is_none() {
-            self.aside = Some(Aside { picture: before, view: self.camera.goal(), fitted: self.fitted });
+            let mesh = self.painter.lay_aside();
+            let (view, fitted, viewport) = (self.camera.goal(), self.fitted, self.viewport);
+            self.aside = Some(Aside { picture: before, mesh, view, fitted, viewport });
         }
         let is_lost = self.in_view(&picture.scene) * 2 < shown_before;
-        self.glide = Glide::between(&seen, &picture.scene);
+        self.set_out(&seen, &picture.scene);
         self.derived = Some(picture);
         if is_whole || is_lost {
             self.wish(Wish::Fit);
@@ -80,6 +87,7 @@ impl Canvas {
             derived.stand_for(revision, generation);
             if self.fitted.is_some() {
                 // What covered a part of it goes.
+                self.at_once = derived.is_large();
                 self.wish(Wish::Fit);
             }
         }
@@ -112,9 +120,40 @@ impl Canvas {
         let mut picture = aside.picture;
         let revision = picture.revision();
         picture.stand_for(revision, generation);
-        self.glide = Glide::between(&seen, &picture.scene);
+        self.painter.take_back(aside.mesh, generation);
+        self.set_out(&seen, &picture.scene);
         self.derived = Some(picture);
-        self.wish(Wish::Back(aside.view, aside.fitted.is_some()));
+        self.wish(Wish::Back { view: aside.view, of: aside.viewport, whole: aside.fitted.is_some() });
+    }
+
+    /// What is seen glides to its places in this picture; where that is too much for a glide, all is there at once.
+    fn set_out(&mut self, seen: &BTreeMap<Target, Rect>, to: &Scene) {
+        self.at_once = glide::is_large(to);
+        self.glide = Glide::between(seen, to);
+    }
+
+    /// What stands beside the canvas is about to come or go for a while: until that is done, what is seen stays where
+    /// it is on the screen, and the whole map is not fitted anew.
+    pub fn hold_view(&mut self) {
+        self.held = HELD;
+    }
+
+    /// Its part of the screen has changed: the whole map is fitted anew, where it was fitted, unless the view is held.
+    pub(super) fn follow_viewport(&mut self, viewport: ScreenRect, covered: f32) {
+        let before = self.viewport.replace(viewport);
+        let held = self.held > 0;
+        self.held = self.held.saturating_sub(1);
+        match before.filter(|before| held && *before != viewport) {
+            Some(before) => {
+                self.camera.stay(viewport.center() - before.center());
+                self.fitted = self.fitted.map(|_| viewport);
+            }
+            None if self.fitted.is_some_and(|fitted| fitted != viewport) => {
+                self.camera.jump(self.wished(&Wish::Fit, viewport, covered));
+                self.fitted = Some(viewport);
+            }
+            None => {}
+        }
     }
 
     /// The picture as it is on its way, with a number of its own; none where nothing moves.

@@ -108,6 +108,15 @@ impl Camera {
         self.jump(View { center, zoom: self.view.zoom });
     }
 
+    /// The middle of what shows it has moved so far on the screen: what is seen stays where it was, also at the end of
+    /// a glide.
+    pub fn stay(&mut self, by: Vec2) {
+        self.view = self.view.beside(by);
+        if let Some(glide) = &mut self.glide {
+            (glide.from, glide.to) = (glide.from.beside(by), glide.to.beside(by));
+        }
+    }
+
     /// Zooms by a factor; the canvas point under `at` stays under it.
     pub fn zoom_about(&mut self, at: Pos2, factor: f64, viewport: ScreenRect) {
         let projection = Projection::new(self.view, viewport);
@@ -133,6 +142,13 @@ impl Camera {
 }
 
 impl View {
+    /// The view with the same at the same places of the screen, once its middle has moved so far there.
+    #[must_use]
+    pub fn beside(self, by: Vec2) -> Self {
+        let by = Point::new(f64::from(by.x), f64::from(by.y)) * (1.0 / self.zoom);
+        Self { center: self.center + by, ..self }
+    }
+
     /// The view nearest to this one that shows `rect` with room round it: moved as little as may be, the zoom kept.
     #[must_use]
     pub fn revealing(self, rect: Rect, viewport: ScreenRect, covered: f32) -> Self {
@@ -270,6 +286,15 @@ mod tests {
         }
         let wide = view.revealing(Rect::new(0.0, 0.0, 5000.0, 40.0), viewport(), 0.0);
         assert_eq!(wide.center.x, 2500.0, "what is too large is shown by its middle");
+    }
+
+    #[test]
+    fn what_is_seen_stays_where_it_is_when_the_viewport_grows() {
+        let view = View { center: Point::new(30.0, -12.0), zoom: 0.5 };
+        let wider = viewport().with_max_x(1200.0);
+        let stays = view.beside(wider.center() - viewport().center());
+        let at = |view, viewport| Projection::new(view, viewport).screen_from_canvas(Point::new(7.0, 9.0));
+        assert_eq!(at(view, viewport()), at(stays, wider));
     }
 
     #[test]

@@ -61,6 +61,12 @@ impl Derived {
         (self.revision, self.generation) = (revision, generation);
     }
 
+    /// Whether it is too large to be drawn anew again and again.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        super::glide::is_large(&self.scene)
+    }
+
     /// With what it was drawn.
     #[must_use]
     pub fn options(&self) -> &Options {

@@ -47,7 +47,7 @@ impl Ends {
 impl Glide {
     /// From where things are seen now to where they are in `to`; none where nothing moves, or too much does.
     pub(super) fn between(seen: &BTreeMap<Target, Rect>, to: &Scene) -> Option<Self> {
-        if to.items.len() > MOST_ITEMS {
+        if is_large(to) {
             return None;
         }
         let mut far = BTreeMap::new();
@@ -147,6 +147,11 @@ impl Glide {
             }
         }
     }
+}
+
+/// Whether a picture is too large to be drawn anew for each frame of a glide.
+pub(super) fn is_large(scene: &Scene) -> bool {
+    scene.items.len() > MOST_ITEMS
 }
 
 /// The boxes by which things are known again in the next picture.

@@ -92,8 +92,14 @@ enum Wish {
     Zoom(f64),
     ZoomBy(f64),
     Look(View, f64),
-    /// To a view where one has been before, which had the whole map fitted or not.
-    Back(View, bool),
+    /// To a view where one has been before.
+    Back {
+        view: View,
+        /// The canvas's part of the screen then.
+        of: Option<ScreenRect>,
+        /// The whole map was fitted.
+        whole: bool,
+    },
     Through(crate::model::Camera),
     Reveal(Vec<Target>, f32),
 }
@@ -124,6 +130,10 @@ pub struct Canvas {
     covered: f32,
     /// The part of the screen to which the whole map was fitted, while nobody has moved the view since.
     fitted: Option<ScreenRect>,
+    /// For so many passes more, what is seen stays where it is on the screen.
+    held: u8,
+    /// The camera jumps to what is wished now: a picture this large is not drawn for each frame of a glide.
+    at_once: bool,
     by_keyboard: bool,
     walker: keyboard::Walker,
     /// Nothing has the keyboard because Tab has come to the end: the canvas does not take it.
@@ -298,11 +308,7 @@ impl Canvas {
 
     fn move_camera(&mut self, ui: &egui::Ui, viewport: ScreenRect, context: &CanvasContext<'_>) {
         let now = ui.input(|input| input.time);
-        self.viewport = Some(viewport);
-        if self.fitted.is_some_and(|fitted| fitted != viewport) {
-            self.camera.jump(self.wished(&Wish::Fit, viewport, context.covered));
-            self.fitted = Some(viewport);
-        }
+        self.follow_viewport(viewport, context.covered);
         if !self.was_shown {
             self.wishes.insert(0, Wish::Fit);
         }
@@ -310,14 +316,15 @@ impl Canvas {
             let Some(wish) = self.resolved(wish, viewport, context.covered) else { continue };
             let view = self.wished(&wish, viewport, context.covered);
             // What is shown for the first time does not come flying.
-            let jumps = context.reduced_motion || !self.was_shown;
+            let jumps = context.reduced_motion || !self.was_shown || self.at_once;
             match wish {
                 Wish::Look(_, seconds) => self.camera.glide_within(seconds, view, now, jumps),
-                Wish::Back(..) => self.camera.glide_within(glide::SECONDS, view, now, jumps),
+                Wish::Back { .. } => self.camera.glide_within(glide::SECONDS, view, now, jumps),
                 _ => self.camera.glide_to(view, now, jumps),
             }
-            self.fitted = matches!(wish, Wish::Fit | Wish::Back(_, true)).then_some(viewport);
+            self.fitted = matches!(wish, Wish::Fit | Wish::Back { whole: true, .. }).then_some(viewport);
         }
+        self.at_once = false;
         self.was_shown = true;
         self.covered = context.covered;
         self.camera.advance(now);
@@ -337,7 +344,10 @@ impl Canvas {
             Wish::Follow(rect) => self.camera.goal().revealing(*rect, viewport, covered),
             Wish::Zoom(zoom) => View { zoom: *zoom, ..view },
             Wish::ZoomBy(factor) => View { zoom: view.zoom * factor, ..view },
-            Wish::Look(view, _) | Wish::Back(view, _) => *view,
+            Wish::Look(view, _) => *view,
+            Wish::Back { view, of, .. } => {
+                of.map_or(*view, |before| view.beside(viewport.center() - before.center()))
+            }
             Wish::Through(camera) => looking::through(*camera, viewport),
             Wish::Reveal(targets, aside) => match self.rect_of(targets) {
                 Some(rect) => looking::revealed(view, rect, viewport, *aside),

@@ -46,7 +46,8 @@ struct Made {
     whole: bool,
 }
 
-struct Kept {
+/// The mesh that was made last.
+pub struct Kept {
     made: Made,
     covered: Rect,
     origin: (f64, f64),
@@ -78,6 +79,15 @@ pub struct Painter {
     /// The edges of all items of the scene of this number: what is in view is found without a look at each item.
     edges: Vec<Edges>,
     edges_of: Option<u64>,
+}
+
+/// A part of the canvas that holds whatever anybody could look at.
+const EVERYTHING: Rect = Rect { x: -1e15, y: -1e15, width: 2e15, height: 2e15 };
+
+/// Whether all of what has these edges lies in a part of the canvas.
+fn holds(covered: Rect, edges: Edges) -> bool {
+    let [left, top, right, bottom] = edges.map(f64::from);
+    covered.left() <= left && covered.top() <= top && right <= covered.right() && bottom <= covered.bottom()
 }
 
 /// Left, top, right and bottom of what is drawn, rounded outward.
@@ -113,6 +123,17 @@ impl Painter {
         self.built
     }
 
+    /// Lays the mesh of a picture aside; it need not be made again if that picture comes back.
+    #[must_use]
+    pub fn lay_aside(&mut self) -> Option<Kept> {
+        self.kept.take()
+    }
+
+    /// The mesh that was laid aside is that of the picture of this number now.
+    pub fn take_back(&mut self, kept: Option<Kept>, generation: u64) {
+        self.kept = kept.map(|kept| Kept { made: Made { scene: generation, ..kept.made }, ..kept });
+    }
+
     /// The picture as shapes: the kept ones, moved if need be, or new ones.
     pub fn shapes(&mut self, ctx: &Context, print: &Print<'_>) -> Layers<ScreenShape> {
         let projection = &print.projection;
@@ -127,6 +148,9 @@ impl Painter {
         let visible = projection.visible();
         let covered = visible.expanded(BEYOND * visible.width.max(visible.height));
         let layers = self.build(ctx, print, covered);
+        let is_whole = self.edges.iter().all(|edges| holds(covered, *edges));
+        // Beyond the whole picture there is nothing to be drawn.
+        let covered = if is_whole { EVERYTHING } else { covered };
         let shapes = layers.map(|mesh| ScreenShape::Mesh(Arc::clone(mesh)));
         let made = self.made(ctx, print);
         self.kept = Some(Kept { made, covered, origin: projection.origin, layers });

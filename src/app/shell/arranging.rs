@@ -48,6 +48,26 @@ impl Shell {
         true
     }
 
+    /// Whether the panel is open.
+    pub(super) fn is_arranging(&self) -> bool {
+        self.workspace.as_ref().is_some_and(|workspace| workspace.arranging.is_some())
+    }
+
+    /// What is only shown is not saved, and without it the file would not be what is seen: says so. False where the
+    /// panel is not open.
+    pub(super) fn refuse_to_save(&mut self) -> bool {
+        let Some(open) = self.workspace.as_ref().and_then(|workspace| workspace.arranging.as_ref()) else {
+            return false;
+        };
+        let detail = if open.ready().is_some() {
+            "Enter keeps this arrangement, Esc leaves the map as it was; then save."
+        } else {
+            "Esc leaves the map as it was; then save."
+        };
+        self.say(Notice::warning("Not saved: an arrangement is being chosen").detail(detail));
+        true
+    }
+
     /// The panel's own keys.
     pub(super) fn arrange_keys(&mut self, ctx: &egui::Context) {
         let wish = self.workspace.as_mut().and_then(|workspace| workspace.arranging.as_mut()?.take_keys(ctx));
@@ -117,6 +137,7 @@ impl Shell {
             workspace.session.cancel_gesture();
         }
         workspace.canvas.set_reading(false);
+        workspace.canvas.hold_view();
         ctx.memory_mut(|memory| memory.request_focus(Canvas::id()));
         ctx.request_repaint();
     }

@@ -154,6 +154,13 @@ impl Shell {
             // At once: what was typed after the key in the same frame is for the bar.
             workspace.capture.focus();
         }
+        // So it is with the panel of arrangements, where it is this frame's keys that open it.
+        let opens = intents.iter().position(|intent| matches!(intent, Intent::Act(it) if it.arranges()));
+        if let Some(Intent::Act(action)) = opens.filter(|_| !self.is_arranging()).map(|at| intents.remove(at))
+            && self.lay_out(action)
+        {
+            self.arrange_keys(ctx);
+        }
     }
 
     /// The open map and what stands round it; the canvas's place.

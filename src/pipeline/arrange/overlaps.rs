@@ -2,18 +2,14 @@
 //! Must not know why they do.
 
 use super::{Shift, is_held};
-use crate::model::{Document, OrganisationId, Rect};
+use crate::model::{OrganisationId, Rect};
 
 /// So many pairs are named; the rest is counted.
 const NAMED: usize = 2;
 
-/// Pairs of boxes that lie over each other, in order. Those of collapsed groups are not drawn and do not count.
+/// Pairs of boxes that lie over each other as they are drawn, in order.
 pub(super) fn found(shift: &Shift<'_>) -> Vec<(OrganisationId, OrganisationId)> {
-    let within = shift.document.collapsed_into();
-    let is_drawn =
-        |id: &OrganisationId| !within.contains_key(&crate::model::RecordId::Organisation(id.clone()));
-    let mut boxes: Vec<(&OrganisationId, Rect)> =
-        shift.boxes_after().into_iter().filter(|(id, _)| is_drawn(id)).collect();
+    let mut boxes: Vec<(&OrganisationId, Rect)> = shift.boxes_after();
     boxes.sort_by(|a, b| a.1.left().total_cmp(&b.1.left()).then(a.0.cmp(b.0)));
     let mut found = Vec::new();
     for (place, (id, rect)) in boxes.iter().enumerate() {
@@ -28,9 +24,11 @@ pub(super) fn found(shift: &Shift<'_>) -> Vec<(OrganisationId, OrganisationId)> 
 }
 
 /// What is to be said of them.
-pub(super) fn told(document: &Document, found: &[(OrganisationId, OrganisationId)]) -> Option<String> {
+pub(super) fn told(shift: &Shift<'_>, found: &[(OrganisationId, OrganisationId)]) -> Option<String> {
+    let document = shift.document;
     let named = |id: &OrganisationId| {
-        let name = document.organisation(id).map(|it| it.name.trim().to_owned()).unwrap_or_default();
+        let own = || document.organisation(id).map(|it| it.name.trim().to_owned());
+        let name = shift.folded.title(document, id).or_else(own).unwrap_or_default();
         if name.is_empty() { id.to_string() } else { format!("“{name}”") }
     };
     let is_held = |id: &OrganisationId| document.organisation(id).is_some_and(|it| is_held(it));

@@ -4,7 +4,8 @@ use super::*;
 use crate::{
     layout::Unwatched,
     model::{
-        AreaId, AreaMeaning, Flow, FlowId, FlowKindId, MapInfo, Note, NoteId, Record, ScaleId, default_scheme,
+        AreaId, AreaMeaning, Flow, FlowId, FlowKindId, Group, GroupId, MapInfo, Member, Note, NoteId, Record,
+        ScaleId, default_scheme,
     },
     style::Theme,
 };
@@ -39,7 +40,8 @@ fn shifted(
     let sizes = scene::node_boxes(&document, &look, &Fonts::bundled());
     let positions =
         moves.iter().map(|(id, at)| (OrganisationId::literal(id), Point::new(at.0, at.1))).collect();
-    let shift = Shift { document: &document, positions: &positions, sizes: &sizes };
+    let shift =
+        Shift { document: &document, positions: &positions, sizes: &sizes, folded: &Folded::default() };
     let (changes, told) = then(&shift);
     let mut after = document.clone();
     after.apply(&Transaction::new(changes)).unwrap();
@@ -239,5 +241,67 @@ fn what_still_overlaps_is_counted_and_named_and_who_is_held_is_said() {
         let mut back = arranged.document;
         back.apply(&arranged.transaction.invert()).unwrap();
         assert_eq!(back, document, "{method:?}");
+    }
+}
+
+fn group(id: &'static str, collapsed: bool, members: Vec<Member>) -> (RecordId, Record) {
+    let label = format!("Those of {id}");
+    (RecordId::Group(GroupId::literal(id)), Group { label, members, collapsed, ..Group::default() }.into())
+}
+
+fn member(id: &'static str) -> Member {
+    Member::Organisation(OrganisationId::literal(id))
+}
+
+/// What is drawn: boxes of organisations and of collapsed groups.
+fn drawn(document: &Document) -> Vec<Rect> {
+    let fonts = Fonts::bundled();
+    let look = Look::of(document, Theme::Light);
+    let scene = scene::build(document, &scene::Options::default(), &look, &fonts);
+    let groups = scene.groups.iter().filter(|group| group.collapsed).map(|group| group.rect);
+    scene.nodes.iter().map(|node| node.rect).chain(groups).collect()
+}
+
+#[test]
+fn a_collapsed_group_is_arranged_as_the_one_box_that_is_drawn() {
+    let fonts = Fonts::bundled();
+    // Of those at the right one has no place; the box of their group lies over what stands between them.
+    let new = RecordId::Organisation(OrganisationId::literal("e"));
+    let between = RecordId::Organisation(OrganisationId::literal("f"));
+    let flow = |id: &'static str| RecordId::Flow(FlowId::literal(id));
+    let inner = Member::Group(GroupId::literal("inner"));
+    let more = vec![
+        (new, Organisation::default().into()),
+        (between, organisation((4190.0, 10.0)).into()),
+        (flow("f"), bent("a", "c", &[])),
+        (flow("g"), bent("c", "d", &[])),
+        group("inner", false, vec![member("d"), member("e")]),
+        group("outer", true, vec![member("c"), inner]),
+        group("all", false, vec![member("a"), Member::Group(GroupId::literal("outer"))]),
+    ];
+    for is_pinned in [false, true] {
+        let mut document = Document::from_records(records().into_iter().chain(more.clone()));
+        if is_pinned {
+            let (id, of) = (OrganisationId::literal("d"), organisation((4400.0, 0.0)));
+            let pinned = Organisation { pinned: true, ..of.clone() };
+            let pin = change(RecordId::Organisation(id), of, pinned);
+            document.apply(&Transaction::new(vec![pin])).unwrap();
+        }
+        let look = Look::of(&document, Theme::Light);
+        for method in Method::ALL {
+            let request = Request { method, restriction: Restriction::Free, ..Request::default() };
+            let arranged = arrange(&document, &request, &look, &fonts, &Unwatched).unwrap();
+            let boxes = drawn(&arranged.document);
+            assert_eq!(boxes.len(), 4, "a, b, f and the group");
+            for (index, one) in boxes.iter().enumerate() {
+                assert!(!boxes[..index].iter().any(|other| other.overlaps(*one)), "{method:?}: {boxes:?}");
+            }
+            assert_eq!(arranged.report.overlaps, Some(0), "{method:?}: {:?}", arranged.told);
+            let at =
+                |id| arranged.document.organisation(&OrganisationId::literal(id)).unwrap().position.unwrap();
+            assert_eq!(at("d") - at("c"), Point::new(400.0, 0.0), "{method:?}: they go together");
+            let stayed = at("c") == Point::new(4000.0, 0.0);
+            assert!(stayed || !is_pinned, "{method:?}: none goes without the other");
+        }
     }
 }
