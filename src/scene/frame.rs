@@ -8,13 +8,13 @@ use crate::{
 };
 
 use super::{
+    inside::{Forms, Taken},
     legend::Section,
     legend_layout::{self, Legend, Pitch},
     page::PageFrame,
-    path::{Path, segment_meets_rect},
     placed::moved,
     sheet,
-    types::{Item, Role, SceneReport, Shape, Stroke, Target},
+    types::{Item, Role, SceneReport, Target},
     words::{self, Words},
 };
 
@@ -66,6 +66,19 @@ impl Sizes {
         self.legend / legend_layout::TYPE
     }
 
+    /// These, then closer, then with a legend in so many parts of its type as is not smaller than was asked for.
+    pub fn ever_smaller(&self, parts: &[f64]) -> Vec<Self> {
+        let close = Self { pitch: Pitch::CLOSE.with_least(self.pitch.least()), ..*self };
+        let is_closer = close.pitch != self.pitch;
+        let least = self.pitch.least() / legend_layout::TYPE;
+        let smaller = parts.iter().filter(|part| **part >= least).map(|part| Self {
+            legend: self.legend * part,
+            pitch: close.pitch.with_least(self.pitch.least() / part),
+            ..close
+        });
+        std::iter::once(*self).chain(is_closer.then_some(close)).chain(smaller).collect()
+    }
+
     /// A line of the footer longer than this is hard to read.
     fn widest_line(&self) -> f64 {
         self.footer * 92.0
@@ -105,49 +118,60 @@ pub(super) fn surround(
     let map = surround.map.unwrap_or(Rect::new(0.0, 0.0, NARROWEST, 0.0));
     let width = map.width.max(NARROWEST);
     let mut extra = Vec::new();
+    // The title is read first, wherever the legend pushes it.
+    let mut legend = Vec::new();
+    let (top, bottom) = put_legend(surround, map, width, items, &mut legend, (look, fonts), report);
     if surround.frame.title {
         let block = title_block(document, width, &sizes, look, fonts);
         if !block.is_empty() {
-            let top = map.top() - sizes.under_title - block.size.height;
+            let top = top - sizes.under_title - block.size.height;
             block.put(Point::new(map.left(), top), &mut extra);
         }
     }
-    let below = Point::new(map.left(), map.bottom() + sizes.over_legend);
-    let bottom = match surround.frame.legend {
-        LegendPlace::Off => map.bottom(),
-        LegendPlace::Below => {
-            let legend = rows(surround, width, &sizes, look, fonts);
-            let bottom = below.y + legend.size.height;
-            legend.put(below, &mut extra);
-            bottom
-        }
-        LegendPlace::Beside => {
-            let legend = columns(surround, (f64::INFINITY, f64::INFINITY), &sizes, look, fonts);
-            let bottom = map.top() + legend.size.height;
-            legend.put(Point::new(map.left() + width + sizes.over_legend, map.top()), &mut extra);
-            bottom.max(map.bottom())
-        }
-        LegendPlace::Inside => {
-            match inside(surround, map, &Taken::of(items, |point| point), &sizes, look, fonts) {
-                Some(legend) => {
-                    extra.extend(legend);
-                    map.bottom()
-                }
-                None => {
-                    report.legend_moved = true;
-                    let legend = rows(surround, width, &sizes, look, fonts);
-                    let bottom = below.y + legend.size.height;
-                    legend.put(below, &mut extra);
-                    bottom
-                }
-            }
-        }
-    };
+    extra.extend(legend);
     let foot = foot_block(surround, width, &sizes, look, fonts);
     foot.put(Point::new(map.left(), bottom + sizes.over_footer), &mut extra);
     items.extend(extra);
     let all = Rect::around(items.iter().map(|item| item.bounds)).unwrap_or(map);
     whole(all.union(Rect::new(map.x, all.y, width, all.height)).expanded(MARGIN))
+}
+
+/// Adds the legend of a figure in the map's own size and returns the upper and the lower end of map and legend.
+fn put_legend(
+    surround: &Surround<'_>,
+    map: Rect,
+    width: f64,
+    items: &[Item],
+    extra: &mut Vec<Item>,
+    (look, fonts): (&Look, &Fonts),
+    report: &mut SceneReport,
+) -> (f64, f64) {
+    let sizes = Sizes::CANVAS;
+    match surround.frame.legend {
+        LegendPlace::Off => return (map.top(), map.bottom()),
+        LegendPlace::Beside => {
+            let legend = columns(surround, (f64::INFINITY, f64::INFINITY), &sizes, look, fonts);
+            let bottom = map.top() + legend.size.height;
+            legend.put(Point::new(map.left() + width + sizes.over_legend, map.top()), extra);
+            return (map.top(), bottom.max(map.bottom()));
+        }
+        LegendPlace::Inside => {
+            let room = Rect::new(map.x, map.y, width, map.height);
+            let forms = Forms::of(surround, room.size(), &sizes, look, fonts);
+            let taken = Taken::of(items, |point| point);
+            if let Some(spot) = forms.free(room, &taken).or_else(|| forms.grown(room, &taken)) {
+                extra.extend(forms.put(&spot, look));
+                return (map.top() - spot.above, map.bottom() + spot.below);
+            }
+            report.legend_moved = !surround.sections.is_empty();
+        }
+        LegendPlace::Below => {}
+    }
+    let legend = rows(surround, width, &sizes, look, fonts);
+    let top = map.bottom() + sizes.over_legend;
+    let bottom = top + legend.size.height;
+    legend.put(Point::new(map.left(), top), extra);
+    (map.top(), bottom)
 }
 
 /// The rectangle grown to whole units, so that a figure has sharp edges and a plain size.
@@ -240,77 +264,4 @@ pub(super) fn columns(
 fn block(legend: Legend, scale: f64) -> Block {
     let size = Size::new(legend.width * scale, legend.height * scale);
     Block { items: legend.items.into_iter().map(|item| super::placed::scaled(item, scale)).collect(), size }
-}
-
-/// What a legend inside the map must not lie over: all but the tints of areas.
-pub(super) struct Taken {
-    boxes: Vec<Rect>,
-    pieces: Vec<(Point, Point)>,
-}
-
-impl Taken {
-    /// By these items, their points carried elsewhere.
-    pub fn of(items: &[Item], carried: impl Fn(Point) -> Point) -> Self {
-        let mut taken = Self { boxes: Vec::new(), pieces: Vec::new() };
-        for item in items {
-            match &item.shape {
-                _ if matches!(item.target, Target::Area(_)) && item.role != Role::Label => {}
-                Shape::Path { path, fill: None, .. } => {
-                    for (points, _) in path.flatten(1.0) {
-                        let ends = points.windows(2).map(|pair| (carried(pair[0]), carried(pair[1])));
-                        taken.pieces.extend(ends);
-                    }
-                }
-                _ => {
-                    let [corner, _, far, _] = item.bounds.corners();
-                    taken.boxes.push(Rect::from_corners(carried(corner), carried(far)));
-                }
-            }
-        }
-        taken
-    }
-
-    fn meets(&self, rect: Rect) -> bool {
-        let wide = rect.expanded(4.0);
-        self.boxes.iter().any(|taken| taken.overlaps(wide))
-            || self.pieces.iter().any(|(from, to)| segment_meets_rect(*from, *to, wide))
-    }
-}
-
-/// A legend in the corner of `room` that is free, on a plate; none where no corner is. It lies over
-/// nothing that is `taken`.
-pub(super) fn inside(
-    surround: &Surround<'_>,
-    room: Rect,
-    taken: &Taken,
-    sizes: &Sizes,
-    look: &Look,
-    fonts: &Fonts,
-) -> Option<Vec<Item>> {
-    let scale = sizes.legend_scale();
-    let (air, off) = (16.0 * scale, 8.0 * scale);
-    // A column first, then wider and lower.
-    let forms = [0.0, 0.34, 0.5, 0.7, 0.95].map(|part| match part {
-        0.0 => columns(surround, (room.width, f64::INFINITY), sizes, look, fonts),
-        part => rows(surround, (room.width - 2.0 * off) * part - 2.0 * air, sizes, look, fonts),
-    });
-    for legend in forms {
-        let (w, h) = (legend.size.width + 2.0 * air, legend.size.height + 2.0 * air);
-        let (left, right) = (room.left() + off, room.right() - w - off);
-        let (top, bottom) = (room.top() + off, room.bottom() - h - off);
-        let corners = [(right, bottom), (left, bottom), (right, top), (left, top)];
-        let free = corners
-            .map(|(x, y)| Rect::new(x, y, w, h))
-            .into_iter()
-            .find(|rect| room.contains_rect(*rect) && !taken.meets(*rect));
-        if let Some(rect) = free {
-            let stroke = Stroke::full(look.hairline(), scale);
-            let plate = Path::rounded_rect(rect, 8.0 * scale);
-            let plate = Item::path(Target::Legend, Role::Plate, plate, Some(look.page()), Some(stroke));
-            let mut placed = vec![plate];
-            legend.put(Point::new(rect.x + air, rect.y + air), &mut placed);
-            return Some(placed);
-        }
-    }
-    None
 }

@@ -79,7 +79,8 @@ pub(super) fn sections(
         ("Scale", scales(document, &shown, data, look)),
         ("Flow", flows(document, strands, by_family, look)),
         ("Line", lines(document, ground, strands, look)),
-        ("Kind", shapes(document, ground, &shown, look)),
+        ("Kind", shapes(ground, &shown, look)),
+        ("Status", standings(document, &shown, look)),
         ("Influence", legend_marks::influence(&shown, marks)),
         ("Goal", legend_marks::goals(document, &shown, marks.shown)),
         ("Stance", legend_marks::stances(document, &shown, marks.shown)),
@@ -242,8 +243,8 @@ fn statuses(document: &Document, used: impl Iterator<Item = Status>) -> Vec<(Sta
     named
 }
 
-/// Shapes of nodes where there is more than one, and nodes that are not there yet or no more.
-fn shapes(document: &Document, ground: &Ground, shown: &[&Organisation], look: &Look) -> Vec<Entry> {
+/// Shapes of nodes where there is more than one.
+fn shapes(ground: &Ground, shown: &[&Organisation], look: &Look) -> Vec<Entry> {
     let mut by_shape: BTreeMap<NodeShape, BTreeSet<OrganisationKind>> = BTreeMap::new();
     for organisation in shown {
         by_shape.entry(NodeShape::of(organisation.kind)).or_default().insert(organisation.kind);
@@ -261,12 +262,17 @@ fn shapes(document: &Document, ground: &Ground, shown: &[&Organisation], look: &
         let sample = Sample::Node(collapsed_style(look));
         entries.push(Entry { sample, words: "collapsed group".to_owned() });
     }
-    for (status, words) in statuses(document, shown.iter().map(|organisation| organisation.status)) {
-        let example = Organisation { status, ..Organisation::default() };
-        let style = look.organisation(document, &example);
-        entries.push(Entry { sample: Sample::Node(style), words });
-    }
     entries
+}
+
+/// Nodes that are not there yet or no more.
+fn standings(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Entry> {
+    let entry = |(status, words): (Status, String)| {
+        let example = Organisation { status, ..Organisation::default() };
+        Entry { sample: Sample::Node(look.organisation(document, &example)), words }
+    };
+    let used = shown.iter().map(|organisation| organisation.status);
+    statuses(document, used).into_iter().map(entry).collect()
 }
 
 fn listed(names: &[&str]) -> String {

@@ -30,7 +30,7 @@ const WIDEST: f64 = 220.0;
 const NARROWEST: f64 = 50.0;
 
 /// How close a legend's parts stand, canvas units.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pitch {
     /// The least height of a row, and what it is more than its words.
     row: f64,
@@ -66,6 +66,11 @@ impl Pitch {
         stack_gap: 12.0,
         least: 0.0,
     };
+
+    /// Titles and letters are no smaller than this.
+    pub fn least(&self) -> f64 {
+        self.least
+    }
 
     /// With titles and letters no smaller than `least`.
     pub fn with_least(self, least: f64) -> Self {

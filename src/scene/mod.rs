@@ -18,6 +18,7 @@ mod grid;
 mod ground;
 mod groups;
 mod hit;
+mod inside;
 mod label_line;
 mod label_places;
 mod label_room;

@@ -8,7 +8,8 @@ use crate::{
 };
 
 use super::{
-    frame::{self, Block, Sizes, Surround, Taken},
+    frame::{self, Block, Sizes, Surround},
+    inside::{Forms, Spot, Taken},
     legend_layout::{self, Pitch},
     node::LABEL_SIZE,
     page::Page,
@@ -29,6 +30,8 @@ const MOST_BESIDE: f64 = 0.5;
 const MOST_COLUMN: f64 = 0.22;
 /// A legend that may move does so where the map gains this much.
 const MUCH_LARGER: f64 = 1.1;
+/// A map on a page of a given height gives way to a legend inside it so far, in parts of its size.
+const GIVES_WAY: [f64; 4] = [1.0, 0.9, 0.8, 0.7];
 /// No line is thinner, in points: thinner ones vanish in print.
 const HAIRLINE: f64 = 0.25;
 /// A name in the map is at most so much larger than the title.
@@ -148,9 +151,12 @@ pub(super) fn surround(
     let mut legend = None;
     let has_no_place = match wanted {
         LegendPlace::Inside => {
-            let to_page = |point: Point| (point - origin(canvas)) * plan.scale + origin(plan.map);
-            let taken = Taken::of(items, to_page);
-            legend = frame::inside(surround, plan.room, &taken, &sheet.sizes, look, fonts);
+            let forms = Forms::of(surround, plan.room.size(), &sheet.sizes, look, fonts);
+            if let Some(spot) = make_room(&forms, &sheet, &mut plan, canvas, items) {
+                let down = Point::new(0.0, spot.above);
+                let placed = forms.put(&spot, look).into_iter().map(|item| moved(item, down));
+                legend = Some(placed.collect::<Vec<Item>>());
+            }
             legend.is_none() && !surround.sections.is_empty()
         }
         LegendPlace::Beside => !fits_beside(&sheet, &chosen, &plan),
@@ -175,6 +181,38 @@ pub(super) fn surround(
     thicken(&mut extra, HAIRLINE * PER_POINT);
     items.extend(extra.into_iter().map(|item| moved(scaled(item, unit), by)));
     Rect::new(by.x, by.y, sheet.width * unit, plan.height * unit)
+}
+
+/// A place for a legend inside the map. Where there is none, a page that may be higher grows by the lowest strip that
+/// will do, and on one that may not the map gives way, as little as will do.
+fn make_room(forms: &Forms, sheet: &Sheet, plan: &mut Plan, canvas: Rect, items: &[Item]) -> Option<Spot> {
+    let taken = |map: Rect, scale: f64| {
+        Taken::of(items, |point: Point| (point - origin(canvas)) * scale + origin(map))
+    };
+    let now = taken(plan.map, plan.scale);
+    if let Some(spot) = forms.free(plan.room, &now) {
+        return Some(spot);
+    }
+    if sheet.height.is_none() {
+        let spot = forms.grown(plan.room, &now)?;
+        plan.height += spot.above + spot.below;
+        plan.room.height += spot.above + spot.below;
+        plan.map.y += spot.above;
+        return Some(spot);
+    }
+    for part in GIVES_WAY {
+        let size = Size::new(plan.map.width * part, plan.map.height * part);
+        let (right, bottom) = (plan.room.right() - size.width, plan.room.bottom() - size.height);
+        let (left, top) = (plan.room.left(), plan.room.top());
+        for (x, y) in [(left, top), (right, top), (left, bottom), (right, bottom)] {
+            let map = Rect::new(x, y, size.width, size.height);
+            if let Some(spot) = forms.free(plan.room, &taken(map, plan.scale * part)) {
+                (plan.map, plan.scale) = (map, plan.scale * part);
+                return Some(spot);
+            }
+        }
+    }
+    None
 }
 
 fn fits_beside(sheet: &Sheet, parts: &Parts, plan: &Plan) -> bool {

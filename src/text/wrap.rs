@@ -28,6 +28,8 @@ const LOOSE: [&str; 28] = [
     "a", "an", "and", "at", "by", "de", "der", "die", "du", "et", "for", "from", "f\u{fc}r", "in", "la", "le", "of",
     "on", "or", "the", "to", "und", "with", "y", "&", "+", "\u{2013}", "\u{2014}",
 ];
+/// Words that belong together stay so where they take no more than this part of a line: narrow labels have no choice.
+const MOST_JOINED: f64 = 0.4;
 /// A text up to this many bytes is first tried as one line.
 const SHORT: usize = 400;
 
@@ -75,6 +77,17 @@ fn paragraphs(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n");
     let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     text.split(ends).map(|paragraph| without_controls(paragraph).trim().to_owned()).collect()
+}
+
+/// Whether a line should not end between two words.
+fn belongs(word: &str, is_apart: bool, next: &str) -> bool {
+    let is_number = word.starts_with(|sign: char| sign.is_ascii_digit())
+        && word
+            .chars()
+            .all(|sign| sign.is_ascii_digit() || matches!(sign, ',' | '.' | '\u{a0}' | '\u{202f}'))
+        && !word.ends_with(['.', ',']);
+    let is_announced = word.len() > 1 && word.ends_with(':');
+    is_apart && (is_announced || is_number && next.starts_with(char::is_lowercase))
 }
 
 /// What may not be broken unless it is wider than a line: bytes that are seen, without the space after them.
@@ -139,7 +152,24 @@ impl<'a> Paragraph<'a> {
                 start = next;
             }
         }
-        parts
+        self.joined(parts)
+    }
+
+    /// A number with its noun and a word like "Source:" with the next one, where that leaves room enough in a line.
+    fn joined(&self, parts: Vec<Part>) -> Vec<Part> {
+        let mut joined: Vec<Part> = Vec::with_capacity(parts.len());
+        for part in parts {
+            match joined.last_mut() {
+                Some(last)
+                    if belongs(&self.text[last.clone()], last.end < part.start, &self.text[part.clone()])
+                        && self.width(last.start..part.end) <= self.max_width * MOST_JOINED =>
+                {
+                    last.end = part.end;
+                }
+                _ => joined.push(part),
+            }
+        }
+        joined
     }
 
     fn add_part(&self, bytes: Range<usize>, parts: &mut Vec<Part>) {
