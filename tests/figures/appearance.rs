@@ -179,10 +179,10 @@ fn boxes_grow_with_what_was_measured_and_the_legend_says_how() {
         assert!((found - times).abs() < 0.05, "{id}: {found} times as large, not {times}");
     }
     let said = legend(&grown).join(" ");
-    for words in ["Size: degree, how many others it is tied to", "counted on the flows drawn", "one tie"] {
+    for words in ["SIZE: DEGREE, HOW MANY OTHERS IT IS TIED TO", "counted on the flows drawn", "one tie"] {
         assert!(said.contains(words), "{words} in {said}");
     }
     let toned = drawn(&[("betweenness", AppearanceTarget::Tone), ("community", AppearanceTarget::Outline)]);
     let said = legend(&toned).join(" ");
-    assert!(said.contains("Tone: betweenness") && said.contains("measures counted"), "{said}");
+    assert!(said.contains("TONE: BETWEENNESS") && said.contains("measures counted"), "{said}");
 }

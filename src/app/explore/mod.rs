@@ -349,7 +349,8 @@ impl Explore {
             (self.fit, self.whole) = (false, false);
         }
         self.fit |= self.whole && self.seen.is_some_and(|seen| seen != room);
-        let settled = self.network.as_ref().is_none_or(Network::is_settled) && !self.beginning.is_busy();
+        let still = self.network.as_ref().is_none_or(Network::is_settled);
+        let settled = still && !self.beginning.is_busy();
         if let Some(network) = self.network.as_ref().filter(|_| self.fit) {
             let mut frame = MetadataFrame::new(Some(self.id.clone())).load(ui);
             view_fit::show_all(&mut frame, &network.boxes(), room, legend::place(ui.ctx(), room));
@@ -357,14 +358,15 @@ impl Explore {
         }
         let frame = MetadataFrame::new(Some(self.id.clone())).load(ui);
         let pointer = ui.input(|input| input.pointer.latest_pos()).filter(|_| over);
-        let live = self.seen != Some(room) || busy || self.fit && !settled;
+        // While it is being found where all begin nothing moves, and the search has the machine for itself.
+        let live = self.seen != Some(room) || busy || self.fit && !still;
         let Some(network) = &mut self.network else {
             return ui.allocate_rect(room, Sense::hover());
         };
         network.set_zoom(frame.zoom);
         let local = pointer.map(|at| (at - room.left_top()).to_pos2());
         network.light(self.held.or_else(|| network.hit(&frame, local?)));
-        let response = if !live && !self.fit {
+        let response = if !live && (!self.fit || self.beginning.is_busy()) {
             rest_ui(ui, network, &self.id)
         } else {
             self.seen = Some(room);

@@ -7,8 +7,8 @@ use egui_graphs::MetadataFrame;
 const LARGEST: f32 = 1.2;
 /// How much of the room it takes.
 const TAKEN: f32 = 0.92;
-/// Room between the network and the legend, points.
-const AIR: f32 = 12.0;
+/// Room between the network and the legend, points: names stand beside their dots.
+const AIR: f32 = 28.0;
 
 /// Moves the view so that all boxes (canvas units) are seen in `room`, as large as can be, and none under the `legend`
 /// in its lower left corner; both on the screen, points.
