@@ -67,7 +67,7 @@ impl Folded {
             };
             let size = scene::collapsed_box(record, ids.len(), look, fonts);
             folded.within.extend(ids.iter().map(|id| (id.clone(), first.clone())));
-            folded.groups.insert(first, Stand::new(document, sizes, (group, size), ids));
+            folded.groups.insert(first, Stand::new(document, sizes, (group, size), &ids));
         }
         folded
     }
@@ -214,7 +214,7 @@ impl Stand {
         document: &Document,
         sizes: &BTreeMap<OrganisationId, Size>,
         (group, size): (GroupId, Size),
-        ids: Vec<OrganisationId>,
+        ids: &[OrganisationId],
     ) -> Self {
         let size_of = |id: &OrganisationId| sizes.get(id).copied().unwrap_or_default();
         let at = |id: &OrganisationId| document.organisation(id)?.position.filter(|at| at.is_finite());
