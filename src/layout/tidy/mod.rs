@@ -29,6 +29,8 @@ const REACH: f64 = 3.0 * super::GAP_ACROSS;
 const SAME: f64 = 1e-3;
 /// So often lines and gaps are looked for at most; far fewer do.
 const ROUNDS: usize = 40;
+/// So often all is begun anew at most; most need one, to see that nothing is left.
+const PASSES: usize = 8;
 /// A note whose size nobody told, canvas units.
 const USUAL_NOTE: Size = Size::new(180.0, 110.0);
 
@@ -40,25 +42,15 @@ pub(super) fn place(
 ) -> Result<Placement, Cancelled> {
     let mut sketch = Sketch::new(problem, request);
     let before = sketch.centres.clone();
-    heaps::spread(&mut sketch);
-    sketch.take_apart(watch)?;
     let near = NEAREST * if request.strength.is_finite() { request.strength.clamp(0.0, 1.0) } else { 1.0 };
-    if near > 0.0 {
-        for round in 0..ROUNDS {
-            watch.progress(round as f64 / ROUNDS as f64);
-            let mut any = false;
-            for axis in [Axis::Down, Axis::Across] {
-                watch.go_on()?;
-                any |= lines::straighten(&mut sketch, axis, near);
-            }
-            for axis in [Axis::Across, Axis::Down] {
-                watch.go_on()?;
-                any |= even::even(&mut sketch, axis, near);
-            }
-            if !any {
-                break;
-            }
+    // What has been pushed apart stands in other lines: it is looked at anew until there is nothing left to do.
+    for _ in 0..PASSES {
+        let began = sketch.centres.clone();
+        sketch.tidy(near, watch)?;
+        if sketch.centres.iter().zip(&began).all(|(at, was)| at == was || !at.is_finite()) {
+            break;
         }
+        sketch = sketch.anew();
     }
     let mut positions: BTreeMap<OrganisationId, Point> = BTreeMap::new();
     for node in 0..problem.len() {
@@ -132,7 +124,6 @@ struct Sketch<'a> {
 
 impl<'a> Sketch<'a> {
     fn new(problem: &'a Problem<'a>, request: &Request) -> Self {
-        let document = problem.document;
         let stood: Vec<Option<Point>> =
             problem.organisations.iter().map(|it| it.position.filter(|at| at.is_finite())).collect();
         let newcomers = if stood.contains(&None) {
@@ -145,7 +136,20 @@ impl<'a> Sketch<'a> {
         let centre = |node: usize| {
             stood[node].or_else(|| newcomers.get(problem.ids[node]).copied()).unwrap_or(nowhere)
         };
-        let centres: Vec<Point> = (0..problem.len()).map(centre).collect();
+        let held = |node: usize| {
+            stood[node].is_some()
+                && (request.restriction == Restriction::Unplaced || problem.stays_at[node].is_some())
+        };
+        Self::at(problem, (0..problem.len()).map(centre).collect(), (0..problem.len()).map(held).collect())
+    }
+
+    /// The same organisations where they have come to stand, as if they had been drawn there.
+    fn anew(self) -> Self {
+        Self::at(self.problem, self.centres, self.held)
+    }
+
+    fn at(problem: &'a Problem<'a>, centres: Vec<Point>, held: Vec<bool>) -> Self {
+        let document = problem.document;
         let areas: Vec<Rect> =
             document.map().areas.iter().map(|area| area.extent).filter(|extent| extent.is_sane()).collect();
         let cells: Vec<Vec<usize>> = centres
@@ -163,13 +167,9 @@ impl<'a> Sketch<'a> {
                 rect.is_sane().then_some((rect, note.locked))
             })
             .collect();
-        let held = (0..problem.len()).map(|node| {
-            stood[node].is_some()
-                && (request.restriction == Restriction::Unplaced || problem.stays_at[node].is_some())
-        });
         Self {
             bounds: bounds.collect(),
-            held: held.collect(),
+            held,
             cells,
             groups: document.groups().keys().map(|id| members(problem, id)).collect(),
             locked_notes: notes.iter().filter(|note| note.1).map(|note| note.0).collect(),
@@ -177,6 +177,30 @@ impl<'a> Sketch<'a> {
             centres,
             problem,
         }
+    }
+
+    /// Takes all apart, then makes straight and even whatever is nearly so.
+    fn tidy(&mut self, near: f64, watch: &dyn Watch) -> Result<(), Cancelled> {
+        heaps::spread(self);
+        self.take_apart(watch)?;
+        for round in 0..ROUNDS {
+            watch.progress(round as f64 / ROUNDS as f64);
+            let mut any = false;
+            if near > 0.0 {
+                for axis in [Axis::Down, Axis::Across] {
+                    watch.go_on()?;
+                    any |= lines::straighten(self, axis, near);
+                }
+                for axis in [Axis::Across, Axis::Down] {
+                    watch.go_on()?;
+                    any |= even::even(self, axis, near);
+                }
+            }
+            if !any {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn rect(&self, node: usize) -> Rect {
@@ -240,8 +264,8 @@ impl<'a> Sketch<'a> {
                 axis.of(before[other]) - axis.of(before[node]),
                 axis.of(self.centres[other]) - axis.of(self.centres[node]),
             );
-            // Who stood in line stays so, or at least does not swap; who swaps is in no order any more.
-            let in_order = was * is >= 0.0;
+            // Who came into line stays so: let go again they could part the other way round, and would have swapped.
+            let in_order = if was.abs() <= SAME { is.abs() <= SAME } else { was * is >= 0.0 };
             let clear = !is_near(rect, self.rect(other)) || is_near(old, other_old);
             let was_in_line = self.are_in_reach(node, other)
                 && lines::KINDS.iter().any(|kind| {

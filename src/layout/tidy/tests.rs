@@ -123,6 +123,28 @@ fn an_overlap_in_a_full_band_stays_in_the_band() {
     }
 }
 
+#[test]
+fn boxes_pushed_apart_are_made_straight_until_nothing_is_left_to_do() {
+    // Once left by a unit for the second time: who gave way to an overlap stood in a new line.
+    let sketch: Vec<(Point, bool)> = [(12.0, 99.0), (57.0, 49.0), (26.0, 51.0), (77.0, 97.0), (47.0, 80.0)]
+        .iter()
+        .enumerate()
+        .map(|(number, &(x, y))| (Point::new(x, y), number == 4))
+        .collect();
+    let sides = [
+        (192.289_857_610_911_38, 70.652_158_795_665_84),
+        (141.021_608_896_756, 30.0),
+        (172.001_080_617_612_36, 30.0),
+        (181.359_246_662_319_52, 30.0),
+        (60.0, 79.772_705_338_082_42),
+    ];
+    let sizes = sides.map(|(width, height)| Size::new(width, height));
+    let asked = request(Restriction::Free, 0.589_455_582_221_007_5);
+    let (once, _) = tidied(&map(&sketch, &[], &[]), &sizes, &asked);
+    let again: Vec<(Point, bool)> = once.iter().zip(&sketch).map(|(at, one)| (*at, one.1)).collect();
+    assert_eq!(tidied(&map(&again, &[], &[]), &sizes, &asked).0, once);
+}
+
 fn overlap(a: Point, b: Point, sizes: (Size, Size)) -> bool {
     (a.x - b.x).abs() < f64::midpoint(sizes.0.width, sizes.1.width) - 1e-3
         && (a.y - b.y).abs() < f64::midpoint(sizes.0.height, sizes.1.height) - 1e-3
