@@ -30,8 +30,8 @@
 //!
 //! | floor | rooms | may import |
 //! | --- | --- | --- |
-//! | 0 | [`model`], [`diagnostics`] | nothing of the crate; `model` uses `diagnostics` |
-//! | 1 | [`topology`], [`style`], [`text`], [`editor`], [`layout`], [`analysis`] | `model`; `layout` and `analysis` also `topology` |
+//! | 0 | [`model`], [`diagnostics`], [`watch`], `chance` | nothing of the crate; `model` uses `diagnostics` |
+//! | 1 | [`topology`], [`style`], [`text`], [`editor`], [`layout`], [`analysis`] | `model`; `layout` and `analysis` also `topology`, `watch`, `chance` |
 //! | 2 | [`scene`] | `model`, `style`, `text`, `topology` |
 //! | 3 | [`render`], [`file`](mod@file) | `render`: `scene` and what it shows; `file`: `model` |
 //! | 4 | [`pipeline`] | all below |
@@ -49,6 +49,7 @@
 pub mod analysis;
 #[cfg(feature = "gui")]
 pub mod app;
+mod chance;
 pub mod cli;
 pub mod diagnostics;
 pub mod editor;
@@ -61,3 +62,4 @@ pub mod scene;
 pub mod style;
 pub mod text;
 pub mod topology;
+pub mod watch;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{CalledOff, Graph, Length, Watch, betweenness, communities, degrees, normalised_betweenness};
+use super::{Cancelled, Graph, Length, Watch, betweenness, communities, degrees, normalised_betweenness};
 use crate::model::OrganisationId;
 
 /// The seed of communities wherever nobody chose one.
@@ -59,7 +59,7 @@ impl Measure {
         self,
         graph: &Graph,
         watch: &dyn Watch,
-    ) -> Result<BTreeMap<OrganisationId, f64>, CalledOff> {
+    ) -> Result<BTreeMap<OrganisationId, f64>, Cancelled> {
         let numbers: Vec<f64> = match self {
             Self::Degree => degrees(graph).iter().map(|degree| degree.others as f64).collect(),
             Self::Betweenness => {
@@ -83,6 +83,6 @@ pub fn measured(
     graph: &Graph,
     measures: &[Measure],
     watch: &dyn Watch,
-) -> Result<BTreeMap<String, BTreeMap<OrganisationId, f64>>, CalledOff> {
+) -> Result<BTreeMap<String, BTreeMap<OrganisationId, f64>>, Cancelled> {
     measures.iter().map(|measure| Ok((measure.name().to_owned(), measure.values(graph, watch)?))).collect()
 }

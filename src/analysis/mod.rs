@@ -7,14 +7,12 @@
 //! A map that people drew is not a census: a number here describes the drawing. Who shows one says so.
 
 mod betweenness;
-mod chance;
 mod communities;
 mod conventions;
 mod degree;
 mod graph;
 mod measure;
 mod shares;
-mod watch;
 
 pub use betweenness::{Length, betweenness, normalised_betweenness};
 pub use communities::{Communities, communities, modularity};
@@ -22,7 +20,8 @@ pub use conventions::{Conventions, Reading, Strength};
 pub use degree::{Degree, degrees, degrees_by_kind};
 pub use graph::{Arcs, Graph};
 pub use measure::{Measure, measured};
-pub use watch::{CalledOff, Unwatched, Watch};
+
+pub use crate::watch::{Cancelled, Unwatched, Watch};
 
 #[cfg(test)]
 mod tests;

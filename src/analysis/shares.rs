@@ -10,14 +10,14 @@ use std::{
     thread,
 };
 
-use super::{CalledOff, Watch};
+use super::{Cancelled, Watch};
 
 /// So many shares there are at most, whatever the number of threads: their sums are added in order, so that rounding
 /// is the same everywhere.
 const SHARES: usize = 16;
 
 /// What one share adds to the numbers; asked to look whether somebody called it off.
-pub(super) type Share<'a> = dyn Fn(Range<usize>, &mut [f64], &dyn Watch) -> Result<(), CalledOff> + Sync + 'a;
+pub(super) type Share<'a> = dyn Fn(Range<usize>, &mut [f64], &dyn Watch) -> Result<(), Cancelled> + Sync + 'a;
 
 /// The sum of what the beginnings 0 to `beginnings` add to `count` numbers, on so many threads, or as many as the
 /// machine has. A share begins at a multiple of `step`.
@@ -29,14 +29,14 @@ pub(super) fn summed(
     threads: Option<NonZeroUsize>,
     watch: &dyn Watch,
     share: &Share<'_>,
-) -> Result<Vec<f64>, CalledOff> {
+) -> Result<Vec<f64>, Cancelled> {
     let steps = beginnings.div_ceil(step.max(1));
     let shares = steps.min(SHARES);
     let bound = |number: usize| (steps * number / shares.max(1) * step).min(beginnings);
     let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
     let sums: Mutex<Vec<Option<Vec<f64>>>> = Mutex::new(vec![None; shares]);
-    let work = || -> Result<(), CalledOff> {
+    let work = || -> Result<(), Cancelled> {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             if number >= shares {

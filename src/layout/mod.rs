@@ -29,7 +29,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use aside::aside;
 pub use newcomers::{Moment, newcomers};
 use petgraph::graph::NodeIndex;
-pub use request::{Axes, Cancelled, Method, Placement, Report, Request, Restriction, Unwatched, Watch};
+pub use request::{Axes, Method, Placement, Report, Request, Restriction};
+
+pub use crate::watch::{Cancelled, Unwatched, Watch};
 
 use crate::{
     model::{AreaMeaning, Document, Organisation, OrganisationId, Point, Rect, Size},

@@ -115,39 +115,6 @@ impl Request {
     }
 }
 
-/// Who waits for a layout: is told how far it is, and may call it off. Asked from any thread.
-pub trait Watch: Sync {
-    /// How much is done, 0 to 1.
-    fn progress(&self, done: f64);
-    /// Whether nobody wants the answer any more.
-    fn is_cancelled(&self) -> bool;
-
-    /// Gives up when nobody wants the answer any more; a layout asks this at least every few milliseconds.
-    ///
-    /// # Errors
-    /// When it was called off.
-    fn go_on(&self) -> Result<(), Cancelled> {
-        if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
-    }
-}
-
-/// Nobody looks on; it is never called off.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Unwatched;
-
-impl Watch for Unwatched {
-    fn progress(&self, _done: f64) {}
-
-    fn is_cancelled(&self) -> bool {
-        false
-    }
-}
-
-/// The layout was called off; nothing has changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the layout was called off; nothing has moved")]
-pub struct Cancelled;
-
 /// Where organisations are to be.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Placement {

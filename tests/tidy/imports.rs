@@ -5,10 +5,12 @@ use syn::visit::{self, Visit};
 
 use crate::SourceFile;
 
-/// What window and terminal may import: all below them, never each other.
+/// What pipeline, window and terminal may import: all below them, never each other.
 const TOP: &[&str] = &[
     "model",
     "diagnostics",
+    "watch",
+    "chance",
     "topology",
     "style",
     "text",
@@ -22,34 +24,21 @@ const TOP: &[&str] = &[
 ];
 
 /// What each room may import of the crate, besides itself. The table of `src/lib.rs`.
-const FLOORS: [(&str, &[&str]); 14] = [
+const FLOORS: [(&str, &[&str]); 16] = [
     ("diagnostics", &[]),
+    ("watch", &[]),
+    ("chance", &[]),
     ("model", &["diagnostics"]),
     ("topology", &["model"]),
     ("style", &["model"]),
     ("text", &["model"]),
     ("editor", &["model"]),
-    ("layout", &["model", "topology"]),
-    ("analysis", &["model", "topology"]),
+    ("layout", &["model", "topology", "watch", "chance"]),
+    ("analysis", &["model", "topology", "watch", "chance"]),
     ("scene", &["model", "style", "text", "topology"]),
     ("render", &["scene", "model", "style", "text", "diagnostics"]),
     ("file", &["model", "diagnostics"]),
-    (
-        "pipeline",
-        &[
-            "model",
-            "diagnostics",
-            "topology",
-            "style",
-            "text",
-            "editor",
-            "layout",
-            "analysis",
-            "scene",
-            "render",
-            "file",
-        ],
-    ),
+    ("pipeline", TOP),
     ("app", TOP),
     ("cli", TOP),
 ];

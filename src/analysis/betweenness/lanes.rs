@@ -1,7 +1,7 @@
 //! Brandes' searches, sixteen at once: each organisation holds a row of sixteen numbers, one for each search, and what
 //! one tie passes on is a row. Must not know lengths.
 
-use super::super::{CalledOff, Graph, Watch};
+use super::super::{Cancelled, Graph, Watch};
 
 /// Searches that go together.
 pub(super) const LANES: usize = 16;
@@ -59,7 +59,7 @@ pub(super) fn add(
     beginnings: &[u32],
     sums: &mut [f64],
     watch: &dyn Watch,
-) -> Result<(), CalledOff> {
+) -> Result<(), Cancelled> {
     let mut sweep = Sweep::new(graph);
     for together in beginnings.chunks(LANES) {
         watch.go_on()?;

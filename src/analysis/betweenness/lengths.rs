@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::BinaryHeap, ops::Range};
 
 use super::{
-    super::{CalledOff, Graph, Watch},
+    super::{Cancelled, Graph, Watch},
     Length,
 };
 
@@ -17,7 +17,7 @@ pub(super) fn add(
     beginnings: Range<usize>,
     sums: &mut [f64],
     watch: &dyn Watch,
-) -> Result<(), CalledOff> {
+) -> Result<(), Cancelled> {
     let mut search = Search::new(graph, length);
     for begin in beginnings {
         watch.go_on()?;

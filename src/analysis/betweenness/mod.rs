@@ -9,7 +9,7 @@ mod lengths;
 
 use std::num::NonZeroUsize;
 
-use super::{CalledOff, Graph, Watch, shares};
+use super::{Cancelled, Graph, Watch, shares};
 
 /// How long a tie is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn betweenness(
     length: Length,
     threads: Option<NonZeroUsize>,
     watch: &dyn Watch,
-) -> Result<Vec<f64>, CalledOff> {
+) -> Result<Vec<f64>, Cancelled> {
     let count = graph.len();
     let mut sums = match length {
         Length::Step => {

@@ -8,7 +8,8 @@ mod level;
 mod moving;
 mod refining;
 
-use super::{CalledOff, Graph, Watch, chance::Chance};
+use super::{Cancelled, Graph, Watch};
+use crate::chance::Chance;
 use level::Level;
 
 /// Rounds at most; each starts from what the one before found.
@@ -37,7 +38,7 @@ pub fn communities(
     resolution: f64,
     seed: u64,
     watch: &dyn Watch,
-) -> Result<Communities, CalledOff> {
+) -> Result<Communities, Cancelled> {
     let ground = Level::of_graph(&graph.without_direction());
     let mut chance = Chance::new(seed);
     let mut of: Vec<u32> = (0..graph.len() as u32).collect();
@@ -77,7 +78,7 @@ fn improve(
     resolution: f64,
     chance: &mut Chance,
     watch: &dyn Watch,
-) -> Result<(), CalledOff> {
+) -> Result<(), Cancelled> {
     // Where each organisation is in the level that is worked on.
     let mut place: Vec<u32> = (0..ground.len() as u32).collect();
     let mut drawn: Option<Level> = None;

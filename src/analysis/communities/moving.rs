@@ -3,7 +3,8 @@
 
 use std::collections::VecDeque;
 
-use super::{super::chance::Chance, level::Level};
+use super::level::Level;
+use crate::chance::Chance;
 
 /// A gain smaller than this is rounding.
 pub(super) const NOTHING: f64 = 1e-12;

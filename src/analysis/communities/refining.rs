@@ -1,7 +1,8 @@
 //! Parts of a community that hang together well: what is drawn together next, so that no community falls apart.
 //! Must not know how nodes are moved between communities.
 
-use super::{super::chance::Chance, level::Level, moving::NOTHING};
+use super::{level::Level, moving::NOTHING};
+use crate::chance::Chance;
 
 /// How freely a node chooses among parts that gain: at 0 always the best. The paper's choice.
 const FREEDOM: f64 = 0.01;

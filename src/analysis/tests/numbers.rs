@@ -7,9 +7,10 @@ use std::{
 
 use crate::{
     analysis::{
-        CalledOff, Graph, Length, Measure, Unwatched, Watch, betweenness, chance::Chance, communities,
-        modularity, normalised_betweenness,
+        Cancelled, Graph, Length, Measure, Unwatched, Watch, betweenness, communities, modularity,
+        normalised_betweenness,
     },
+    chance::Chance,
     model::OrganisationId,
 };
 
@@ -212,6 +213,6 @@ fn what_is_called_off_has_no_numbers() {
     let graph = random(400, 900, false, 1);
     for length in [Length::Step, Length::Inverse] {
         let found = betweenness(&graph, length, threads(2), &Impatient(AtomicUsize::new(0)));
-        assert_eq!(found, Err(CalledOff), "{length:?}");
+        assert_eq!(found, Err(Cancelled), "{length:?}");
     }
 }

@@ -3,7 +3,6 @@
 //! Must not know drawing.
 
 mod align;
-mod chance;
 mod count;
 mod cycles;
 mod fold;

@@ -4,12 +4,12 @@
 
 use super::{
     super::{Cancelled, Watch},
-    chance::Chance,
     count,
     groups::NO_GROUP,
     layers::Layers,
     sift,
 };
+use crate::chance::Chance;
 
 /// How many links are looked at in sweeps from one beginning at least and at most.
 const EFFORT: usize = 1_500_000;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    layout::{self, Method, Restriction, Unwatched, request::Watch},
+    layout::{self, Method, Restriction, Unwatched, Watch},
     model::{
         Direction, Document, Flow, FlowId, FlowKindId, Group, GroupId, Member, Organisation, OrganisationId,
         Record, RecordId, default_scheme,

@@ -7,7 +7,6 @@ mod groups;
 mod lanes;
 mod orient;
 mod pack;
-mod random;
 mod room;
 mod start;
 mod stress;

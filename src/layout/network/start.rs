@@ -1,10 +1,10 @@
 //! Where everyone begins: `PivotMDS` (Brandes, Pich 2006). Must not know what is done afterwards.
 
-use super::{
-    distances::{Distances, NONE},
-    random::Random,
+use super::distances::{Distances, NONE};
+use crate::{
+    chance::Chance,
+    layout::{Cancelled, Watch},
 };
-use crate::layout::{Cancelled, Watch};
 
 /// Rounds of power iteration: a start need not be exact.
 const ROUNDS: usize = 24;
@@ -20,7 +20,7 @@ pub(super) fn places(
 ) -> Result<Vec<[f32; 2]>, Cancelled> {
     let pivots = distances.pivots.len().min(MOST_PIVOTS);
     let matrix = centred(distances, nodes, pivots);
-    let mut random = Random::new(seed);
+    let mut random = Chance::new(seed);
     let first = axis(&matrix, pivots, None, &mut random, watch)?;
     let second = axis(&matrix, pivots, Some(&first.direction), &mut random, watch)?;
     let jitter = 0.02;
@@ -66,7 +66,7 @@ fn axis(
     matrix: &[f32],
     pivots: usize,
     other: Option<&[f64]>,
-    random: &mut Random,
+    random: &mut Chance,
     watch: &dyn Watch,
 ) -> Result<Axis, Cancelled> {
     let mut direction: Vec<f64> = (0..pivots).map(|_| f64::from(random.centred())).collect();

@@ -7,10 +7,12 @@ use super::{
     distances::Distances,
     graph::Graph,
     lanes::{self, LANES, Spots},
-    random::Random,
     start,
 };
-use crate::layout::{Cancelled, Watch};
+use crate::{
+    chance::Chance,
+    layout::{Cancelled, Watch},
+};
 
 /// So many nodes are each other's pivots: full stress.
 const ALL_ARE_PIVOTS: usize = 1500;
@@ -40,7 +42,7 @@ pub(super) fn solve(
     if graph.len() <= 1 {
         return Ok((0..graph.len()).map(|node| fixed[node].unwrap_or_default()).collect());
     }
-    let mut random = Random::new(seed);
+    let mut random = Chance::new(seed);
     let mut pivots: Vec<u32> = (0..graph.len() as u32).collect();
     random.shuffle(&mut pivots);
     if graph.len() > ALL_ARE_PIVOTS {
@@ -94,7 +96,7 @@ impl<'a> Descent<'a> {
     }
 
     /// Large steps that grow smaller: out of bad beginnings.
-    fn anneal(&mut self, random: &mut Random, watch: &dyn Watch) -> Result<(), Cancelled> {
+    fn anneal(&mut self, random: &mut Chance, watch: &dyn Watch) -> Result<(), Cancelled> {
         let furthest = f32::from(self.distances.furthest());
         let first = furthest * furthest;
         let steps = self.distances.stride.div_ceil(STEP);

@@ -3,9 +3,9 @@
 use super::{
     distances::{Distances, NONE},
     graph::Graph,
-    random::Random,
 };
 use crate::{
+    chance::Chance,
     layout::{Cancelled, Problem, Watch},
     model::Point,
 };
@@ -26,7 +26,7 @@ pub(super) fn stress(
     let graph = Graph::new(&neighbours);
     let mut sources: Vec<u32> = (0..graph.len() as u32).collect();
     if sources.len() > ALL_ARE_SOURCES {
-        Random::new(1).shuffle(&mut sources);
+        Chance::new(1).shuffle(&mut sources);
         sources.truncate(SOURCES);
     }
     let distances = Distances::new(&graph, sources, watch)?;
