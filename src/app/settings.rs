@@ -8,7 +8,9 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{app::export::remembered::Remembered, file::save_bytes, scene::Shown};
+use crate::{
+    app::export::remembered::Remembered, file::save_bytes, model::View, pipeline::bundled_as, scene::Shown,
+};
 
 /// How many files are remembered.
 const MOST_RECENT: usize = 12;
@@ -159,6 +161,14 @@ impl Settings {
             one_line_a_pair: self.one_line_a_pair,
             ..Shown::window()
         }
+    }
+
+    /// Draws flows as a saved view keeps it, each by itself where it keeps nothing; whether that is another way.
+    pub fn draw_flows_as(&mut self, view: &View) -> bool {
+        let now = self.shown();
+        let shown = bundled_as(view, now);
+        (self.one_line_a_kind, self.one_line_a_pair) = (shown.one_line_a_kind, shown.one_line_a_pair);
+        shown != now
     }
 
     /// Puts a map at the head of the recent ones. A path that is no UTF-8 cannot be written down, and would take all

@@ -31,6 +31,8 @@ use crate::app::words::within_sentence;
 use crate::{
     editor::{Command, Held, Session, Target, ToolKind, arrangeable, held},
     model::{Document, Point, RecordId, View, ViewId},
+    pipeline::keep_bundling,
+    scene::Shown,
 };
 
 /// The number of the next one.
@@ -259,20 +261,23 @@ impl Workspace {
         told
     }
 
-    /// What is seen now, as a view: place, filter, focus and kinds that are off.
+    /// What is seen now, as a view: place, filter, focus and kinds that are off; with `shown`, how flows are drawn.
     #[must_use]
-    pub fn view_now(&self) -> View {
+    pub fn view_now(&self, shown: Shown) -> View {
         let view = self.find.looking().view().clone();
         let number = self.session.document().views().len() + 1;
-        View { name: format!("Step {number}"), camera: self.canvas.seen(), ..view }
+        let mut view = View { name: format!("Step {number}"), camera: self.canvas.seen(), ..view };
+        keep_bundling(&mut view, shown);
+        view
     }
 
     /// The command that keeps what is seen now in a saved view; its words stay.
     #[must_use]
-    pub fn updated_view(&self, id: &ViewId) -> Option<Command> {
+    pub fn updated_view(&self, id: &ViewId, shown: Shown) -> Option<Command> {
         let saved = View::clone(self.session.document().view(id)?);
-        let View { filter, focus, hidden_kinds, camera, .. } = self.view_now();
-        let view = View { filter, focus, hidden_kinds, camera, ..saved };
+        let View { filter, focus, hidden_kinds, camera, .. } = self.view_now(shown);
+        let mut view = View { filter, focus, hidden_kinds, camera, ..saved };
+        keep_bundling(&mut view, shown);
         Some(Command::replace("Update view", RecordId::View(id.clone()), view))
     }
 

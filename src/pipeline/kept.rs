@@ -1,6 +1,6 @@
 //! What a view keeps from when its figure was last made, as options for a figure. Must not know who asks.
 
-use super::{FigureError, FigureOptions, PagePreset, Parts, figure};
+use super::{FigureError, FigureOptions, PagePreset, Parts, bundling::bundled_as, figure};
 use crate::{
     model::{PageSetup, View},
     scene::{Footer, Shown},
@@ -41,15 +41,15 @@ pub fn kept(view: &View) -> Result<FigureOptions, FigureError> {
         totals: switched("totals", footer.totals),
         coverage: switched("coverage", footer.coverage),
     };
-    options.shown = Shown {
+    let own = Shown {
         influence: switched("influence", shown.influence),
         goals: switched("goals", shown.goals),
         roles: switched("roles", shown.roles),
         counts: switched("counts", shown.counts),
         parked: switched("parked", shown.parked),
-        one_line_a_kind: switched("one-line-a-kind", shown.one_line_a_kind),
-        one_line_a_pair: switched("one-line-a-pair", shown.one_line_a_pair),
+        ..shown
     };
+    options.shown = bundled_as(view, own);
     Ok(options)
 }
 

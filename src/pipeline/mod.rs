@@ -3,6 +3,7 @@
 mod adapt;
 mod alike;
 mod arrange;
+mod bundling;
 mod capture;
 mod embedded;
 mod figure;
@@ -24,6 +25,7 @@ mod view;
 mod web_page;
 
 pub use arrange::{Arranged, arrange, step_name};
+pub use bundling::{bundled_as, keep_bundling};
 pub use capture::placed;
 pub use embedded::{Embedded, embedded};
 pub use figure::{

@@ -5,6 +5,7 @@
 mod actions;
 mod arrange;
 mod aside;
+mod bundling;
 mod canvas;
 mod canvas_pictures;
 mod capture;

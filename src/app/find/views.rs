@@ -173,7 +173,7 @@ fn tools_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         if words_button_ui(ui, context.theme, "Update from now", Weight::Plain)
-            .on_hover_text("Keep what is seen now in this view: place, filter and focus")
+            .on_hover_text("Keep what is seen now in this view: place, filter, focus and how flows are drawn")
             .clicked()
         {
             intents.push(Intent::UpdateView(id.clone()));

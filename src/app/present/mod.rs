@@ -18,7 +18,8 @@ use super::{
 use crate::{
     editor::{Session, Target},
     model::{self, Member, OrganisationId, RecordId},
-    pipeline::hidden_by,
+    pipeline::{bundled_as, hidden_by},
+    scene::Shown,
 };
 pub use keys::Wish;
 pub use story::{Plan, READABLE, Step, label_size, reading_zoom};
@@ -147,6 +148,13 @@ impl Presenting {
     fn current(&self) -> &Step {
         // There is always one: a map without views has the whole map.
         &self.steps[self.step.min(self.steps.len() - 1)]
+    }
+
+    /// What of the map is shown beside boxes, names and flows: as it is now, with flows drawn as the step keeps it.
+    #[must_use]
+    pub fn shown(&self, now: Shown) -> Shown {
+        let step = self.current();
+        if step.is_saved { bundled_as(&step.view, now) } else { now }
     }
 
     /// What the step hides.

@@ -34,6 +34,8 @@ pub struct Step {
     pub view: model::View,
     /// Words at the foot.
     pub caption: String,
+    /// A view of the map, not what was seen when presenting began.
+    pub is_saved: bool,
 }
 
 /// The views in their order; the whole map as it is shown now where there are none.
@@ -42,9 +44,11 @@ pub fn steps(document: &Document, shown: &model::View) -> Vec<Step> {
     let views = views_in_order(document);
     if views.is_empty() {
         let caption = document.map().title.trim().to_owned();
-        return vec![Step { view: shown.clone(), caption }];
+        return vec![Step { view: shown.clone(), caption, is_saved: false }];
     }
-    views.into_iter().map(|(_, view)| Step { caption: view.caption.trim().to_owned(), view }).collect()
+    let step =
+        |(_, view): (_, model::View)| Step { caption: view.caption.trim().to_owned(), view, is_saved: true };
+    views.into_iter().map(step).collect()
 }
 
 /// What of a step is seen, one after the other.
@@ -276,7 +280,7 @@ mod tests {
         for (zoom, whole) in [(2.0, true), (1.6, true), (0.9, false)] {
             let view =
                 model::View { camera: Some(model::Camera { center: node, zoom }), ..model::View::default() };
-            let step = Step { view, caption: String::new() };
+            let step = Step { view, ..Step::default() };
             let plan = plan(&step, &scene, picture(), 0.0, false);
             let kept = plan.stops == [View { center: node, zoom }];
             assert_eq!(kept, whole, "{zoom}");

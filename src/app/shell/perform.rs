@@ -99,9 +99,15 @@ impl Shell {
                 workspace.explore.iter_mut().for_each(|explore| explore.fly_to(&ids));
                 workspace.canvas.reveal(&ids, workspace.find.covered());
             }
-            Intent::ShowView(id) => workspace.show_view(&id),
+            Intent::ShowView(id) => {
+                workspace.show_view(&id);
+                let view = workspace.session.document().view(&id);
+                if view.is_some_and(|view| self.desk.settings.draw_flows_as(view)) {
+                    self.keep_settings();
+                }
+            }
             Intent::UpdateView(id) => {
-                let command = workspace.updated_view(&id);
+                let command = workspace.updated_view(&id, self.desk.settings.shown());
                 let result = command.map(|command| workspace.session.perform(command));
                 if let Some(result) = result {
                     self.tell(result);
@@ -331,7 +337,7 @@ impl Shell {
     /// Keeps what is seen now as a view, the last step of the story; its name is to be typed.
     fn save_view(&mut self) {
         let Some(workspace) = &mut self.workspace else { return };
-        let command = Command::AddView(workspace.view_now());
+        let command = Command::AddView(workspace.view_now(self.desk.settings.shown()));
         let result = workspace.session.perform(command);
         let created = self.tell(result).and_then(|done| done.created.into_iter().next());
         if let (Some(RecordId::View(id)), Some(workspace)) = (created, &mut self.workspace) {

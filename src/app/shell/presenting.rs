@@ -59,7 +59,7 @@ impl Shell {
         let Some(workspace) = &mut self.workspace else { return place };
         let Workspace { session, canvas, present, measuring, .. } = workspace;
         let Some(present) = present else { return place };
-        let shown = self.desk.settings.shown();
+        let shown = present.shown(self.desk.settings.shown());
         let measures = measuring.follow(ui.ctx(), session);
         let options = Options { hidden: present.hidden(session), shown, measures, ..Options::default() };
         canvas.set_lit(present.lit(session, canvas));
