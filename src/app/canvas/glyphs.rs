@@ -1,7 +1,10 @@
 //! The signs that the canvas shows, each drawn once and kept in one texture, so that the window's text has the
 //! advances, the kerning and the fall-back faces of the figures. Must not know what the words mean.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    hash::{BuildHasherDefault, Hasher},
+};
 
 use eframe::egui::{Color32, ColorImage, Context, Pos2, TextureHandle, TextureOptions, pos2};
 use rustybuzz::ttf_parser::Face;
@@ -19,7 +22,7 @@ const CRISP_UP_TO: f32 = 48.0;
 const LARGEST: f32 = 192.0;
 
 /// What a sign is drawn for: pale ink on a dark ground needs fuller edges to look as heavy as dark ink on a pale one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ink {
     /// Dark on pale.
     Dark,
@@ -27,7 +30,7 @@ pub enum Ink {
     Pale,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Key {
     face: FaceKey,
     glyph: u16,
@@ -35,6 +38,36 @@ struct Key {
     size: u16,
     pen: u8,
     ink: Ink,
+}
+
+/// Mixes the few small numbers of a key: a frame asks for thousands of signs. Nobody picks keys to make it slow.
+#[derive(Default)]
+struct Mix(u64);
+
+impl Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+    fn write_u8(&mut self, number: u8) {
+        self.write_u64(u64::from(number));
+    }
+    fn write_u16(&mut self, number: u16) {
+        self.write_u64(u64::from(number));
+    }
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(23) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    fn write_isize(&mut self, number: isize) {
+        self.write_u64(number as u64);
+    }
 }
 
 /// Where a sign's picture lies in the texture and from the pen, pixels.
@@ -62,7 +95,9 @@ pub struct Picture {
 pub struct Glyphs {
     texture: Option<TextureHandle>,
     level: usize,
-    slots: BTreeMap<Key, Option<Slot>>,
+    slots: HashMap<Key, Option<Slot>, BuildHasherDefault<Mix>>,
+    /// How many signs were drawn.
+    drawn: usize,
     faces: BTreeMap<FaceKey, Option<FaceData>>,
     shelf: (u32, u32, u32),
     generation: u64,
@@ -73,6 +108,12 @@ impl Glyphs {
     #[must_use]
     pub fn generation(&self) -> u64 {
         self.generation
+    }
+
+    /// How many signs were drawn so far: each takes as long as hundreds of triangles.
+    #[must_use]
+    pub fn drawn(&self) -> usize {
+        self.drawn
     }
 
     /// The texture; its first texels are white.
@@ -143,6 +184,7 @@ impl Glyphs {
             let picture = coverage(&face, key.glyph, f32::from(key.size) / 4.0, shift);
             (!picture.pixels.is_empty()).then(|| self.store(ctx, &picture, key.ink))
         });
+        self.drawn += 1;
         self.slots.insert(key, slot);
         slot
     }

@@ -2,6 +2,8 @@
 //! egui's tessellator works every shape out anew on every frame; these are kept while nothing changes.
 //! Must not know scenes or cameras: points on the screen in, triangles out.
 
+use std::borrow::Cow;
+
 use eframe::egui::{
     Color32, Mesh, Pos2, Vec2,
     epaint::{TextureId, Vertex},
@@ -32,6 +34,12 @@ impl MeshBuilder {
     #[must_use]
     pub fn finish(self) -> Mesh {
         self.mesh
+    }
+
+    /// How many vertices were collected.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.mesh.vertices.len()
     }
 
     fn vertex(&mut self, pos: Pos2, color: Color32) -> u32 {
@@ -67,16 +75,17 @@ impl MeshBuilder {
             return;
         }
         if area(&points) < 0.0 {
-            points.reverse();
+            points.to_mut().reverse();
         }
         let first = self.mesh.vertices.len() as u32;
         let count = points.len();
+        let mut arriving = normal(points[count - 1], points[0]);
         for (index, point) in points.iter().enumerate() {
-            let before = points[(index + count - 1) % count];
-            let after = points[(index + 1) % count];
-            let outward = mitre(normal(before, *point), normal(*point, after)) * (self.soft / 2.0);
+            let leaving = normal(*point, points[if index + 1 == count { 0 } else { index + 1 }]);
+            let outward = mitre(arriving, leaving) * (self.soft / 2.0);
             self.vertex(*point - outward, colour);
             self.vertex(*point + outward, Color32::TRANSPARENT);
+            arriving = leaving;
         }
         for [a, b, c] in triangulate(&points) {
             self.mesh.indices.extend([a, b, c].map(|corner| first + 2 * corner));
@@ -90,20 +99,20 @@ impl MeshBuilder {
     /// A line of this width along the points, with round ends unless it closes.
     pub fn stroke(&mut self, points: &[Pos2], closed: bool, width: f32, colour: Color32) {
         let points = without_repeats(points, closed);
-        if points.len() < 2 {
+        let count = points.len();
+        if count < 2 {
             if let (Some(only), false) = (points.first(), closed) {
                 self.dot(*only, width, colour);
             }
             return;
         }
-        let (inner, outer, colour) = self.profile(width, colour);
-        let count = points.len();
+        let profile = self.profile(width, colour);
         let mut previous: Option<u32> = None;
         let mut first = None;
-        for index in 0..count {
-            let point = points[index];
-            let before = (index > 0 || closed).then(|| normal(points[(index + count - 1) % count], point));
-            let after = (index + 1 < count || closed).then(|| normal(point, points[(index + 1) % count]));
+        let mut before = closed.then(|| normal(points[count - 1], points[0]));
+        for (index, point) in points.iter().enumerate() {
+            let next = points.get(index + 1).or(points.first().filter(|_| closed));
+            let after = next.map(|next| normal(*point, *next));
             let (arriving, leaving) = match (before, after) {
                 (Some(a), Some(b)) if a.dot(b) < SHARPEST_MITRE => (a, Some(b)),
                 (Some(a), Some(b)) => (mitre(a, b), None),
@@ -111,58 +120,64 @@ impl MeshBuilder {
                 (None, None) => continue,
             };
             for sideways in std::iter::once(arriving).chain(leaving) {
-                let section = self.section(point, sideways, inner, outer, colour);
+                let section = self.section(*point, sideways, profile);
                 if let Some(previous) = previous {
-                    self.band(previous, section);
+                    self.band(previous, section, profile);
                 }
                 first.get_or_insert(section);
                 previous = Some(section);
             }
+            before = after;
         }
         if let (true, Some(previous), Some(first)) = (closed, previous, first) {
-            self.band(previous, first);
+            self.band(previous, first, profile);
         } else {
             // A cap under a pixel would not be seen.
             if width > 1.5 * self.soft {
-                self.cap(points[0], points[0] - points[1], inner, outer, colour);
-                self.cap(points[count - 1], points[count - 1] - points[count - 2], inner, outer, colour);
+                self.cap(points[0], points[0] - points[1], profile);
+                self.cap(points[count - 1], points[count - 1] - points[count - 2], profile);
             }
         }
     }
 
     /// A filled disc.
     pub fn dot(&mut self, center: Pos2, diameter: f32, colour: Color32) {
-        let (inner, outer, colour) = self.profile(diameter, colour);
-        self.cap(center, Vec2::RIGHT, inner, outer, colour);
-        self.cap(center, Vec2::LEFT, inner, outer, colour);
+        let profile = self.profile(diameter, colour);
+        self.cap(center, Vec2::RIGHT, profile);
+        self.cap(center, Vec2::LEFT, profile);
     }
 
-    /// Half widths of the full and of the faded part, and the colour: a line thinner than a pixel is a paler one.
-    fn profile(&self, width: f32, colour: Color32) -> (f32, f32, Color32) {
+    /// How a line is across: one thinner than a pixel is a paler one.
+    fn profile(&self, width: f32, colour: Color32) -> Profile {
         if width >= self.soft {
-            ((width - self.soft) / 2.0, f32::midpoint(width, self.soft), colour)
+            Profile { inner: (width - self.soft) / 2.0, outer: f32::midpoint(width, self.soft), colour }
         } else {
-            (0.0, self.soft, colour.gamma_multiply(width / self.soft))
+            Profile { inner: 0.0, outer: self.soft, colour: colour.gamma_multiply(width / self.soft) }
         }
     }
 
-    /// Four vertices across a line.
-    fn section(&mut self, at: Pos2, sideways: Vec2, inner: f32, outer: f32, colour: Color32) -> u32 {
+    /// The vertices across a line: four, or three where nothing of it is full.
+    fn section(&mut self, at: Pos2, sideways: Vec2, profile: Profile) -> u32 {
+        let Profile { inner, outer, colour } = profile;
         let first = self.vertex(at + sideways * outer, Color32::TRANSPARENT);
         self.vertex(at + sideways * inner, colour);
-        self.vertex(at - sideways * inner, colour);
+        if !profile.is_hair() {
+            self.vertex(at - sideways * inner, colour);
+        }
         self.vertex(at - sideways * outer, Color32::TRANSPARENT);
         first
     }
 
-    fn band(&mut self, from: u32, to: u32) {
-        for strip in 0..3 {
+    fn band(&mut self, from: u32, to: u32, profile: Profile) {
+        let strips = if profile.is_hair() { 2 } else { 3 };
+        for strip in 0..strips {
             self.quad([from + strip, from + strip + 1, to + strip, to + strip + 1]);
         }
     }
 
     /// A half disc that looks in the direction `ahead`.
-    fn cap(&mut self, at: Pos2, ahead: Vec2, inner: f32, outer: f32, colour: Color32) {
+    fn cap(&mut self, at: Pos2, ahead: Vec2, profile: Profile) {
+        let Profile { inner, outer, colour } = profile;
         let ahead = ahead.normalized();
         let sideways = ahead.rot90();
         let steps = (3.0 + outer * 1.5).min(24.0) as u32;
@@ -185,49 +200,28 @@ impl MeshBuilder {
     }
 }
 
-/// Cuts a line into dashes: lengths of dash and gap in turn, in the unit of the points.
-#[must_use]
-pub fn dashes(points: &[Pos2], closed: bool, pattern: &[f32]) -> Vec<Vec<Pos2>> {
-    let total: f32 = pattern.iter().sum();
-    let mut points = points.to_vec();
-    if let (true, Some(first)) = (closed, points.first().copied()) {
-        points.push(first);
-    }
-    if total.is_nan() || total <= 0.05 {
-        return vec![points];
-    }
-    let mut out = Vec::new();
-    let (mut slot, mut left, mut drawing) = (0, pattern[0], true);
-    let mut current: Vec<Pos2> = points.first().copied().into_iter().collect();
-    for pair in points.windows(2) {
-        let length = pair[0].distance(pair[1]);
-        let mut gone = 0.0;
-        while length - gone > left {
-            gone += left;
-            let here = pair[0].lerp(pair[1], gone / length);
-            if drawing {
-                current.push(here);
-                out.push(std::mem::take(&mut current));
-            } else {
-                current = vec![here];
-            }
-            drawing = !drawing;
-            slot = (slot + 1) % pattern.len();
-            left = pattern[slot];
-        }
-        left -= length - gone;
-        if drawing {
-            current.push(pair[1]);
-        }
-    }
-    if drawing && current.len() > 1 {
-        out.push(current);
-    }
-    out
+/// Half widths of the full and of the faded part of a line, and its colour.
+#[derive(Clone, Copy, Debug)]
+struct Profile {
+    inner: f32,
+    outer: f32,
+    colour: Color32,
 }
 
-fn without_repeats(points: &[Pos2], closed: bool) -> Vec<Pos2> {
+impl Profile {
+    /// Whether it fades from its very middle.
+    fn is_hair(self) -> bool {
+        self.inner == 0.0
+    }
+}
+
+/// The points without those that stand on the one before; most lines have none.
+fn without_repeats(points: &[Pos2], closed: bool) -> Cow<'_, [Pos2]> {
     let near = |a: Pos2, b: Pos2| a.distance_sq(b) < 1e-4;
+    let ends_meet = closed && points.len() > 1 && near(points[0], points[points.len() - 1]);
+    if !ends_meet && points.windows(2).all(|pair| !near(pair[0], pair[1])) {
+        return Cow::Borrowed(points);
+    }
     let mut out: Vec<Pos2> = Vec::with_capacity(points.len());
     for point in points {
         if out.last().is_none_or(|last| !near(*last, *point)) {
@@ -237,7 +231,7 @@ fn without_repeats(points: &[Pos2], closed: bool) -> Vec<Pos2> {
     while closed && out.len() > 1 && near(out[0], out[out.len() - 1]) {
         out.pop();
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Twice the signed area; positive when clockwise as seen on the screen.
@@ -304,15 +298,6 @@ mod tests {
         line.stroke(&[pos2(0.0, 0.0), pos2(100.0, 0.0)], false, 4.0, Color32::WHITE);
         let mesh = line.finish();
         assert!((covered(&mesh) - 412.0).abs() < 6.0, "{}", covered(&mesh));
-    }
-
-    #[test]
-    fn dashes_have_their_lengths() {
-        let cut = dashes(&[pos2(0.0, 0.0), pos2(10.0, 0.0), pos2(30.0, 0.0)], false, &[6.0, 4.0]);
-        let ends: Vec<_> = cut.iter().map(|dash| (dash[0].x, dash[dash.len() - 1].x)).collect();
-        assert_eq!(ends, [(0.0, 6.0), (10.0, 16.0), (20.0, 26.0)]);
-        let whole = dashes(&[pos2(0.0, 0.0), pos2(9.0, 0.0)], false, &[0.0, 0.0]);
-        assert_eq!(whole.len(), 1);
     }
 
     #[test]

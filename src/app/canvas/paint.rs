@@ -1,40 +1,42 @@
-//! Prints the scene on the screen: its items become one mesh with one texture, kept while nothing changes.
+//! Prints the scene on the screen: its items become one mesh with one texture, kept while nothing changes, moved and
+//! stretched while the view does, and made anew a little in each frame where that takes long.
 //! Must not invent a shape and must not know tools or documents.
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use eframe::egui::{Color32, Context, Mesh, Pos2, Shape as ScreenShape, pos2, vec2};
+use eframe::egui::{Context, Shape as ScreenShape, vec2};
 
 use super::{
     camera::Projection,
-    derived::target_of,
-    glyphs::{Glyphs, Ink},
-    mesh::{MeshBuilder, dashes},
+    glyphs::Glyphs,
+    mesh::MeshBuilder,
+    printer::{Printer, lit_targets},
+    sheet::Sheet,
 };
 use crate::{
-    app::theme::colour,
-    model::{Point, RecordId, Rect},
-    scene::{FlowPath, Item, Path, Role, Scene, Shape, Stroke, Target, TextBlock},
-    style::Rgba,
+    model::{RecordId, Rect},
+    scene::{Item, Scene, Target},
     text::Fonts,
 };
 
-/// No label is drawn under this size, screen points.
-const SMALLEST_LABEL: f64 = 6.5;
-/// Under this zoom flows are drawn in few straight pieces and without gaps, straying so many times further.
-const PLAIN_BELOW: f64 = 0.3;
-const PLAINER: f64 = 12.0;
-/// What is smaller than this on the screen is a block, screen points; so is the body of a box that is no higher.
-const BLOCK_BELOW: f64 = 3.0;
-/// Curves stray from their true way by at most so much, pixels.
-const TOLERANCE: f64 = 0.1;
-/// So much of the window's size is drawn beyond each edge, so that panning needs nothing new for a while.
-const BEYOND: f64 = 0.3;
+/// So much of what is seen is drawn beyond each edge, so that panning needs nothing new for a while.
+const BEYOND: f64 = 0.15;
+/// More is drawn as soon as less than this is left.
+const NEAR: f64 = 0.05;
+/// While the zoom changes, what was made for another one is shown up to this stretch ...
+const MOST_STRETCHED: f64 = 2.0;
+/// ... and from this one on made anew.
+const STRETCHED: f64 = 1.1;
+/// So much is made in a frame while the view moves, in vertices, ...
+const IN_PASSING: usize = 12_000;
+/// ... or this part of all, ...
+const PART_IN_PASSING: usize = 6;
+/// ... and so much while it stands still.
+const AT_REST: usize = 100_000;
+/// An item takes as long as so many vertices, beside its own.
+const ITEM: usize = 3;
 
-/// How near to the page's colour that comes which is not lit.
-const FADED: f32 = 0.78;
-
-/// What the kept mesh was made for.
+/// What a mesh is made for.
 #[derive(Clone, Debug, PartialEq)]
 struct Made {
     scene: u64,
@@ -46,12 +48,77 @@ struct Made {
     whole: bool,
 }
 
+impl Made {
+    /// Whether no more than the zoom lies between them.
+    fn is_same_picture(&self, other: &Self) -> bool {
+        let at_one_zoom = |made: &Self| Self { zoom: 1.0, ..made.clone() };
+        self.scene == other.scene && at_one_zoom(self) == at_one_zoom(other)
+    }
+}
+
 /// The mesh that was made last.
 pub struct Kept {
     made: Made,
     covered: Rect,
     origin: (f64, f64),
-    layers: Layers<Arc<Mesh>>,
+    sheets: Layers<Sheet>,
+    /// What it took to make it, in vertices.
+    effort: usize,
+}
+
+/// How well what is kept serves a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fit {
+    /// As if it was made for it.
+    Well,
+    /// Stretched, or what lies beyond the edges will be wanted soon.
+    Passably,
+    /// Not at all.
+    Badly,
+}
+
+impl Kept {
+    fn fit(&self, wanted: &Made, visible: Rect) -> Fit {
+        let stretched = wanted.zoom / self.made.zoom;
+        let is_bearable = !wanted.whole && (MOST_STRETCHED.recip()..=MOST_STRETCHED).contains(&stretched);
+        if !self.covered.contains_rect(visible)
+            || !self.made.is_same_picture(wanted)
+            || (stretched != 1.0 && !is_bearable)
+        {
+            Fit::Badly
+        } else if stretched == 1.0 && self.covered.contains_rect(expanded(visible, NEAR)) {
+            Fit::Well
+        } else {
+            Fit::Passably
+        }
+    }
+
+    /// Where it is to be seen by this projection.
+    fn shapes(&mut self, projection: &Projection) -> Layers<ScreenShape> {
+        let scale = projection.zoom / self.made.zoom;
+        let by = vec2(
+            (projection.origin.0 - scale * self.origin.0) as f32,
+            (projection.origin.1 - scale * self.origin.1) as f32,
+        );
+        let Layers { ground, figures } = &mut self.sheets;
+        let scale = scale as f32;
+        Layers { ground: ground.shape(scale, by), figures: figures.shape(scale, by) }
+    }
+}
+
+/// A mesh in the making.
+struct Growing {
+    made: Made,
+    covered: Rect,
+    projection: Projection,
+    /// The items that will be on it, back to front: their numbers, and whether they lie in there only in part.
+    wanted: Vec<(u32, bool)>,
+    /// So many of them are ground.
+    ground: usize,
+    done: usize,
+    builders: Layers<MeshBuilder>,
+    lit: Option<BTreeSet<Target>>,
+    effort: usize,
 }
 
 /// What lies under the flows (areas, groups), and all the rest: between them there is room for the glow of what is
@@ -64,17 +131,14 @@ pub struct Layers<T> {
     pub figures: T,
 }
 
-impl<T> Layers<T> {
-    fn map<U>(&self, turn: impl Fn(&T) -> U) -> Layers<U> {
-        Layers { ground: turn(&self.ground), figures: turn(&self.figures) }
-    }
-}
-
 /// The painter, with the mesh it keeps.
 #[derive(Default)]
 pub struct Painter {
     glyphs: Glyphs,
     kept: Option<Kept>,
+    growing: Option<Growing>,
+    /// From where the picture was seen last.
+    last: Option<Projection>,
     built: u64,
     /// The edges of all items of the scene of this number: what is in view is found without a look at each item.
     edges: Vec<Edges>,
@@ -84,18 +148,28 @@ pub struct Painter {
 /// A part of the canvas that holds whatever anybody could look at.
 const EVERYTHING: Rect = Rect { x: -1e15, y: -1e15, width: 2e15, height: 2e15 };
 
-/// Whether all of what has these edges lies in a part of the canvas.
-fn holds(covered: Rect, edges: Edges) -> bool {
-    let [left, top, right, bottom] = edges.map(f64::from);
-    covered.left() <= left && covered.top() <= top && right <= covered.right() && bottom <= covered.bottom()
-}
-
 /// Left, top, right and bottom of what is drawn, rounded outward.
 type Edges = [f32; 4];
 
 fn edges(rect: Rect) -> Edges {
     let (low, high) = (|side: f64| (side as f32).next_down(), |side: f64| (side as f32).next_up());
     [low(rect.left()), low(rect.top()), high(rect.right()), high(rect.bottom())]
+}
+
+/// Whether they meet; a line's bounds may be flat.
+fn touch(a: Edges, b: Edges) -> bool {
+    a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
+}
+
+/// Whether one lies in the other.
+fn holds(outer: Edges, inner: Edges) -> bool {
+    outer[0] <= inner[0] && outer[1] <= inner[1] && inner[2] <= outer[2] && inner[3] <= outer[3]
+}
+
+/// A part of the canvas and so much of its sides beyond each edge.
+fn expanded(rect: Rect, by: f64) -> Rect {
+    let (x, y) = (by * rect.width, by * rect.height);
+    Rect::new(rect.x - x, rect.y - y, rect.width + 2.0 * x, rect.height + 2.0 * y)
 }
 
 /// What is printed.
@@ -126,35 +200,48 @@ impl Painter {
     /// Lays the mesh of a picture aside; it need not be made again if that picture comes back.
     #[must_use]
     pub fn lay_aside(&mut self) -> Option<Kept> {
+        self.growing = None;
         self.kept.take()
     }
 
     /// The mesh that was laid aside is that of the picture of this number now.
     pub fn take_back(&mut self, kept: Option<Kept>, generation: u64) {
+        self.growing = None;
         self.kept = kept.map(|kept| Kept { made: Made { scene: generation, ..kept.made }, ..kept });
     }
 
-    /// The picture as shapes: the kept ones, moved if need be, or new ones.
+    /// The picture as shapes: the kept ones, moved or stretched if need be, or new ones. Asks for another frame while
+    /// they are stretched.
     pub fn shapes(&mut self, ctx: &Context, print: &Print<'_>) -> Layers<ScreenShape> {
         let projection = &print.projection;
-        let made = self.made(ctx, print);
-        if let Some(kept) = &self.kept
-            && kept.made == made
-            && kept.covered.contains_rect(projection.visible())
-        {
-            let by = (projection.origin.0 - kept.origin.0, projection.origin.1 - kept.origin.1);
-            return kept.layers.map(|mesh| moved(mesh, by));
-        }
         let visible = projection.visible();
-        let covered = visible.expanded(BEYOND * visible.width.max(visible.height));
-        let layers = self.build(ctx, print, covered);
-        let is_whole = self.edges.iter().all(|edges| holds(covered, *edges));
-        // Beyond the whole picture there is nothing to be drawn.
-        let covered = if is_whole { EVERYTHING } else { covered };
-        let shapes = layers.map(|mesh| ScreenShape::Mesh(Arc::clone(mesh)));
-        let made = self.made(ctx, print);
-        self.kept = Some(Kept { made, covered, origin: projection.origin, layers });
-        shapes
+        let is_still = self.last.replace(*projection) == Some(*projection);
+        let wanted = self.made(ctx, print);
+        match self.kept.as_ref().map_or(Fit::Badly, |kept| kept.fit(&wanted, visible)) {
+            Fit::Well => self.growing = None,
+            Fit::Passably => {
+                let took = self.kept.as_ref().map_or(0, |kept| kept.effort);
+                let pace = if is_still { AT_REST } else { IN_PASSING.max(took / PART_IN_PASSING) };
+                if is_still || self.is_hurried(&wanted, visible) || took <= pace {
+                    self.grow(ctx, print, &wanted, is_still, pace);
+                }
+            }
+            Fit::Badly => self.grow(ctx, print, &wanted, true, usize::MAX),
+        }
+        let Some(kept) = &mut self.kept else { return Layers::default_shapes() };
+        if kept.made.zoom != projection.zoom {
+            ctx.request_repaint();
+        }
+        kept.shapes(projection)
+    }
+
+    /// Whether what is kept will not serve much longer.
+    fn is_hurried(&self, wanted: &Made, visible: Rect) -> bool {
+        self.kept.as_ref().is_none_or(|kept| {
+            let stretched = wanted.zoom / kept.made.zoom;
+            !(STRETCHED.recip()..=STRETCHED).contains(&stretched)
+                || !kept.covered.contains_rect(expanded(visible, NEAR))
+        })
     }
 
     fn made(&self, ctx: &Context, print: &Print<'_>) -> Made {
@@ -169,223 +256,101 @@ impl Painter {
         }
     }
 
-    fn build(&mut self, ctx: &Context, print: &Print<'_>, covered: Rect) -> Layers<Arc<Mesh>> {
-        self.built += 1;
-        let before = self.glyphs.generation();
-        let layers = self.build_once(ctx, print, covered);
-        if self.glyphs.generation() == before {
-            return layers;
+    /// Goes on with the mesh in the making by so much, or begins one; what is finished is kept. Where it must be
+    /// `exact`, one for another zoom is of no use.
+    fn grow(&mut self, ctx: &Context, print: &Print<'_>, wanted: &Made, exact: bool, pace: usize) {
+        let visible = print.projection.visible();
+        let is_of_use = self.growing.as_ref().is_some_and(|growing| {
+            growing.made.is_same_picture(wanted)
+                && (growing.made.zoom == wanted.zoom || !exact)
+                && growing.covered.contains_rect(visible)
+        });
+        if !is_of_use {
+            self.growing = Some(self.begin(ctx, print));
         }
-        // The texture of signs was full and begun anew on the way: what was drawn before that is no longer in it.
-        self.build_once(ctx, print, covered)
+        if !self.advance(ctx, print, pace) {
+            return;
+        }
+        if self.growing.as_ref().is_some_and(|growing| growing.made.glyphs != self.glyphs.generation()) {
+            // The texture of signs was full and begun anew on the way: what was drawn before that is no longer in it.
+            self.growing = Some(self.begin(ctx, print));
+            self.advance(ctx, print, usize::MAX);
+        }
+        let Some(growing) = self.growing.take() else { return };
+        self.built += 1;
+        let made = Made { glyphs: self.glyphs.generation(), ..growing.made };
+        let Layers { ground, figures } = growing.builders;
+        let sheets = Layers { ground: Sheet::new(ground.finish()), figures: Sheet::new(figures.finish()) };
+        let (covered, origin) = (growing.covered, growing.projection.origin);
+        self.kept = Some(Kept { made, covered, origin, sheets, effort: growing.effort });
     }
 
-    fn build_once(&mut self, ctx: &Context, print: &Print<'_>, covered: Rect) -> Layers<Arc<Mesh>> {
-        let texture = self.glyphs.texture(ctx).id();
-        let scale = ctx.pixels_per_point();
+    /// What is seen now, and a little more, with nothing on it yet.
+    fn begin(&mut self, ctx: &Context, print: &Print<'_>) -> Growing {
         let items = &print.scene.items;
         if self.edges_of != Some(print.generation) || self.edges.len() != items.len() {
             self.edges = items.iter().map(|item| edges(item.bounds)).collect();
             self.edges_of = Some(print.generation);
         }
-        let covered = edges(covered);
-        let lit = print.lit.map(|lit| lit_targets(print.scene, lit));
+        let covered = expanded(print.projection.visible(), BEYOND);
+        let near = edges(covered);
+        let is_seen = |(index, edges): (usize, &Edges)| {
+            touch(*edges, near).then(|| (index as u32, !holds(near, *edges)))
+        };
+        let wanted: Vec<(u32, bool)> = self.edges.iter().enumerate().filter_map(is_seen).collect();
+        let is_whole = wanted.len() == items.len() && wanted.iter().all(|(_, is_cut)| !is_cut);
+        // Beyond the whole picture there is nothing to be drawn.
+        let covered = if is_whole { EVERYTHING } else { covered };
         let is_ground =
             |item: &Item| matches!(item.target, Target::Page | Target::Area(_) | Target::Group(_));
-        let split = items.iter().position(|item| !is_ground(item)).unwrap_or(items.len());
-        let mut mesh = |items: &[Item], edges: &[Edges]| {
-            let builder = MeshBuilder::new(texture, self.glyphs.white(), scale);
-            let mut printer = Printer {
-                ctx,
-                print,
-                scale,
-                builder,
-                glyphs: &mut self.glyphs,
-                lit: lit.as_ref(),
-                faded: false,
-            };
-            for (index, (item, edges)) in items.iter().zip(edges).enumerate() {
-                if touch(*edges, covered) && printer.is_worth_it(item, &items[index + 1..]) {
-                    printer.item(item);
+        let split = items.iter().position(|item| !is_ground(item)).unwrap_or(items.len()) as u32;
+        let texture = self.glyphs.texture(ctx).id();
+        let builder = || MeshBuilder::new(texture, self.glyphs.white(), ctx.pixels_per_point());
+        Growing {
+            made: self.made(ctx, print),
+            covered,
+            projection: print.projection,
+            ground: wanted.partition_point(|(index, _)| *index < split),
+            wanted,
+            done: 0,
+            builders: Layers { ground: builder(), figures: builder() },
+            lit: print.lit.map(|lit| lit_targets(print.scene, lit)),
+            effort: 0,
+        }
+    }
+
+    /// Prints items until all are printed, or until it took as long as so many vertices. Whether all are, or the
+    /// signs in use were lost.
+    fn advance(&mut self, ctx: &Context, print: &Print<'_>, pace: usize) -> bool {
+        let Some(growing) = &mut self.growing else { return false };
+        let items = &print.scene.items;
+        let enough = growing.effort.saturating_add(pace);
+        let Layers { ground, figures } = &mut growing.builders;
+        for (builder, end) in [(ground, growing.ground), (figures, growing.wanted.len())] {
+            let place = (growing.projection, growing.covered);
+            let mut printer =
+                Printer::new(ctx, print, place, builder, &mut self.glyphs, growing.lit.as_ref());
+            let mut before = printer.effort();
+            while growing.done < end && growing.effort < enough {
+                let (index, is_cut) = growing.wanted[growing.done];
+                let index = index as usize;
+                if let Some(item) = items.get(index)
+                    && printer.is_worth_it(item, &items[index + 1..])
+                {
+                    printer.item(item, is_cut);
                 }
+                growing.done += 1;
+                let now = printer.effort();
+                growing.effort += ITEM + now - before;
+                before = now;
             }
-            Arc::new(printer.builder.finish())
-        };
-        let (under, over) = self.edges.split_at(split);
-        Layers { ground: mesh(&items[..split], under), figures: mesh(&items[split..], over) }
+        }
+        growing.done == growing.wanted.len() || growing.made.glyphs != self.glyphs.generation()
     }
 }
 
-/// A mesh, a whole number of pixels farther on.
-fn moved(mesh: &Arc<Mesh>, by: (f64, f64)) -> ScreenShape {
-    if by == (0.0, 0.0) {
-        return ScreenShape::Mesh(Arc::clone(mesh));
+impl Layers<ScreenShape> {
+    fn default_shapes() -> Self {
+        Self { ground: ScreenShape::Noop, figures: ScreenShape::Noop }
     }
-    let mut mesh = (**mesh).clone();
-    mesh.translate(vec2(by.0 as f32, by.1 as f32));
-    mesh.into()
-}
-
-/// Whether they meet; a line's bounds may be flat.
-fn touch(a: Edges, b: Edges) -> bool {
-    a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
-}
-
-struct Printer<'a> {
-    ctx: &'a Context,
-    print: &'a Print<'a>,
-    scale: f32,
-    builder: MeshBuilder,
-    glyphs: &'a mut Glyphs,
-    /// With `None` nothing is faded.
-    lit: Option<&'a BTreeSet<Target>>,
-    /// Whether what is printed now is.
-    faded: bool,
-}
-
-impl Printer<'_> {
-    fn zoom(&self) -> f64 {
-        self.print.projection.zoom
-    }
-
-    fn at(&self, point: Point) -> Pos2 {
-        self.print.projection.screen_from_canvas(point)
-    }
-
-    /// A colour as it is printed: near the page's where it is faded, never see-through, so that nothing shines
-    /// through what it covers.
-    fn shade(&self, ink: Rgba) -> Color32 {
-        let page = colour(self.print.scene.background);
-        if self.faded { colour(ink).lerp_to_gamma(page, FADED) } else { colour(ink) }
-    }
-
-    fn is_legible(&self, item: &Item) -> bool {
-        let hidden = item.role == Role::Label && self.print.unlabelled.as_ref() == Some(&item.target);
-        let Shape::Text(block) = &item.shape else { return true };
-        (self.print.whole || block.style.size * self.zoom() >= SMALLEST_LABEL) && !hidden
-    }
-
-    /// Whether an item would be seen; a plate only under words that are.
-    fn is_worth_it(&self, item: &Item, above: &[Item]) -> bool {
-        let words = |item: &&Item| matches!(item.shape, Shape::Text(_));
-        match item.role {
-            Role::Plate => {
-                let mut own = above.iter().take_while(|other| other.target == item.target).filter(words);
-                own.any(|item| self.is_legible(item))
-            }
-            _ => self.is_legible(item),
-        }
-    }
-
-    fn item(&mut self, item: &Item) {
-        self.faded = self.lit.is_some_and(|lit| can_fade(&item.target) && !lit.contains(&item.target));
-        match &item.shape {
-            Shape::Text(block) => self.text(block),
-            Shape::Path { path, fill, stroke } => {
-                let (width, height) = (item.bounds.width, item.bounds.height);
-                // Of a low box neither corners nor outline are seen; a line may be as flat as it likes.
-                let is_box = item.role == Role::Body && fill.is_some();
-                let side = if is_box { width.min(height) } else { width.max(height) } * self.zoom();
-                let detail = matches!(item.role, Role::Glyph | Role::Pattern | Role::Head | Role::Broker);
-                if side >= BLOCK_BELOW || self.print.whole {
-                    self.path(path, *fill, stroke.as_ref(), item.role);
-                } else if !detail {
-                    self.block(item.bounds, fill.or(stroke.as_ref().map(|stroke| stroke.colour)));
-                }
-            }
-        }
-    }
-
-    fn block(&mut self, rect: Rect, fill: Option<Rgba>) {
-        if let Some(fill) = fill {
-            let corners = self.print.projection.screen_rect(rect);
-            self.builder.block(corners.min, corners.max, self.shade(fill));
-        }
-    }
-
-    fn path(&mut self, path: &Path, fill: Option<Rgba>, stroke: Option<&Stroke>, role: Role) {
-        let plain = role == Role::Line && self.zoom() < PLAIN_BELOW && !self.print.whole;
-        let tolerance = TOLERANCE / (self.zoom() * f64::from(self.scale));
-        let mut parts = path.flatten(if plain { PLAINER * tolerance } else { tolerance });
-        if plain && parts.len() > 1 {
-            // The gaps where others cross would not be seen.
-            parts = vec![(parts.into_iter().flat_map(|(points, _)| points).collect(), false)];
-        }
-        for (points, closed) in parts {
-            let points: Vec<Pos2> = points.into_iter().map(|point| self.at(point)).collect();
-            if let Some(fill) = fill {
-                self.builder.fill(&points, self.shade(fill));
-            }
-            if let Some(stroke) = stroke {
-                self.stroke(&points, closed, stroke);
-            }
-        }
-    }
-
-    fn stroke(&mut self, points: &[Pos2], closed: bool, stroke: &Stroke) {
-        let zoom = self.zoom() as f32;
-        let width = stroke.width as f32 * zoom;
-        let ink = self.shade(stroke.colour);
-        let pattern: Vec<f32> = stroke.dash.iter().map(|length| *length as f32 * zoom).collect();
-        // Dashes that the eye can't tell apart are a paler line.
-        let told_apart = pattern.iter().sum::<f32>() * self.scale > 3.0;
-        if pattern.len() < 2 || !told_apart {
-            let ink = if pattern.len() < 2 { ink } else { ink.gamma_multiply(0.6) };
-            self.builder.stroke(points, closed, width, ink);
-            return;
-        }
-        for dash in dashes(points, closed, &pattern) {
-            let (first, last) = (dash[0], dash[dash.len() - 1]);
-            if first.distance(last) < width {
-                // Dashes have round ends: one shorter than the line is wide is a dot. As a strip it would be shorter
-                // than a pixel and fall between them.
-                self.builder.dot(first.lerp(last, 0.5), width, ink);
-            } else {
-                self.builder.stroke(&dash, false, width, ink);
-            }
-        }
-    }
-
-    fn text(&mut self, block: &TextBlock) {
-        let scale = f64::from(self.scale);
-        let to_pixels = self.zoom() * scale;
-        let size = (block.style.size * to_pixels) as f32;
-        let ink = if is_pale(block.colour) { Ink::Pale } else { Ink::Dark };
-        let ink_colour = self.shade(block.colour);
-        for placed in &block.lines {
-            let start = self.at(Point::new(placed.x, placed.baseline));
-            let (left, baseline) = (f64::from(start.x) * scale, f64::from(start.y) * scale);
-            for run in &placed.line.runs {
-                for glyph in &run.glyphs {
-                    let x = left + (run.x + glyph.x) * to_pixels;
-                    let pen = pos2(x as f32, (baseline + glyph.y * to_pixels) as f32);
-                    let sign = (run.face, glyph.id);
-                    let picture = self.glyphs.picture(self.ctx, self.print.fonts, sign, size, pen, ink);
-                    if let Some(picture) = picture {
-                        let corners = picture.corners.map(|corner| corner / self.scale);
-                        self.builder.picture(corners, picture.uv, ink_colour);
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// What fades where only some is lit: the ground stays as it is.
-fn can_fade(target: &Target) -> bool {
-    !matches!(target, Target::Page | Target::Title | Target::Legend | Target::Area(_))
-}
-
-/// The targets of what is lit; a line that stands for several flows is lit with any of them.
-fn lit_targets(scene: &Scene, lit: &BTreeSet<RecordId>) -> BTreeSet<Target> {
-    let mut targets: BTreeSet<Target> = lit.iter().filter_map(target_of).collect();
-    let sums = scene.flows.iter().filter(|path| path.sums.len() > 1);
-    let any = |path: &&FlowPath| path.sums.iter().any(|id| lit.contains(&RecordId::Flow(id.clone())));
-    targets.extend(sums.filter(any).map(|path| Target::Flow(path.id.clone())));
-    targets
-}
-
-fn is_pale(colour: Rgba) -> bool {
-    let [red, green, blue] = [colour.red, colour.green, colour.blue].map(u32::from);
-    2 * red + 5 * green + blue > 8 * 140
 }

@@ -5,7 +5,7 @@ use eframe::egui::{Painter, Pos2, Rect, TextureId, Vec2, epaint::WHITE_UV, vec2}
 
 use crate::{
     app::{
-        canvas::mesh::{MeshBuilder, dashes},
+        canvas::{MeshBuilder, dashes},
         theme,
     },
     model::Point,
