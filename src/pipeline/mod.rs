@@ -13,6 +13,7 @@ mod handout_words;
 mod kept;
 mod listed;
 mod measures;
+mod merge;
 mod open;
 mod page;
 mod page_data;
@@ -34,6 +35,7 @@ pub use figure::{
 pub use handout::{HANDED_OUT, Handout, handout};
 pub use kept::kept;
 pub use measures::{measures, named_measures};
+pub use merge::{GROUP_FIELD, MergeError, Merged, merge};
 pub use open::{Opened, first_method, is_figure, open, opened, place, read};
 pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};

@@ -9,6 +9,7 @@ mod commands;
 mod common;
 mod dice;
 mod gestures;
+mod merging;
 mod rounds;
 
 use dice::Dice;

@@ -27,6 +27,7 @@ pub(super) use group::{inside, organisations_of};
 pub(super) use movement::MINIMUM_SIZE;
 pub(super) use note::anchor;
 pub(super) use remap::remapped;
+pub use remap::renamed;
 
 /// What a command comes to.
 #[derive(Clone, Debug)]

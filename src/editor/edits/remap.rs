@@ -1,6 +1,8 @@
 //! References of a record turned to other ids: for copies, for pasting, for an id made from a first name.
 //! Must not know why the ids differ.
 
+use std::collections::BTreeMap;
+
 use crate::model::{
     AreaMeaning, EvidenceId, Flow, FlowKind, FlowKindId, Group, MapInfo, Member, Note, Organisation,
     OrganisationId, Record, RecordId, ScaleId, SectorId, View,
@@ -66,6 +68,14 @@ impl<F: Fn(RecordId) -> Option<RecordId>> Mapping for F {
     fn of(&self, id: RecordId) -> Option<RecordId> {
         self(id)
     }
+}
+
+/// The record with its references turned to what these ids are called now.
+#[must_use]
+pub fn renamed(record: &Record, ids: &BTreeMap<RecordId, RecordId>) -> Record {
+    let turned = remapped(record, &|id: RecordId| Some(ids.get(&id).cloned().unwrap_or(id)));
+    // Nothing is dropped where every id leads somewhere.
+    turned.unwrap_or_else(|| record.clone())
 }
 
 /// The record with its references turned; none when it can't be without one that was dropped.

@@ -58,7 +58,16 @@ macro_rules! listed {
                 &mut self.carried
             }
         }
-    )*};
+    )*
+
+    /// What a record carries unread.
+    pub(in crate::file) fn carried(record: &Record) -> &Carried {
+        match record {
+            Record::Map(map) => &map.carried,
+            $(Record::$type(record) => &record.carried,)*
+        }
+    }
+    };
 }
 
 listed! {

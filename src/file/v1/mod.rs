@@ -8,5 +8,5 @@ mod sections;
 mod small;
 mod word;
 
-pub(super) use listed::Gathered;
-pub(super) use sections::{Sections, read_sections, scheme_part, write_records, write_sections};
+pub(super) use listed::{Gathered, carried};
+pub(super) use sections::{Sections, read_sections, scheme_part, section, write_records, write_sections};

@@ -145,13 +145,29 @@ fn read_scheme<'t>(
     }
 }
 
+/// The section, or the part of the scheme, in which a record stands.
+pub(in crate::file) fn section(id: &RecordId) -> &'static str {
+    match id {
+        RecordId::Map => "map",
+        RecordId::Sector(_) => "sectors",
+        RecordId::Scale(_) => "scales",
+        RecordId::Family(_) => "families",
+        RecordId::FlowKind(_) => "flow_kinds",
+        RecordId::Organisation(_) => "organisations",
+        RecordId::Flow(_) => "flows",
+        RecordId::Group(_) => "groups",
+        RecordId::Note(_) => "notes",
+        RecordId::Evidence(_) => "evidence",
+        RecordId::View(_) => "views",
+    }
+}
+
 /// The part of the scheme in which a record stands, if it is one of the scheme's.
 pub(in crate::file) fn scheme_part(id: &RecordId) -> Option<&'static str> {
     match id {
-        RecordId::Sector(_) => Some("sectors"),
-        RecordId::Scale(_) => Some("scales"),
-        RecordId::Family(_) => Some("families"),
-        RecordId::FlowKind(_) => Some("flow_kinds"),
+        RecordId::Sector(_) | RecordId::Scale(_) | RecordId::Family(_) | RecordId::FlowKind(_) => {
+            Some(section(id))
+        }
         _ => None,
     }
 }
