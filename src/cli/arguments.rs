@@ -1,10 +1,14 @@
 //! What may be typed after `ecomap`, and its help. Must not know what the commands do.
 
+mod versions;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::layout::{Axes, Method};
+
+pub(super) use versions::{CompareOptions, DifferenceFormat, MergeOptions};
 
 /// Conceptual ecosystem maps: draw organisations and the flows between them, and print the map.
 #[derive(Debug, Parser)]
@@ -33,6 +37,10 @@ pub(super) enum Task {
     Redact(RedactOptions),
     /// Say what is wrong with maps, with line and column
     Validate(ValidateOptions),
+    /// Say how one map differs from another, record by record
+    Compare(CompareOptions),
+    /// Merge two maps that began as one; usable as a merge driver of git
+    Merge(MergeOptions),
 }
 
 /// Which faces a figure may be set in.

@@ -1,8 +1,10 @@
 //! The commands of the terminal. Must not know the window: `main` hands over how to open it.
 
 mod arguments;
+mod compare;
 mod handout;
 mod layout;
+mod merge;
 mod opening;
 mod redact;
 mod render;
@@ -15,15 +17,18 @@ use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 use arguments::{Arguments, Task};
 use clap::{Parser, error::ErrorKind};
 
-/// How a command ended, as exit codes: 0 done, 1 failed or something found, 2 used wrongly.
+/// How a command ended, as exit codes: 0 done, 1 failed or something found, 2 used wrongly; 129 for a merge that was not
+/// done, since git takes any lower number for conflicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// All done.
     Done,
     /// It could not be done, or something was found; the words are said.
     Failed,
-    /// The arguments make no sense.
+    /// The arguments make no sense, or there is nothing to compare.
     Usage,
+    /// Nothing was merged.
+    NotMerged,
 }
 
 impl From<Outcome> for ExitCode {
@@ -32,6 +37,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => Self::SUCCESS,
             Outcome::Failed => Self::from(1),
             Outcome::Usage => Self::from(2),
+            Outcome::NotMerged => Self::from(129),
         }
     }
 }
@@ -56,6 +62,8 @@ pub fn run(
         Some(Task::Handout(options)) => handout::run(&options),
         Some(Task::Redact(options)) => redact::run(&options),
         Some(Task::Validate(options)) => validate::run(&options),
+        Some(Task::Compare(options)) => compare::run(&options),
+        Some(Task::Merge(options)) => merge::run(&options),
         None => match open_window(arguments.map) {
             Ok(()) => Outcome::Done,
             Err(words) => {

@@ -19,7 +19,8 @@ pub(super) fn opened(path: &Path) -> Option<Document> {
     }
 }
 
-fn report(path: &Path, error: &OpenError) {
+/// Says why a map can't be opened.
+pub(super) fn report(path: &Path, error: &OpenError) {
     let found = error.diagnostics();
     if found.iter().any(|found| found.place.is_some()) {
         for found in found {

@@ -5,6 +5,7 @@ mod alike;
 mod arrange;
 mod bundling;
 mod capture;
+mod difference;
 mod embedded;
 mod figure;
 mod fit;
@@ -28,6 +29,10 @@ mod web_page;
 pub use arrange::{Arranged, arrange, step_name};
 pub use bundling::{bundled_as, keep_bundling};
 pub use capture::placed;
+pub use difference::{
+    Difference, Fate, FieldDifference, RecordDifference, conflict_in_words, counted, difference, name_of,
+    value_in_words,
+};
 pub use embedded::{Embedded, embedded};
 pub use figure::{
     Figure, FigureError, FigureOptions, FontChoice, Format, Preview, figure, preview, view_named,

@@ -1,0 +1,48 @@
+//! What may be typed after `ecomap compare` and `ecomap merge`, and its help. Must not know what the commands do.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// What a difference is written for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum DifferenceFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  ecomap compare bristol-2018.ron bristol-2019.ron\n  ecomap compare old.ron new.ron --format json --places\n\nA line for each record that came (+), went (-) or changed (~), what changed below it. Exit code 0: the same, 1: different, 2: trouble."
+)]
+pub(in crate::cli) struct CompareOptions {
+    /// The map as it was; - reads standard input
+    pub(in crate::cli) before: PathBuf,
+    /// The map as it is
+    pub(in crate::cli) after: PathBuf,
+    /// What the difference is written for
+    #[arg(long, value_enum, default_value_t)]
+    pub(in crate::cli) format: DifferenceFormat,
+    /// List also what only moved, and where to
+    #[arg(long)]
+    pub(in crate::cli) places: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  ecomap merge before.ron mine.ron hers.ron -o both.ron\n\nAs a merge driver of git, once for each user:\n  git config --global merge.ecomap.name \"ecomap maps\"\n  git config --global merge.ecomap.driver \"ecomap merge %O %A %B -o %A\"\nand in the repository's .gitattributes:\n  *.ron merge=ecomap\n\nChanges to different records, and to different fields of one, all count. Where both changed one field the map holds both values, and the editor asks which to take. What a newer version of ecomap added is kept, comments before records too; any other comment is dropped, and said so.\n\nExit code 0: merged, 1: merged with conflicts, which stand in OUT, 129: not merged, OUT is as it was."
+)]
+pub(in crate::cli) struct MergeOptions {
+    /// The map as both began with it; empty where each made the file by itself
+    pub(in crate::cli) base: PathBuf,
+    /// Our map
+    pub(in crate::cli) ours: PathBuf,
+    /// Their map
+    pub(in crate::cli) theirs: PathBuf,
+    /// Where the merged map goes; may be one of the three; - writes standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(in crate::cli) output: PathBuf,
+}
