@@ -3,7 +3,7 @@
 
 use super::{
     problems::{MOST, nearest},
-    syntax::{Fault, Field, Kind, Node, Span},
+    syntax::{Fault, Field, Kind, Node, Span, scan},
     value::Value,
 };
 use crate::diagnostics::Severity;
@@ -103,6 +103,10 @@ impl<'t> Reading<'t> {
 
     /// Keeps a field that this version does not know, and says so unless a newer version wrote it.
     pub(super) fn unknown(&mut self, field: &Field<'t>, known: &[&'static str]) {
+        if !self.can_be_kept(field) {
+            // The scanner has told what is wrong with it.
+            return;
+        }
         if !self.is_newer {
             let is_listed = self.faults.len() < MOST;
             let near = if is_listed { nearest(field.name, known.iter().copied()) } else { None };
@@ -115,9 +119,18 @@ impl<'t> Reading<'t> {
         self.carry(field);
     }
 
+    /// Whether what stands in a field could be written back: raw text with a fault in it would damage all that is
+    /// written around it.
+    fn can_be_kept(&self, field: &Field<'t>) -> bool {
+        let is_fault = |fault: &Fault| fault.severity == Severity::Error;
+        !matches!(field.value.kind, Kind::Broken)
+            && (!self.faults.iter().any(is_fault)
+                || !scan(field.value.span.of(self.text)).faults.iter().any(is_fault))
+    }
+
     /// Keeps a field as raw text.
     pub(super) fn carry(&mut self, field: &Field<'t>) {
-        if matches!(field.value.kind, Kind::Broken) {
+        if !self.can_be_kept(field) {
             return;
         }
         let mut name = String::new();
@@ -133,9 +146,7 @@ impl<'t> Reading<'t> {
 
     /// What was carried since the last record, in the order in which it is written.
     pub(super) fn take_carried(&mut self) -> Vec<(String, String)> {
-        let mut carried = std::mem::take(&mut self.carried);
-        carried.sort();
-        carried
+        in_order(std::mem::take(&mut self.carried))
     }
 
     /// Says which fields of a struct are given more than once.
@@ -160,6 +171,14 @@ impl<'t> Reading<'t> {
         let message = format!("field `{}` is given twice", field.name);
         self.say(Severity::Error, field.start, message, Some("keep one of the two".into()));
     }
+}
+
+/// Carried fields by path. Of those that were given twice, which was told, the first: both would be refused when they are
+/// read again.
+pub(super) fn in_order(mut carried: Vec<(String, String)>) -> Vec<(String, String)> {
+    carried.sort_by(|one, other| one.0.cmp(&other.0));
+    carried.dedup_by(|later, first| later.0 == first.0);
+    carried
 }
 
 /// Adds a step to the path by which a carried field is named: `source/shelf`, `areas[national]/tint`.

@@ -316,3 +316,27 @@ fn a_map_that_was_cut_off_says_so_and_not_what_stood_after_the_cut() {
         assert!(words.len() <= 5, "{words:?}");
     }
 }
+
+#[test]
+fn what_is_saved_of_a_damaged_file_can_be_written_and_read_again() {
+    const AROUND: &str = "(header: (format: \"ecomap\", version: \"1.0\"), organisations: [(id: \"a\"";
+    // What is unknown is kept as it stands, unless it would damage what is written around it.
+    for (ending, kept) in [
+        (", mood: (\"glad\")), (id: \"a\")])", Some("mood: (\"glad\")")),
+        (", mood: [\"glad\", )), (id: \"b\")])", None),
+        (", mood: (deep: [1,, 2])), (id: \"a\")])", None),
+        (", mood: 1, mood: 2)])", Some("mood: 1")),
+        ("), (id: \"a\")], weather: \"wet\", weather: \"dry\")", Some("weather: \"wet\"")),
+        (")], header: (format: \"ecomap\", by: 1, by: 2))", None),
+    ] {
+        let text = format!("{AROUND}{ending}");
+        let Err(OpenError::Damaged { salvaged: Some(salvaged), .. }) = read(&text) else {
+            panic!("{text} is damaged, and something can be saved");
+        };
+        let written = ecomap::file::write(&salvaged);
+        let again = read(&written).unwrap_or_else(|error| panic!("{text}: {error}\n{written}"));
+        assert_eq!(again.value, *salvaged, "{text}");
+        let unknown = ["mood", "weather"].iter().any(|name| written.contains(name));
+        assert!(kept.map_or(!unknown, |kept| written.contains(kept)), "{text}: {written}");
+    }
+}

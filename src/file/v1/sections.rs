@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::listed::{Gathered, Listed, comments_before, read_list, write_listed};
 use crate::{
     file::{
-        reading::Reading,
+        reading::{Reading, in_order},
         syntax::{Field, Kind, Node, Span},
         value::{Shape, Value},
         writing::Out,
@@ -81,8 +81,8 @@ pub(in crate::file) fn read_sections<'t>(
         previous = list.span.end;
     }
     let (mut info, span) = map.unwrap_or_else(|| (MapInfo::default(), root.span));
-    info.carried.fields.extend(unknown);
-    info.carried.fields.sort();
+    unknown.extend(info.carried.fields);
+    info.carried.fields = in_order(unknown);
     gathered.records.push((RecordId::Map, Record::from(info), span));
     sections
 }

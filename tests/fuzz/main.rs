@@ -1,0 +1,41 @@
+//! Every reader against inputs that nobody would write: no panic, no overflow of the stack, no hang, no hunger for
+//! memory. Each reader runs in a process of its own, so that also what kills a process is seen, with the input that did
+//! it. Must not know what a right answer is, save that what was read can be written and read again.
+//!
+//! `ECOMAP_FUZZ_SECONDS` says how long each reader is tried (3 when not set), `ECOMAP_FUZZ_SEED` where chance begins,
+//! `ECOMAP_FUZZ_FOUND` a folder that takes inputs with a new kind of answer.
+
+#[path = "../common/dice.rs"]
+#[allow(dead_code)]
+mod dice;
+mod hunt;
+mod mutate;
+mod readers;
+
+use std::alloc::System;
+
+/// Counts what is in use, so that a reader's hunger can be measured.
+#[global_allocator]
+static MEMORY: cap::Cap<System> = cap::Cap::new(System, usize::MAX);
+
+#[test]
+fn a_map_or_a_figure_from_a_file() {
+    hunt::hunt(&readers::FILE);
+}
+
+#[test]
+fn records_from_the_clipboard() {
+    hunt::hunt(&readers::CLIPBOARD);
+}
+
+#[test]
+fn lines_that_are_typed_or_pasted() {
+    hunt::hunt(&readers::LINES);
+}
+
+/// Not a test: the process in which one reader is tried. The tests above start it.
+#[test]
+#[ignore = "the tests start it"]
+fn worker() {
+    hunt::work();
+}
