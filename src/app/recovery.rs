@@ -1,17 +1,21 @@
-//! What is kept when the program ends without being asked to: the unsaved map, and what it was called.
-//! Never writes near the user's own file. Must not know the window.
+//! What earlier runs left unsaved: journals, and maps that versions before the journal kept. Each becomes something to
+//! offer, with words and a small picture. Must not know the window.
 
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
-    sync::LazyLock,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
+use eframe::egui::ColorImage;
 use serde::{Deserialize, Serialize};
 
-use super::settings::Folders;
-use crate::file::save_bytes;
+use super::{chrome::status_line::counted, export::picture::small, settings::Folders};
+use crate::{
+    file::{self, journal::Place},
+    pipeline::keeping::{self, Left},
+    text::Fonts,
+};
 
 /// What is known of a kept map.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,21 +37,76 @@ pub struct Kept {
     pub file: PathBuf,
 }
 
-impl Kept {
-    /// When it was kept, in words.
-    #[must_use]
-    pub fn when(&self) -> String {
-        let then = UNIX_EPOCH + Duration::from_secs(self.about.when);
-        let ago = SystemTime::now().duration_since(then).unwrap_or_default().as_secs();
-        let counted = super::chrome::status_line::counted;
-        match ago {
-            0..60 => "just now".to_owned(),
-            60..3600 => format!("{} ago", counted(whole(ago / 60), "minute")),
-            3600..86_400 => format!("{} ago", counted(whole(ago / 3600), "hour")),
-            _ => format!("{} ago", counted(whole(ago / 86_400), "day")),
-        }
+/// How long ago that was, in words: `when` in seconds since 1970.
+#[must_use]
+pub fn ago(when: u64) -> String {
+    let then = UNIX_EPOCH + Duration::from_secs(when);
+    let ago = SystemTime::now().duration_since(then).unwrap_or_default().as_secs();
+    match ago {
+        0..60 => "just now".to_owned(),
+        60..3600 => format!("{} ago", counted(whole(ago / 60), "minute")),
+        3600..86_400 => format!("{} ago", counted(whole(ago / 3600), "hour")),
+        _ => format!("{} ago", counted(whole(ago / 86_400), "day")),
     }
+}
 
+/// What is offered.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A journal: the map with its history.
+    Journal(Box<Left>),
+    /// What a version before the journal kept.
+    Kept(Kept),
+}
+
+/// A map that is in no file as it is, to be restored.
+#[derive(Clone, Debug)]
+pub struct Recoverable {
+    /// Where it is.
+    pub source: Source,
+    /// Its name for people.
+    pub name: String,
+    /// Its file, if it had one.
+    pub path: Option<PathBuf>,
+    /// How long ago it was edited, how much is not saved, in words.
+    pub words: String,
+    /// A small picture of it.
+    pub picture: Option<ColorImage>,
+}
+
+/// What earlier runs left, the latest first, and how many journals cannot be read. Reads files and draws: not for the
+/// interface thread.
+#[must_use]
+pub fn look(folders: &Folders, fonts: &Fonts) -> (Vec<Recoverable>, usize) {
+    let (left, unread) = keeping::left(&Place::below(&folders.state));
+    let journals = left.into_iter().map(|left| Recoverable {
+        name: left.log.header.name.clone(),
+        path: left.log.path().cloned(),
+        words: words_of(&left),
+        picture: small(&left.document, fonts),
+        source: Source::Journal(Box::new(left)),
+    });
+    let kept = find(folders).into_iter().map(|kept| Recoverable {
+        name: kept.about.name.clone(),
+        path: kept.about.path.clone(),
+        words: format!("Kept {}.", ago(kept.about.when)),
+        picture: file::open(&kept.file).ok().and_then(|map| small(&map.value, fonts)),
+        source: Source::Kept(kept),
+    });
+    (journals.chain(kept).collect(), unread.len())
+}
+
+fn words_of(left: &Left) -> String {
+    let edits = match (left.edits, left.log.saved()) {
+        (0, _) => "It is in no file as it is".to_owned(),
+        (edits, Some(_)) => format!("{} since it was last saved", counted(edits, "edit")),
+        (edits, None) => format!("{}, never saved to a file", counted(edits, "edit")),
+    };
+    let torn = if left.lost > 0 { " The very last of it could not be read." } else { "" };
+    format!("Edited {}: {edits}.{torn}", ago(left.log.latest() / 1000))
+}
+
+impl Kept {
     /// Takes it away.
     pub fn discard(&self) {
         // What cannot be taken away is offered again at the next start: a nuisance, not a loss.
@@ -58,35 +117,6 @@ impl Kept {
 
 fn whole(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
-}
-
-/// Keeps a map's text under a name that is this process's own. A path that is no UTF-8 cannot be written down: the map
-/// is kept without it.
-///
-/// # Errors
-/// When the folder cannot be made or the files not be written.
-pub fn keep(folders: &Folders, name: &str, path: Option<&Path>, text: &str) -> io::Result<Kept> {
-    let folder = folder(folders);
-    fs::create_dir_all(&folder)?;
-    let file = own(folders);
-    let when = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    let about = About {
-        name: name.to_owned(),
-        path: path.filter(|path| path.to_str().is_some()).map(Path::to_owned),
-        when,
-    };
-    let words = ron::to_string(&about).map_err(io::Error::other)?;
-    // The map first: what is known of it without the map would promise too much.
-    write(&file, text)?;
-    write(&about_of(&file), &words)?;
-    Ok(Kept { about, file })
-}
-
-/// Takes away what this process kept: it is saved or given up.
-pub fn forget_own(folders: &Folders) {
-    let file = own(folders);
-    let _ = fs::remove_file(about_of(&file));
-    let _ = fs::remove_file(file);
 }
 
 /// Maps kept by processes that are no more, latest first.
@@ -126,13 +156,6 @@ fn is_running(number: u32) -> bool {
         && fs::read_to_string(format!("/proc/{number}/comm")).is_ok_and(|name| name.trim() == "ecomap")
 }
 
-fn own(folders: &Folders) -> PathBuf {
-    /// The system gives a process the number of one that is no more: what that kept must not be written over.
-    static BEGUN: LazyLock<u128> =
-        LazyLock::new(|| SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos());
-    folder(folders).join(format!("{}-{}.ron", std::process::id(), *BEGUN))
-}
-
 fn folder(folders: &Folders) -> PathBuf {
     folders.state.join("recovery")
 }
@@ -141,51 +164,32 @@ fn about_of(file: &Path) -> PathBuf {
     file.with_extension("about")
 }
 
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    save_bytes(path, text.as_bytes()).map_err(io::Error::other)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn what_is_kept_is_found_until_it_is_discarded() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let folders = Folders::below(folder.path());
-        assert!(find(&folders).is_empty());
-        let kept = keep(&folders, "Bristol", Some(Path::new("/m/bristol.ron")), "a map").expect("keeps");
-        assert_eq!(find(&folders), std::slice::from_ref(&kept));
-        assert_eq!(kept.when(), "just now");
-        assert_eq!(fs::read_to_string(&kept.file).expect("reads"), "a map");
-        kept.discard();
-        assert!(find(&folders).is_empty());
+    fn keep(folders: &Folders, name: &str, words: Option<&str>) -> PathBuf {
+        let file = folder(folders).join(name);
+        fs::create_dir_all(folder(folders)).expect("makes it");
+        fs::write(&file, "a map").expect("writes");
+        if let Some(words) = words {
+            fs::write(about_of(&file), words).expect("writes");
+        }
+        file
     }
 
     #[test]
-    fn a_process_does_not_write_over_what_an_older_one_of_its_number_kept() {
+    fn what_an_older_version_kept_is_found_until_it_is_discarded() {
         let folder = tempfile::tempdir().expect("a folder");
         let folders = Folders::below(folder.path());
-        let kept = keep(&folders, "Bristol", None, "a map").expect("keeps");
-        let older = kept.file.with_file_name(format!("{}-1.ron", std::process::id()));
-        fs::rename(&kept.file, &older).expect("renames");
-        fs::rename(about_of(&kept.file), about_of(&older)).expect("renames");
-        keep(&folders, "Bath", None, "another").expect("keeps");
-        forget_own(&folders);
-        let found: Vec<_> = find(&folders).into_iter().map(|kept| kept.file).collect();
-        assert_eq!(found, [older]);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_map_is_kept_also_when_its_path_cannot_be_written_down() {
-        use std::os::unix::ffi::OsStrExt;
-        let folder = tempfile::tempdir().expect("a folder");
-        let folders = Folders::below(folder.path());
-        let path = Path::new(std::ffi::OsStr::from_bytes(b"/m/br\xefstol.ron"));
-        let kept = keep(&folders, "Bristol", Some(path), "a map").expect("keeps");
-        assert_eq!(kept.about.path, None);
-        assert_eq!(find(&folders), [kept]);
+        assert!(find(&folders).is_empty());
+        let words = "(name: \"Bristol\", path: Some(\"/m/bristol.ron\"), when: 1)";
+        let file = keep(&folders, "4294967295-1.ron", Some(words));
+        let found = find(&folders);
+        assert_eq!((found[0].about.name.as_str(), &found[0].file), ("Bristol", &file));
+        assert_eq!(found[0].about.path.as_deref(), Some(Path::new("/m/bristol.ron")));
+        found[0].discard();
+        assert!(find(&folders).is_empty());
     }
 
     #[test]
@@ -193,17 +197,10 @@ mod tests {
         for words in [Some("(name: \"Bri"), None] {
             let folder = tempfile::tempdir().expect("a folder");
             let folders = Folders::below(folder.path());
-            let kept = keep(&folders, "Bristol", None, "a map").expect("keeps");
-            match words {
-                Some(words) => fs::write(about_of(&kept.file), words).expect("writes"),
-                None => fs::remove_file(about_of(&kept.file)).expect("removes"),
-            }
+            let file = keep(&folders, "4294967295-1.ron", words);
             let found = find(&folders);
             assert_eq!(found.len(), 1, "{words:?}");
-            assert_eq!((found[0].about.name.as_str(), &found[0].file), ("A map", &kept.file));
-            assert_eq!(found[0].when(), "just now");
-            fs::remove_file(&kept.file).expect("removes");
-            assert!(find(&folders).is_empty(), "words without a map promise nothing");
+            assert_eq!((found[0].about.name.as_str(), &found[0].file), ("A map", &file));
         }
     }
 }

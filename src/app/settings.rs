@@ -22,7 +22,7 @@ pub const TEXT_SIZES: [u16; 6] = [100, 110, 125, 150, 175, 200];
 pub struct Folders {
     /// Holds `settings.ron`.
     pub config: PathBuf,
-    /// Holds the folder `recovery`.
+    /// Holds the folders `journal` and `history`, and `recovery` of versions before them.
     pub state: PathBuf,
 }
 
@@ -91,6 +91,8 @@ pub struct Settings {
     pub one_line_a_pair: bool,
     /// Whether the grid is on.
     pub grid: bool,
+    /// Whether a journal is written while maps are edited, and their history kept beside them.
+    pub history: bool,
     /// Nothing glides: camera and panels are at once where they go.
     pub reduce_motion: bool,
     /// Width and height of the window, points.
@@ -115,6 +117,7 @@ impl Default for Settings {
             one_line_a_kind: false,
             one_line_a_pair: false,
             grid: false,
+            history: true,
             reduce_motion: false,
             window: None,
             dialogs: DialogChoice::default(),

@@ -30,8 +30,12 @@ use super::{
 use crate::app::words::within_sentence;
 use crate::{
     editor::{Command, Held, Session, Target, ToolKind, arrangeable, held},
+    file::journal::{Claim, Log},
     model::{Document, Point, RecordId, View, ViewId},
-    pipeline::keep_bundling,
+    pipeline::{
+        keep_bundling,
+        keeping::{Keeping, session_of},
+    },
     scene::Shown,
 };
 
@@ -52,6 +56,12 @@ impl OnDisk {
         let about = std::fs::metadata(path).ok()?;
         Some(Self { bytes: about.len(), when: about.modified().ok()? })
     }
+
+    /// As it is never: whatever stands in the file now, it is not what the map was last saved as.
+    #[must_use]
+    pub fn other() -> Self {
+        Self { bytes: u64::MAX, when: SystemTime::UNIX_EPOCH }
+    }
 }
 
 /// The open map.
@@ -64,6 +74,12 @@ pub struct Workspace {
     pub on_disk: Option<OnDisk>,
     /// The kept map that it came from: taken away once it is saved or given up.
     pub kept: Option<Kept>,
+    /// What is kept of its history, from when it is shown.
+    pub keeping: Option<Keeping>,
+    /// The journal from which it was restored, until its own takes that one's place.
+    pub claim: Option<Claim>,
+    /// A history of its file that does not lead to the map as it is now: something else has written the file since.
+    pub other_history: Option<Box<Log>>,
     /// How many writings are under way.
     pub saving: usize,
     /// Where it is seen and edited.
@@ -115,6 +131,9 @@ impl Workspace {
             path: None,
             on_disk: None,
             kept: None,
+            keeping: None,
+            claim: None,
+            other_history: None,
             saving: 0,
             canvas: Canvas::default(),
             inspector: InspectorState::default(),
@@ -141,6 +160,14 @@ impl Workspace {
         let mut workspace = Self::untitled(document, kept.about.name.clone());
         workspace.session.mark_unsaved();
         Self { path: kept.about.path.clone(), kept: Some(kept), ..workspace }
+    }
+
+    /// A map that goes on from a history, with its file if it has one. `None` where the history leads nowhere.
+    #[must_use]
+    pub fn resumed(log: &Log, path: Option<PathBuf>) -> Option<Self> {
+        let session = session_of(log)?;
+        let workspace = Self::untitled(Document::bare(), log.header.name.clone());
+        Some(Self { session, path, ..workspace })
     }
 
     /// Whether somebody else has written its file. A file that is gone can be written without loss.

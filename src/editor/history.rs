@@ -1,4 +1,5 @@
-//! The history: named steps, each a transaction, and where in them the map stands.
+//! The history: named steps, each a transaction, and where in them the map stands. No step is forgotten: going back and
+//! doing something else puts the later ones aside.
 //! Must not know what a step means.
 
 use crate::model::Transaction;
@@ -17,6 +18,12 @@ pub struct Step {
 }
 
 impl Step {
+    /// A step of an earlier session: what it did, and the number of the state after it.
+    #[must_use]
+    pub fn left(name: String, transaction: Transaction, revision: u64) -> Self {
+        Self { name, transaction, coalesce: None, revision }
+    }
+
     /// The number of the state after this step.
     #[must_use]
     pub fn revision(&self) -> u64 {
@@ -24,11 +31,21 @@ impl Step {
     }
 }
 
-/// Steps done, and those taken back that can be done again.
+/// Steps that were taken back before something else was done: not forgotten, only aside.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// The number of the state from which they go on.
+    pub from: u64,
+    /// The steps, in their order.
+    pub steps: Vec<Step>,
+}
+
+/// Steps done, those taken back that can be done again, and those aside.
 #[derive(Clone, Debug)]
 pub struct History {
     steps: Vec<Step>,
     position: usize,
+    aside: Vec<Branch>,
     /// Number of the state before the first step.
     first: u64,
     saved: Option<u64>,
@@ -39,7 +56,35 @@ impl History {
     /// A history without steps, its state saved.
     #[must_use]
     pub(super) fn new() -> Self {
-        Self { steps: Vec::new(), position: 0, first: 1, saved: Some(1), last_number: 1 }
+        Self { steps: Vec::new(), position: 0, aside: Vec::new(), first: 1, saved: Some(1), last_number: 1 }
+    }
+
+    /// A history as it was left: the number of its first state, the steps with those to be done again, how many are
+    /// done, and what is aside. Nothing of it is saved as far as is known.
+    #[must_use]
+    pub fn left(first: u64, steps: Vec<Step>, position: usize, aside: Vec<Branch>) -> Self {
+        let numbers = steps.iter().chain(aside.iter().flat_map(|branch| &branch.steps)).map(Step::revision);
+        let last_number = numbers.fold(first, u64::max);
+        let position = position.min(steps.len());
+        Self { steps, position, aside, first, saved: None, last_number }
+    }
+
+    /// The number of the state before the first step.
+    #[must_use]
+    pub fn first(&self) -> u64 {
+        self.first
+    }
+
+    /// Steps that were taken back before something else was done, oldest first.
+    #[must_use]
+    pub fn aside(&self) -> &[Branch] {
+        &self.aside
+    }
+
+    /// The number of the saved state, if there is one.
+    #[must_use]
+    pub fn saved(&self) -> Option<u64> {
+        self.saved
     }
 
     /// All steps, those taken back last.
@@ -57,7 +102,18 @@ impl History {
     /// The number of the state in which the map is. The same number is the same state.
     #[must_use]
     pub fn revision(&self) -> u64 {
-        self.position.checked_sub(1).map_or(self.first, |last| self.steps[last].revision)
+        self.revision_at(self.position)
+    }
+
+    /// The number of the state after so many steps.
+    fn revision_at(&self, position: usize) -> u64 {
+        position.checked_sub(1).map_or(self.first, |last| self.steps[last].revision)
+    }
+
+    /// How many steps lead to this state, of those done and to be done again.
+    #[must_use]
+    pub fn position_of(&self, revision: u64) -> Option<usize> {
+        (0..=self.steps.len()).find(|position| self.revision_at(*position) == revision)
     }
 
     /// Whether the state is the saved one.
@@ -106,7 +162,7 @@ impl History {
         }
     }
 
-    /// Puts a step that has been carried out. What could be done again is forgotten. Edits under one key, one
+    /// Puts a step that has been carried out. What could be done again goes aside. Edits under one key, one
     /// after the other, are one step; if they cancel out, none.
     pub(super) fn push(&mut self, name: String, transaction: Transaction, coalesce: Option<String>) {
         let can_join = coalesce.is_some()
@@ -125,15 +181,45 @@ impl History {
 
     fn put(&mut self, name: String, transaction: Transaction, coalesce: Option<String>) {
         let revision = self.fresh_number();
-        self.steps.truncate(self.position);
+        self.put_aside();
         self.steps.push(Step { name, transaction, coalesce, revision });
         self.position += 1;
     }
 
-    /// Forgets the last step done, as if it had never been; steps to do again are forgotten with it.
+    /// What could be done again goes aside.
+    fn put_aside(&mut self) {
+        let steps = self.steps.split_off(self.position);
+        if !steps.is_empty() {
+            self.aside.push(Branch { from: self.revision(), steps });
+        }
+    }
+
+    /// The state from which the branch with this state goes on.
+    pub(super) fn branches_from(&self, revision: u64) -> Option<u64> {
+        self.branch_with(revision).map(|place| self.aside[place].from)
+    }
+
+    fn branch_with(&self, revision: u64) -> Option<usize> {
+        let has = |branch: &Branch| branch.steps.iter().any(|step| step.revision == revision);
+        self.aside.iter().position(has)
+    }
+
+    /// Makes the branch with this state what can be done again, where it goes on from the state in which the map is;
+    /// what could be done again goes aside in its place.
+    pub(super) fn take_up(&mut self, revision: u64) -> bool {
+        let place = self.branch_with(revision).filter(|place| self.aside[*place].from == self.revision());
+        let Some(place) = place else { return false };
+        let branch = self.aside.remove(place);
+        self.put_aside();
+        self.steps.extend(branch.steps);
+        self.seal();
+        true
+    }
+
+    /// Forgets the last step done, as if it had never been; steps to do again go aside.
     pub(super) fn pop(&mut self) -> Option<Step> {
+        self.put_aside();
         self.position = self.position.checked_sub(1)?;
-        self.steps.truncate(self.position + 1);
         self.steps.pop()
     }
 

@@ -3,8 +3,9 @@
 
 mod ahead;
 mod gesture;
+mod going;
 
-use crate::model::{AreaId, Document, FlowKindId, Record, RecordId, ScaleId, SectorId, Transaction};
+use crate::model::{Document, FlowKindId, Record, RecordId, ScaleId, SectorId, Transaction};
 
 use super::{
     Command, CommandError, Done, History, Selection, Target, ToolKind,
@@ -59,6 +60,12 @@ impl Session {
             scale: None,
             grid: None,
         }
+    }
+
+    /// A session as it was left: the map in the state in which its history stands.
+    #[must_use]
+    pub fn left(document: Document, history: History) -> Self {
+        Self { history, ..Self::new(document) }
     }
 
     /// The map.
@@ -223,74 +230,9 @@ impl Session {
         true
     }
 
-    /// Takes the last step back and selects what it touched; its name. While a gesture is under way it leaves that
-    /// and does nothing else.
-    pub fn undo(&mut self) -> Option<String> {
-        if self.cancel_gesture() {
-            return None;
-        }
-        let step = self.history.last()?;
-        let (name, back) = (step.name.clone(), step.transaction.invert());
-        self.offered = None;
-        self.document.apply(&back).ok()?;
-        self.history.step_back();
-        self.select_touched(&back);
-        Some(name)
-    }
-
-    /// Does the step again that was last taken back, and selects what it touches; its name.
-    pub fn redo(&mut self) -> Option<String> {
-        if self.cancel_gesture() {
-            return None;
-        }
-        let step = self.history.next()?;
-        let (name, transaction) = (step.name.clone(), step.transaction.clone());
-        self.offered = None;
-        self.document.apply(&transaction).ok()?;
-        self.history.step_forward();
-        self.select_touched(&transaction);
-        Some(name)
-    }
-
-    /// To the state after so many steps, be it back or forward.
-    pub fn go_to(&mut self, position: usize) {
-        self.cancel_gesture();
-        let position = position.min(self.history.steps().len());
-        while self.history.position() > position && self.undo().is_some() {}
-        while self.history.position() < position && self.redo().is_some() {}
-    }
-
-    /// The name of the step that undo would take back.
-    #[must_use]
-    pub fn undo_name(&self) -> Option<&str> {
-        self.history.last().map(|step| step.name.as_str())
-    }
-
-    /// The name of the step that redo would do again.
-    #[must_use]
-    pub fn redo_name(&self) -> Option<&str> {
-        self.history.next().map(|step| step.name.as_str())
-    }
-
     /// The next edit is a step of its own, although it changes the same field: a field has lost the focus.
     pub fn seal(&mut self) {
         self.history.seal();
-    }
-
-    fn select_touched(&mut self, transaction: &Transaction) {
-        let collapsed = self.document.collapsed_into();
-        // What a collapsed group holds is not seen: the group is selected in its place.
-        let seen = |id: &RecordId| match collapsed.get(id) {
-            Some(group) => Some(Target::Group(group.clone())),
-            None => Target::of(id),
-        };
-        let mut touched: Vec<Target> = transaction.touched().filter_map(seen).collect();
-        touched.extend(areas_changed(transaction).into_iter().map(Target::Area));
-        // A step that touched nothing on the canvas, such as one of the scheme, leaves the selection alone.
-        if !touched.is_empty() {
-            self.selection = touched.into_iter().collect();
-        }
-        self.selection.drop_vanished(&self.document);
     }
 
     /// What is selected.
@@ -384,16 +326,4 @@ impl Session {
 fn created_by(transaction: &Transaction) -> Vec<RecordId> {
     let created = transaction.changes().iter().filter(|change| change.before.is_none());
     created.map(|change| change.id.clone()).collect()
-}
-
-/// Areas that a transaction adds, takes away or changes.
-fn areas_changed(transaction: &Transaction) -> Vec<AreaId> {
-    let mut changed = Vec::new();
-    for change in transaction.changes() {
-        if let (Some(Record::Map(before)), Some(Record::Map(after))) = (&change.before, &change.after) {
-            let differs = after.areas.iter().filter(|area| !before.areas.contains(area));
-            changed.extend(differs.map(|area| area.id.clone()));
-        }
-    }
-    changed
 }

@@ -50,6 +50,7 @@
 mod clipboard;
 mod errors;
 mod header;
+pub mod journal;
 mod label;
 mod problems;
 mod read;

@@ -182,6 +182,11 @@ impl Document {
         self.given.contains(id)
     }
 
+    /// These ids have named records of this map, and are not given again: those of a history that was read back.
+    pub fn remember_ids(&mut self, ids: impl IntoIterator<Item = RecordId>) {
+        self.given.extend(ids);
+    }
+
     /// Sectors as the legend orders them.
     #[must_use]
     pub fn sectors_in_order(&self) -> Vec<(&SectorId, &Arc<Sector>)> {

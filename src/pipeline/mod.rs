@@ -11,6 +11,7 @@ mod figure;
 mod fit;
 mod handout;
 mod handout_words;
+pub mod keeping;
 mod kept;
 mod listed;
 mod measures;

@@ -317,7 +317,7 @@ fn what_is_being_typed_on_the_map_is_not_lost_by_leaving_it() {
     let mut window = typing("Arnolfini");
     assert!(window.end());
     let mut window = window.again();
-    window.click("Open recovered map");
+    window.click("Restore map");
     let document = window.map().session.document();
     assert!(document.organisations().values().any(|one| one.name == "Arnolfini"));
 }
@@ -343,7 +343,7 @@ fn what_was_given_up_is_not_offered_again() {
         let mut window = edited();
         window.key(CTRL.plus(Modifiers::SHIFT), Key::S);
         window.key(Modifiers::NONE, Key::Escape);
-        assert!(window.home().join("recovery").read_dir().expect("is there").next().is_some());
+        assert!(window.home().join("journal").read_dir().expect("is there").next().is_some());
         window
     };
     let mut window = asked();
@@ -361,7 +361,7 @@ fn what_was_given_up_is_not_offered_again() {
 fn a_window_that_is_lost_keeps_what_was_not_saved() {
     let mut window = edited().again();
     assert!(window.says("“map.ron” was not saved when ecomap last ended"));
-    window.click("Open recovered map");
+    window.click("Restore map");
     assert!(window.map().session.document().organisations().is_empty());
 }
 
@@ -456,7 +456,7 @@ fn what_the_system_ends_is_there_the_next_time() {
     let mut window = window.again();
     assert!(window.says("“map.ron” was not saved when ecomap last ended"));
     window.picture("recovered");
-    window.click("Open recovered map");
+    window.click("Restore map");
     assert!(window.map().session.document().organisations().is_empty(), "with its edits");
     assert!(window.map().session.is_modified());
     window.key(CTRL, Key::S);

@@ -9,6 +9,7 @@ mod commands;
 mod common;
 mod dice;
 mod gestures;
+mod journal;
 mod merging;
 mod rounds;
 

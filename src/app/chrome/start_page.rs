@@ -13,10 +13,14 @@ use crate::app::{
     actions::Action,
     examples::{EXAMPLES, Example},
     icons,
-    theme::{self, RADIUS, Theme, UNIT},
+    theme::{self, RADIUS, RADIUS_SMALL, Theme, UNIT},
 };
 
 const WIDTH: f32 = 880.0;
+/// So many maps that were left are offered at once.
+const MOST_LEFT: usize = 3;
+/// The picture of one, points.
+const PICTURE: egui::Vec2 = vec2(208.0, 124.0);
 
 /// A recent map, and whether its file is still there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,12 +32,16 @@ pub struct Recent {
 }
 
 /// A map that was left unsaved when the program ended without being asked to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Recovered {
     /// Its name for people.
     pub name: String,
-    /// When it was written, in words.
-    pub when: String,
+    /// When it was edited and how much is not saved, in words.
+    pub words: String,
+    /// The folder of its file, if it has one.
+    pub folder: Option<String>,
+    /// A small picture of it.
+    pub picture: Option<egui::TextureHandle>,
 }
 
 /// What was asked for.
@@ -47,10 +55,15 @@ pub enum Wish {
     Example(&'static Example),
     /// Take a map off the list.
     Forget(PathBuf),
-    /// Open what was recovered.
-    Recover,
+    /// Open one of what earlier runs left.
+    Restore {
+        /// Which.
+        place: usize,
+        /// And ask at once where to save it.
+        elsewhere: bool,
+    },
     /// Throw it away.
-    DiscardRecovered,
+    ThrowAway(usize),
 }
 
 /// Shows the page.
@@ -58,7 +71,7 @@ pub fn start_page_ui(
     ui: &mut egui::Ui,
     theme: &Theme,
     recent: &[Recent],
-    recovered: Option<&Recovered>,
+    left: &[Recovered],
 ) -> Option<Wish> {
     let mut wish = None;
     ui.painter().rect_filled(ui.max_rect(), 0.0, theme.page);
@@ -71,8 +84,13 @@ pub fn start_page_ui(
             ui.vertical(|ui| {
                 ui.set_width(width);
                 head_ui(ui, theme);
-                if let Some(recovered) = recovered {
-                    wish = recovered_ui(ui, theme, recovered).or(wish.take());
+                for (place, recovered) in left.iter().enumerate().take(MOST_LEFT) {
+                    wish = recovered_ui(ui, theme, place, recovered).or(wish.take());
+                }
+                if left.len() > MOST_LEFT {
+                    let words = format!("{} more are offered after these", left.len() - MOST_LEFT);
+                    words_ui(ui, &words, theme::regular(13.0), theme.muted);
+                    ui.add_space(16.0);
                 }
                 wish = begin_ui(ui, theme).or(wish.take());
                 ui.add_space(32.0);
@@ -95,30 +113,64 @@ fn head_ui(ui: &mut egui::Ui, theme: &Theme) {
     ui.add_space(28.0);
 }
 
-fn recovered_ui(ui: &mut egui::Ui, theme: &Theme, recovered: &Recovered) -> Option<Wish> {
+fn recovered_ui(ui: &mut egui::Ui, theme: &Theme, place: usize, recovered: &Recovered) -> Option<Wish> {
     let mut wish = None;
     let line = egui::Stroke::new(1.0, theme.warning.gamma_multiply(0.5));
     let frame =
         egui::Frame::new().fill(theme.warning_soft).stroke(line).corner_radius(RADIUS).inner_margin(16);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let title = format!("“{}” was not saved when ecomap last ended", recovered.name);
-        words_ui(ui, &title, theme::medium(14.0), theme.ink);
-        let detail =
-            format!("Its edits were kept {}. Open the map and save it where you like.", recovered.when);
-        words_ui(ui, &detail, theme::regular(13.0), theme.muted);
-        ui.add_space(4.0);
         ui.horizontal(|ui| {
-            if words_button_ui(ui, theme, "Open recovered map", Weight::Main).clicked() {
-                wish = Some(Wish::Recover);
+            if let Some(picture) = &recovered.picture {
+                picture_ui(ui, theme, picture, &recovered.name);
+                ui.add_space(8.0);
             }
-            if words_button_ui(ui, theme, "Discard it", Weight::Danger).clicked() {
-                wish = Some(Wish::DiscardRecovered);
-            }
+            ui.vertical(|ui| {
+                let title = format!("“{}” was not saved when ecomap last ended", recovered.name);
+                words_ui(ui, &title, theme::medium(15.0), theme.ink);
+                words_ui(ui, &recovered.words, theme::regular(13.0), theme.ink);
+                let file = match &recovered.folder {
+                    Some(folder) => format!("Its file in {folder} is as it was last saved."),
+                    None => "Nothing of it is lost: restore it, and save it where you like.".to_owned(),
+                };
+                words_ui(ui, &file, theme::regular(13.0), theme.muted);
+                ui.add_space(6.0);
+                ui.horizontal(|ui| wish = restoring_ui(ui, theme, place));
+            });
         });
     });
-    ui.add_space(24.0);
+    ui.add_space(16.0);
     wish
+}
+
+fn restoring_ui(ui: &mut egui::Ui, theme: &Theme, place: usize) -> Option<Wish> {
+    let mut wish = None;
+    if words_button_ui(ui, theme, "Restore map", Weight::Main).clicked() {
+        wish = Some(Wish::Restore { place, elsewhere: false });
+    }
+    if words_button_ui(ui, theme, "Save elsewhere…", Weight::Plain).clicked() {
+        wish = Some(Wish::Restore { place, elsewhere: true });
+    }
+    if words_button_ui(ui, theme, "Throw away…", Weight::Danger).clicked() {
+        wish = Some(Wish::ThrowAway(place));
+    }
+    wish
+}
+
+/// The map, whole, in the middle of its frame.
+fn picture_ui(ui: &mut egui::Ui, theme: &Theme, picture: &egui::TextureHandle, name: &str) {
+    let (rect, response) = ui.allocate_exact_size(PICTURE, Sense::hover());
+    ui.painter().rect_filled(rect, RADIUS_SMALL, theme.surface);
+    let size = picture.size_vec2();
+    let room = rect.shrink(4.0);
+    let scale = (room.width() / size.x).min(room.height() / size.y);
+    let at = egui::Rect::from_center_size(room.center(), size * scale);
+    let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
+    ui.painter().image(picture.id(), at, whole, egui::Color32::WHITE);
+    let line = egui::Stroke::new(1.0, theme.hairline);
+    ui.painter().rect_stroke(rect, RADIUS_SMALL, line, StrokeKind::Inside);
+    let words = format!("A picture of “{name}”");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, &words));
 }
 
 /// A card to begin with: sign, words, what it is.

@@ -19,6 +19,8 @@ use crate::{
 const SHARP: f64 = 2.0;
 /// The longest side, pixels: more makes documents and messages heavy.
 const LONGEST: f64 = 6000.0;
+/// The longest side of a small picture, pixels.
+const SMALL: f64 = 560.0;
 /// Free room round a part of a map, canvas units.
 const ROOM: f64 = 16.0;
 
@@ -144,6 +146,21 @@ pub fn draw(part: &Part, shown: Shown, fonts: &Fonts, format: As) -> Result<Pict
             Ok(Pictured { image: Some(image), text: None, words })
         }
     }
+}
+
+/// A small picture of a map, to know it again by; none of an empty map.
+#[must_use]
+pub fn small(document: &Document, fonts: &Fonts) -> Option<ColorImage> {
+    let options = Options { shown: Shown::window(), ..Options::default() };
+    let mut scene = scene::build(document, &options, &Look::of(document, Theme::Light), fonts);
+    if scene.nodes.is_empty() {
+        return None;
+    }
+    scene.bounds = scene.bounds.expanded(ROOM);
+    let longest = scene.bounds.width.max(scene.bounds.height).max(SMALL);
+    let options =
+        PngOptions { resolution: Resolution::Dpi(SMALL / longest * 96.0), background: Background::Page };
+    unpacked(&render::png(&scene, fonts, &options).ok()?).ok()
 }
 
 fn pixels(scene: &Scene, fonts: &Fonts) -> Result<ColorImage, String> {

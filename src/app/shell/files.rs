@@ -12,6 +12,7 @@ use super::{
     Page, Rest, Shell,
     exporting::Exported,
     handing::Handed,
+    keeping::now,
     leaving::{After, Asked},
     writing::Saved,
 };
@@ -23,13 +24,16 @@ use crate::{
         examples::Example,
         export::picture::Pictured,
         intent::Notice,
-        recovery::Kept,
+        recovery::{Kept, Recoverable, ago},
         workspace::{OnDisk, Workspace},
     },
     diagnostics::{Diagnostic, Warned},
-    file::{self, OpenError},
+    file::{self, OpenError, journal},
     model::Document,
-    pipeline::{self, Opened},
+    pipeline::{
+        self, Opened,
+        keeping::{self, Earlier, Left},
+    },
     scene::Options,
     style::{Look, Theme},
 };
@@ -61,9 +65,17 @@ impl Failure {
 
 /// Where a map was read from.
 pub(super) enum From {
-    File(PathBuf, Option<OnDisk>),
+    File(PathBuf, Option<OnDisk>, Beside),
+    Left(Box<Left>, Option<OnDisk>),
     Kept(Kept),
     Example(&'static Example),
+}
+
+/// What is known of a map's file beside what stands in it.
+#[derive(Default)]
+pub(super) struct Beside {
+    fingerprint: Option<u64>,
+    earlier: Option<Earlier>,
 }
 
 /// What a thread has done.
@@ -73,6 +85,8 @@ pub(super) enum Outcome {
     Exported(Box<Exported>),
     Pictured(Result<Pictured, String>),
     Handed(Handed),
+    /// What earlier runs left, and how many journals can't be read.
+    Looked(Vec<Recoverable>, usize),
     GaveUp,
 }
 
@@ -81,7 +95,7 @@ impl Shell {
     pub(super) fn open(&mut self, ctx: &egui::Context, path: PathBuf) {
         // The recent files must be found from anywhere. `-` is standard input.
         let whole = if path == Path::new("-") { None } else { std::path::absolute(&path).ok() };
-        self.read(ctx, From::File(whole.unwrap_or(path), None));
+        self.read(ctx, From::File(whole.unwrap_or(path), None, Beside::default()));
     }
 
     pub(super) fn open_example(&mut self, ctx: &egui::Context, example: &'static Example) {
@@ -92,17 +106,30 @@ impl Shell {
         self.read(ctx, From::Kept(kept));
     }
 
+    pub(super) fn open_left(&mut self, ctx: &egui::Context, left: Left) {
+        self.read(ctx, From::Left(Box::new(left), None));
+    }
+
     fn read(&mut self, ctx: &egui::Context, mut from: From) {
         let look = self.appearance.look.clone();
         let theme = if look.is_dark() { Theme::Dark } else { Theme::Light };
         let options = Options { shown: self.desk.settings.shown(), ..Options::default() };
         let fonts = self.appearance.fonts.clone();
+        let place = self.place();
         self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
             let map = match &mut from {
-                From::File(path, on_disk) => {
+                From::File(path, on_disk, beside) => {
                     // Before it is read: what is written meanwhile counts as changed.
                     *on_disk = OnDisk::of(path);
-                    pipeline::read(path)
+                    let map = pipeline::read(path);
+                    if map.is_ok() && path != Path::new("-") && !pipeline::is_figure(path) {
+                        beside.fingerprint = file::bytes(path).ok().map(|bytes| journal::fingerprint(&bytes));
+                    }
+                    map
+                }
+                From::Left(left, on_disk) => {
+                    *on_disk = as_last_saved(&left.log);
+                    Ok(Warned { value: left.document.clone(), warnings: Vec::new() })
                 }
                 From::Kept(kept) => pipeline::read(&kept.file),
                 From::Example(example) => file::read(example.text),
@@ -116,6 +143,11 @@ impl Shell {
                 (opened, picture)
             };
             let reading = map.map(|map| map.map(shown)).map_err(Failure::of);
+            if let (From::File(path, _, beside), Ok(read), Some(place)) = (&mut from, &reading, &place)
+                && let Some(fingerprint) = beside.fingerprint
+            {
+                beside.earlier = keeping::earlier(place, path, fingerprint, &read.value.0.document);
+            }
             Outcome::Read(from, Box::new(reading))
         });
     }
@@ -193,6 +225,7 @@ impl Shell {
                 self.was_saved(ctx, &saved);
             }
             Outcome::Handed(handed) => self.was_handed(ctx, handed),
+            Outcome::Looked(left, unread) => self.were_left(ctx, left, unread),
             Outcome::Exported(exported) => self.was_exported(ctx, *exported),
             Outcome::Pictured(result) => self.was_pictured(ctx, result),
             Outcome::GaveUp => {
@@ -204,7 +237,8 @@ impl Shell {
 
     fn was_read(&mut self, ctx: &egui::Context, from: From, reading: Reading) {
         let name = match &from {
-            From::File(path, _) => file_name(path),
+            From::File(path, ..) => file_name(path),
+            From::Left(left, _) => left.log.header.name.clone(),
             From::Kept(kept) => kept.about.name.clone(),
             From::Example(example) => example.title.to_owned(),
         };
@@ -220,35 +254,93 @@ impl Shell {
             self.say(notice.findings(map.warnings));
         }
         let (Opened { document, placed }, picture) = map.value;
+        let pictured = document.clone();
         if placed > 0 {
             let words = format!("{} had no place yet and got one", counted(placed, "organisation"));
             self.say(Notice::warning(words).detail("Arrange them as you like; save the map to keep it so."));
         }
         let mut workspace = match from {
             // From standard input: there is no file to write back to.
-            From::File(path, _) if path == Path::new("-") => {
+            From::File(path, ..) if path == Path::new("-") => {
                 let mut workspace = Workspace::untitled(document, "New map");
                 workspace.session.mark_unsaved();
                 workspace
             }
             // A figure stays the picture that it is: the map in it is saved under a name of its own.
-            From::File(path, _) if pipeline::is_figure(&path) => {
+            From::File(path, ..) if pipeline::is_figure(&path) => {
                 let name =
                     path.file_stem().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into());
                 let mut workspace = Workspace::untitled(document, name);
                 workspace.session.mark_unsaved();
                 workspace
             }
-            From::File(path, on_disk) => {
-                let mut workspace = Workspace::opened(document, path);
+            From::File(path, on_disk, beside) => {
+                let mut workspace = self.with_history(document, path, beside);
                 workspace.on_disk = on_disk;
+                workspace
+            }
+            From::Left(left, on_disk) => {
+                let Some(workspace) = self.restored(&left, on_disk) else { return };
                 workspace
             }
             From::Kept(kept) => Workspace::recovered(document, kept),
             From::Example(example) => Workspace::untitled(document, example.title),
         };
-        workspace.canvas.begin_with(picture, workspace.session.revision());
+        if *workspace.session.document() == pictured {
+            workspace.canvas.begin_with(picture, workspace.session.revision());
+        }
         self.leave_for(ctx, After::Show(Box::new(workspace)));
+    }
+
+    /// A map that was read from its file, with the history that was kept of it.
+    fn with_history(&mut self, document: Document, path: PathBuf, beside: Beside) -> Workspace {
+        let Beside { fingerprint, earlier } = beside;
+        let now = now();
+        let mut workspace = Workspace::opened(document, path.clone());
+        let mut log = None;
+        match earlier {
+            Some(Earlier::Own(own)) => {
+                if let Some(resumed) = Workspace::resumed(&own, Some(path.clone())) {
+                    workspace = resumed;
+                    log = Some(*own);
+                }
+            }
+            Some(Earlier::Other(other)) => workspace.other_history = Some(other),
+            None => {}
+        }
+        let Some(fingerprint) = fingerprint else { return workspace };
+        let revision = workspace.session.revision();
+        workspace.session.mark_saved_at(revision);
+        let mut keeping = self.keeping(&workspace, log, now);
+        keeping.saved(journal::Saved { revision, path, fingerprint, when: now.milliseconds() }, now);
+        workspace.keeping = Some(keeping);
+        workspace
+    }
+
+    /// A map that an earlier run left, with its history. None when another window has it already; it says so.
+    fn restored(&mut self, left: &Left, on_disk: Option<OnDisk>) -> Option<Workspace> {
+        let Some(claim) = journal::claim(&left.journal) else {
+            let notice = Notice::warning(format!("“{}” is not restored here", left.log.header.name));
+            self.say(notice.detail("Another window of ecomap has taken it up, or thrown it away."));
+            self.forget_left(&left.journal);
+            return None;
+        };
+        let mut workspace = Workspace::resumed(&left.log, left.log.path().cloned())?;
+        if !left.log.is_saved() {
+            // What it was last saved as may be a state of its history: it is not the one that is shown.
+            debug_assert!(workspace.session.is_modified());
+        }
+        if on_disk == Some(OnDisk::other()) {
+            let edited = format!("The map was last edited {}.", ago(left.log.latest() / 1000));
+            let notice = Notice::warning("The file of this map has changed since it was last saved");
+            self.say(
+                notice.detail(format!("{edited} Saving asks before it replaces what is in the file now.")),
+            );
+        }
+        workspace.on_disk = on_disk;
+        workspace.keeping = Some(self.keeping(&workspace, Some(left.log.clone()), now()));
+        workspace.claim = Some(claim);
+        Some(workspace)
     }
 
     fn was_not_read(&mut self, name: String, failure: Failure) {
@@ -273,6 +365,15 @@ impl Shell {
         workspace.session.mark_unsaved();
         self.leave_for(ctx, After::Show(Box::new(workspace)));
     }
+}
+
+/// How the file of a map that was left is, if it is as the map was last saved: otherwise saving asks first.
+fn as_last_saved(log: &journal::Log) -> Option<OnDisk> {
+    let path = log.path()?;
+    let now = OnDisk::of(path)?;
+    let bytes = file::bytes(path).ok()?;
+    let same = log.saved().is_some_and(|saved| saved.fingerprint == journal::fingerprint(&bytes));
+    Some(if same { now } else { OnDisk::other() })
 }
 
 fn kept_open(shell: &Shell) -> &'static str {

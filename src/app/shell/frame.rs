@@ -17,7 +17,7 @@ use crate::{
             about::about_ui,
             findings_page::{self, findings_page_ui},
             key_card::{KeyCard, key_card_ui},
-            menu_bar::menu_bar_ui,
+            menu_bar::{folder_name, menu_bar_ui},
             parts::{Weight, words_button_ui, words_ui},
             question::question_ui,
             shortcuts_page::shortcuts_page_ui,
@@ -279,11 +279,15 @@ impl Shell {
     fn start_ui(&mut self, ui: &mut egui::Ui, intents: &mut Vec<Intent>) -> Rect {
         let there = |path: &std::path::PathBuf| Recent { path: path.clone(), there: is_there(path) };
         let recent: Vec<Recent> = self.desk.settings.recent.iter().map(there).collect();
-        let recovered =
-            self.desk.kept.first().map(|kept| Recovered { name: kept.about.name.clone(), when: kept.when() });
+        let left = self.desk.left.iter().map(|(one, picture)| Recovered {
+            name: one.name.clone(),
+            words: one.words.clone(),
+            folder: one.path.as_deref().map(folder_name),
+            picture: picture.clone(),
+        });
+        let left: Vec<Recovered> = left.collect();
         let theme = self.appearance.theme;
-        let shown = egui::CentralPanel::no_frame()
-            .show(ui, |ui| start_page_ui(ui, &theme, &recent, recovered.as_ref()));
+        let shown = egui::CentralPanel::no_frame().show(ui, |ui| start_page_ui(ui, &theme, &recent, &left));
         if let Some(wish) = shown.inner {
             self.start_wish(ui.ctx(), wish, intents);
         }

@@ -6,15 +6,11 @@ use std::{path::PathBuf, sync::atomic::Ordering};
 use eframe::egui::{self, ViewportCommand};
 
 use super::Shell;
-use crate::{
-    app::{
-        chrome::question::{Reply, Words},
-        dialogs::Purpose,
-        intent::{Notice, Tone},
-        recovery,
-        workspace::Workspace,
-    },
-    file,
+use crate::app::{
+    chrome::question::{Reply, Words},
+    dialogs::Purpose,
+    intent::{Notice, Tone},
+    workspace::Workspace,
 };
 
 /// What comes once the open map may go.
@@ -39,6 +35,12 @@ pub(super) enum Asked {
         /// It is the map's own file, and somebody else has written it.
         changed: bool,
     },
+    /// A map that an earlier run left is to be thrown away.
+    ThrowAway {
+        /// Which of those that are offered.
+        place: usize,
+        name: String,
+    },
 }
 
 impl Asked {
@@ -57,6 +59,13 @@ impl Asked {
                 main: "Save map",
                 other: Some("Discard changes"),
                 cancel: "Cancel",
+            },
+            Self::ThrowAway { name, .. } => Words {
+                title: format!("Throw “{name}” away?"),
+                detail: "Its edits are in no file. Once thrown away they can't be brought back.".to_owned(),
+                main: "Throw away",
+                other: None,
+                cancel: "Keep it",
             },
             Self::Overwrite { path, changed: true, .. } => Words {
                 title: format!("Replace “{}”?", crate::app::chrome::menu_bar::file_name(path)),
@@ -108,9 +117,8 @@ impl Shell {
             return;
         }
         self.desk.notices.clear(Tone::Done);
-        if self.workspace.is_some() {
-            self.forget_own();
-        }
+        // What was kept of it is saved or given up: the next start must not offer it.
+        self.end_keeping(matches!(after, After::Quit));
         match after {
             After::Quit => {
                 self.closing.allowed = true;
@@ -123,6 +131,7 @@ impl Shell {
                     self.keep_settings();
                 }
                 self.workspace = Some(*workspace);
+                self.begin_keeping(ctx);
             }
         }
         ctx.request_repaint();
@@ -139,10 +148,8 @@ impl Shell {
         match (self.desk.asked.take(), reply) {
             (Some(Asked::Unsaved(after)), Reply::Main) => self.save(ctx, Some(after)),
             (Some(Asked::Unsaved(after)), Reply::Other) => {
-                if let Some(kept) = self.workspace.as_mut().and_then(|workspace| workspace.kept.take()) {
-                    kept.discard();
-                    self.desk.kept.retain(|other| *other != kept);
-                }
+                let kept = self.workspace.as_mut().and_then(|workspace| workspace.kept.take());
+                self.forget_kept(kept.as_ref());
                 self.go_on(ctx, after);
             }
             (Some(Asked::Overwrite { purpose, path, serial, .. }), Reply::Main) => {
@@ -153,6 +160,8 @@ impl Shell {
                 }
             }
             (Some(Asked::Overwrite { .. }), _) => self.desk.after_saving = None,
+            (Some(Asked::ThrowAway { place, .. }), Reply::Main) => self.throw_away(place),
+            (Some(Asked::ThrowAway { .. }), _) => {}
             (Some(Asked::Unsaved(_)), Reply::Cancel) | (None, _) => {}
         }
     }
@@ -164,7 +173,7 @@ impl Shell {
         }
         if self.closing.asked_to_end.load(Ordering::SeqCst) {
             // The system ends us: no question would be answered.
-            self.keep_unsaved();
+            self.keep_for_good();
             self.closing.allowed = true;
             return;
         }
@@ -184,48 +193,8 @@ impl Shell {
             ctx.send_viewport_cmd(ViewportCommand::Focus);
             self.leave_for(ctx, After::Quit);
         } else {
-            self.forget_own();
+            self.end_keeping(true);
             self.closing.allowed = true;
-        }
-    }
-
-    /// What this run kept of the open map is saved or given up: the next start must not offer it.
-    pub(super) fn forget_own(&self) {
-        if let Some(folders) = &self.desk.folders {
-            recovery::forget_own(folders);
-        }
-    }
-
-    /// Keeps an unsaved map where the next start finds it. True when there was nothing to keep, or it was kept.
-    pub(super) fn keep_unsaved(&mut self) -> bool {
-        self.finish_typing();
-        self.keep_as_it_is()
-    }
-
-    /// The same without the words being typed: after a panic nothing is done to the map before it is kept.
-    pub(super) fn keep_as_it_is(&mut self) -> bool {
-        let (Some(workspace), Some(folders)) = (&self.workspace, &self.desk.folders) else {
-            return self.workspace.as_ref().is_none_or(|workspace| !workspace.session.is_modified());
-        };
-        if !workspace.session.is_modified() {
-            return true;
-        }
-        let text = file::write(workspace.session.document());
-        match recovery::keep(folders, &workspace.name(), workspace.path.as_deref(), &text) {
-            Ok(kept) => {
-                // What it was recovered from is older, and all in it.
-                let older = self.workspace.as_mut().and_then(|workspace| workspace.kept.take());
-                if let Some(older) = older.filter(|older| older.file != kept.file) {
-                    older.discard();
-                    self.desk.kept.retain(|other| *other != older);
-                }
-                true
-            }
-            Err(error) => {
-                let words = format!("{}: {error}", folders.state.display());
-                self.desk.notices.say(Notice::error("Unsaved edits could not be kept").detail(words));
-                false
-            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The window's own `eframe::App`: passes each frame on to its parts and carries out what they ask for. Split by what
 //! is done: `frame` draws, with `around` for what stands round the canvas and `presenting` for the map alone; `parts`
 //! takes the keyboard from one to the next; `perform` does actions, `arrange` those that need boxes, `arranging` the panel of layouts; `files` opens,
-//! `writing` saves, `exporting` makes figures, `leaving` asks before anything is lost, `clipboard` copies, `voice` says
+//! `writing` saves, `keeping` writes the journal and restores from it, `exporting` makes figures, `leaving` asks before anything is lost, `clipboard` copies, `voice` says
 //! aloud what happened, `fault` keeps the map when something breaks. Must not know how any part does its work.
 
 mod around;
@@ -13,6 +13,7 @@ mod fault;
 mod files;
 mod frame;
 mod handing;
+mod keeping;
 mod leaving;
 mod parts;
 mod perform;
@@ -36,7 +37,7 @@ use super::{
     frame_count::FrameCount,
     intent::Notice,
     jobs::Jobs,
-    recovery::{self, Kept},
+    recovery::Recoverable,
     settings::{Folders, Settings},
     workspace::Workspace,
 };
@@ -99,8 +100,14 @@ struct Desk {
     is_writing: bool,
     /// Maps to be written after it.
     writings: VecDeque<Writing>,
-    /// Maps kept by earlier runs.
-    kept: Vec<Kept>,
+    /// Maps that earlier runs left unsaved, with the pictures that are shown of them.
+    left: Vec<(Recoverable, Option<egui::TextureHandle>)>,
+    /// Why the journal can't be written, as far as the user was told.
+    trouble_told: Option<String>,
+    /// The next map that is shown is to be saved elsewhere.
+    save_elsewhere: bool,
+    /// What threads wake the window with.
+    ctx: egui::Context,
     /// How many signs without a face the user has been told of.
     boxes_told: usize,
     /// Where F6 goes.
@@ -138,7 +145,10 @@ impl Shell {
         let appearance = Appearance::new(ctx, &settings, Fonts::with_system());
         let desk = Desk {
             dialogs: Dialogs::new(ctx, settings.dialogs),
-            kept: folders.as_ref().map(recovery::find).unwrap_or_default(),
+            left: Vec::new(),
+            trouble_told: None,
+            save_elsewhere: false,
+            ctx: ctx.clone(),
             folders,
             settings,
             jobs: Jobs::default(),
@@ -164,13 +174,8 @@ impl Shell {
             fault: None,
             frames: FrameCount::from_environment(),
         };
+        shell.look_for_left(ctx);
         if let Some(map) = map {
-            if let Some(kept) = shell.desk.kept.first() {
-                let words = format!("“{}” was not saved when ecomap last ended", kept.about.name);
-                shell.say(
-                    Notice::warning(words).detail("The start page, in the File menu, opens what was kept."),
-                );
-            }
             shell.open(ctx, map);
         }
         shell
@@ -289,6 +294,7 @@ impl eframe::App for Shell {
             self.finished(ctx, outcome);
         }
         self.open_dropped(ctx);
+        self.follow_keeping();
         self.title(ctx);
         self.fit_screen(ctx);
         self.remember_size(ctx);
@@ -298,6 +304,8 @@ impl eframe::App for Shell {
         let begun = std::time::Instant::now();
         self.frames.count();
         self.guarded_frame_ui(ui);
+        // At once: there may be no next frame for long.
+        self.follow_keeping();
         self.frames.time(begun);
     }
 

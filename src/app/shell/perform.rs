@@ -410,16 +410,8 @@ impl Shell {
                 self.desk.settings.forget(&path);
                 self.keep_settings();
             }
-            start_page::Wish::Recover => {
-                if let Some(kept) = self.desk.kept.first().cloned() {
-                    self.open_kept(ctx, kept);
-                }
-            }
-            start_page::Wish::DiscardRecovered => {
-                if !self.desk.kept.is_empty() {
-                    self.desk.kept.remove(0).discard();
-                }
-            }
+            start_page::Wish::Restore { place, elsewhere } => self.restore(ctx, place, elsewhere),
+            start_page::Wish::ThrowAway(place) => self.ask_throw_away(place),
         }
     }
 }

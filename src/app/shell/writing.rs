@@ -16,10 +16,10 @@ use crate::{
         dialogs::{Purpose, Request},
         export::job,
         intent::Notice,
-        recovery::Kept,
+        recovery::{Kept, Source},
         workspace::{OnDisk, Workspace},
     },
-    file,
+    file::{self, journal::fingerprint},
     model::Document,
 };
 
@@ -29,8 +29,8 @@ pub(super) struct Saved {
     serial: u64,
     path: PathBuf,
     revision: u64,
-    /// How the file is now.
-    result: Result<Option<OnDisk>, String>,
+    /// How the file is now, and the fingerprint of what stands in it.
+    result: Result<(Option<OnDisk>, u64), String>,
 }
 
 /// A map to be written, as it was when that was asked for.
@@ -125,8 +125,10 @@ impl Shell {
         self.desk.is_writing = true;
         let gave_up = Saved { serial, path: path.clone(), revision, result: Err(FAULT.to_owned()) };
         self.desk.jobs.run(ctx, Outcome::Saved(gave_up), move || {
-            let result = file::save(&path, &document);
-            let result = result.map(|()| OnDisk::of(&path)).map_err(|error| error.to_string());
+            let text = file::write(&document);
+            let result = file::save_bytes(&path, text.as_bytes());
+            let result = result.map(|()| (OnDisk::of(&path), fingerprint(text.as_bytes())));
+            let result = result.map_err(|error| error.to_string());
             Outcome::Saved(Saved { serial, path, revision, result })
         });
     }
@@ -142,11 +144,13 @@ impl Shell {
         workspace.saving = workspace.saving.saturating_sub(1);
         // What comes after waits for the last of them.
         let after = if workspace.saving == 0 { self.desk.after_saving.take() } else { None };
-        let Ok(on_disk) = result else { return };
+        let Ok((on_disk, fingerprint)) = result else { return };
         workspace.session.mark_saved_at(*revision);
         workspace.path = Some(path.clone());
         workspace.on_disk = on_disk.clone();
+        workspace.other_history = None;
         let kept = workspace.kept.take();
+        self.keep_saved(path, *revision, *fingerprint);
         self.forget_kept(kept.as_ref());
         self.desk.settings.remember(path);
         self.keep_settings();
@@ -160,8 +164,7 @@ impl Shell {
     pub(super) fn forget_kept(&mut self, kept: Option<&Kept>) {
         if let Some(kept) = kept {
             kept.discard();
-            self.desk.kept.retain(|other| other != kept);
+            self.desk.left.retain(|(other, _)| !matches!(&other.source, Source::Kept(it) if it == kept));
         }
-        self.forget_own();
     }
 }

@@ -160,3 +160,84 @@ fn leaving_the_name_open_with_escape_leaves_nothing_behind() {
     assert!(!session.is_modified());
     assert!(!session.discard_unnamed(&Target::Organisation(organisation("a"))), "only what was just made");
 }
+
+/// The place of A after each of three moves, each a step of its own.
+fn moved_thrice() -> (Session, Vec<u64>) {
+    let mut session = Session::new(map());
+    let mut states = vec![session.revision()];
+    for _ in 0..3 {
+        moved(&mut session, 10.0);
+        states.push(session.revision());
+    }
+    (session, states)
+}
+
+fn moved(session: &mut Session, x: f64) {
+    let targets = vec![Target::Organisation(organisation("a"))];
+    session.perform(Command::Move { targets, by: Point::new(x, 0.0) }).unwrap();
+}
+
+fn place_of_a(session: &Session) -> f64 {
+    session.document().organisation(&organisation("a")).and_then(|it| it.position).unwrap().x
+}
+
+#[test]
+fn going_back_and_doing_something_else_loses_no_step() {
+    let (mut session, states) = moved_thrice();
+    let start = place_of_a(&session) - 30.0;
+    session.go_to_state(states[1]);
+    moved(&mut session, 500.0);
+    let other = session.revision();
+    assert_eq!(session.history().aside().len(), 1);
+    assert_eq!(session.redo(), None);
+    for (state, x) in [(states[3], 30.0), (other, 510.0), (states[2], 20.0), (states[0], 0.0), (other, 510.0)]
+    {
+        assert!(session.go_to_state(state));
+        assert_eq!((session.revision(), place_of_a(&session) - start), (state, x));
+    }
+    assert_eq!(session.history().steps().len(), 2, "the line on which the map is");
+    assert!(!session.go_to_state(999), "there is no such state");
+    assert_eq!(session.revision(), other);
+}
+
+#[test]
+fn branches_hang_on_branches() {
+    let (mut session, states) = moved_thrice();
+    session.go_to_state(states[1]);
+    moved(&mut session, 100.0);
+    let branch = session.revision();
+    moved(&mut session, 100.0);
+    let end = session.revision();
+    session.go_to_state(branch);
+    moved(&mut session, 1000.0);
+    let twig = session.revision();
+    session.go_to_state(states[3]);
+    assert!(session.go_to_state(twig));
+    assert!(session.go_to_state(end));
+    assert!(session.go_to_state(states[3]));
+    assert!(session.go_to_state(states[0]));
+    assert_eq!(*session.document(), map());
+    let steps: usize = session.history().aside().iter().map(|branch| branch.steps.len()).sum();
+    assert_eq!(steps + session.history().steps().len(), 6, "no step is lost");
+}
+
+#[test]
+fn a_session_goes_on_as_it_was_left() {
+    let (mut session, states) = moved_thrice();
+    session.undo();
+    let history = crate::editor::History::left(
+        session.history().first(),
+        session.history().steps().to_vec(),
+        session.history().position(),
+        session.history().aside().to_vec(),
+    );
+    let mut again = Session::left(session.document().clone(), history);
+    assert!(again.is_modified(), "what is saved is not known");
+    again.mark_saved_at(states[2]);
+    assert!(!again.is_modified());
+    assert_eq!(again.redo_name(), session.redo_name());
+    moved(&mut again, 7.0);
+    assert!(!states.contains(&again.revision()), "a state of its own");
+    again.go_to_state(states[0]);
+    assert_eq!(*again.document(), map());
+}

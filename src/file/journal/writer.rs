@@ -1,0 +1,320 @@
+//! The hand that writes a journal: a thread of its own, so that nobody waits for the disk. What it is told is in the
+//! file at once, and on the disk within a second. What the disk refuses it keeps in memory and tries again.
+//! Must not know sessions.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
+    time::{Duration, Instant},
+};
+
+use super::{
+    bytes_of,
+    entry::Entry,
+    frame::{self, FIRST_LINE},
+    log::Log,
+};
+
+/// So long after a write the disk is made to have it.
+const SYNC_AFTER: Duration = Duration::from_millis(200);
+/// So long after an error it is tried again.
+const TRY_AGAIN_AFTER: Duration = Duration::from_secs(2);
+/// So long a disk may take for the last words.
+const LONGEST_END: Duration = Duration::from_secs(2);
+/// A journal shorter than this is not written anew, bytes.
+const SMALL: u64 = 4_000_000;
+/// So many times longer than when it was written anew, it is written anew again.
+const GROWN: u64 = 3;
+
+/// Called when the state of the journal has changed: it can't be written, or can again.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// What becomes of the file when no more is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// It stays: the next start offers the map.
+    Stay,
+    /// It becomes the history of a map: it goes to this file, in place of what is there.
+    Become(PathBuf),
+    /// It goes.
+    Vanish,
+}
+
+enum Order {
+    Entries(Vec<Entry>),
+    /// Everything up to here is on the disk before it is answered; whether it is.
+    Sync(Sender<bool>),
+    End(Ending, Sender<bool>),
+}
+
+/// A journal that is being written.
+pub struct Writer {
+    /// None once it was told to end.
+    orders: Option<Sender<Order>>,
+    trouble: Arc<Mutex<Option<String>>>,
+    path: PathBuf,
+}
+
+/// An answer that is being waited for.
+pub struct Answer(Receiver<bool>);
+
+impl Answer {
+    /// Waits no longer than this; whether it was done.
+    #[must_use]
+    pub fn wait(&self, longest: Duration) -> bool {
+        self.0.recv_timeout(longest).unwrap_or(false)
+    }
+}
+
+impl Writer {
+    /// Begins a journal in this file, which nobody else may have: what the log holds is written first.
+    #[must_use]
+    pub fn begin(path: PathBuf, log: Log, wake: Wake) -> Self {
+        let (orders, inbox) = channel();
+        let trouble = Arc::default();
+        let pen = Pen {
+            path: path.clone(),
+            log,
+            file: None,
+            length: 0,
+            length_anew: 0,
+            sync_at: None,
+            trouble: Arc::clone(&trouble),
+            wake,
+        };
+        std::thread::spawn(move || pen.write_all(&inbox));
+        Self { orders: Some(orders), trouble, path }
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes this down.
+    pub fn write(&self, entries: Vec<Entry>) {
+        self.order(Order::Entries(entries));
+    }
+
+    fn order(&self, order: Order) {
+        // The thread ends only when it is told to, and then there is no writer any more.
+        if let Some(orders) = &self.orders {
+            let _ = orders.send(order);
+        }
+    }
+
+    /// Why nothing can be written now, in words; the edits are in memory, and it is tried again.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Asks for everything to be on the disk.
+    #[must_use]
+    pub fn sync(&self) -> Answer {
+        let (sender, receiver) = channel();
+        self.order(Order::Sync(sender));
+        Answer(receiver)
+    }
+
+    /// Writes no more.
+    #[must_use]
+    pub fn end(mut self, ending: Ending) -> Answer {
+        self.finish(ending)
+    }
+
+    fn finish(&mut self, ending: Ending) -> Answer {
+        let (sender, receiver) = channel();
+        self.order(Order::End(ending, sender));
+        self.orders = None;
+        Answer(receiver)
+    }
+}
+
+impl Drop for Writer {
+    /// Nobody said what becomes of the journal: it stays, whole. The program may be about to end.
+    fn drop(&mut self) {
+        if self.orders.is_some() {
+            let _ = self.finish(Ending::Stay).wait(LONGEST_END);
+        }
+    }
+}
+
+struct Pen {
+    path: PathBuf,
+    log: Log,
+    /// None while nothing can be written.
+    file: Option<File>,
+    /// How much of it is sound, bytes.
+    length: u64,
+    length_anew: u64,
+    sync_at: Option<Instant>,
+    trouble: Arc<Mutex<Option<String>>>,
+    wake: Wake,
+}
+
+impl Pen {
+    fn write_all(mut self, inbox: &Receiver<Order>) {
+        self.write_anew();
+        loop {
+            let order = match self.patience() {
+                Some(patience) => inbox.recv_timeout(patience),
+                None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match order {
+                Ok(Order::Entries(entries)) => self.take_in(entries),
+                Ok(Order::Sync(answer)) => {
+                    let _ = answer.send(self.settle());
+                }
+                Ok(Order::End(ending, answer)) => {
+                    let done = self.end(&ending);
+                    // Whoever waits may look for it: nobody holds it any more.
+                    self.file = None;
+                    let _ = answer.send(done);
+                    return;
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                // Nobody is left to say what becomes of the file: it stays.
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.settle();
+                    return;
+                }
+            }
+            if self.file.is_none() {
+                self.write_anew();
+            } else if self.sync_at.is_some_and(|when| when <= Instant::now()) {
+                self.sync();
+            }
+        }
+    }
+
+    /// How long the next order may be waited for.
+    fn patience(&self) -> Option<Duration> {
+        match (&self.file, self.sync_at) {
+            (None, _) => Some(TRY_AGAIN_AFTER),
+            (Some(_), Some(when)) => Some(when.saturating_duration_since(Instant::now())),
+            (Some(_), None) => None,
+        }
+    }
+
+    fn take_in(&mut self, entries: Vec<Entry>) {
+        let mut bytes = Vec::new();
+        for entry in entries {
+            let payload = entry.payload();
+            let fits = self.log.take_in(entry).is_ok();
+            debug_assert!(fits, "what is told follows from what was told before");
+            // An edit that is too long for a frame is as good as a failing disk: the log has it, and is tried again.
+            if fits && !frame::append(&mut bytes, &payload) {
+                self.failed(&io::Error::other("the edit is too large for the journal"));
+                return;
+            }
+        }
+        let Some(file) = &mut self.file else { return };
+        if let Err(error) = file.write_all(&bytes) {
+            // Half a frame may be there: what comes after it would never be read.
+            let _ = file.set_len(self.length);
+            self.failed(&error);
+            return;
+        }
+        self.length += bytes.len() as u64;
+        self.sync_at.get_or_insert_with(|| Instant::now() + SYNC_AFTER);
+        if self.length > SMALL.max(GROWN * self.length_anew) {
+            self.write_anew();
+        }
+    }
+
+    /// Everything is on the disk; whether it is.
+    fn settle(&mut self) -> bool {
+        if self.file.is_none() {
+            self.write_anew();
+        } else if self.sync_at.is_some() {
+            self.sync();
+        }
+        self.file.is_some()
+    }
+
+    fn sync(&mut self) {
+        self.sync_at = None;
+        if let Some(error) = self.file.as_ref().and_then(|file| file.sync_data().err()) {
+            self.failed(&error);
+        }
+    }
+
+    /// Writes the whole journal beside itself and lets it take its own place: no moment without a whole one.
+    fn write_anew(&mut self) {
+        match write_beside(&self.path, &bytes_of(&self.log.entries())) {
+            Ok((file, length)) => {
+                self.file = Some(file);
+                (self.length, self.length_anew) = (length, length);
+                self.sync_at = None;
+                self.tell(None);
+            }
+            Err(error) if self.file.is_some() => {
+                // The old one is as good as before; it only grows on.
+                self.length_anew = self.length;
+                debug_assert!(!error.to_string().is_empty());
+            }
+            Err(error) => self.failed(&error),
+        }
+    }
+
+    fn end(&mut self, ending: &Ending) -> bool {
+        match ending {
+            Ending::Stay => self.settle(),
+            Ending::Vanish => {
+                self.file = None;
+                fs::remove_file(&self.path).is_ok()
+            }
+            Ending::Become(path) => {
+                // Written anew, for the last time: what was tried and taken back again need not be kept for years.
+                let folder = path.parent().unwrap_or(Path::new("."));
+                let moved = fs::create_dir_all(folder).and_then(|()| {
+                    let (_file, _) = write_beside(path, &bytes_of(&self.log.entries()))?;
+                    fs::remove_file(&self.path)
+                });
+                moved.is_ok() || self.settle()
+            }
+        }
+    }
+
+    fn failed(&mut self, error: &io::Error) {
+        self.file = None;
+        self.tell(Some(error.to_string()));
+    }
+
+    fn tell(&self, trouble: Option<String>) {
+        let mut told = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        if *told != trouble {
+            *told = trouble;
+            drop(told);
+            (self.wake)();
+        }
+    }
+}
+
+/// Writes a file whole, waits until the disk has it and gives it its name; the file, locked, and its length.
+fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<(File, u64)> {
+    debug_assert!(bytes.starts_with(FIRST_LINE));
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let temporary = path.with_extension("tmp");
+    let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&temporary)?;
+    // Locked before it has its name: another program must not take it for one that was left. Where nothing can be
+    // locked, the number of the process tells.
+    let _ = file.try_lock();
+    let written =
+        file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&temporary, path));
+    if let Err(error) = written {
+        let _ = fs::remove_file(&temporary);
+        return Err(error);
+    }
+    // As in saving a map: a folder that can't be synced is no failure.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok((file, bytes.len() as u64))
+}

@@ -1,0 +1,315 @@
+//! The journal of one open map: begun with its first edit, told of each step, closed with the map.
+//! Must not know the window.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use super::follow::{Follower, log_of};
+use crate::{
+    editor::Session,
+    file::journal::{
+        self, Answer, Claim, Ending, Entry, Header, Log, Place, Saved, Version, Wake, Writer, claim,
+    },
+    model::Document,
+};
+
+/// So many steps of a history are read back.
+const MOST_STEPS: usize = 2000;
+
+/// What is kept of one open map.
+pub struct Keeping {
+    /// None: nothing is written, the history lives as long as the window.
+    place: Option<Place>,
+    wake: Wake,
+    log: Log,
+    follower: Follower,
+    writer: Option<Writer>,
+    /// The journal from which the map was restored: it goes once its successor is on the disk.
+    older: Option<Claim>,
+}
+
+/// A new moment, as finely as the clock tells: for the name of a journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Nanoseconds since 1970.
+    pub nanoseconds: u128,
+}
+
+impl Moment {
+    /// Milliseconds since 1970.
+    #[must_use]
+    pub fn milliseconds(self) -> u64 {
+        u64::try_from(self.nanoseconds / 1_000_000).unwrap_or(u64::MAX)
+    }
+}
+
+impl Keeping {
+    /// Keeps a session that begins now; nothing is written before there is something to lose.
+    #[must_use]
+    pub fn new(place: Option<Place>, wake: Wake, session: &Session, header: Header) -> Self {
+        let now = header.when;
+        let log = log_of(session, header.clone(), now)
+            .unwrap_or_else(|| Log::new(header, session.revision(), session.document().clone()));
+        Self::of(place, wake, log)
+    }
+
+    /// Keeps a session that goes on from what a log holds.
+    #[must_use]
+    pub fn of(place: Option<Place>, wake: Wake, log: Log) -> Self {
+        let follower = Follower::of(&log);
+        Self { place, wake, log, follower, writer: None, older: None }
+    }
+
+    /// The journal that was left by another run is taken over: it goes once this one is on the disk.
+    pub fn take_over(&mut self, older: Claim, now: Moment) {
+        self.older = Some(older);
+        self.begin(now);
+    }
+
+    /// What is kept: steps with their times, versions, what is on the disk.
+    #[must_use]
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// The journal's file, once there is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.writer.as_ref().map(Writer::path)
+    }
+
+    /// Why nothing can be written now, in the system's words.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        self.writer.as_ref().and_then(Writer::trouble)
+    }
+
+    fn begin(&mut self, now: Moment) {
+        if let (None, Some(place)) = (&self.writer, &self.place) {
+            let path = place.new_journal(now.nanoseconds);
+            self.writer = Some(Writer::begin(path, self.log.clone(), self.wake.clone()));
+        }
+    }
+
+    fn tell(&mut self, entries: Vec<Entry>, now: Moment) {
+        for entry in &entries {
+            let fits = self.log.take_in(entry.clone()).is_ok();
+            debug_assert!(fits, "what is told follows from what was told before");
+        }
+        match &self.writer {
+            Some(writer) => writer.write(entries),
+            // It is in the log, with which the journal begins.
+            None => self.begin(now),
+        }
+    }
+
+    /// Follows the session: call it after whatever may have changed the map. Costs nothing when nothing has.
+    pub fn follow(&mut self, session: &Session, now: Moment) {
+        let entries = self.follower.follow(session.history(), now.milliseconds());
+        if !entries.is_empty() {
+            self.tell(entries, now);
+        } else if self.writer.is_none() && session.is_modified() {
+            // A map that no file holds, such as one that was read from standard input.
+            self.begin(now);
+        }
+        self.drop_older();
+    }
+
+    /// The journal from which the map was restored goes once its successor has its name: then it is on the disk.
+    fn drop_older(&mut self) {
+        if self.writer.as_ref().is_some_and(|writer| writer.path().exists())
+            && let Some(older) = self.older.take()
+        {
+            // What can't be taken away is offered again: a nuisance, not a loss.
+            let _ = older.remove();
+        }
+    }
+
+    /// The map has another name or file.
+    pub fn named(&mut self, name: &str, path: Option<&Path>, now: Moment) {
+        if self.log.header.name != name || self.log.header.path.as_deref() != path {
+            let entry = Entry::Named { name: name.to_owned(), path: path.map(Path::to_owned) };
+            self.note(entry, now);
+        }
+    }
+
+    /// A state has been read from its file, or written to it.
+    pub fn saved(&mut self, saved: Saved, now: Moment) {
+        self.note(Entry::Saved(saved), now);
+    }
+
+    /// Gives the state in which the map is a name; one of this name before is forgotten.
+    pub fn name_version(&mut self, name: &str, session: &Session, now: Moment) {
+        let version = Version {
+            name: name.to_owned(),
+            when: now.milliseconds(),
+            revision: session.revision(),
+            document: session.document().clone(),
+        };
+        self.tell(vec![Entry::Version(version)], now);
+    }
+
+    /// Forgets a named version.
+    pub fn forget_version(&mut self, name: &str, now: Moment) {
+        self.tell(vec![Entry::NoVersion { name: name.to_owned() }], now);
+    }
+
+    /// What is no edit makes no journal where there is none yet.
+    fn note(&mut self, entry: Entry, now: Moment) {
+        if self.writer.is_some() {
+            self.tell(vec![entry], now);
+        } else {
+            let fits = self.log.take_in(entry).is_ok();
+            debug_assert!(fits, "it changes nothing in the map");
+        }
+    }
+
+    /// Waits until everything is on the disk, no longer than this; whether it is, or there is nothing to lose.
+    #[must_use]
+    pub fn settle(&self, longest: Duration) -> bool {
+        self.writer.as_ref().is_none_or(|writer| writer.sync().wait(longest))
+    }
+
+    /// The map is closed in order: what was not saved is given up. A map that has a file leaves its history; edits that
+    /// were given up are in it, to be done again. An answer to wait for, if something is written.
+    pub fn close(mut self, now: Moment) -> Option<Answer> {
+        if let Some(older) = self.older.take() {
+            let _ = older.remove();
+        }
+        let saved = self.log.saved().cloned();
+        if let Some(saved) = &saved
+            && saved.revision != self.log.at()
+            && (saved.revision == self.log.base() || self.log.steps().contains_key(&saved.revision))
+        {
+            let leads_on = |tip: u64| {
+                saved.revision == self.log.base()
+                    || self.log.line_to(tip).iter().any(|step| step.revision == saved.revision)
+            };
+            let tip = if leads_on(self.log.tip()) { self.log.tip() } else { saved.revision };
+            self.tell(vec![Entry::At { at: saved.revision, tip }], now);
+        }
+        let place = self.place.clone()?;
+        let writer = self.writer.take()?;
+        let keeps = saved
+            .filter(|_| self.log.is_saved())
+            .filter(|_| !self.log.steps().is_empty() || !self.log.versions().is_empty());
+        let Some(saved) = keeps else { return Some(writer.end(Ending::Vanish)) };
+        writer.write(vec![Entry::Closed { when: now.milliseconds() }]);
+        let answer = writer.end(Ending::Become(place.history_of(&saved.path, saved.fingerprint)));
+        place.tidy(&saved.path);
+        Some(answer)
+    }
+
+    /// The program ends and nobody decided: the journal stays, and the next start offers the map.
+    #[must_use]
+    pub fn stay(mut self) -> Option<Answer> {
+        self.drop_older();
+        self.writer.map(|writer| writer.end(Ending::Stay))
+    }
+}
+
+/// A journal that an earlier run left, with a map in it that no file holds as it is.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// The journal.
+    pub journal: PathBuf,
+    /// The map and its history.
+    pub log: Log,
+    /// The map as it was last.
+    pub document: Document,
+    /// How many edits were not saved.
+    pub edits: usize,
+    /// Bytes at the end of the journal that could not be read.
+    pub lost: usize,
+}
+
+/// What earlier runs left to be restored, the latest first; and how many journals could not be read, which stay where they
+/// are. A journal whose map is on the disk as it is becomes the map's history. Reads files: not for the interface thread.
+#[must_use]
+pub fn left(place: &Place) -> (Vec<Left>, Vec<PathBuf>) {
+    let (mut left, mut unread) = (Vec::new(), Vec::new());
+    for journal in place.left() {
+        let Some(claim) = claim(&journal) else { continue };
+        let Ok(reading) = claim.bytes().map(|bytes| journal::read(&bytes)) else {
+            unread.push(journal);
+            continue;
+        };
+        let reading = match reading {
+            Ok(reading) => reading,
+            Err(_) => {
+                unread.push(journal);
+                continue;
+            }
+        };
+        let mut log = reading.log;
+        let Some(document) = log.document_at(log.at()) else {
+            unread.push(journal);
+            continue;
+        };
+        if reading.lost == 0 && is_on_disk(&mut log, &document) {
+            becomes_history(place, &log, claim);
+            continue;
+        }
+        let edits = log.unsaved();
+        left.push(Left { journal, log, document, edits, lost: reading.lost });
+    }
+    left.sort_by_key(|left| (std::cmp::Reverse(left.log.latest()), left.journal.clone()));
+    (left, unread)
+}
+
+/// Whether the map's file holds just this. The program may have been stopped between the save and the word of it.
+fn is_on_disk(log: &mut Log, document: &Document) -> bool {
+    let Some(path) = log.path().cloned() else { return false };
+    let Ok(bytes) = crate::file::bytes(&path) else { return false };
+    if bytes != crate::file::write(document).as_bytes() {
+        return false;
+    }
+    let saved =
+        Saved { revision: log.at(), path, fingerprint: journal::fingerprint(&bytes), when: log.latest() };
+    log.take_in(Entry::Saved(saved)).is_ok()
+}
+
+fn becomes_history(place: &Place, log: &Log, claim: Claim) {
+    let Some(saved) = log.saved() else { return };
+    let target = place.history_of(&saved.path, saved.fingerprint);
+    let bytes = journal::bytes_of(&log.entries());
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let kept = fs::create_dir_all(folder).is_ok() && crate::file::save_bytes(&target, &bytes).is_ok();
+    // Nothing of the map is lost with the journal: its file holds it.
+    if kept || log.steps().is_empty() {
+        let _ = claim.remove();
+    }
+}
+
+/// The history that was kept of a map's file, if it was kept of just this state of it.
+#[derive(Clone, Debug)]
+pub enum Earlier {
+    /// The map's own.
+    Own(Box<Log>),
+    /// Of another state of the file, which something else has written since: its last steps lead elsewhere.
+    Other(Box<Log>),
+}
+
+/// Looks for the history of a map that was just read from a file with this fingerprint. Reads files: not for the
+/// interface thread.
+#[must_use]
+pub fn earlier(place: &Place, path: &Path, fingerprint: u64, document: &Document) -> Option<Earlier> {
+    let own = place.history_of(path, fingerprint);
+    if let Some(log) = history_in(&own)
+        && log.document_at(log.at()).as_ref() == Some(document)
+    {
+        return Some(Earlier::Own(Box::new(log)));
+    }
+    let others = place.histories_of(path);
+    let other = others.iter().filter(|other| **other != own).find_map(|other| history_in(other))?;
+    Some(Earlier::Other(Box::new(other)))
+}
+
+fn history_in(path: &Path) -> Option<Log> {
+    let mut log = journal::read(&claim(path)?.bytes().ok()?).ok()?.log;
+    log.shorten(MOST_STEPS);
+    Some(log)
+}
