@@ -59,7 +59,7 @@ pub fn run(folder: &Path) {
     };
     let place = Place::below(&folder.join("state"));
     let mut keeping = Keeping::new(Some(place), Arc::new(|| {}), &session, header);
-    let mut saved = |keeping: &mut Keeping, revision: u64, text: &str| {
+    let saved = |keeping: &mut Keeping, revision: u64, text: &str| {
         let fingerprint = fingerprint(text.as_bytes());
         let saved = Saved { revision, path: path.clone(), fingerprint, when: now().milliseconds() };
         keeping.saved(saved, now());

@@ -130,7 +130,7 @@ fn recovered_ui(ui: &mut egui::Ui, theme: &Theme, place: usize, recovered: &Reco
                 words_ui(ui, &title, theme::medium(15.0), theme.ink);
                 words_ui(ui, &recovered.words, theme::regular(13.0), theme.ink);
                 let file = match &recovered.folder {
-                    Some(folder) => format!("Its file in {folder} is as it was last saved."),
+                    Some(folder) => format!("Its file in {folder} stays as it is until you save."),
                     None => "Nothing of it is lost: restore it, and save it where you like.".to_owned(),
                 };
                 words_ui(ui, &file, theme::regular(13.0), theme.muted);
