@@ -5,7 +5,6 @@ use super::{
     crossings::Drawing,
     division::Division,
     grid::{Cell, Grid, Pitch},
-    kept,
     lines::{Lines, Room, Stretch},
     order, part_way, settle,
 };
@@ -20,7 +19,7 @@ const CLEARLY: f64 = 2.0;
 const HEAD: f64 = 40.0;
 
 /// Upright or turned: the room that words and labels need differs, for words run across the page.
-fn room(sideways: bool) -> Room {
+pub(super) fn room(sideways: bool) -> Room {
     // From an edge with a title on it to the first box, and from one without.
     let (title, plain) = (52.0, 36.0);
     if sideways {
@@ -56,9 +55,6 @@ pub(super) fn place(
     request: &Request,
     watch: &dyn Watch,
 ) -> Result<Placement, Cancelled> {
-    if request.keep_bands && problem.has_bands() {
-        return kept::place(problem, &room(false), part_way::strength(request), watch);
-    }
     let alone = matches!(request.restriction, Restriction::Only(_)).then(|| problem.of_those_who_move());
     let is_part = alone.is_some();
     let problem = alone.as_ref().unwrap_or(problem);

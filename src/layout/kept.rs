@@ -1,66 +1,151 @@
-//! Everyone arranged within the bands and columns that the author drew: they stay as they are. Must not know how
-//! they are drawn.
+//! Everyone arranged within the bands, columns, rings and slices that the author drew: they stay as they are. Must not
+//! know how they are drawn.
 
 use std::collections::BTreeMap;
 
 use super::{
-    Cancelled, Placement, Problem, Watch, free_place,
+    Cancelled, Method, Placement, Problem, Request, Watch, free_place, layered,
     lines::{Room, nearest, steps},
-    mean,
+    mean, network, overlap, part_way,
+    region::Region,
+    sector_ring::Lot,
     standing::{Clearance, Standing},
     whole,
 };
-use crate::model::{Point, Rect};
+use crate::model::{Point, Rect, Size};
 
 /// How often all are ordered by those whom they are joined to.
 const SWEEPS: usize = 6;
 /// Lines are no nearer to each other than this, canvas units.
 const LEAST_ACROSS: f64 = 14.0;
+/// Between two boxes of a network or of layers, canvas units: at first, and where there is too little room for that.
+const GAPS: [Size; 2] = [Size::new(40.0, 30.0), Size::new(14.0, 12.0)];
+/// A band of so few lines holds lines, whatever the arrangement: one box a little higher than the next is no network.
+const FEW_LINES: usize = 2;
 
-/// Places everyone who has a band or a column; all others stay, or find a free place if they have none yet.
+/// Those who share a region.
+type Cells = BTreeMap<usize, (Region, Vec<usize>)>;
+
+/// Places everyone who has a band, a column, a ring or a slice within it. Others stay or, as a network and in layers,
+/// keep out of them all.
 pub(super) fn place(
     problem: &Problem<'_>,
+    request: &Request,
     room: &Room,
-    strength: f64,
     watch: &dyn Watch,
 ) -> Result<Placement, Cancelled> {
-    let mut cells: BTreeMap<usize, (Rect, Vec<usize>)> = BTreeMap::new();
-    let mut positions: Vec<Option<Point>> = problem.before.clone();
-    for node in (0..problem.len()).filter(|node| problem.stays_at[*node].is_none()) {
-        if let Some((number, region)) = free_place::region_of(problem, node) {
-            cells.entry(number).or_insert((region, Vec::new())).1.push(node);
-            positions[node].get_or_insert(region.center());
+    let moves = |node: &usize| problem.stays_at[*node].is_none();
+    let is_free = matches!(request.method, Method::Network | Method::Layered);
+    let mut cells: Cells = BTreeMap::new();
+    let mut regions: Vec<Option<Region>> = vec![None; problem.len()];
+    for node in (0..problem.len()).filter(moves) {
+        // Who belongs nowhere but stands in a band stays in it.
+        let own = Region::of(problem, node);
+        let region = own.or_else(|| Region::round_place(problem, node).filter(|_| is_free));
+        if let Some(region) = region {
+            cells.entry(region.number).or_insert((region, Vec::new())).1.push(node);
+            regions[node] = Some(region);
         }
     }
-    for sweep in 0..=SWEEPS {
+    let mut positions: Vec<Option<Point>> = match request.method {
+        Method::Network => network::within(problem, &regions, request.seed, watch)?,
+        Method::Layered => layered::within(problem, &regions, request, watch)?,
+        _ => problem.before.clone(),
+    };
+    for (node, region) in regions.iter().enumerate() {
+        let Some(region) = region else { continue };
+        positions[node].get_or_insert(region.middle());
+    }
+    if is_free {
         for (region, members) in cells.values_mut() {
             watch.go_on()?;
-            fill(problem, room, *region, members, &mut positions, sweep > 0);
+            if region.is_round() || lines_of(problem, room, region.bounds, members) <= FEW_LINES {
+                fill(problem, room, region, members, &mut positions, false);
+            }
+        }
+        apart(problem, &regions, &mut positions, watch)?;
+    } else {
+        for sweep in 0..=SWEEPS {
+            for (region, members) in cells.values_mut() {
+                watch.go_on()?;
+                fill(problem, room, region, members, &mut positions, sweep > 0);
+            }
         }
     }
-    for (before, at) in problem.before.iter().zip(&mut positions) {
-        *at = before.zip(*at).map(|(before, at)| before.lerp(at, strength)).or(*at);
+    let strength = part_way::strength(request);
+    for (node, before) in problem.before.iter().enumerate() {
+        if let (true, Some(before), Some(at)) = (strength < 1.0, before, &mut positions[node]) {
+            let part = before.lerp(*at, strength);
+            *at = regions[node].map_or(part, |region| region.nearest(part, problem.sizes[node]));
+        }
     }
-    Ok(Placement { positions: settled(problem, &cells, &positions), ..Placement::default() })
+    watch.progress(1.0);
+    let positions = settled(problem, &cells, &positions, is_free);
+    Ok(Placement { positions, ..Placement::default() })
 }
 
-/// Puts the members of a region in lines, by where those stand whom they are joined to.
+/// How many lines those of a region need.
+fn lines_of(problem: &Problem<'_>, room: &Room, region: Rect, members: &[usize]) -> usize {
+    let length: f64 = members.iter().map(|node| problem.sizes[*node].width + room.apart).sum();
+    ((length / region.width.max(1.0)).ceil() as usize).clamp(1, members.len().max(1))
+}
+
+/// Pushes all apart that overlap, each within its region.
+fn apart(
+    problem: &Problem<'_>,
+    regions: &[Option<Region>],
+    positions: &mut [Option<Point>],
+    watch: &dyn Watch,
+) -> Result<(), Cancelled> {
+    // Those without a region find their places when all others have theirs.
+    let stays = |node: usize| problem.stays_at[node].is_some();
+    let nodes: Vec<usize> =
+        (0..problem.len()).filter(|node| stays(*node) || regions[*node].is_some()).collect();
+    let mut centres: Vec<Point> = nodes
+        .iter()
+        .map(|node| problem.stays_at[*node].or(positions[*node]).map(whole).unwrap_or_default())
+        .collect();
+    let sizes: Vec<Size> = nodes.iter().map(|node| problem.sizes[*node]).collect();
+    // Rings have their lanes.
+    let is_fixed = |node: &usize| stays(*node) || regions[*node].is_some_and(|region| region.is_round());
+    let fixed: Vec<bool> = nodes.iter().map(is_fixed).collect();
+    let bounds: Vec<Option<Rect>> =
+        nodes.iter().map(|node| regions[*node].map(|region| region.bounds)).collect();
+    for gap in GAPS {
+        let mut trial = centres.clone();
+        let removed = overlap::remove_within(&mut trial, &sizes, &fixed, &bounds, gap, watch)?;
+        centres = trial;
+        if removed.left == 0 {
+            break;
+        }
+    }
+    for (node, centre) in nodes.iter().zip(centres) {
+        positions[*node] = Some(centre);
+    }
+    Ok(())
+}
+
+/// Puts the members of a region in lines or lanes, by where those stand whom they are joined to.
 fn fill(
     problem: &Problem<'_>,
     room: &Room,
-    region: Rect,
+    region: &Region,
     members: &mut [usize],
     positions: &mut [Option<Point>],
     by_neighbours: bool,
 ) {
     let wish = |node: usize, positions: &[Option<Point>]| {
         let others = problem.neighbours[node].iter().filter_map(|other| positions[*other]);
-        mean(others).filter(|_| by_neighbours).or(positions[node]).unwrap_or(region.center())
+        mean(others).filter(|_| by_neighbours).or(positions[node]).unwrap_or(region.middle())
     };
     let wishes: BTreeMap<usize, Point> = members.iter().map(|node| (*node, wish(*node, positions))).collect();
+    if region.is_round() {
+        return fill_round(problem, region, members, &wishes, positions);
+    }
+    let region = region.bounds;
     let long = |node: &usize| problem.sizes[*node].width + room.apart;
     let length: f64 = members.iter().map(long).sum();
-    let count = ((length / region.width.max(1.0)).ceil() as usize).clamp(1, members.len().max(1));
+    let count = lines_of(problem, room, region, members);
     // By height into lines of about the same length, then along each.
     members.sort_by(|a, b| wishes[a].y.total_cmp(&wishes[b].y).then(a.cmp(b)));
     let mut lines: Vec<Vec<usize>> = vec![Vec::new(); count];
@@ -89,45 +174,91 @@ fn fill(
     }
 }
 
+/// Puts the members of a ring or a slice along its lanes, by the directions in which they would like to stand.
+fn fill_round(
+    problem: &Problem<'_>,
+    region: &Region,
+    members: &mut [usize],
+    wishes: &BTreeMap<usize, Point>,
+    positions: &mut [Option<Point>],
+) {
+    members.sort_by(|a, b| {
+        let direction = |node: &usize| region.direction_of(wishes[node]);
+        direction(a).total_cmp(&direction(b)).then(a.cmp(b))
+    });
+    let sizes: Vec<Size> = members.iter().map(|node| problem.sizes[*node]).collect();
+    let Some((middle, ring, wedge)) = region.lanes(&sizes) else {
+        for node in members {
+            positions[*node] = Some(region.nearest(wishes[node], problem.sizes[*node]));
+        }
+        return;
+    };
+    for (node, place) in members.iter().zip(ring.seat(&Lot { wedge, sizes }, &[])) {
+        positions[*node] = Some(middle + place);
+    }
+}
+
 /// The places that were found, each where it is free, else as near as may be: within its region, then anywhere.
 fn settled(
     problem: &Problem<'_>,
-    cells: &BTreeMap<usize, (Rect, Vec<usize>)>,
+    cells: &Cells,
     positions: &[Option<Point>],
+    moves_all: bool,
 ) -> BTreeMap<crate::model::OrganisationId, Point> {
     let mut standing = Standing::default();
-    let moves: Vec<(usize, usize, Rect)> = cells
-        .iter()
-        .flat_map(|(number, (region, members))| members.iter().map(|node| (*node, *number, *region)))
+    let moves: Vec<(usize, Region)> = cells
+        .values()
+        .flat_map(|(region, members)| members.iter().map(|node| (*node, *region)))
         .collect();
     let mut is_moved = vec![false; problem.len()];
     moves.iter().for_each(|(node, ..)| is_moved[*node] = true);
+    let waits = |node: usize| {
+        !is_moved[node]
+            && problem.stays_at[node].is_none()
+            && (moves_all || problem.before[node].is_none())
+    };
     let mut placed = BTreeMap::new();
-    for node in (0..problem.len()).filter(|node| !is_moved[*node]) {
+    for node in (0..problem.len()).filter(|node| !is_moved[*node] && !waits(*node)) {
         if let Some(at) = problem.stays_at[node].or(problem.before[node]) {
             standing.add(problem.box_at(node, at));
         }
     }
-    for (node, number, region) in moves {
-        let size = problem.sizes[node];
-        let wish = whole(positions[node].unwrap_or(region.center()));
-        let here = Rect::from_center(wish, size);
-        let is_free = standing.touches_nothing(here) && region.expanded(1.0).contains_rect(here);
-        let at = if is_free {
-            wish
+    // Those who stand well are not pushed aside by those who seek a place.
+    let wish = |node: usize, region: &Region| whole(positions[node].unwrap_or(region.middle()));
+    let stands_well = |node: usize, region: &Region| region.holds(problem.box_at(node, wish(node, region)).expanded(-1.0));
+    let (mut well, seeking): (Vec<_>, Vec<_>) =
+        moves.into_iter().partition(|(node, region)| stands_well(*node, region));
+    well.extend(seeking);
+    let mut seeking = Vec::new();
+    for (node, region) in well {
+        let here = problem.box_at(node, wish(node, &region));
+        if stands_well(node, &region) && standing.touches_nothing(here) {
+            standing.add(here);
+            placed.insert(problem.ids[node].clone(), here.center());
         } else {
-            let within = Some((number, region));
-            standing
-                .nearest_free(wish, size, Clearance::Tight, within)
-                .or_else(|| standing.nearest_free(wish, size, Clearance::Tight, None))
-                .unwrap_or_else(|| standing.below(wish, size))
-        };
-        let at = whole(at);
+            seeking.push((node, region));
+        }
+    }
+    for (node, region) in seeking {
+        let size = problem.sizes[node];
+        let wish = region.towards(wish(node, &region), size);
+        let mut find = |clearance, region| standing.nearest_free(wish, size, clearance, region);
+        let found = find(Clearance::Tight, Some(region))
+            .or_else(|| find(Clearance::Beside, Some(region)))
+            .or_else(|| find(Clearance::Touching, Some(region)))
+            .or_else(|| find(Clearance::Tight, None));
+        let at = whole(found.unwrap_or_else(|| standing.below(wish, size)));
         standing.add(Rect::from_center(at, size));
         placed.insert(problem.ids[node].clone(), at);
     }
-    for node in (0..problem.len()).filter(|node| !is_moved[*node] && problem.before[*node].is_none()) {
-        let wish = mean(problem.neighbours[node].iter().filter_map(|other| positions[*other]));
+    if moves_all {
+        // Who belongs to no band must not seem to.
+        let areas = problem.document.map().areas.iter();
+        areas.filter(|area| super::division::gives_way(area)).for_each(|area| standing.add(area.extent));
+    }
+    for node in (0..problem.len()).filter(|node| waits(*node)) {
+        let among = || mean(problem.neighbours[node].iter().filter_map(|other| positions[*other]));
+        let wish = positions[node].filter(|_| moves_all).or_else(among);
         let wish = free_place::reachable(wish.unwrap_or_else(|| standing.foot()));
         let size = problem.sizes[node];
         let found = standing.nearest_free(wish, size, Clearance::Roomy, None);

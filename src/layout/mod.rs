@@ -17,6 +17,7 @@ mod newcomers;
 mod order;
 pub(crate) mod overlap;
 mod part_way;
+mod region;
 mod request;
 mod rings;
 mod sector_ring;
@@ -34,7 +35,7 @@ pub use request::{Axes, Method, Placement, Report, Request, Restriction};
 pub use crate::watch::{Cancelled, Unwatched, Watch};
 
 use crate::{
-    model::{AreaMeaning, Document, Organisation, OrganisationId, Point, Rect, Size},
+    model::{Document, Organisation, OrganisationId, Point, Rect, Size},
     topology::Topology,
 };
 
@@ -65,6 +66,9 @@ pub fn run(
     if request.restriction == Restriction::Unplaced && (anyone_stays || has_areas) {
         // The author's own bands count for more than a fresh grid.
         return Ok(Placement { positions: free_place::place(&problem), ..Placement::default() });
+    }
+    if request.keep_bands && has_areas && request.method != Method::Tidy {
+        return kept::place(&problem, request, &bands::room(false), watch);
     }
     match request.method {
         Method::Layered => {
@@ -135,11 +139,16 @@ impl<'a> Problem<'a> {
     /// Whether the author drew anything that means a scale or a sector.
     fn has_bands(&self) -> bool {
         let areas = &self.document.map().areas;
-        areas.iter().any(|area| area.meaning != AreaMeaning::Title && area.is_sane())
+        areas.iter().any(|area| division::gives_way(area) && area.is_sane())
     }
 
     fn len(&self) -> usize {
         self.ids.len()
+    }
+
+    /// The same as if everyone might move.
+    fn unheld(&self) -> Self {
+        Self { stays_at: vec![None; self.len()], in_the_way: Vec::new(), ..self.clone() }
     }
 
     /// The same mirrored at the diagonal: what ran across the page runs down it.
@@ -219,3 +228,5 @@ fn mean(points: impl Iterator<Item = Point>) -> Option<Point> {
 mod tests;
 #[cfg(test)]
 mod tests_bands;
+#[cfg(test)]
+mod tests_kept;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Problem, Request, Restriction, Unwatched, bands, free_place, mean,
+    region::Region,
     standing::{Clearance, Standing},
     whole,
 };
@@ -136,7 +137,7 @@ impl Placing<'_> {
         let alone = order.iter().filter(|node| self.problem.neighbours[**node].is_empty()).count();
         let mut placed = BTreeMap::new();
         for node in order {
-            let region = free_place::region_of(&self.problem, node);
+            let region = Region::of(&self.problem, node);
             let among = mean(self.problem.neighbours[node].iter().filter_map(|other| self.known[*other]));
             let is_seed = !self.problem.neighbours[node].is_empty() || (alone == 1 && near.is_none());
             let position = match among {
@@ -168,42 +169,42 @@ impl Placing<'_> {
     }
 
     /// As near to a wish as there is room: in view if the wish is, and where its scale and sector belong.
-    fn beside(&mut self, node: usize, wish: Point, region: Option<(usize, Rect)>) -> Point {
+    fn beside(&mut self, node: usize, wish: Point, region: Option<Region>) -> Point {
         let size = self.problem.sizes[node];
-        let within = |rect: Rect, wish: Point| {
-            Point::new(wish.x.clamp(rect.left(), rect.right()), wish.y.clamp(rect.top(), rect.bottom()))
-        };
-        let wish = free_place::reachable(region.map_or(wish, |(_, region)| within(region, wish)));
+        let wish = free_place::reachable(region.map_or(wish, |region| region.towards(wish, size)));
         let view = self.view.filter(|view| view.contains(wish));
         let in_view = match (view, region) {
-            (Some(view), Some((number, region))) => {
-                free_place::common(view, region).map(|both| (number * 2 + 1, both))
-            }
-            (Some(view), None) => Some((usize::MAX - 1, view)),
+            (Some(view), Some(region)) => region.narrowed(view, region.number * 2 + 1),
+            (Some(view), None) => Some(Region::of_box(usize::MAX - 1, view)),
             (None, _) => None,
         };
-        let region = region.map(|(number, region)| (number * 2, region));
+        let region = region.map(|region| region.numbered(region.number * 2));
         let standing = &mut self.standing;
         in_view
             .and_then(|view| standing.nearest_free(wish, size, Clearance::Roomy, Some(view)))
             .or_else(|| standing.nearest_free(wish, size, Clearance::Roomy, region))
             .or_else(|| standing.nearest_free(wish, size, Clearance::Tight, region))
             .or_else(|| {
-                let stripe = region.map(|(number, region)| (number + STRIPES, stripe(region)));
-                standing.nearest_free(wish, size, Clearance::Roomy, Some(stripe?))
+                let region = region.filter(|region| !region.is_round())?;
+                let stripe = Region::of_box(region.number + STRIPES, stripe(region.bounds));
+                standing.nearest_free(wish, size, Clearance::Roomy, Some(stripe))
             })
             .or_else(|| standing.nearest_free(wish, size, Clearance::Roomy, None))
             .unwrap_or_else(|| standing.below(wish, size))
     }
 
     /// The next free place of the rows that are meant for it.
-    fn in_rows(&mut self, node: usize, near: Option<Rect>, region: Option<(usize, Rect)>) -> Point {
+    fn in_rows(&mut self, node: usize, near: Option<Rect>, region: Option<Region>) -> Point {
+        if let Some(round) = region.filter(Region::is_round) {
+            let wish = near.map_or_else(|| round.middle(), Rect::center);
+            return self.beside(node, wish, region);
+        }
         let size = self.problem.sizes[node];
-        let key = region.map_or(usize::MAX, |(number, _)| number);
+        let key = region.map_or(usize::MAX, |region| region.number);
         let place = match self.rows.iter().position(|(number, _)| *number == key) {
             Some(place) => place,
             None => {
-                let rows = self.begin_rows(near, region.map(|(_, region)| region));
+                let rows = self.begin_rows(near, region);
                 self.rows.push((key, rows));
                 self.rows.len() - 1
             }
@@ -215,7 +216,7 @@ impl Placing<'_> {
         }
     }
 
-    fn begin_rows(&self, near: Option<Rect>, region: Option<Rect>) -> Rows {
+    fn begin_rows(&self, near: Option<Rect>, region: Option<Region>) -> Rows {
         let alone = (0..self.problem.len())
             .filter(|node| self.known[*node].is_none() && self.problem.neighbours[*node].is_empty());
         let (mut largest, mut count) = (Size::new(0.0, 0.0), 0_usize);
@@ -234,9 +235,9 @@ impl Placing<'_> {
         let view = self.view.unwrap_or(usual);
         let (area, is_bounded) = match region {
             Some(region) => {
-                let both = free_place::common(view, region);
+                let both = region.narrowed(view, region.number).map(|both| both.bounds);
                 let fits = both.filter(|both| both.width > largest.width && both.height > largest.height);
-                (fits.unwrap_or(region), true)
+                (fits.unwrap_or(region.bounds), true)
             }
             None => (view, false),
         };

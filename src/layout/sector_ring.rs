@@ -118,6 +118,21 @@ impl Ring {
         Ok(best.unwrap_or_else(|| of(1, 0.0)))
     }
 
+    /// A ring that is drawn already, with as many lanes as boxes of these sizes need; none where not even one fits.
+    pub(super) fn drawn(inner: f64, outer: f64, sizes: &[Size], has_title: bool) -> Option<Self> {
+        let thick = |size: &Size| libm::hypot(size.width / STRETCH, size.height);
+        let thick = sizes.iter().map(thick).fold(0.0, f64::max);
+        let room = outer - inner - 2.0 * EDGE;
+        if inner <= 0.0 && sizes.len() == 1 {
+            return Some(Self { inner, outer, lanes: vec![0.0], has_title });
+        }
+        let lanes = (((room + EDGE) / (thick + EDGE)) as usize).min(MOST_LANES);
+        let step = if lanes > 1 { (room - thick) / (lanes as f64 - 1.0) } else { 0.0 };
+        let first = if lanes > 1 { inner + EDGE + thick / 2.0 } else { f64::midpoint(inner, outer) };
+        let lanes: Vec<f64> = (0..lanes).map(|lane| first + lane as f64 * step).collect();
+        (!lanes.is_empty()).then_some(Self { inner, outer, lanes, has_title })
+    }
+
     /// Whether a lot fits in.
     pub(super) fn fits(&self, lot: &Lot, fixed: &[Rect]) -> bool {
         // Every box takes at least its smaller side of a lane, as it is stretched: most rings are too small at once.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FAR, GAP_ACROSS, GAP_DOWN};
+use super::{FAR, GAP_ACROSS, GAP_DOWN, region::Region};
 use crate::model::{Point, Rect, Size};
 
 /// How far a newcomer keeps from what stands.
@@ -15,6 +15,8 @@ pub(super) enum Clearance {
     Tight,
     /// A hand's breadth: for what has no flows.
     Beside,
+    /// None to speak of: the last room there is.
+    Touching,
 }
 
 impl Clearance {
@@ -24,6 +26,7 @@ impl Clearance {
             Self::Roomy => Size::new(84.0, 56.0),
             Self::Tight => Size::new(36.0, 26.0),
             Self::Beside => Size::new(12.0, 10.0),
+            Self::Touching => Size::new(2.0, 2.0),
         }
     }
 }
@@ -115,13 +118,13 @@ impl Standing {
         squares_of(wanted).filter_map(|square| self.squares.get(&square)).flatten().all(clear)
     }
 
-    /// The free place nearest to a wish within `region` (told by its number too), if there is one.
+    /// The free place nearest to a wish within `region`, if there is one.
     pub(super) fn nearest_free(
         &mut self,
         wish: Point,
         size: Size,
         clearance: Clearance,
-        region: Option<(usize, Rect)>,
+        region: Option<Region>,
     ) -> Option<Point> {
         // A large box tries places further apart: a small step would hardly take it off what is in its way.
         let step = Size::new(STEP.width.max(size.width / 8.0), STEP.height.max(size.height / 4.0));
@@ -132,17 +135,17 @@ impl Standing {
             size.width.ceil() as u64,
             size.height.ceil() as u64,
             clearance,
-            region.map_or(usize::MAX, |(number, _)| number),
+            region.map_or(usize::MAX, |region| region.number),
         );
-        let full = region.map(|(number, _)| (clearance, number));
+        let full = region.map(|region| (clearance, region.number));
         let is_larger = |than: &Size| size.width >= than.width && size.height >= than.height;
         if full.and_then(|key| self.no_room.get(&key)).is_some_and(|sizes| sizes.iter().any(is_larger)) {
             return None;
         }
-        let inside = |rect: Rect| region.is_none_or(|(_, region)| region.contains_rect(rect));
+        let inside = |rect: Rect| region.is_none_or(|region| region.holds(rect));
         let first = self.full.get(&key).copied().unwrap_or(0);
         // Rings that lie wholly beyond the region have nothing to offer.
-        let last = region.map_or(RINGS, |(_, region)| rings_to(region, wish, step).min(RINGS));
+        let last = region.map_or(RINGS, |region| rings_to(region.bounds, wish, step).min(RINGS));
         for ring in first..=last {
             let places = ring_of(ring)
                 .map(|(x, y)| Point::new((column + x as f64) * step.width, (row + y as f64) * step.height));

@@ -7,7 +7,7 @@ use super::{
     tests::{id, map, overlaps, sizes, with_areas},
     *,
 };
-use crate::model::{Area, AreaShape, Change, Record, RecordId, ScaleId, Transaction};
+use crate::model::{Area, AreaMeaning, AreaShape, Change, Record, RecordId, ScaleId, Transaction};
 
 fn asked(method: Method) -> Request {
     Request { method, restriction: Restriction::Free, ..Request::default() }

@@ -58,7 +58,7 @@ impl AreaShape {
             Self::Ring { hole } => (0.0, 360.0, hole),
             Self::Slice { from, to, hole } => (from, to, hole),
         };
-        let (share, angle) = around(extent, point);
+        let (share, angle) = Self::place_of(extent, point);
         let turned = if angle < from { angle + 360.0 } else { angle };
         (hole..=1.0).contains(&share) && turned <= to
     }
@@ -71,15 +71,17 @@ impl AreaShape {
         let center = extent.center();
         Point::new(center.x + share * sin * extent.width / 2.0, center.y - share * cos * extent.height / 2.0)
     }
-}
 
-/// How far out a point lies, the rim being 1, and in which direction, degrees clockwise from the top, 0 to 360.
-fn around(extent: Rect, point: Point) -> (f64, f64) {
-    let from_center = point - extent.center();
-    let x = from_center.x / (extent.width / 2.0).max(f64::MIN_POSITIVE);
-    let y = from_center.y / (extent.height / 2.0).max(f64::MIN_POSITIVE);
-    let angle = libm::atan2(x, -y).to_degrees();
-    (libm::hypot(x, y), if angle < 0.0 { angle + 360.0 } else { angle })
+    /// How far out a point lies, the rim being 1, and in which direction, degrees clockwise from the top, 0 to 360: what
+    /// [`AreaShape::point_at`] takes.
+    #[must_use]
+    pub fn place_of(extent: Rect, point: Point) -> (f64, f64) {
+        let from_center = point - extent.center();
+        let x = from_center.x / (extent.width / 2.0).max(f64::MIN_POSITIVE);
+        let y = from_center.y / (extent.height / 2.0).max(f64::MIN_POSITIVE);
+        let angle = libm::atan2(x, -y).to_degrees();
+        (libm::hypot(x, y), if angle < 0.0 { angle + 360.0 } else { angle })
+    }
 }
 
 /// A titled, faintly tinted part of the canvas: a band, a column, a ring or a slice.
@@ -151,7 +153,7 @@ mod tests {
         }
         for degrees in [0.0, 50.0, 170.0, 300.0] {
             let point = AreaShape::point_at(extent, 0.8, degrees);
-            let (share, angle) = around(extent, point);
+            let (share, angle) = AreaShape::place_of(extent, point);
             assert!((share - 0.8).abs() < 1e-9 && (angle - degrees).abs() < 1e-9, "{degrees}");
         }
     }

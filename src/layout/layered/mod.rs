@@ -21,7 +21,9 @@ use groups::Groups;
 use layers::Layers;
 use links::Link;
 
-use super::{Cancelled, Placement, Problem, Request, Restriction, Watch, mean, overlap, whole};
+use super::{
+    Cancelled, Placement, Problem, Request, Restriction, Watch, mean, network, overlap, region::Region, whole,
+};
 use crate::model::{Point, Rect, Size};
 
 /// Between two layers at least, canvas units: across, and when they follow each other downward.
@@ -94,6 +96,26 @@ pub(super) fn place(
     let moved = nodes.iter().zip(positions).filter(|(node, _)| problem.stays_at[**node].is_none());
     let named = moved.map(|(node, position)| (problem.ids[*node].clone(), whole(position)));
     Ok(Placement { positions: named.collect(), ..Placement::default() })
+}
+
+/// Places for everyone within the regions they belong to, as nearly in layers as can be there: before overlaps are
+/// removed. Those who stay count as the others do.
+///
+/// # Errors
+/// When `watch` calls it off.
+pub(super) fn within(
+    problem: &Problem<'_>,
+    regions: &[Option<Region>],
+    request: &Request,
+    watch: &dyn Watch,
+) -> Result<Vec<Option<Point>>, Cancelled> {
+    let free = problem.unheld();
+    let asked = Request { restriction: Restriction::Free, keep_centre: false, ..request.clone() };
+    let found = place(&free, &asked, watch)?.positions;
+    let mut centres: Vec<Point> =
+        problem.ids.iter().map(|id| found.get(*id).copied().unwrap_or_default()).collect();
+    network::brought_in(problem, regions, &mut centres);
+    Ok(centres.into_iter().map(Some).collect())
 }
 
 /// Whether someone has a place in the layers: who moves, and who stands fast among those asked for.

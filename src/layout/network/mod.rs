@@ -1,6 +1,7 @@
 //! Who is joined stands near: distances in the picture are, as well as they can be, numbers of flows. Pieces that are
 //! not joined are packed, groups keep to themselves, boxes don't overlap. Must not know text or drawing.
 
+mod bounded;
 mod distances;
 mod graph;
 mod groups;
@@ -14,6 +15,7 @@ mod stress;
 mod tests;
 mod worth;
 
+pub(super) use bounded::{brought_in, within};
 use graph::Graph;
 use groups::Groups;
 

@@ -43,12 +43,7 @@ pub(super) fn solve(
         return Ok((0..graph.len()).map(|node| fixed[node].unwrap_or_default()).collect());
     }
     let mut random = Chance::new(seed);
-    let mut pivots: Vec<u32> = (0..graph.len() as u32).collect();
-    random.shuffle(&mut pivots);
-    if graph.len() > ALL_ARE_PIVOTS {
-        pivots.truncate((TERMS / graph.len()).clamp(FEWEST_PIVOTS, MOST_PIVOTS));
-    }
-    let distances = Distances::new(graph, pivots, watch)?;
+    let distances = Distances::new(graph, pivots(graph.len(), &mut random), watch)?;
     watch.progress(0.1);
     let mut places = start::places(&distances, graph.len(), random.next(), watch)?;
     start::fit(&mut places, fixed);
@@ -57,6 +52,16 @@ pub(super) fn solve(
     descent.anneal(&mut random, watch)?;
     descent.settle(watch)?;
     Ok(descent.places)
+}
+
+/// From whom distances are reckoned among so many: all, or as many as there is time for.
+pub(super) fn pivots(count: usize, random: &mut Chance) -> Vec<u32> {
+    let mut pivots: Vec<u32> = (0..count as u32).collect();
+    random.shuffle(&mut pivots);
+    if count > ALL_ARE_PIVOTS {
+        pivots.truncate((TERMS / count).clamp(FEWEST_PIVOTS, MOST_PIVOTS));
+    }
+    pivots
 }
 
 struct Descent<'a> {
