@@ -317,7 +317,7 @@ pub(super) struct LayoutOptions {
     /// Only those may move that have no place yet
     #[arg(long)]
     pub(super) unplaced: bool,
-    /// Bands and columns that are drawn stay, and with bands and grid everyone is arranged within theirs; who leaves is counted
+    /// Bands, columns, rings and slices that are drawn stay, and everyone is arranged within theirs
     #[arg(long)]
     pub(super) keep_bands: bool,
     /// The middle of what moves stays where it was

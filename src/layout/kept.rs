@@ -4,12 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Cancelled, Method, Placement, Problem, Request, Watch, free_place, layered,
+    Cancelled, Method, Placement, Problem, Request, Watch, kept_places, layered,
     lines::{Room, nearest, steps},
     mean, network, overlap, part_way,
     region::Region,
     sector_ring::Lot,
-    standing::{Clearance, Standing},
     whole,
 };
 use crate::model::{Point, Rect, Size};
@@ -24,7 +23,7 @@ const GAPS: [Size; 2] = [Size::new(40.0, 30.0), Size::new(14.0, 12.0)];
 const FEW_LINES: usize = 2;
 
 /// Those who share a region.
-type Cells = BTreeMap<usize, (Region, Vec<usize>)>;
+pub(super) type Cells = BTreeMap<usize, (Region, Vec<usize>)>;
 
 /// Places everyone who has a band, a column, a ring or a slice within it. Others stay or, as a network and in layers,
 /// keep out of them all.
@@ -41,7 +40,7 @@ pub(super) fn place(
     for node in (0..problem.len()).filter(moves) {
         // Who belongs nowhere but stands in a band stays in it.
         let own = Region::of(problem, node);
-        let region = own.or_else(|| Region::round_place(problem, node).filter(|_| is_free));
+        let region = own.or_else(|| Region::around(problem, problem.before[node].filter(|_| is_free)?));
         if let Some(region) = region {
             cells.entry(region.number).or_insert((region, Vec::new())).1.push(node);
             regions[node] = Some(region);
@@ -80,7 +79,7 @@ pub(super) fn place(
         }
     }
     watch.progress(1.0);
-    let positions = settled(problem, &cells, &positions, is_free);
+    let positions = kept_places::places(problem, &cells, &positions, is_free);
     Ok(Placement { positions, ..Placement::default() })
 }
 
@@ -196,75 +195,4 @@ fn fill_round(
     for (node, place) in members.iter().zip(ring.seat(&Lot { wedge, sizes }, &[])) {
         positions[*node] = Some(middle + place);
     }
-}
-
-/// The places that were found, each where it is free, else as near as may be: within its region, then anywhere.
-fn settled(
-    problem: &Problem<'_>,
-    cells: &Cells,
-    positions: &[Option<Point>],
-    moves_all: bool,
-) -> BTreeMap<crate::model::OrganisationId, Point> {
-    let mut standing = Standing::default();
-    let moves: Vec<(usize, Region)> = cells
-        .values()
-        .flat_map(|(region, members)| members.iter().map(|node| (*node, *region)))
-        .collect();
-    let mut is_moved = vec![false; problem.len()];
-    moves.iter().for_each(|(node, ..)| is_moved[*node] = true);
-    let waits = |node: usize| {
-        !is_moved[node]
-            && problem.stays_at[node].is_none()
-            && (moves_all || problem.before[node].is_none())
-    };
-    let mut placed = BTreeMap::new();
-    for node in (0..problem.len()).filter(|node| !is_moved[*node] && !waits(*node)) {
-        if let Some(at) = problem.stays_at[node].or(problem.before[node]) {
-            standing.add(problem.box_at(node, at));
-        }
-    }
-    // Those who stand well are not pushed aside by those who seek a place.
-    let wish = |node: usize, region: &Region| whole(positions[node].unwrap_or(region.middle()));
-    let stands_well = |node: usize, region: &Region| region.holds(problem.box_at(node, wish(node, region)).expanded(-1.0));
-    let (mut well, seeking): (Vec<_>, Vec<_>) =
-        moves.into_iter().partition(|(node, region)| stands_well(*node, region));
-    well.extend(seeking);
-    let mut seeking = Vec::new();
-    for (node, region) in well {
-        let here = problem.box_at(node, wish(node, &region));
-        if stands_well(node, &region) && standing.touches_nothing(here) {
-            standing.add(here);
-            placed.insert(problem.ids[node].clone(), here.center());
-        } else {
-            seeking.push((node, region));
-        }
-    }
-    for (node, region) in seeking {
-        let size = problem.sizes[node];
-        let wish = region.towards(wish(node, &region), size);
-        let mut find = |clearance, region| standing.nearest_free(wish, size, clearance, region);
-        let found = find(Clearance::Tight, Some(region))
-            .or_else(|| find(Clearance::Beside, Some(region)))
-            .or_else(|| find(Clearance::Touching, Some(region)))
-            .or_else(|| find(Clearance::Tight, None));
-        let at = whole(found.unwrap_or_else(|| standing.below(wish, size)));
-        standing.add(Rect::from_center(at, size));
-        placed.insert(problem.ids[node].clone(), at);
-    }
-    if moves_all {
-        // Who belongs to no band must not seem to.
-        let areas = problem.document.map().areas.iter();
-        areas.filter(|area| super::division::gives_way(area)).for_each(|area| standing.add(area.extent));
-    }
-    for node in (0..problem.len()).filter(|node| waits(*node)) {
-        let among = || mean(problem.neighbours[node].iter().filter_map(|other| positions[*other]));
-        let wish = positions[node].filter(|_| moves_all).or_else(among);
-        let wish = free_place::reachable(wish.unwrap_or_else(|| standing.foot()));
-        let size = problem.sizes[node];
-        let found = standing.nearest_free(wish, size, Clearance::Roomy, None);
-        let at = whole(found.unwrap_or_else(|| standing.below(wish, size)));
-        standing.add(Rect::from_center(at, size));
-        placed.insert(problem.ids[node].clone(), at);
-    }
-    placed
 }

@@ -8,6 +8,7 @@ mod division;
 mod free_place;
 mod grid;
 mod kept;
+mod kept_places;
 mod layered;
 mod lines;
 pub mod live;

@@ -58,19 +58,24 @@ impl Region {
         }
     }
 
-    /// Where somebody stands, if that is in a band, a column, a ring or a slice.
-    pub(super) fn round_place(problem: &Problem<'_>, node: usize) -> Option<Self> {
-        let at = problem.before[node]?;
+    /// The band, the column, the ring or the slice that a point lies in, or where it lies in two of them.
+    pub(super) fn around(problem: &Problem<'_>, at: Point) -> Option<Self> {
         let areas = &problem.document.map().areas;
-        let found = areas.iter().enumerate().filter(|(_, area)| {
-            division::gives_way(area) && area.is_sane() && area.contains(at)
-        });
+        let is_around = |area: &Area| division::gives_way(area) && area.is_sane() && area.contains(at);
+        let found = areas.iter().enumerate().filter(|(_, area)| is_around(area));
         let mut found = found.map(|(number, area)| Self::of_area(number, area));
         let first = found.next()?;
-        let both = found.next().and_then(|other| {
-            first.meet(other, (first.number + 1) * (areas.len() + 1) + other.number)
-        });
+        let both = found
+            .next()
+            .and_then(|other| first.meet(other, (first.number + 1) * (areas.len() + 1) + other.number));
         Some(both.unwrap_or(first))
+    }
+
+    /// What these have in common; `None` for none or where they have nothing.
+    pub(super) fn of_areas(areas: &[&Area]) -> Option<Self> {
+        let mut regions = areas.iter().enumerate().map(|(number, area)| Self::of_area(number, area));
+        let first = regions.next()?;
+        regions.try_fold(first, |all, one| all.meet(one, 0))
     }
 
     /// An upright box.
@@ -259,10 +264,8 @@ impl Round {
         let corners = rect.corners();
         let sides = (0..4).map(|side| corners[side].lerp(corners[(side + 1) % 4], 0.5));
         // What of the box lies nearest to the middle must not lie in the hole.
-        let inmost = Point::new(
-            middle.x.clamp(rect.left(), rect.right()),
-            middle.y.clamp(rect.top(), rect.bottom()),
-        );
+        let inmost =
+            Point::new(middle.x.clamp(rect.left(), rect.right()), middle.y.clamp(rect.top(), rect.bottom()));
         AreaShape::place_of(self.extent, inmost).0 >= self.hole()
             && corners.into_iter().chain(sides).all(|point| self.shape.contains(self.extent, point))
     }

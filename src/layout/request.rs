@@ -85,7 +85,8 @@ pub struct Request {
     pub axes: Axes,
     /// Who stands in the middle of the rings; nobody when not set.
     pub centre: Option<OrganisationId>,
-    /// Bands and columns that are drawn already stay, and everyone in them stays in them.
+    /// Bands, columns, rings and slices that are drawn already stay, and everyone whom they mean stands in them; only
+    /// where there is no room left does somebody stand outside.
     pub keep_bands: bool,
     /// The middle of what moves stays where it was, so that the eye need not follow.
     pub keep_centre: bool,

@@ -15,8 +15,6 @@ pub(super) enum Clearance {
     Tight,
     /// A hand's breadth: for what has no flows.
     Beside,
-    /// None to speak of: the last room there is.
-    Touching,
 }
 
 impl Clearance {
@@ -26,7 +24,6 @@ impl Clearance {
             Self::Roomy => Size::new(84.0, 56.0),
             Self::Tight => Size::new(36.0, 26.0),
             Self::Beside => Size::new(12.0, 10.0),
-            Self::Touching => Size::new(2.0, 2.0),
         }
     }
 }

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Area, AreaMeaning, Flow, FlowId, FlowKindId, Organisation, Record, RecordId, Rect, ScaleId, SectorId, default_scheme,
+    Area, AreaMeaning, Flow, FlowId, FlowKindId, Organisation, Record, RecordId, Rect, ScaleId, SectorId,
+    default_scheme,
 };
 
 const SECTORS: [&str; 4] = ["government", "industry", "universities", "third-sector"];

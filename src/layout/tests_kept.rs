@@ -14,10 +14,10 @@ fn arranged(document: &Document, request: &Request) -> Placement {
 }
 
 /// Organisations as they are after a change of each.
-fn changed(mut document: Document, change: impl Fn(usize, &mut Organisation)) -> Document {
-    let changes = document.organisations().iter().enumerate().map(|(index, (id, organisation))| {
+fn changed(mut document: Document, change: impl Fn(&OrganisationId, &mut Organisation)) -> Document {
+    let changes = document.organisations().iter().map(|(id, organisation)| {
         let mut after = (**organisation).clone();
-        change(index, &mut after);
+        change(id, &mut after);
         let key = RecordId::Organisation(id.clone());
         Change { before: document.get(&key), id: key, after: Some(Record::from(after)) }
     });
@@ -67,16 +67,55 @@ proptest! {
         let document = map(&rows, &flows);
         let first = Request { method: drawn, sideways, restriction: Restriction::Free, ..Request::default() };
         let placement = arranged(&document, &first);
-        let document = changed(with_areas(document, &placement.areas), |index, it| {
-            it.position = placement.positions.get(&id(index)).copied();
-            it.pinned = pinned.contains(&index);
+        let pinned: Vec<_> = pinned.into_iter().map(id).collect();
+        let document = changed(with_areas(document, &placement.areas), |id, it| {
+            it.position = placement.positions.get(id).copied();
+            it.pinned = pinned.contains(id);
         });
         let request = Request { method, seed, keep_bands: true, restriction: Restriction::Free, ..first };
         let kept = arranged(&document, &request);
         prop_assert!(kept.areas.is_empty());
-        prop_assert!(pinned.iter().all(|index| !kept.positions.contains_key(&id(*index))));
+        prop_assert!(pinned.iter().all(|id| !kept.positions.contains_key(id)));
         prop_assert_eq!(overlaps(&document, &kept), 0);
         prop_assert_eq!(strays(&document, &kept), Vec::<String>::new());
         prop_assert_eq!(&kept, &arranged(&document, &request));
     }
+}
+
+#[test]
+fn newcomers_find_a_place_in_their_ring_and_slice() {
+    let rows: Vec<_> = (0..24).map(|index| (index % 4, index / 6, None)).collect();
+    let document = map(&rows, &[(0, 23), (3, 9), (5, 14), (1, 2)]);
+    for method in [Method::Rings, Method::Grid] {
+        let first = Request { method, restriction: Restriction::Free, ..Request::default() };
+        let placement = arranged(&document, &first);
+        let drawn = changed(with_areas(document.clone(), &placement.areas), |id, it| {
+            let is_new = id.as_str().ends_with('3');
+            it.position = placement.positions.get(id).copied().filter(|_| !is_new);
+        });
+        let placed = arranged(&drawn, &Request::first_placement());
+        assert_eq!(placed.positions.len(), 3, "{method:?}");
+        assert_eq!(strays(&drawn, &placed), Vec::<String>::new(), "{method:?}");
+        assert_eq!(overlaps(&drawn, &placed), 0, "{method:?}");
+    }
+}
+
+#[test]
+fn tidy_keeps_the_middle_when_asked() {
+    let places = [(0.0, 0.0), (30.0, 10.0), (60.0, 14.0), (400.0, 20.0), (700.0, 9.0)];
+    let rows: Vec<_> = places.iter().map(|at| (0, 0, Some(*at))).collect();
+    let document = map(&rows, &[]);
+    let middle = |placement: &Placement| {
+        let at = |id: &OrganisationId| {
+            placement.positions.get(id).copied().or(document.organisation(id)?.position)
+        };
+        mean(document.organisations().keys().filter_map(at)).unwrap()
+    };
+    let before = middle(&Placement::default());
+    let tidy = Request { method: Method::Tidy, restriction: Restriction::Free, ..Request::default() };
+    let (moved, kept) =
+        (arranged(&document, &tidy), arranged(&document, &Request { keep_centre: true, ..tidy }));
+    assert!(middle(&moved).distance(before) > 1.0, "or nothing is shown");
+    assert!(middle(&kept).distance(before) < 1.0, "{:?}", middle(&kept));
+    assert_eq!(overlaps(&document, &kept), 0);
 }

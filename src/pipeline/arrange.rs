@@ -3,7 +3,7 @@
 
 mod areas;
 mod bends;
-mod folded;
+pub(super) mod folded;
 mod notes;
 mod overlaps;
 mod words;

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, io::Read, path::Path};
 
-use super::embedded;
+use super::{arrange::folded::Folded, embedded};
 use crate::{
     diagnostics::Warned,
     file::{self, OpenError},
@@ -72,22 +72,25 @@ pub fn opened(document: Document, look: &Look, fonts: &Fonts) -> Opened {
     Opened { document, placed }
 }
 
-/// What gives every organisation without a position a place; what has one stays where it is. Empty if all have one.
+/// What gives every organisation without a position a place, a collapsed group as the one box that is drawn for
+/// it; what has one stays where it is. Empty if all have one.
 #[must_use]
 pub fn place(document: &Document, look: &Look, fonts: &Fonts) -> Transaction {
     let all_placed = document.organisations().values().all(|organisation| organisation.position.is_some());
     if all_placed {
         return Transaction::default();
     }
-    let boxes = scene::measured_boxes(document, &super::measures(document), look, fonts);
-    let placement = layout::run(
-        &Topology::new(document),
-        document,
-        &boxes,
-        &layout::Request { method: first_method(document), ..layout::Request::first_placement() },
-        &layout::Unwatched,
-    )
-    .expect("nobody calls it off");
+    let request = layout::Request { method: first_method(document), ..layout::Request::first_placement() };
+    let sizes = scene::measured_boxes(document, &super::measures(document), look, fonts);
+    let folded = Folded::new(document, &sizes, look, fonts);
+    let drawn = folded.document(document, &request);
+    let drawn = drawn.as_ref().unwrap_or(document);
+    let boxes = folded.sizes(&sizes);
+    let topology = Topology::new(drawn);
+    let placement = layout::run(&topology, drawn, &boxes, &request, &layout::Unwatched);
+    let mut placement = placement.expect("nobody calls it off");
+    placement.positions = folded.unfold(placement.positions);
+    placement.positions.retain(|id, _| document.organisation(id).is_some_and(|it| it.position.is_none()));
     let mut changes = moves(document, &placement.positions);
     if !placement.areas.is_empty() {
         let mut map = (**document.map()).clone();

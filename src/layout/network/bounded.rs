@@ -44,7 +44,8 @@ pub(in crate::layout) fn within(
 
 /// Turns and mirrors all so that they come as near to the middles of their regions as can be.
 fn turn(regions: &[Option<Region>], centres: &mut [Point]) {
-    let targets = || regions.iter().zip(0..).filter_map(|(region, node)| Some((node, region.as_ref()?.middle())));
+    let targets =
+        || regions.iter().zip(0..).filter_map(|(region, node)| Some((node, region.as_ref()?.middle())));
     let (Some(from), Some(to)) = (
         mean(targets().map(|(node, _): (usize, Point)| centres[node])),
         mean(targets().map(|(_, middle)| middle)),
@@ -55,8 +56,8 @@ fn turn(regions: &[Option<Region>], centres: &mut [Point]) {
     for (node, middle) in targets() {
         let (place, wish) = (centres[node] - from, middle - to);
         turned = turned + Point::new(place.dot(wish), place.x * wish.y - place.y * wish.x);
-        mirrored = mirrored
-            + Point::new(place.x * wish.x - place.y * wish.y, place.x * wish.y + place.y * wish.x);
+        mirrored =
+            mirrored + Point::new(place.x * wish.x - place.y * wish.y, place.x * wish.y + place.y * wish.x);
     }
     let (by, mirror) = if mirrored.length() > turned.length() { (mirrored, -1.0) } else { (turned, 1.0) };
     if by.length() < 1.0 {
@@ -87,7 +88,8 @@ pub(in crate::layout) fn brought_in(
         let at = *centre - own.center();
         *centre = all.center() + Point::new(at.x * scale.width, at.y * scale.height);
     }
-    let mut cells: std::collections::BTreeMap<usize, (Region, Vec<usize>)> = std::collections::BTreeMap::new();
+    let mut cells: std::collections::BTreeMap<usize, (Region, Vec<usize>)> =
+        std::collections::BTreeMap::new();
     for (node, region) in nodes {
         cells.entry(region.number).or_insert((region, Vec::new())).1.push(node);
     }
@@ -134,10 +136,10 @@ fn majorise(
     let mut random = Chance::new(seed);
     let distances = Distances::new(&net.graph, stress::pivots(count, &mut random), watch)?;
     let middle = mean(centres.iter().copied()).unwrap_or_default();
-    let to_hops = |at: Point| [((at.x - middle.x) / unit.width) as f32, ((at.y - middle.y) / unit.height) as f32];
-    let from_hops = |at: [f32; 2]| {
-        middle + Point::new(f64::from(at[0]) * unit.width, f64::from(at[1]) * unit.height)
-    };
+    let to_hops =
+        |at: Point| [((at.x - middle.x) / unit.width) as f32, ((at.y - middle.y) / unit.height) as f32];
+    let from_hops =
+        |at: [f32; 2]| middle + Point::new(f64::from(at[0]) * unit.width, f64::from(at[1]) * unit.height);
     let mut places: Vec<[f32; 2]> = (0..count)
         .map(|node| match centres.get(node) {
             Some(centre) => to_hops(*centre),

@@ -16,8 +16,13 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use super::{Cancelled, Placement, Problem, Report, Request, Restriction, Watch, free_place, overlap};
-use crate::model::{GroupId, Member, OrganisationId, Point, Rect, Size};
+use super::{
+    Cancelled, Placement, Problem, Report, Request, Restriction, Watch, free_place, mean, overlap,
+    region::Region,
+    standing::{Clearance, Standing},
+    whole,
+};
+use crate::model::{Area, AreaShape, GroupId, Member, OrganisationId, Point, Rect, Size};
 
 /// At full strength two centres or edges are nearly in line when they are so far apart, canvas units: half a usual box.
 const NEAREST: f64 = 24.0;
@@ -51,6 +56,9 @@ pub(super) fn place(
             break;
         }
         sketch = sketch.anew();
+    }
+    if request.keep_centre {
+        sketch.keep_centre(&before, watch)?;
     }
     let mut positions: BTreeMap<OrganisationId, Point> = BTreeMap::new();
     for node in 0..problem.len() {
@@ -110,7 +118,9 @@ struct Sketch<'a> {
     centres: Vec<Point>,
     /// Who does not move.
     held: Vec<bool>,
-    /// The bands and columns where each stands, by number.
+    /// Bands, columns, rings, slices and titled areas.
+    areas: Vec<&'a Area>,
+    /// Those in which each stands, by number.
     cells: Vec<Vec<usize>>,
     /// What each must stay within.
     bounds: Vec<Option<Rect>>,
@@ -150,14 +160,14 @@ impl<'a> Sketch<'a> {
 
     fn at(problem: &'a Problem<'a>, centres: Vec<Point>, held: Vec<bool>) -> Self {
         let document = problem.document;
-        let areas: Vec<Rect> =
-            document.map().areas.iter().map(|area| area.extent).filter(|extent| extent.is_sane()).collect();
+        let areas: Vec<&'a Area> = document.map().areas.iter().filter(|area| area.is_sane()).collect();
         let cells: Vec<Vec<usize>> = centres
             .iter()
             .map(|at| (0..areas.len()).filter(|&area| areas[area].contains(*at)).collect())
             .collect();
         let bounds = (0..problem.len()).map(|node| {
-            let within = |area: &usize| stays_within(problem.box_at(node, centres[node]), areas[*area]);
+            let within =
+                |area: &usize| stays_within(problem.box_at(node, centres[node]), areas[*area].extent);
             cells[node].iter().map(within).reduce(common)
         });
         let notes = document.notes().values().filter(|note| note.attached_to.is_none() && !note.parked);
@@ -169,6 +179,7 @@ impl<'a> Sketch<'a> {
             .collect();
         Self {
             bounds: bounds.collect(),
+            areas,
             held,
             cells,
             groups: document.groups().keys().map(|id| members(problem, id)).collect(),
@@ -207,6 +218,43 @@ impl<'a> Sketch<'a> {
         self.problem.box_at(node, self.centres[node])
     }
 
+    /// Moves all who moved, and those joined in line with them, back by what their middle moved; if then somebody stood
+    /// over another or left a band, only by as much of it as does not.
+    fn keep_centre(&mut self, before: &[Point], watch: &dyn Watch) -> Result<(), Cancelled> {
+        let moves =
+            |node: &usize| !self.held[*node] && before[*node].is_finite() && self.centres[*node].is_finite();
+        let moving: Vec<usize> = (0..self.centres.len()).filter(moves).collect();
+        let middle = |at: &[Point]| mean(moving.iter().map(|node| at[*node]));
+        let (Some(was), Some(is)) = (middle(before), middle(&self.centres)) else { return Ok(()) };
+        let by = whole(was - is);
+        let tidied = self.centres.clone();
+        for share in [1.0, 0.5, 0.25] {
+            watch.go_on()?;
+            let by = whole(by * share);
+            if by == Point::default() {
+                break;
+            }
+            moving.iter().for_each(|node| self.centres[*node] = tidied[*node] + by);
+            let stands_well = |node: &usize| {
+                let rect = self.rect(*node);
+                let is_in = self.bounds[*node].is_none_or(|bounds| bounds.contains_rect(rect));
+                // Those who move keep their distances; only who stays may be in the way.
+                let stay = (0..self.centres.len()).filter(|other| moving.binary_search(other).is_err());
+                is_in
+                    && self.stands_in_its_areas(*node)
+                    && !stay
+                        .map(|other| self.rect(other))
+                        .chain(self.notes.iter().copied())
+                        .any(|it| it.overlaps(rect))
+            };
+            if moving.iter().all(stands_well) {
+                return Ok(());
+            }
+        }
+        self.centres = tidied;
+        Ok(())
+    }
+
     /// Removes overlaps, also those with notes that are locked.
     fn take_apart(&mut self, watch: &dyn Watch) -> Result<(), Cancelled> {
         let count = self.centres.len();
@@ -223,7 +271,37 @@ impl<'a> Sketch<'a> {
         overlap::remove_within(&mut places, &sizes, &held, &bounds, CLEAR, watch)?;
         places.truncate(count);
         self.centres = places;
+        self.bring_back();
         Ok(())
+    }
+
+    /// Who was pushed out of a ring or a slice, whose rims no wall follows, gets the nearest free place in it.
+    fn bring_back(&mut self) {
+        let is_out = |node: &usize| !self.stands_in_its_areas(*node) && !self.held[*node];
+        let out: Vec<usize> = (0..self.centres.len()).filter(is_out).collect();
+        let mut standing = Standing::default();
+        for node in (0..self.centres.len()).filter(|node| out.binary_search(node).is_err()) {
+            standing.add(self.rect(node));
+        }
+        for node in out {
+            let own = self.cells[node].iter().map(|area| self.areas[*area]);
+            let size = self.problem.sizes[node];
+            let region = Region::of_areas(&own.collect::<Vec<_>>());
+            let wish = region.map_or(self.centres[node], |region| region.towards(self.centres[node], size));
+            let mut find = |clearance| standing.nearest_free(wish, size, clearance, region);
+            if let Some(at) = find(Clearance::Tight).or_else(|| find(Clearance::Beside)) {
+                self.centres[node] = whole(at);
+            }
+            standing.add(self.rect(node));
+        }
+    }
+
+    fn stands_in_its_areas(&self, node: usize) -> bool {
+        self.cells[node].iter().all(|area| {
+            let area = self.areas[*area];
+            // Walls hold those in a rectangle, to less than is seen.
+            area.shape == AreaShape::Rect || area.contains(self.centres[node])
+        })
     }
 
     /// Lets some move along an axis if that swaps nobody, makes nobody overlap, takes nobody out of a band or group or
@@ -251,7 +329,8 @@ impl<'a> Sketch<'a> {
 
     fn is_fine(&self, axis: Axis, node: usize, before: &[Point]) -> bool {
         let rect = self.rect(node);
-        if self.bounds[node].is_some_and(|bounds| !bounds.contains_rect(rect)) {
+        let is_out = self.bounds[node].is_some_and(|bounds| !bounds.contains_rect(rect));
+        if is_out || !self.stands_in_its_areas(node) {
             return false;
         }
         let old = self.problem.box_at(node, before[node]);

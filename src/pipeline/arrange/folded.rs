@@ -20,7 +20,7 @@ const BETWEEN: f64 = 24.0;
 
 /// The collapsed groups of a map. The first of each group's organisations stands for it.
 #[derive(Debug, Default)]
-pub(super) struct Folded {
+pub(in crate::pipeline) struct Folded {
     groups: BTreeMap<OrganisationId, Stand>,
     /// Who stands for each organisation that is not drawn.
     within: BTreeMap<OrganisationId, OrganisationId>,
@@ -42,7 +42,7 @@ struct Stand {
 
 impl Folded {
     /// The collapsed groups of a map whose organisations have boxes of these sizes.
-    pub(super) fn new(
+    pub(in crate::pipeline) fn new(
         document: &Document,
         sizes: &BTreeMap<OrganisationId, Size>,
         look: &Look,
@@ -74,7 +74,7 @@ impl Folded {
 
     /// The map as it is drawn, for a layout: one organisation for each group, with its flows. None where no group is
     /// collapsed.
-    pub(super) fn document(&self, document: &Document, request: &Request) -> Option<Document> {
+    pub(in crate::pipeline) fn document(&self, document: &Document, request: &Request) -> Option<Document> {
         (!self.groups.is_empty()).then(|| {
             let records = document.records().filter_map(|(id, record)| {
                 let record = match record {
@@ -144,13 +144,16 @@ impl Folded {
     }
 
     /// The sizes of what is drawn.
-    pub(super) fn sizes(&self, sizes: &BTreeMap<OrganisationId, Size>) -> BTreeMap<OrganisationId, Size> {
+    pub(in crate::pipeline) fn sizes(
+        &self,
+        sizes: &BTreeMap<OrganisationId, Size>,
+    ) -> BTreeMap<OrganisationId, Size> {
         let groups = self.groups.iter().map(|(first, stand)| (first.clone(), stand.size));
         sizes.iter().map(|(id, size)| (id.clone(), *size)).chain(groups).collect()
     }
 
     /// The request, of what is drawn.
-    pub(super) fn request(&self, request: &Request) -> Request {
+    pub(in crate::pipeline) fn request(&self, request: &Request) -> Request {
         let restriction = match &request.restriction {
             Restriction::Only(these) => {
                 Restriction::Only(these.iter().map(|id| self.drawn(id).clone()).collect())
@@ -162,7 +165,7 @@ impl Folded {
     }
 
     /// The places of all, from those of what is drawn.
-    pub(super) fn unfold(
+    pub(in crate::pipeline) fn unfold(
         &self,
         mut positions: BTreeMap<OrganisationId, Point>,
     ) -> BTreeMap<OrganisationId, Point> {
@@ -182,17 +185,17 @@ impl Folded {
     }
 
     /// What is drawn for an organisation: itself, or who stands for its group.
-    pub(super) fn drawn<'a>(&'a self, id: &'a OrganisationId) -> &'a OrganisationId {
+    pub(in crate::pipeline) fn drawn<'a>(&'a self, id: &'a OrganisationId) -> &'a OrganisationId {
         self.within.get(id).unwrap_or(id)
     }
 
     /// Whether a collapsed group is drawn in its place.
-    pub(super) fn hides(&self, id: &OrganisationId) -> bool {
+    pub(in crate::pipeline) fn hides(&self, id: &OrganisationId) -> bool {
         self.within.contains_key(id)
     }
 
     /// The boxes of the groups, where this says where the box of each organisation is.
-    pub(super) fn boxes(
+    pub(in crate::pipeline) fn boxes(
         &self,
         of: impl Fn(&OrganisationId) -> Option<Rect>,
     ) -> impl Iterator<Item = (&OrganisationId, Rect)> {
@@ -203,7 +206,7 @@ impl Folded {
     }
 
     /// The title of the group for which somebody stands.
-    pub(super) fn title(&self, document: &Document, id: &OrganisationId) -> Option<String> {
+    pub(in crate::pipeline) fn title(&self, document: &Document, id: &OrganisationId) -> Option<String> {
         let group = document.group(&self.groups.get(id)?.group)?;
         Some(group.label.trim().to_owned())
     }
