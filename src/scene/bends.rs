@@ -1,10 +1,13 @@
 //! Lanes between two boxes, and the least bend with which they clear what stands between.
 //! Must not know outlines or kinds: boxes, aims and numbers of lanes are all.
 
+use std::cell::RefCell;
+
 use crate::model::{Point, Rect};
 
 use super::{
     curve::Cubic,
+    few::Few,
     grid::Grid,
     lines::Lines,
     path::segment_meets_rect,
@@ -26,6 +29,10 @@ const CROSSING: f64 = 26.0;
 const LONG: f64 = 800.0;
 /// Boxes in the straight way that are too many for one bow, where ways are many.
 const CROWD: usize = 2;
+/// How far the pieces stray that a bent way is looked at by, canvas units.
+const BENT: f64 = 2.5;
+/// What is near a curve no longer than this is looked up at once, canvas units.
+const NEARBY: f64 = 420.0;
 /// How bows lean: evenly, to the beginning, to the end.
 const LEANS: [(f64, f64); 3] = [(1.0, 1.0), (1.6, 0.3), (0.3, 1.6)];
 
@@ -123,14 +130,97 @@ impl Lanes {
 }
 
 /// What a bundle's bend has to do with.
+#[derive(Clone, Copy)]
 pub(super) struct Around<'a> {
     pub obstacles: &'a Grid,
+    /// The boxes that any bend may meet, while bends are tried.
+    pub listed: Option<&'a Listed>,
     /// The straight ways of all bundles, and which of them is this one's.
     pub others: (&'a Lines, usize),
     /// What was looked at.
     pub seen: &'a Seen,
     /// Ways are few: each may be searched long.
     pub thorough: bool,
+}
+
+/// The foreign boxes that any bend of some lanes may meet, with what is kept clear round them, and their numbers.
+pub(super) struct Listed {
+    /// Those in reach of all bends; `None` where that is too far to list them.
+    all: Option<Vec<(usize, Rect)>>,
+    /// Those that were met last: what was in the way of one bend is often in the way of the next one.
+    latest: RefCell<Vec<(usize, Rect)>>,
+}
+
+/// So many are looked at first.
+const LATEST: usize = 4;
+
+impl Listed {
+    fn of(lanes: &Lanes, ends: (usize, usize), around: &Around<'_>) -> Self {
+        let length = lanes.length();
+        let list = || {
+            let lean = LEANS.iter().map(|lean| lean.0).fold(1.0, f64::max);
+            let reach = lean * longest_bow(length) * 4.0 / 3.0 + lanes.width() + CLEAR + 1.0;
+            let within = Rect::from_corners(lanes.aim.low, lanes.aim.high).expanded(reach);
+            around.seen.boxes.add(within);
+            let mut listed = Vec::new();
+            around.obstacles.each(within, |number, rect| {
+                if number != ends.0 && number != ends.1 {
+                    listed.push((number, rect.expanded(CLEAR)));
+                }
+                true
+            });
+            listed
+        };
+        Self { all: (length <= NEARBY).then(list), latest: RefCell::default() }
+    }
+
+    /// How many of them a curve between these boxes meets, counted up to `limit`.
+    fn met(&self, cubic: &Cubic, ends: (usize, usize), limit: usize, around: &Around<'_>) -> usize {
+        let hull = cubic.hull();
+        let may_meet = |rect: &Rect| {
+            rect.x <= hull.right()
+                && rect.right() >= hull.x
+                && rect.y <= hull.bottom()
+                && rect.bottom() >= hull.y
+        };
+        let mut met = Few::default();
+        let mut latest = self.latest.borrow_mut();
+        for (number, rect) in latest.iter().rev() {
+            if may_meet(rect) && !met.contains(*number) && cubic.meets(*rect) {
+                met.add(*number);
+            }
+            if met.len() >= limit {
+                return met.len();
+            }
+        }
+        let mut note = |number: usize, rect: Rect| {
+            if latest.len() >= LATEST {
+                latest.remove(0);
+            }
+            latest.push((number, rect));
+        };
+        let Some(all) = &self.all else {
+            let (own, seen) = ([ends.0, ends.1], &around.seen.boxes);
+            let note = |number: usize, rect: Rect| note(number, rect.expanded(CLEAR));
+            foreign_along(cubic, CLEAR, (&own, limit), around.obstacles, seen, &mut met, note);
+            return met.len();
+        };
+        for (number, rect) in all {
+            if may_meet(rect) && !met.contains(*number) && cubic.meets(*rect) {
+                met.add(*number);
+                note(*number, *rect);
+                if met.len() >= limit {
+                    break;
+                }
+            }
+        }
+        met.len()
+    }
+}
+
+/// The longest bow of a way of this length.
+fn longest_bow(length: f64) -> f64 {
+    (0.6 * length + 24.0).min(BOWS[BOWS.len() - 1])
 }
 
 /// The least bend with which all lanes clear all foreign boxes, or the one that meets fewest of them. Even bows are
@@ -149,6 +239,9 @@ pub(super) fn least_bend(lanes: &Lanes, ends: (usize, usize), around: &Around<'_
     if best.0 == 0 || (best.0 > CROWD && !around.thorough) {
         return (best.1, best.0);
     }
+    let listed = Listed::of(lanes, ends, around);
+    let around = Around { listed: Some(&listed), ..*around };
+    let met = |bend: Bend, limit: usize| self::met(lanes, bend, ends, limit, &around);
     // Fine steps make no difference to a long way: the search ends sooner, for it runs while a box is dragged.
     let leans = if best.0 > 1 && !around.thorough { &LEANS[..1] } else { &LEANS[..] };
     let step = if lanes.length() > LONG && !around.thorough { 2 } else { 1 };
@@ -156,7 +249,7 @@ pub(super) fn least_bend(lanes: &Lanes, ends: (usize, usize), around: &Around<'_
         let mut clear: Option<(f64, Bend)> = None;
         for size in BOWS.into_iter().step_by(step) {
             let is_dear = clear.is_some_and(|(cost, _)| size >= cost);
-            if is_dear || size > 0.6 * lanes.length() + 24.0 {
+            if is_dear || size > longest_bow(lanes.length()) {
                 break;
             }
             for signed in [size, -size] {
@@ -213,9 +306,11 @@ pub(super) fn met(
     let mut met = 0;
     for index in outer {
         if met < limit {
-            let curve = [lanes.curve(*index, bend)];
-            let own = [ends.0, ends.1];
-            met += foreign_boxes(&curve, CLEAR, &own, limit - met, around.obstacles, &around.seen.boxes);
+            let (curve, own, limit) = (lanes.curve(*index, bend), [ends.0, ends.1], limit - met);
+            met += match around.listed {
+                Some(listed) => listed.met(&curve, ends, limit, around),
+                None => foreign_boxes(&[curve], CLEAR, &own, limit, around.obstacles, &around.seen.boxes),
+            };
         }
     }
     met
@@ -231,35 +326,89 @@ pub(super) fn foreign_boxes(
     obstacles: &Grid,
     seen: &Squares,
 ) -> usize {
-    let mut points = Vec::new();
+    let mut met = Few::default();
     for cubic in curve {
-        if points.is_empty() {
-            points.push(cubic.start);
-        }
-        if cubic.is_straight() {
-            // Long straight lines in pieces: the box round a slanting line would hold half the map.
-            let pieces = (cubic.start.distance(cubic.end) / 90.0).ceil().clamp(1.0, 60.0);
-            points.extend((1..=pieces as usize).map(|piece| cubic.point(piece as f64 / pieces)));
-        } else {
-            cubic.flatten_into(2.5, &mut points);
-        }
-    }
-    let mut met: Vec<usize> = Vec::new();
-    for pair in points.windows(2) {
-        let around = Rect::from_corners(pair[0], pair[1]).expanded(clear + 0.01);
-        seen.add(around);
-        obstacles.each(around, |number, rect| {
-            if !own.contains(&number)
-                && !met.contains(&number)
-                && segment_meets_rect(pair[0], pair[1], rect.expanded(clear))
-            {
-                met.push(number);
-            }
-            met.len() < limit
-        });
         if met.len() >= limit {
             break;
         }
+        let around = cubic.hull().expanded(clear + 0.01);
+        if around.width.max(around.height) > NEARBY {
+            foreign_along(cubic, clear, (own, limit), obstacles, seen, &mut met, |_, _| ());
+            continue;
+        }
+        // Boxes near a short curve are few, and mostly its own: they are looked up once for all its pieces.
+        seen.add(around);
+        obstacles.each(around, |number, rect| {
+            if !own.contains(&number) && !met.contains(number) && cubic.meets(rect.expanded(clear)) {
+                met.add(number);
+            }
+            met.len() < limit
+        });
     }
-    met.len()
+    met.len().min(limit)
+}
+
+/// The same for a long curve, along it: the box round a slanting line would hold half the map.
+fn foreign_along(
+    cubic: &Cubic,
+    clear: f64,
+    (own, limit): (&[usize], usize),
+    obstacles: &Grid,
+    seen: &Squares,
+    met: &mut Few,
+    mut note: impl FnMut(usize, Rect),
+) {
+    let mut look = |from: Point, to: Point| {
+        let around = Rect::from_corners(from, to).expanded(clear + 0.01);
+        obstacles.each_along(from, to, clear + 0.01, |number, rect| {
+            if around.overlaps(rect)
+                && segment_meets_rect(from, to, rect.expanded(clear))
+                && !own.contains(&number)
+                && met.add(number)
+            {
+                note(number, rect);
+            }
+            met.len() < limit
+        });
+        met.len() < limit
+    };
+    let seen_along = |from: Point, to: Point| {
+        let pieces = (from.distance(to) / 90.0).ceil().clamp(1.0, 60.0);
+        let at = |piece: usize| from.lerp(to, piece as f64 / pieces);
+        for piece in 0..pieces as usize {
+            seen.add(Rect::from_corners(at(piece), at(piece + 1)).expanded(clear + 1.0));
+        }
+    };
+    let mut from = cubic.start;
+    let straight = cubic.is_straight().then_some(cubic.end);
+    let bent = straight.is_none().then(|| cubic.steps(BENT));
+    for to in straight.into_iter().chain(bent.into_iter().flatten()) {
+        if seen.is_noting() {
+            seen_along(from, to);
+        }
+        if !look(from, to) {
+            break;
+        }
+        from = to;
+    }
+}
+
+impl Cubic {
+    /// The smallest box round its ends and handles.
+    fn hull(&self) -> Rect {
+        let low = |a: f64, b: f64, c: f64, d: f64| a.min(b).min(c.min(d));
+        let high = |a: f64, b: f64, c: f64, d: f64| a.max(b).max(c.max(d));
+        let (a, b, c, d) = (self.start, self.first, self.second, self.end);
+        let (x, y) = (low(a.x, b.x, c.x, d.x), low(a.y, b.y, c.y, d.y));
+        Rect::new(x, y, high(a.x, b.x, c.x, d.x) - x, high(a.y, b.y, c.y, d.y) - y)
+    }
+
+    /// Whether it enters the rectangle.
+    fn meets(&self, rect: Rect) -> bool {
+        if self.is_straight() {
+            return segment_meets_rect(self.start, self.end, rect);
+        }
+        let mut from = self.start;
+        self.steps(BENT).any(|to| segment_meets_rect(std::mem::replace(&mut from, to), to, rect))
+    }
 }

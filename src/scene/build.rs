@@ -58,8 +58,9 @@ pub fn build_with(
     let mut ground = Ground::new(document, (hidden, options.name_width), &marks, &data, look, fonts);
     let mut report = SceneReport { unplaced: std::mem::take(&mut ground.unplaced), ..SceneReport::default() };
     let areas = areas::draw(document, &ground, look, fonts);
-    let by_family = strands::by_family(document, hidden, &ground, look);
-    let mut strands = strands::strands(document, hidden, &ground, look, by_family, shown);
+    let seen = strands::seen(document, hidden, &ground);
+    let by_family = strands::by_family(&seen, look);
+    let mut strands = strands::strands(document, &seen, &ground, look, by_family, shown);
     data.widen(&mut strands);
     let within = describe::within(document, hidden, &ground);
     let mut drawn = draw_flows(document, &strands, (&ground, routes), look, &mut report);
@@ -205,7 +206,7 @@ struct Around<'a> {
 
 impl Around<'_> {
     /// All of it, and the flows, by place.
-    fn room(&self, drawn: &[DrawnFlow], walks: &[Walk], bounds: Rect) -> Room {
+    fn room(&self, drawn: &[DrawnFlow], bounds: Rect) -> Room {
         let mut clutter = Clutter::new(bounds);
         for station in &self.ground.stations {
             clutter.add_node(station.rect);
@@ -222,8 +223,8 @@ impl Around<'_> {
         for (points, _) in self.hulls.iter().flat_map(|hull| hull.shown.outline.flatten(1.0)) {
             clutter.add_edge(&points);
         }
-        for (number, (flow, walk)) in drawn.iter().zip(walks).enumerate() {
-            clutter.add_flow(number, flow, walk);
+        for (number, flow) in drawn.iter().enumerate() {
+            clutter.add_flow(number, flow);
         }
         clutter.sorted()
     }
@@ -245,10 +246,10 @@ fn label_flows(
     flows: &mut [FlowPath],
     report: &mut SceneReport,
 ) -> Vec<Item> {
-    let walks: Vec<Walk> = drawn.iter().map(|flow| Walk::along(&flow.curve)).collect();
+    let walks: Vec<&Walk> = drawn.iter().map(|flow| &flow.walk).collect();
     let stations = around.ground.stations.iter().map(|station| station.rect);
     let bounds = Rect::around(stations.chain(drawn.iter().map(|flow| flow.bounds))).unwrap_or_default();
-    let room = around.room(drawn, &walks, bounds);
+    let room = around.room(drawn, bounds);
     let places = label_places::place(&mut labels, &walks, &room, bounds);
     let tints = tints(around.hulls);
     let mut items = Vec::new();

@@ -218,6 +218,7 @@ impl Quest<'_> {
     fn around(&self) -> Around<'_> {
         Around {
             obstacles: self.town.obstacles,
+            listed: None,
             others: (self.town.others, self.number),
             seen: &self.seen,
             thorough: self.town.thorough,

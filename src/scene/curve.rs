@@ -88,14 +88,32 @@ impl Cubic {
 
     /// Adds the points after `start`, so many that the line strays by at most about `tolerance`.
     pub fn flatten_into(&self, tolerance: f64, points: &mut Vec<Point>) {
+        points.extend(self.steps(tolerance));
+    }
+
+    /// The same points, one by one.
+    pub(super) fn steps(&self, tolerance: f64) -> impl Iterator<Item = Point> + use<> {
         // Wang's bound for the number of equal steps of a cubic.
         let bend = (self.start - self.first * 2.0 + self.second)
             .length()
             .max((self.first - self.second * 2.0 + self.end).length());
         let steps = (0.75 * bend / tolerance.max(1e-3)).sqrt().ceil().clamp(1.0, 64.0);
-        for index in 1..=steps as usize {
-            points.push(self.point(index as f64 / steps));
+        let cubic = *self;
+        (1..=steps as usize).map(move |index| cubic.point(index as f64 / steps))
+    }
+
+    /// How long it is, as a [`Walk`] along it would be.
+    fn length(&self) -> f64 {
+        if self.is_straight() {
+            return self.end.distance(self.start);
         }
+        let mut walked = 0.0;
+        let mut from = self.start;
+        for to in self.steps(WALK) {
+            walked += to.distance(from);
+            from = to;
+        }
+        walked
     }
 
     /// The smallest box round the curve.
@@ -131,6 +149,9 @@ fn extent([start, first, second, end]: [f64; 4]) -> (f64, f64) {
     (low, high)
 }
 
+/// How far a walk strays from its curve, canvas units.
+const WALK: f64 = 0.2;
+
 /// A polyline with the length walked up to each point.
 #[derive(Clone, Debug, Default)]
 pub struct Walk {
@@ -142,23 +163,20 @@ impl Walk {
     /// The walk along connected cubics.
     #[must_use]
     pub fn along(curve: &[Cubic]) -> Self {
-        let mut points = Vec::new();
+        let mut points = Vec::with_capacity(2 * curve.len());
+        points.extend(curve.first().map(|cubic| cubic.start));
         for cubic in curve {
-            if points.is_empty() {
-                points.push(cubic.start);
-            }
             if cubic.is_straight() {
                 points.push(cubic.end);
             } else {
-                cubic.flatten_into(0.2, &mut points);
+                cubic.flatten_into(WALK, &mut points);
             }
         }
         let mut lengths = Vec::with_capacity(points.len());
-        let mut walked = 0.0;
-        for index in 0..points.len() {
-            if index > 0 {
-                walked += points[index].distance(points[index - 1]);
-            }
+        let (mut walked, mut last) = (0.0, points.first().copied().unwrap_or_default());
+        for point in &points {
+            walked += point.distance(last);
+            last = *point;
             lengths.push(walked);
         }
         Self { points, lengths }
@@ -176,22 +194,52 @@ impl Walk {
         self.lengths.last().copied().unwrap_or(0.0)
     }
 
+    /// The smallest box round it.
+    pub(super) fn bounds(&self) -> Rect {
+        around(self.points.iter().copied())
+    }
+
+    /// The smallest box round the part between two distances along it.
+    pub(super) fn bounds_between(&self, from: f64, to: f64) -> Rect {
+        let first = self.lengths.partition_point(|length| *length <= from);
+        let last = self.lengths.partition_point(|length| *length < to).max(first);
+        let between = self.points[first..last].iter().copied();
+        around([self.point_at(from), self.point_at(to)].into_iter().chain(between))
+    }
+
     /// The point and the direction after `distance` canvas units.
     #[must_use]
     pub fn at(&self, distance: f64) -> (Point, Point) {
-        let Some(last) = self.points.len().checked_sub(1) else {
-            return (Point::default(), Point::new(1.0, 0.0));
-        };
-        if last == 0 {
-            return (self.points[0], Point::new(1.0, 0.0));
+        match self.piece_at(distance) {
+            Some((a, b, t)) => (a.lerp(b, t), (b - a).normalised()),
+            None => (self.points.first().copied().unwrap_or_default(), Point::new(1.0, 0.0)),
         }
-        let index = self.lengths.partition_point(|length| *length < distance).clamp(1, last);
-        let (a, b) = (self.points[index - 1], self.points[index]);
-        let piece = self.lengths[index] - self.lengths[index - 1];
-        let t =
-            if piece > 0.0 { ((distance - self.lengths[index - 1]) / piece).clamp(0.0, 1.0) } else { 0.0 };
-        (a.lerp(b, t), (b - a).normalised())
     }
+
+    /// The point alone: to find the direction takes a root.
+    pub(super) fn point_at(&self, distance: f64) -> Point {
+        match self.piece_at(distance) {
+            Some((a, b, t)) => a.lerp(b, t),
+            None => self.points.first().copied().unwrap_or_default(),
+        }
+    }
+
+    /// The ends of the straight piece after `distance` canvas units, and the part of it before that.
+    fn piece_at(&self, distance: f64) -> Option<(Point, Point, f64)> {
+        let last = self.points.len().checked_sub(1).filter(|last| *last > 0)?;
+        let index = if last == 1 {
+            1
+        } else {
+            self.lengths.partition_point(|length| *length < distance).clamp(1, last)
+        };
+        let (before, piece) = (self.lengths[index - 1], self.lengths[index] - self.lengths[index - 1]);
+        let t = if piece > 0.0 { ((distance - before) / piece).clamp(0.0, 1.0) } else { 0.0 };
+        Some((self.points[index - 1], self.points[index], t))
+    }
+}
+
+fn around(points: impl Iterator<Item = Point>) -> Rect {
+    Rect::around(points.map(|point| Rect::new(point.x, point.y, 0.0, 0.0))).unwrap_or_default()
 }
 
 /// Connected cubics without their first and last `from_start` and `from_end` canvas units.
@@ -219,7 +267,7 @@ pub fn reverse(curve: &mut [Cubic]) {
 
 fn cut_start(curve: &mut Vec<Cubic>, mut distance: f64) {
     while let Some(&cubic) = curve.first() {
-        let length = Walk::along(&[cubic]).length();
+        let length = cubic.length();
         if length <= distance && curve.len() > 1 {
             distance -= length;
             curve.remove(0);

@@ -1,16 +1,26 @@
 //! The picture in words: for those who cannot see it, and for the pointer that rests on something.
 //! Must not know colours or places.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use crate::model::{
-    Direction, Document, Flow, Formality, Goal, GroupId, Organisation, OrganisationId, Position, RecordId,
-    Status,
+    Direction, Document, Flow, FlowId, FlowKindId, Formality, Goal, GroupId, Organisation, OrganisationId,
+    Position, RecordId, Status,
 };
 
 use super::{
-    data::Data, ground::Ground, legend_data, marks::lettered, shown::Shown, strands::Strand, types::Target,
-    words::clean,
+    data::Data,
+    ground::Ground,
+    legend_data,
+    marks::lettered,
+    shown::Shown,
+    strands::Strand,
+    types::Target,
+    words::{clean, cleaned},
 };
 
 /// The longest list of flows or organisations that is spoken.
@@ -78,10 +88,32 @@ impl std::fmt::Display for Counts {
     }
 }
 
+/// Names as they are told: each made once, for an organisation is named by each of its flows.
+struct Names<'a> {
+    document: &'a Document,
+    /// Only asked by id: the order in which these are kept is never seen.
+    organisations: HashMap<&'a OrganisationId, Cow<'a, str>>,
+    kinds: HashMap<&'a FlowKindId, Cow<'a, str>>,
+}
+
+impl<'a> Names<'a> {
+    fn new(document: &'a Document) -> Self {
+        let organisations = document.organisations().iter().map(|(id, one)| (id, spoken(&one.name)));
+        let kinds = document.flow_kinds().iter().map(|(id, kind)| (id, cleaned(&kind.name)));
+        Self { document, organisations: organisations.collect(), kinds: kinds.collect() }
+    }
+
+    fn of(&self, id: &OrganisationId) -> &str {
+        self.organisations.get(id).map_or(NO_NAME, |name| name)
+    }
+}
+
+const NO_NAME: &str = "an organisation without a name";
+
 /// The name of an organisation, or what to say where it has none yet.
-fn name(document: &Document, id: &OrganisationId) -> String {
-    let name = document.organisation(id).map(|organisation| clean(&organisation.name)).unwrap_or_default();
-    if name.is_empty() { "an organisation without a name".to_owned() } else { name }
+fn spoken(name: &str) -> Cow<'_, str> {
+    let name = cleaned(name);
+    if name.is_empty() { Cow::Borrowed(NO_NAME) } else { name }
 }
 
 /// The words for a status: the map's own where it has some.
@@ -90,36 +122,37 @@ pub(super) fn status_name(document: &Document, status: Status) -> String {
 }
 
 /// An organisation in a line: name; kind, sector, scale, number.
-fn organisation_line(
-    document: &Document,
-    id: &OrganisationId,
-    organisation: &Organisation,
-    shown: Shown,
-) -> String {
+fn organisation_line(document: &Document, organisation: &Organisation, shown: Shown) -> String {
     let sector = organisation.sector.as_ref().and_then(|id| document.sector(id));
     let scale = organisation.scale.as_ref().and_then(|id| document.scale(id));
-    let mut parts = vec![
-        organisation.kind.name().to_owned(),
-        sector.map_or("sector not stated".to_owned(), |sector| clean(&sector.name)),
-        scale.map_or("scale not stated".to_owned(), |scale| clean(&scale.name).to_lowercase()),
-    ];
+    let sector = sector.map_or("sector not stated".into(), |sector| cleaned(&sector.name));
+    let scale = scale.map_or("scale not stated".to_owned(), |scale| cleaned(&scale.name).to_lowercase());
+    let mut line = String::with_capacity(organisation.name.len() + 64);
+    for part in [&spoken(&organisation.name), " (", organisation.kind.name(), ", ", &sector, ", ", &scale] {
+        line.push_str(part);
+    }
+    let mut add = |part: &str| {
+        line.push_str(", ");
+        line.push_str(part);
+    };
     let count = organisation.count.to_string();
     if !count.is_empty() {
-        parts.push(count);
+        add(&count);
     }
     if organisation.status != Status::Current {
-        parts.push(status_name(document, organisation.status));
+        add(&status_name(document, organisation.status));
     }
     if shown.roles {
-        parts.extend(organisation.roles.iter().map(|role| clean(role)));
+        organisation.roles.iter().for_each(|role| add(&cleaned(role)));
     }
     if let (true, Some(influence)) = (shown.influence, &organisation.influence) {
-        parts.push(format!("influence {}", crate::model::grouped(u64::from(influence.height))));
+        add(&format!("influence {}", crate::model::grouped(u64::from(influence.height))));
     }
     if shown.goals {
-        parts.extend(stances(document, organisation));
+        stances(document, organisation).iter().for_each(|stance| add(stance));
     }
-    format!("{} ({})", name(document, id), parts.join(", "))
+    line.push(')');
+    line
 }
 
 /// "supports goal A", in the order of the goals.
@@ -137,36 +170,38 @@ fn stances(document: &Document, organisation: &Organisation) -> Vec<String> {
 }
 
 /// A flow in a line: what, from whom to whom, how sure.
-fn flow_line(document: &Document, flow: &Flow) -> String {
-    let kind = document.flow_kind(&flow.kind).map(|kind| clean(&kind.name)).unwrap_or_default();
-    let label = clean(&flow.label);
-    let what = match (label.is_empty(), kind.is_empty()) {
-        (true, _) => kind,
-        (false, true) => label,
-        (false, false) if label.to_lowercase().contains(&kind.to_lowercase()) => label,
-        (false, false) => format!("{label} ({kind})"),
+fn flow_line(line: &mut String, names: &Names<'_>, flow: &Flow) {
+    let kind = names.kinds.get(&flow.kind).map_or("", |kind| kind);
+    let label = cleaned(&flow.label);
+    let holds_kind = || label.to_lowercase().contains(&kind.to_lowercase());
+    let what: [&str; 4] = match (label.is_empty(), kind.is_empty()) {
+        (true, _) => [kind, "", "", ""],
+        (false, true) => [&label, "", "", ""],
+        (false, false) if holds_kind() => [&label, "", "", ""],
+        (false, false) => [&label, " (", kind, ")"],
     };
-    let (from, to) = (name(document, &flow.from), name(document, &flow.to));
-    let mut line = match flow.direction {
-        Direction::Forward => format!("{what} from {from} to {to}"),
-        Direction::Both => format!("{what} both ways between {from} and {to}"),
-        Direction::None => format!("{what} between {from} and {to}"),
-        Direction::Unknown => format!("{what} between {from} and {to}, direction not known"),
+    let [before, between, after] = match flow.direction {
+        Direction::Forward => [" from ", " to ", ""],
+        Direction::Both => [" both ways between ", " and ", ""],
+        Direction::None => [" between ", " and ", ""],
+        Direction::Unknown => [" between ", " and ", ", direction not known"],
     };
+    let mut add = |parts: &[&str]| parts.iter().for_each(|part| line.push_str(part));
+    add(&what);
+    add(&[before, names.of(&flow.from), between, names.of(&flow.to), after]);
     if let Some(via) = &flow.via {
-        line.push_str(&format!(", through {}", name(document, via)));
+        add(&[", through ", names.of(via)]);
     }
     if flow.formality != Formality::NotStated {
-        line.push_str(&format!(", {}", flow.formality.name()));
+        add(&[", ", flow.formality.name()]);
     }
     if flow.status != Status::Current {
-        line.push_str(&format!(", {}", status_name(document, flow.status)));
+        add(&[", ", &status_name(names.document, flow.status)]);
     }
-    let condition = clean(&flow.condition);
+    let condition = cleaned(&flow.condition);
     if !condition.is_empty() {
-        line.push_str(&format!(", on condition: {condition}"));
+        add(&[", on condition: ", &condition]);
     }
-    line
 }
 
 /// A group in a line; of a collapsed one what it stands for, and what cannot be seen within it.
@@ -192,27 +227,33 @@ pub(super) fn titles(
     within: &Within,
     shown: Shown,
 ) -> BTreeMap<Target, String> {
-    let mut titles = BTreeMap::new();
+    let mut titles: Vec<(Target, String)> = Vec::with_capacity(ground.by_organisation.len() + strands.len());
     for id in ground.by_organisation.keys() {
         if let Some(organisation) = document.organisation(id) {
-            let line = organisation_line(document, id, organisation, shown);
-            titles.insert(Target::Organisation(id.clone()), line);
+            let line = organisation_line(document, organisation, shown);
+            titles.push((Target::Organisation(id.clone()), line));
         }
     }
+    let names = Names::new(document);
     for strand in strands {
-        let lines: Vec<String> = strand
-            .sums
-            .iter()
-            .filter_map(|id| document.flow(id))
-            .map(|flow| flow_line(document, flow))
-            .collect();
-        titles.insert(Target::Flow(strand.id().clone()), lines.join("\n"));
+        let mut lines = String::with_capacity(64);
+        if let [_] = &strand.sums[..] {
+            flow_line(&mut lines, &names, &strand.flow);
+        } else {
+            for flow in strand.sums.iter().filter_map(|id| document.flow(id)) {
+                if !lines.is_empty() {
+                    lines.push('\n');
+                }
+                flow_line(&mut lines, &names, flow);
+            }
+        }
+        titles.push((Target::Flow(strand.id().clone()), lines));
     }
     for (id, group) in document.groups() {
         let line = group_line(ground, within, id, &group.label);
-        titles.insert(Target::Group(id.clone()), line);
+        titles.push((Target::Group(id.clone()), line));
     }
-    titles
+    titles.into_iter().collect()
 }
 
 /// The whole picture in a paragraph.
@@ -235,12 +276,18 @@ pub(super) fn description(
         text = format!("{}. {text}", subtitle.trim_end_matches('.'));
     }
     let organisations = ground.by_organisation.keys().filter_map(|id| Some((id, document.organisation(id)?)));
-    speak(&mut text, "Organisations", organisations, |(id, one)| organisation_line(document, id, one, shown));
+    speak(&mut text, "Organisations", organisations, |(_, one)| organisation_line(document, one, shown));
     let groups = ground.by_group.keys().filter_map(|id| Some((id, document.group(id)?)));
     speak(&mut text, "Collapsed groups", groups, |(id, group)| group_line(ground, within, id, &group.label));
-    let flows: BTreeSet<_> = strands.iter().flat_map(|strand| &strand.sums).collect();
-    let flows = flows.into_iter().filter_map(|id| document.flow(id));
-    speak(&mut text, "Flows", flows, |flow| flow_line(document, flow));
+    let mut flows: Vec<&FlowId> = strands.iter().flat_map(|strand| &strand.sums).collect();
+    flows.sort_unstable();
+    let names = Names::new(document);
+    let line = |flow: &Arc<Flow>| {
+        let mut line = String::new();
+        flow_line(&mut line, &names, flow);
+        line
+    };
+    speak(&mut text, "Flows", flows.into_iter().filter_map(|id| document.flow(id)), line);
     if shown.goals {
         let line = |(letter, goal): (String, &Goal)| format!("{letter}, {}", clean(&goal.text));
         speak(&mut text, "Goals", lettered(document), line);

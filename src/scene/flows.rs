@@ -26,6 +26,8 @@ pub(super) struct DrawnFlow {
     pub items: Vec<Item>,
     /// From tip to tip.
     pub curve: Vec<Cubic>,
+    /// Along that.
+    pub walk: Walk,
     /// The line that is drawn first of its items: it ends within the heads.
     pub line: Vec<Cubic>,
     pub bounds: Rect,
@@ -50,7 +52,7 @@ pub(super) fn draw(strand: &Strand, way: &Way, ground: &Ground, look: &Look) -> 
         let gap = station.rim() + if has_head { GAP } else { 0.0 };
         // A line that leaves at a slant must go further to be as far away.
         let place = if from_end { whole.length() - gap } else { gap };
-        let away = station.distance(whole.at(place).0).max(gap * 0.4);
+        let away = station.distance(whole.point_at(place)).max(gap * 0.4);
         gap * (gap / away.max(1e-6)).clamp(1.0, 2.5)
     };
     let from_start = gap_at(strand.from, style.head_at_start, false);
@@ -79,7 +81,7 @@ pub(super) fn draw(strand: &Strand, way: &Way, ground: &Ground, look: &Look) -> 
     }
     let around = items.iter().map(|item| item.bounds);
     let bounds = Rect::around(around).unwrap_or_default();
-    DrawnFlow { items, curve, line, bounds, marks, gaps: Vec::new() }
+    DrawnFlow { items, curve, walk, line, bounds, marks, gaps: Vec::new() }
 }
 
 /// Cuts lines where others cross over them; flows are in the order in which they lie, `labels` those that stand.
@@ -148,7 +150,7 @@ fn add_head(
 ) {
     let (length, half) = head_size(style.width);
     let length = length.min(walk.length() * 0.45);
-    let place = |distance: f64| walk.at(if at_start { distance } else { walk.length() - distance }).0;
+    let place = |distance: f64| walk.point_at(if at_start { distance } else { walk.length() - distance });
     let tip = place(0.0);
     // The head lies along the chord of the piece that it covers, so that it fits a bent line.
     let along = (tip - place(length)).normalised();

@@ -33,6 +33,8 @@ pub(super) struct Station {
     polygons: Vec<Vec<Point>>,
     /// How many of the polygons are the node's own.
     own: usize,
+    /// What surely lies within them.
+    inner: [Rect; 2],
 }
 
 impl Station {
@@ -41,6 +43,7 @@ impl Station {
         let outline = shapes::outline(plan.style.shape, rect);
         let polygons: Vec<_> = outline.flatten(0.2).into_iter().map(|(points, _)| points).collect();
         let own = polygons.len();
+        let inner = shapes::inner(plan.style.shape, rect);
         Self {
             target,
             rect,
@@ -51,6 +54,7 @@ impl Station {
             z_order,
             polygons,
             own,
+            inner,
         }
     }
 
@@ -74,7 +78,9 @@ impl Station {
 
     /// Whether the point lies within the outline.
     pub fn contains(&self, point: Point) -> bool {
-        self.around.contains(point) && self.polygons.iter().any(|polygon| polygon_contains(polygon, point))
+        self.around.contains(point)
+            && (self.inner.iter().any(|inner| inner.contains(point))
+                || self.polygons.iter().any(|polygon| polygon_contains(polygon, point)))
     }
 
     /// Distance from a point to the outline, canvas units.

@@ -1,6 +1,8 @@
 //! Where along its line a label may stand: on it and beside it, from the middle outward, and what each place costs by
 //! itself. Must not know what else is on the map.
 
+use std::cell::OnceCell;
+
 use crate::model::{Point, Rect, Size};
 
 use super::curve::Walk;
@@ -35,6 +37,7 @@ pub(super) fn for_each_place(
     let step = step(length);
     let steps = (length * reach / step).floor().clamp(0.0, 64.0) as i32;
     let mut most = f64::INFINITY;
+    let samples = OnceCell::new();
     for number in 0..=steps {
         let off = f64::from(number) * step;
         let far = OFF_MIDDLE * off / length.max(1.0);
@@ -47,7 +50,11 @@ pub(super) fn for_each_place(
                 let cost = far + if side == 0.0 { covering(size, length, along) } else { BESIDE };
                 let rect = || {
                     let rect = rect_at(size, point, along, side);
-                    let drawn_up = if side == 0.0 || length > LOOP { 0.0 } else { too_far(rect, walk) };
+                    let drawn_up = if side == 0.0 || length > LOOP {
+                        0.0
+                    } else {
+                        too_far(rect, samples.get_or_init(|| self::samples(walk)))
+                    };
                     rect.translated(along.perpendicular() * (-side * drawn_up))
                 };
                 if cost <= most {
@@ -56,6 +63,16 @@ pub(super) fn for_each_place(
             }
         }
     }
+}
+
+/// Round all places along a line for labels no larger than this, with a little air.
+pub(super) fn places_within(walk: &Walk, size: Size, reach: f64) -> Rect {
+    const LITTLE: f64 = 16.0;
+    let (middle, reach) = (walk.length() / 2.0, walk.length() * reach);
+    let line = walk.bounds_between(middle - reach, middle + reach);
+    // A label beside the line stands off it by at most half of its width and half of its height.
+    let (across, down) = (size.width + size.height / 4.0 + LITTLE, size.height + size.width / 4.0 + LITTLE);
+    Rect::new(line.x - across, line.y - down, line.width + 2.0 * across, line.height + 2.0 * down)
 }
 
 /// The place where one looks first, and what it costs: on the middle of the line.
@@ -83,16 +100,22 @@ fn rect_at(size: Size, point: Point, along: Point, side: f64) -> Rect {
     Rect::from_center(point + across * (reach + beside + FROM_LINE), size)
 }
 
+/// So many pieces of a bent line are looked at.
+const SAMPLES: usize = 32;
+
+fn samples(walk: &Walk) -> [Point; SAMPLES + 1] {
+    std::array::from_fn(|number| walk.point_at(walk.length() * number as f64 / SAMPLES as f64))
+}
+
 /// How much further than need be a box stands off a bent line.
-fn too_far(rect: Rect, walk: &Walk) -> f64 {
-    let distance = |point: Point| {
-        let outside = |value: f64, low: f64, high: f64| (low - value).max(value - high).max(0.0);
-        let x = outside(point.x, rect.left(), rect.right());
-        Point::new(x, outside(point.y, rect.top(), rect.bottom())).length()
+fn too_far(rect: Rect, samples: &[Point]) -> f64 {
+    let (left, right, top, bottom) = (rect.left(), rect.right(), rect.top(), rect.bottom());
+    let outside = |value: f64, low: f64, high: f64| (low - value).max(value - high).max(0.0);
+    let square = |point: &Point| {
+        let off = Point::new(outside(point.x, left, right), outside(point.y, top, bottom));
+        off.dot(off)
     };
-    const SAMPLES: usize = 32;
-    let sample = |number: usize| walk.at(walk.length() * number as f64 / SAMPLES as f64).0;
-    let nearest = (0..=SAMPLES).map(|number| distance(sample(number))).fold(f64::INFINITY, f64::min);
+    let nearest = samples.iter().map(square).fold(f64::INFINITY, f64::min).sqrt();
     if nearest.is_finite() { (nearest - FROM_LINE).max(0.0) } else { 0.0 }
 }
 

@@ -2,13 +2,15 @@
 //! at once, the dearest left out last. Every decision hangs on what is near alone, so that an edit far away moves no
 //! label. Must not know whose labels they are, nor how they are drawn.
 
+use std::cell::RefCell;
+
 use crate::model::{Rect, Size};
 
 use super::{
     curve::Walk,
     grid::Grid,
-    label_line::{for_each_place, least_elsewhere, natural},
-    label_room::Room,
+    label_line::{for_each_place, least_elsewhere, natural, places_within},
+    label_room::{Nearby, Room},
     vacated::Vacated,
 };
 
@@ -59,7 +61,7 @@ pub(super) struct Place {
 /// A place for every label that finds one, clear of all that `room` forbids and of all other labels.
 pub(super) fn place(
     wishes: &mut impl Wishes,
-    walks: &[Walk],
+    walks: &[&Walk],
     room: &Room,
     bounds: Rect,
 ) -> Vec<Option<Place>> {
@@ -75,6 +77,7 @@ pub(super) fn place(
         vacated: Vacated::new(bounds),
         sought: vec![Sought::default(); count],
         journal: Vec::new(),
+        nearby: RefCell::default(),
         wishes,
     };
     plan.all();
@@ -84,7 +87,7 @@ pub(super) fn place(
 struct Plan<'a, W: Wishes> {
     wishes: &'a mut W,
     room: &'a Room,
-    walks: &'a [Walk],
+    walks: &'a [&'a Walk],
     /// How far places were looked for, for each label: not yet, near the middle, everywhere.
     looked: Vec<u8>,
     /// For labels that stand in a crowd the places that they can have, the cheapest first. Most need no list.
@@ -98,6 +101,8 @@ struct Plan<'a, W: Wishes> {
     sought: Vec<Sought>,
     /// What was moved: whose place was which.
     journal: Vec<(usize, Option<Place>)>,
+    /// What stands round the line that is looked at: kept, for it is listed so often.
+    nearby: RefCell<Nearby>,
 }
 
 /// What the last search for a place has shown: when so many labels had left, no other place cost less.
@@ -197,19 +202,22 @@ impl<W: Wishes> Plan<'_, W> {
     /// returns what places may cost from then on.
     fn each_free(&self, label: usize, mut most: f64, mut found: impl FnMut(Place) -> f64) {
         let strand = self.wishes.strand(label);
-        let walk = &self.walks[strand];
+        let walk = self.walks[strand];
         let reach = match self.looked[label] {
             0 => return,
             1 => NEAR_MIDDLE,
             _ => ALONG,
         };
+        let nearby = &mut *self.nearby.borrow_mut();
+        let largest = self.largest_size(label);
+        self.room.look_at(places_within(walk, largest, reach), strand, nearby);
         for (shape, size) in self.sizes(label).enumerate() {
             let narrower = NARROWER * shape as f64;
             for_each_place(walk, size, reach, |cost, side, rect| {
                 if cost + narrower <= most {
                     let rect = rect();
-                    if self.room.is_free(rect) {
-                        let lines = self.room.cost(rect, strand, side != 0.0, most - cost - narrower);
+                    if self.room.is_free(rect, nearby) {
+                        let lines = self.room.cost(rect, strand, side != 0.0, most - cost - narrower, nearby);
                         let cost = cost + lines + narrower;
                         if cost <= most {
                             most = found(Place { rect, shape, cost });
@@ -282,13 +290,15 @@ impl<W: Wishes> Plan<'_, W> {
     /// The middle of the line, if no other place can be better.
     fn natural(&self, label: usize) -> Option<(f64, Place)> {
         let strand = self.wishes.strand(label);
-        let walk = &self.walks[strand];
+        let walk = self.walks[strand];
         let (rect, cost) = natural(walk, self.natural_size(label));
         let most = least_elsewhere(walk);
-        if cost > most || !self.room.is_free(rect) {
+        let unknown = Nearby::default();
+        if cost > most || !self.room.is_free(rect, &unknown) {
             return None;
         }
-        let place = Place { rect, shape: 0, cost: cost + self.room.cost(rect, strand, false, most - cost) };
+        let lines = self.room.cost(rect, strand, false, most - cost, &unknown);
+        let place = Place { rect, shape: 0, cost: cost + lines };
         let cost = self.cost_among_others(&place, label)?;
         (cost <= most).then_some((cost, place))
     }
@@ -319,20 +329,26 @@ impl<W: Wishes> Plan<'_, W> {
     /// better, only others that have left.
     fn may_find(&self, label: usize, limit: f64) -> bool {
         let sought = self.sought[label];
-        let ends = self.walks[self.wishes.strand(label)].points();
-        let (width, height) = self
-            .sizes(label)
-            .fold((0.0_f64, 0.0_f64), |(w, h), size| (w.max(size.width), h.max(size.height)));
-        let line = Rect::around(ends.iter().map(|end| Rect::new(end.x, end.y, 0.0, 0.0)));
-        let around = grown(line.unwrap_or_default(), (2.0 * width + CLOSE.0, 2.0 * height + CLOSE.1));
-        limit > sought.least || self.vacated.since(sought.left, around)
+        if limit > sought.least {
+            return true;
+        }
+        let size = self.largest_size(label);
+        let line = self.walks[self.wishes.strand(label)].bounds();
+        let around = grown(line, (2.0 * size.width + CLOSE.0, 2.0 * size.height + CLOSE.1));
+        self.vacated.since(sought.left, around)
+    }
+
+    /// As wide as its widest and as high as its highest size.
+    fn largest_size(&self, label: usize) -> Size {
+        let larger = |a: Size, b: Size| Size::new(a.width.max(b.width), a.height.max(b.height));
+        self.sizes(label).fold(Size::default(), larger)
     }
 
     /// Moves a label where it costs less, if it can.
     fn better(&mut self, label: usize) {
         let Some(now) = self.placed[label] else { return };
         let cost = self.cost_among_others(&now, label).unwrap_or(f64::INFINITY);
-        let walk = &self.walks[self.wishes.strand(label)];
+        let walk = self.walks[self.wishes.strand(label)];
         if cost > least_elsewhere(walk) {
             self.look(label, if cost > GOOD { 2 } else { 1 });
         }
@@ -493,7 +509,8 @@ mod tests {
     fn placed(lines: &[Walk], taken: &[Rect]) -> Vec<Option<Place>> {
         let mut clutter = Clutter::new(BOUNDS);
         taken.iter().for_each(|rect| clutter.add_node(*rect));
-        place(&mut Alike(lines.len(), Size::new(50.0, 16.0)), lines, &clutter.sorted(), BOUNDS)
+        let walks: Vec<&Walk> = lines.iter().collect();
+        place(&mut Alike(lines.len(), Size::new(50.0, 16.0)), &walks, &clutter.sorted(), BOUNDS)
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use crate::model::{Point, Rect};
 
 use super::{
-    curve::Walk,
+    few::Few,
     flows::DrawnFlow,
     grid::Grid,
     lines::{Lines, Piece},
@@ -45,8 +45,76 @@ pub(super) struct Room {
     /// Flows, by the numbers of their strands.
     lines: Lines,
     edges: Lines,
-    /// The strands covered and those near, while a place is looked at: kept, for there are so many places.
-    met: RefCell<[Vec<usize>; 2]>,
+    /// Used while something is looked up: kept, for there are so many places.
+    scratch: RefCell<Scratch>,
+}
+
+#[derive(Default)]
+struct Scratch {
+    tally: Tally,
+    /// For each piece of line the last look at a part of the canvas that met it, and how many such looks there were.
+    met: Vec<u32>,
+    looks: u32,
+}
+
+/// What stands in one part of the canvas, listed once for all places in it.
+#[derive(Default)]
+pub(super) struct Nearby {
+    within: Rect,
+    taken: Vec<Rect>,
+    /// With the box round each: left, right, top, bottom.
+    lines: Vec<((f64, f64, f64, f64), Piece)>,
+    edges: Vec<Piece>,
+}
+
+/// No list is made of a part with a side longer than this, canvas units: too much stands in it.
+const LONGEST: f64 = 640.0;
+
+impl Nearby {
+    /// Whether all that counts for a label here is listed.
+    fn holds(&self, rect: Rect) -> bool {
+        self.within.contains_rect(rect.expanded(NEAR))
+    }
+}
+
+/// Lines met at a place.
+#[derive(Default)]
+struct Tally {
+    covered: Few,
+    near: Few,
+}
+
+impl Tally {
+    fn clear(&mut self) {
+        self.covered.clear();
+        self.near.clear();
+    }
+
+    /// Notes how a piece of line meets a place; `around` is the place with what counts as near.
+    fn meet(&mut self, piece: &Piece, rect: Rect, around: Rect) {
+        let (a, b, owner) = (piece.from, piece.to, piece.line);
+        if !segment_meets_rect(a, b, around) || self.covered.contains(owner) {
+            return;
+        }
+        if segment_meets_rect(a, b, rect) {
+            self.covered.add(owner);
+            self.near.remove(owner);
+        } else {
+            self.near.add(owner);
+        }
+    }
+
+    /// What it costs to cover and to come near these.
+    fn cost(&self, (covers, comes_near): (f64, f64)) -> f64 {
+        let count = |few: &Few| few.len().min(MOST_LINES) as f64;
+        covers * count(&self.covered) + comes_near * count(&self.near)
+    }
+
+    /// What it will cost at least, whatever else is met: from the most that count on, a near line that turns out to be
+    /// covered costs less.
+    fn least(&self, costs: (f64, f64)) -> f64 {
+        if self.covered.len() < MOST_LINES { self.cost(costs) } else { costs.0 * MOST_LINES as f64 }
+    }
 }
 
 impl Clutter {
@@ -59,7 +127,7 @@ impl Clutter {
     pub fn sorted(self) -> Room {
         let lines = Lines::new(self.lines, self.bounds);
         let edges = Lines::new(self.edges, self.bounds);
-        Room { taken: self.taken, lines, edges, met: RefCell::default() }
+        Room { taken: self.taken, lines, edges, scratch: RefCell::default() }
     }
 
     pub fn add_node(&mut self, rect: Rect) {
@@ -79,7 +147,8 @@ impl Clutter {
     }
 
     /// Line, heads, stroke and ring of the flow of this number.
-    pub fn add_flow(&mut self, number: usize, flow: &DrawnFlow, walk: &Walk) {
+    pub fn add_flow(&mut self, number: usize, flow: &DrawnFlow) {
+        let walk = &flow.walk;
         for mark in &flow.marks {
             self.taken.insert(mark.expanded(FROM_MARK));
         }
@@ -87,9 +156,9 @@ impl Clutter {
         // A straight line is one piece.
         let is_straight = walk.points().len() == 2;
         let count = if is_straight { 1 } else { (length / 40.0).ceil().clamp(1.0, 200.0) as usize };
-        let mut from = walk.at(0.0).0;
+        let mut from = walk.point_at(0.0);
         for piece in 1..=count {
-            let to = walk.at(length * piece as f64 / count as f64).0;
+            let to = walk.point_at(length * piece as f64 / count as f64);
             self.lines.push(Piece { from, to, line: number });
             from = to;
         }
@@ -97,8 +166,44 @@ impl Clutter {
 }
 
 impl Room {
+    /// Lists what stands in a part of the canvas, for labels of this strand; nothing where the part is large.
+    pub fn look_at(&self, within: Rect, strand: usize, nearby: &mut Nearby) {
+        nearby.taken.clear();
+        nearby.lines.clear();
+        nearby.edges.clear();
+        nearby.within = Rect::default();
+        if within.width.max(within.height) > LONGEST {
+            return;
+        }
+        nearby.within = within;
+        self.taken.each(within, |_, rect| {
+            nearby.taken.push(rect);
+            true
+        });
+        let scratch = &mut *self.scratch.borrow_mut();
+        scratch.looks += 1;
+        scratch.met.resize(self.lines.len(), 0);
+        self.lines.each_near(within, |number, piece| {
+            let is_new = std::mem::replace(&mut scratch.met[number], scratch.looks) != scratch.looks;
+            if is_new && piece.line != strand && segment_meets_rect(piece.from, piece.to, within) {
+                let (a, b) = (piece.from, piece.to);
+                nearby.lines.push(((a.x.min(b.x), a.x.max(b.x), a.y.min(b.y), a.y.max(b.y)), *piece));
+            }
+            true
+        });
+        self.edges.each_near(within, |_, piece| {
+            if segment_meets_rect(piece.from, piece.to, within) {
+                nearby.edges.push(*piece);
+            }
+            true
+        });
+    }
+
     /// Whether nothing stands here that no label may lie over.
-    pub fn is_free(&self, rect: Rect) -> bool {
+    pub fn is_free(&self, rect: Rect, nearby: &Nearby) -> bool {
+        if nearby.holds(rect) {
+            return !nearby.taken.iter().any(|taken| taken.overlaps(rect));
+        }
         let mut is_free = true;
         self.taken.each(rect, |_, _| {
             is_free = false;
@@ -108,39 +213,40 @@ impl Room {
     }
 
     /// What the lines and edges under a free place cost for a label of this strand, on its line or beside it: the same
-    /// however the rest of the map is drawn. What costs more than `most` is not counted to the end.
-    pub fn cost(&self, rect: Rect, strand: usize, is_beside: bool, most: f64) -> f64 {
-        let (covers, comes_near) =
+    /// however the rest of the map is drawn. What costs more than `most` is not counted to the end. `nearby` is what
+    /// was listed for this strand.
+    pub fn cost(&self, rect: Rect, strand: usize, is_beside: bool, most: f64, nearby: &Nearby) -> f64 {
+        let costs =
             if is_beside { (BESIDE_COVERS_OTHER, BESIDE_NEAR_OTHER) } else { (COVERS_OTHER, NEAR_OTHER) };
-        let sum = |covered: &[usize], near: &[usize]| {
-            covers * covered.len().min(MOST_LINES) as f64 + comes_near * near.len().min(MOST_LINES) as f64
-        };
-        let mut met = self.met.borrow_mut();
-        let [covered, near] = &mut *met;
-        covered.clear();
-        near.clear();
+        let tally = &mut self.scratch.borrow_mut().tally;
+        tally.clear();
         let around = rect.expanded(NEAR);
-        self.lines.each_near(around, |piece| {
-            let (a, b, owner) = (piece.from, piece.to, piece.line);
-            if owner == strand || !segment_meets_rect(a, b, around) || covered.contains(&owner) {
-                return true;
+        if nearby.holds(rect) {
+            let (left, right, top, bottom) = (around.x, around.right(), around.y, around.bottom());
+            for (extent, piece) in &nearby.lines {
+                let is_beside = extent.0 > right || extent.1 < left || extent.2 > bottom || extent.3 < top;
+                if !is_beside {
+                    tally.meet(piece, rect, around);
+                    if tally.least(costs) > most {
+                        break;
+                    }
+                }
             }
-            let known = near.iter().position(|other| *other == owner);
-            if segment_meets_rect(a, b, rect) {
-                covered.push(owner);
-                known.map(|known| near.swap_remove(known));
-            } else if known.is_none() {
-                near.push(owner);
+            let is_on_edge = nearby.edges.iter().any(|edge| segment_meets_rect(edge.from, edge.to, rect));
+            return tally.cost(costs) + if is_on_edge { ON_EDGE } else { 0.0 };
+        }
+        self.lines.each_near(around, |_, piece| {
+            if piece.line != strand {
+                tally.meet(piece, rect, around);
             }
-            // From the most that count on, a near line that turns out to be covered costs less.
-            sum(covered, if covered.len() < MOST_LINES { near } else { &[] }) <= most
+            tally.least(costs) <= most
         });
-        sum(covered, near) + self.edge_cost(rect)
+        tally.cost(costs) + self.edge_cost(rect)
     }
 
     fn edge_cost(&self, rect: Rect) -> f64 {
         let mut cost = 0.0;
-        self.edges.each_near(rect, |piece| {
+        self.edges.each_near(rect, |_, piece| {
             if segment_meets_rect(piece.from, piece.to, rect) {
                 cost = ON_EDGE;
             }

@@ -2,7 +2,7 @@
 
 use crate::model::{Point, Rect};
 
-use super::{curve::Cubic, seen::Squares};
+use super::{curve::Cubic, few::Few, seen::Squares};
 
 /// The least side of a cell, canvas units, and the most cells along one side.
 const CELL: f64 = 48.0;
@@ -33,21 +33,25 @@ impl Lines {
     /// Pieces most of which lie within `bounds`; what lies outside is kept in the cells at the edge.
     pub fn new(pieces: Vec<Piece>, bounds: Rect) -> Self {
         let cells = Cells::over(bounds);
-        let mut starts = vec![0_u32; cells.columns * cells.rows + 1];
-        for piece in &pieces {
-            cells.each_passed(piece, |cell| starts[cell + 1] += 1);
-        }
-        for cell in 1..starts.len() {
-            starts[cell] += starts[cell - 1];
-        }
-        let mut ends = starts.clone();
-        let mut held = vec![0; starts[starts.len() - 1] as usize];
+        // Counted two places further on: filled in, each count becomes the beginning of its cell.
+        let mut starts = vec![0_u32; cells.columns * cells.rows + 2];
+        let mut passed: Vec<(u32, u32)> = Vec::with_capacity(4 * pieces.len());
         for (number, piece) in pieces.iter().enumerate() {
             cells.each_passed(piece, |cell| {
-                held[ends[cell] as usize] = number as u32;
-                ends[cell] += 1;
+                starts[cell + 2] += 1;
+                passed.push((cell as u32, number as u32));
             });
         }
+        for cell in 2..starts.len() {
+            starts[cell] += starts[cell - 1];
+        }
+        let mut held = vec![0; passed.len()];
+        for (cell, number) in passed {
+            let place = &mut starts[cell as usize + 1];
+            held[*place as usize] = number;
+            *place += 1;
+        }
+        starts.pop();
         Self { cells, pieces, starts, held }
     }
 
@@ -56,8 +60,14 @@ impl Lines {
         &self.pieces[number]
     }
 
-    /// Calls `found` with the pieces that may come into `rect`, until it says `false`; with some of them several times.
-    pub fn each_near(&self, rect: Rect, mut found: impl FnMut(&Piece) -> bool) {
+    /// How many pieces there are.
+    pub fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// Calls `found` with the pieces that may come into `rect` and their numbers, until it says `false`; with some of
+    /// them several times.
+    pub fn each_near(&self, rect: Rect, mut found: impl FnMut(usize, &Piece) -> bool) {
         if self.pieces.is_empty() {
             return;
         }
@@ -67,7 +77,7 @@ impl Lines {
         );
         for row in first.1..=last.1 {
             for number in self.held(row * self.cells.columns + first.0, row * self.cells.columns + last.0) {
-                if !found(&self.pieces[*number as usize]) {
+                if !found(*number as usize, &self.pieces[*number as usize]) {
                     return;
                 }
             }
@@ -77,12 +87,15 @@ impl Lines {
     /// Calls `found` once for each two pieces of different lines that cross, with the numbers of the pieces, the parts of
     /// them before the crossing, and the sine of the angle; the piece that was given first comes first.
     pub fn each_crossing(&self, mut found: impl FnMut([usize; 2], [f64; 2], f64)) {
+        // The pieces of one cell side by side, for each is asked about all others.
+        let mut here: Vec<Piece> = Vec::new();
         for cell in 0..self.starts.len().saturating_sub(1) {
             let held = self.held(cell, cell);
+            here.clear();
+            here.extend(held.iter().map(|number| self.pieces[*number as usize]));
             for (index, &first) in held.iter().enumerate() {
-                let one = self.pieces[first as usize];
-                for &second in &held[index + 1..] {
-                    let other = self.pieces[second as usize];
+                let one = here[index];
+                for (&other, &second) in here[index + 1..].iter().zip(&held[index + 1..]) {
                     if one.line == other.line {
                         continue;
                     }
@@ -103,36 +116,39 @@ impl Lines {
 
     /// How many lines other than `own` the curve crosses, counted up to `most`. Where it looks is added to `seen`.
     pub fn crossed_by(&self, cubic: &Cubic, own: usize, most: usize, seen: &Squares) -> usize {
-        let mut points = vec![cubic.start];
-        cubic.flatten_into(3.0, &mut points);
-        self.crossed(&points, own, most, seen)
+        self.crossed(cubic.start, cubic.steps(3.0), own, most, seen)
     }
 
     /// How many lines other than `own` the straight line crosses.
     pub fn crossed_by_line(&self, from: Point, to: Point, own: usize, seen: &Squares) -> usize {
         let pieces = (from.distance(to) / 90.0).ceil().clamp(1.0, 80.0);
-        let points: Vec<Point> =
-            (0..=pieces as usize).map(|piece| from.lerp(to, piece as f64 / pieces)).collect();
-        self.crossed(&points, own, usize::MAX, seen)
+        let points = (1..=pieces as usize).map(|piece| from.lerp(to, piece as f64 / pieces));
+        self.crossed(from, points, own, usize::MAX, seen)
     }
 
-    fn crossed(&self, points: &[Point], own: usize, most: usize, seen: &Squares) -> usize {
-        let mut crossed: Vec<usize> = Vec::new();
-        for ends in points.windows(2) {
-            let around = Rect::from_corners(ends[0], ends[1]).expanded(0.5);
+    fn crossed(
+        &self,
+        start: Point,
+        points: impl Iterator<Item = Point>,
+        own: usize,
+        most: usize,
+        seen: &Squares,
+    ) -> usize {
+        let mut crossed = Few::default();
+        let mut from = start;
+        for to in points {
+            let around = Rect::from_corners(from, to).expanded(0.5);
             seen.add(around);
-            self.each_near(around, |piece| {
-                if piece.line != own
-                    && cross(ends[0], ends[1], piece.from, piece.to)
-                    && !crossed.contains(&piece.line)
-                {
-                    crossed.push(piece.line);
+            self.each_near(around, |_, piece| {
+                if piece.line != own && cross(from, to, piece.from, piece.to) {
+                    crossed.add(piece.line);
                 }
                 crossed.len() < most
             });
             if crossed.len() >= most {
                 break;
             }
+            from = to;
         }
         crossed.len()
     }
@@ -273,7 +289,7 @@ mod tests {
         for step in 0..=100 {
             let at = piece.from.lerp(piece.to, f64::from(step) / 100.0);
             let mut found = false;
-            lines.each_near(Rect::new(at.x - 1.0, at.y - 1.0, 2.0, 2.0), |piece| {
+            lines.each_near(Rect::new(at.x - 1.0, at.y - 1.0, 2.0, 2.0), |_, piece| {
                 found = piece.line == 3;
                 false
             });

@@ -11,6 +11,7 @@ mod crossings;
 mod curve;
 mod data;
 mod describe;
+mod few;
 mod flows;
 mod footer;
 mod frame;

@@ -59,7 +59,7 @@ impl Path {
     pub fn rounded_corners(rect: Rect, radii: [f64; 4]) -> Self {
         let most = rect.width.min(rect.height) / 2.0;
         let corners = rect.corners();
-        let mut path = Self::default();
+        let mut path = Self { segments: Vec::with_capacity(9) };
         for index in 0..4 {
             let corner = corners[index];
             let radius = radii[index].clamp(0.0, most);

@@ -67,13 +67,7 @@ impl Block {
 
     /// Whether a piece of way passes through it.
     fn is_met(&self, a: Point, b: Point) -> bool {
-        let inside = &self.inside;
-        // Most are told by this alone.
-        let is_beside = a.x.max(b.x) < inside.x
-            || a.y.max(b.y) < inside.y
-            || a.x.min(b.x) > inside.right()
-            || a.y.min(b.y) > inside.bottom();
-        !is_beside && segment_meets_rect(a, b, *inside)
+        segment_meets_rect(a, b, self.inside)
     }
 }
 
@@ -88,23 +82,23 @@ pub(super) enum NoWay {
 
 /// The turns of the best way from `from` to `to`, and its cost in canvas units.
 pub(super) fn find(from: Point, to: Point, search: &Search<'_>) -> Result<(Vec<Turn>, f64), NoWay> {
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut net = Net::new(from, to);
     for _ in 0..ROUNDS {
-        let (turns, cost) = shortest(from, to, &blocks, search).ok_or(NoWay::Walled)?;
-        let known = blocks.len();
+        let (turns, cost) = net.shortest(search).ok_or(NoWay::Walled)?;
+        let known = net.blocks.len();
         let mut last = from;
         for next in turns.iter().map(|turn| turn.at).chain([to]) {
-            add_met(last, next, (from, to), &mut blocks, search);
+            add_met(last, next, (from, to), &mut net.blocks, search);
             last = next;
         }
-        if blocks.len() == known {
+        if net.blocks.len() == known {
             return Ok((turns, cost));
         }
-        if blocks.len() > search.most {
+        if net.blocks.len() > search.most {
             return Err(NoWay::Crowd);
         }
         // In an order that does not hang on how boxes are looked up: of equal ways the first is taken.
-        blocks[known..].sort_by(|a, b| {
+        net.blocks[known..].sort_by(|a, b| {
             let (a, b) = ((a.number, a.rect), (b.number, b.rect));
             a.0.cmp(&b.0).then(a.1.x.total_cmp(&b.1.x)).then(a.1.y.total_cmp(&b.1.y))
         });
@@ -112,26 +106,30 @@ pub(super) fn find(from: Point, to: Point, search: &Search<'_>) -> Result<(Vec<T
     Err(NoWay::Crowd)
 }
 
-/// Adds the foreign boxes that a straight piece of way meets.
+/// Adds the foreign boxes that a straight piece of way meets, until they are a crowd: how large that is does not matter.
 fn add_met(a: Point, b: Point, ends: (Point, Point), blocks: &mut Vec<Block>, search: &Search<'_>) {
-    let pieces = (a.distance(b) / 120.0).ceil().clamp(1.0, 60.0);
-    for piece in 0..pieces as usize {
-        let (start, end) = (a.lerp(b, piece as f64 / pieces), a.lerp(b, (piece as f64 + 1.0) / pieces));
-        let near = Rect::from_corners(start, end).expanded(search.margin + 0.01);
-        search.seen.boxes.add(near);
-        search.obstacles.each(near, |number, rect| {
-            if !search.own.contains(&number)
-                && let Some(rect) = with_margin(rect, ends, search.margin)
-            {
-                let block = Block::new(number, rect);
-                let is_known = || blocks.iter().any(|known| known.rect == rect && known.number == number);
-                if block.is_met(a, b) && !is_known() {
-                    blocks.push(block);
-                }
-            }
-            true
-        });
+    if search.seen.boxes.is_noting() {
+        let pieces = (a.distance(b) / 120.0).ceil().clamp(1.0, 60.0);
+        let at = |piece: usize| a.lerp(b, piece as f64 / pieces);
+        for piece in 0..pieces as usize {
+            let near = Rect::from_corners(at(piece), at(piece + 1)).expanded(search.margin + 1.0);
+            search.seen.boxes.add(near);
+        }
     }
+    let margin = search.margin + 0.01;
+    search.obstacles.each_along(a, b, margin, |number, rect| {
+        if segment_meets_rect(a, b, rect.expanded(margin))
+            && !search.own.contains(&number)
+            && let Some(rect) = with_margin(rect, ends, search.margin)
+        {
+            let block = Block::new(number, rect);
+            let is_known = || blocks.iter().any(|known| known.rect == rect && known.number == number);
+            if block.is_met(a, b) && !is_known() {
+                blocks.push(block);
+            }
+        }
+        blocks.len() <= search.most
+    });
 }
 
 /// The box with as much margin as leaves both ends outside; `None` where an end lies in the box itself.
@@ -146,11 +144,16 @@ fn with_margin(rect: Rect, ends: (Point, Point), margin: f64) -> Option<Rect> {
 }
 
 /// A point that the search may reach: the corner of a block, or an end.
+#[derive(Clone, Copy)]
 struct Corner {
     at: Point,
     block: usize,
     /// Away from the block.
     away: Point,
+    /// Its number among all corners, also those that lie within a block: it stays when blocks are added.
+    number: usize,
+    /// From here to the goal.
+    left: f64,
 }
 
 /// A point to go on from, the cheapest first; of equals the one found first.
@@ -174,86 +177,177 @@ impl PartialOrd for Open {
     }
 }
 
-/// The best way round these blocks alone.
-fn shortest(from: Point, to: Point, blocks: &[Block], search: &Search<'_>) -> Option<(Vec<Turn>, f64)> {
-    let mut corners = corners(blocks);
-    let (start, goal) = (corners.len(), corners.len() + 1);
-    for at in [from, to] {
-        corners.push(Corner { at, block: usize::MAX, away: Point::default() });
-    }
-    let mut best = vec![(f64::INFINITY, usize::MAX); corners.len()];
-    let mut is_done = vec![false; corners.len()];
-    best[start] = (0.0, usize::MAX);
-    // What was in the way last is often in the way again.
-    let mut latest = 0;
-    let mut is_blocked = |a: Point, b: Point| {
-        if blocks.get(latest).is_some_and(|block| block.is_met(a, b)) {
-            return true;
-        }
-        let met = blocks.iter().position(|block| block.is_met(a, b));
-        latest = met.unwrap_or(latest);
-        met.is_some()
-    };
-    let mut open = BinaryHeap::from([Open { guess: 0.0, corner: start }]);
-    while let Some(Open { corner: here, .. }) = open.pop() {
-        if here == goal {
-            return Some((back(&corners, &best, blocks, goal), best[goal].0));
-        }
-        if std::mem::replace(&mut is_done[here], true) {
-            continue;
-        }
-        let before = (here != start).then(|| corners[here].at - corners[best[here].1].at);
-        for there in (0..corners.len()).filter(|there| *there != start && *there != here) {
-            let step = corners[there].at - corners[here].at;
-            // What is told without a root comes first.
-            if is_done[there] || !is_taut(&corners, here, there, before, step) {
-                continue;
-            }
-            let lower = best[here].0 + step.length();
-            let is_dear = || lower + corners[there].at.distance(to) >= best[goal].0;
-            if lower >= best[there].0 || is_dear() {
-                continue;
-            }
-            let cost = lower + before.map_or(0.0, |before| turn(before, step));
-            if cost >= best[there].0 || is_blocked(corners[here].at, corners[there].at) {
-                continue;
-            }
-            let crossed = |(lines, own): (&Lines, usize)| {
-                let (from, to) = (corners[here].at, corners[there].at);
-                lines.crossed_by_line(from, to, own, &search.seen.lines) as f64 * CROSSING
-            };
-            let cost = cost + search.others.map_or(0.0, crossed);
-            if cost < best[there].0 {
-                best[there] = (cost, here);
-                open.push(Open { guess: cost + corners[there].at.distance(to), corner: there });
-            }
-        }
-    }
-    None
+/// The blocks met so far with their corners, and what is known of which corner sees which: that outlives a round, for
+/// blocks are only added.
+struct Net {
+    from: Point,
+    to: Point,
+    blocks: Vec<Block>,
+    /// For the four corners of each block whether they lie within another, as far as blocks were looked at.
+    buried: Vec<bool>,
+    /// For each two numbers of corners how many blocks are known not to lie between them, or [`BLOCKED`].
+    seen: Vec<u16>,
+    /// The corners of this round, the beginning and the end; for each its cost and where one comes from, and whether it
+    /// is done with.
+    corners: Vec<Corner>,
+    best: Vec<(f64, usize)>,
+    is_done: Vec<bool>,
+    open: BinaryHeap<Open>,
 }
 
-/// The corners of all blocks that do not lie within another.
-fn corners(blocks: &[Block]) -> Vec<Corner> {
-    let mut corners = Vec::with_capacity(4 * blocks.len() + 2);
-    let aways = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
-    for (block, found) in blocks.iter().enumerate() {
-        for (at, away) in found.rect.corners().into_iter().zip(aways) {
-            if !blocks.iter().any(|other| other.inside.contains(at)) {
-                corners.push(Corner { at, block, away: Point::new(away.0, away.1) });
+/// A block lies between.
+const BLOCKED: u16 = u16::MAX;
+/// The numbers of both ends; those of corners follow.
+const ENDS: [usize; 2] = [0, 1];
+
+impl Net {
+    fn new(from: Point, to: Point) -> Self {
+        Self {
+            from,
+            to,
+            blocks: Vec::new(),
+            buried: Vec::new(),
+            seen: Vec::new(),
+            corners: Vec::new(),
+            best: Vec::new(),
+            is_done: Vec::new(),
+            open: BinaryHeap::new(),
+        }
+    }
+
+    /// Lists the corners of all blocks that do not lie within another, then both ends.
+    fn list_corners(&mut self) {
+        let known = self.buried.len() / 4;
+        for (number, block) in self.blocks.iter().enumerate() {
+            let others = if number < known { &self.blocks[known..] } else { &self.blocks[..] };
+            for (place, at) in block.rect.corners().into_iter().enumerate() {
+                let is_buried = || others.iter().any(|other| other.inside.contains(at));
+                match self.buried.get_mut(4 * number + place) {
+                    Some(buried) => *buried = *buried || is_buried(),
+                    None => self.buried.push(is_buried()),
+                }
+            }
+        }
+        let aways = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
+        self.corners.clear();
+        for (block, found) in self.blocks.iter().enumerate() {
+            for (place, (at, away)) in found.rect.corners().into_iter().zip(aways).enumerate() {
+                if !self.buried[4 * block + place] {
+                    let number = ENDS.len() + 4 * block + place;
+                    let left = at.distance(self.to);
+                    self.corners.push(Corner { at, block, away: Point::new(away.0, away.1), number, left });
+                }
+            }
+        }
+        for (at, number) in [self.from, self.to].into_iter().zip(ENDS) {
+            let left = at.distance(self.to);
+            self.corners.push(Corner { at, block: usize::MAX, away: Point::default(), number, left });
+        }
+        let numbers = ENDS.len() + 4 * self.blocks.len();
+        self.seen.resize(numbers * (numbers - 1) / 2, 0);
+    }
+
+    /// Whether a block lies between two corners.
+    fn is_blocked(&mut self, here: usize, there: usize) -> bool {
+        let (a, b) = (&self.corners[here], &self.corners[there]);
+        let (low, high) = (a.number.min(b.number), a.number.max(b.number));
+        let seen = &mut self.seen[high * (high - 1) / 2 + low];
+        if *seen == BLOCKED {
+            return true;
+        }
+        let unknown = &self.blocks[usize::from(*seen)..];
+        let is_met = unknown.iter().any(|block| block.is_met(a.at, b.at));
+        *seen = if is_met { BLOCKED } else { self.blocks.len() as u16 };
+        is_met
+    }
+
+    /// The best way round these blocks alone.
+    fn shortest(&mut self, search: &Search<'_>) -> Option<(Vec<Turn>, f64)> {
+        self.list_corners();
+        let count = self.corners.len();
+        let (start, goal) = (count - 2, count - 1);
+        self.best.clear();
+        self.best.resize(count, (f64::INFINITY, usize::MAX));
+        self.is_done.clear();
+        self.is_done.resize(count, false);
+        self.best[start] = (0.0, usize::MAX);
+        // One does not come back to the beginning.
+        self.is_done[start] = true;
+        self.open.clear();
+        self.reach_from(start, None, search);
+        while let Some(Open { corner: here, .. }) = self.open.pop() {
+            if here == goal {
+                return Some((self.turns(), self.best[goal].0));
+            }
+            if std::mem::replace(&mut self.is_done[here], true) {
+                continue;
+            }
+            let before = self.corners[here].at - self.corners[self.best[here].1].at;
+            self.reach_from(here, Some(before), search);
+        }
+        None
+    }
+
+    /// Looks where one can go on to from a corner that one came to along `before`.
+    fn reach_from(&mut self, here: usize, before: Option<Point>, search: &Search<'_>) {
+        let (at, cost_here) = (self.corners[here], self.best[here].0);
+        let goal = self.corners.len() - 1;
+        let straight = before.map(Point::length);
+        for there in 0..self.corners.len() {
+            // What is told without a root comes first.
+            if self.is_done[there] || there == here {
+                continue;
+            }
+            let next = &self.corners[there];
+            let step = next.at - at.at;
+            if !is_taut(at.away, next.away, before, step) {
+                continue;
+            }
+            let length = step.length();
+            let lower = cost_here + length;
+            if lower >= self.best[there].0 || lower + next.left >= self.best[goal].0 {
+                continue;
+            }
+            let turn = |(before, straight): (Point, f64)| turn(before.dot(step), straight * length);
+            let cost = lower + before.zip(straight).map_or(0.0, turn);
+            if cost >= self.best[there].0 || self.is_blocked(here, there) {
+                continue;
+            }
+            let there_at = self.corners[there].at;
+            let crossed = |(lines, own): (&Lines, usize)| {
+                lines.crossed_by_line(at.at, there_at, own, &search.seen.lines) as f64 * CROSSING
+            };
+            let cost = cost + search.others.map_or(0.0, crossed);
+            if cost < self.best[there].0 {
+                self.best[there] = (cost, here);
+                self.open.push(Open { guess: cost + self.corners[there].left, corner: there });
             }
         }
     }
-    corners
+
+    /// The turns on the way to the goal, from the beginning.
+    fn turns(&self) -> Vec<Turn> {
+        let mut turns = Vec::new();
+        let mut at = self.best[self.corners.len() - 1].1;
+        while let Some(corner) = self.corners.get(at) {
+            if let Some(block) = self.blocks.get(corner.block) {
+                turns.push(Turn { at: corner.at, around: block.number, away: corner.away });
+            }
+            at = self.best[at].1;
+        }
+        turns.reverse();
+        turns
+    }
 }
 
 fn cross(a: Point, b: Point) -> f64 {
     a.x * b.y - a.y * b.x
 }
 
-/// Whether a thread pulled tight could run so: it passes a corner's box beside, and turns toward the box.
-fn is_taut(corners: &[Corner], here: usize, there: usize, before: Option<Point>, step: Point) -> bool {
+/// Whether a thread pulled tight could run so, from a corner `a` to a corner `b` (told by where their boxes are not): it
+/// passes a corner's box beside, and turns toward the box.
+fn is_taut(a: Point, b: Point, before: Option<Point>, step: Point) -> bool {
     let passes = |away: Point, step: Point| step.x * away.x * step.y * away.y <= 1e-9;
-    let (a, b) = (corners[here].away, corners[there].away);
     let is_corner = |away: Point| away.x != 0.0;
     if is_corner(b) && !passes(b, step) || is_corner(a) && !passes(a, step) {
         return false;
@@ -264,24 +358,9 @@ fn is_taut(corners: &[Corner], here: usize, there: usize, before: Option<Point>,
     }
 }
 
-/// What a turn costs: nothing straight on, all straight back.
-fn turn(before: Point, step: Point) -> f64 {
-    let lengths = before.length() * step.length();
-    if lengths > 0.0 { TURN * (1.0 - before.dot(step) / lengths) } else { 0.0 }
-}
-
-/// The turns on the way to the goal, from the beginning.
-fn back(corners: &[Corner], best: &[(f64, usize)], blocks: &[Block], goal: usize) -> Vec<Turn> {
-    let mut turns = Vec::new();
-    let mut at = best[goal].1;
-    while at < corners.len() {
-        if let Some(block) = blocks.get(corners[at].block) {
-            turns.push(Turn { at: corners[at].at, around: block.number, away: corners[at].away });
-        }
-        at = best[at].1;
-    }
-    turns.reverse();
-    turns
+/// What a turn costs, of the product of two steps and of that of their lengths: nothing straight on, all straight back.
+fn turn(product: f64, lengths: f64) -> f64 {
+    if lengths > 0.0 { TURN * (1.0 - product / lengths) } else { 0.0 }
 }
 
 #[cfg(test)]

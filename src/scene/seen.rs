@@ -21,6 +21,11 @@ impl Squares {
         Self(vec![Cell::new(0); SIDE])
     }
 
+    /// Whether anything is noted.
+    pub fn is_noting(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// Adds all squares that share a point with the rectangle.
     pub fn add(&self, rect: Rect) {
         if self.0.is_empty() {

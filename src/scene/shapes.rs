@@ -1,7 +1,7 @@
 //! The outlines of nodes and the signs inside them. Must not know organisations: a shape and a rectangle is all.
 
 use crate::{
-    model::{Glyph, Point, Rect},
+    model::{Glyph, Point, Rect, Size},
     style::NodeShape,
 };
 
@@ -37,6 +37,23 @@ pub(super) fn sheets(shape: NodeShape, rect: Rect) -> Vec<Path> {
         NodeShape::Tab => vec![tab(rect)],
         NodeShape::Circle => vec![Path::ellipse(rect)],
     }
+}
+
+/// Two rectangles that lie within the outline and leave little of it out; a point each for shapes that nothing simple
+/// fills.
+pub(super) fn inner(shape: NodeShape, rect: Rect) -> [Rect; 2] {
+    const EDGE: f64 = 0.01;
+    let radius = match shape {
+        NodeShape::Box => RADIUS,
+        NodeShape::Pill => PILL,
+        _ => return [Rect::from_center(rect.center(), Size::default()); 2],
+    };
+    let radius = radius.min(rect.width / 2.0).min(rect.height / 2.0);
+    let within = |x: f64, y: f64| {
+        let size = Size::new((rect.width - 2.0 * x).max(0.0), (rect.height - 2.0 * y).max(0.0));
+        Rect::from_center(rect.center(), size)
+    };
+    [within(EDGE, radius), within(radius, EDGE)]
 }
 
 /// The same at the size of a legend's sample.
@@ -251,6 +268,19 @@ mod tests {
                 (bounds.bottom(), rect.bottom()),
             ] {
                 assert!((side - expected).abs() < 1e-6, "{shape:?}: {bounds:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_surely_inside_is() {
+        for shape in ALL {
+            for rect in [Rect::new(10.0, 20.0, 160.0, 56.0), Rect::new(-5.0, 0.0, 20.0, 100.0)] {
+                let outline = outline(shape, rect);
+                for inner in inner(shape, rect) {
+                    let shrunk = inner.expanded(-1e-6);
+                    assert!(shrunk.corners().iter().all(|at| outline.contains(*at)), "{shape:?} {rect:?}");
+                }
             }
         }
     }

@@ -2,12 +2,14 @@
 //! Must not know curves: only who, between whom, and in which lane.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
 use crate::{
-    model::{Direction, Document, Flow, FlowId, FlowKindId, Formality, RecordId, StyleOverride},
+    model::{
+        Direction, Document, Flow, FlowId, FlowKindId, Formality, OrganisationId, RecordId, StyleOverride,
+    },
     style::{FlowStyle, Look},
 };
 
@@ -110,45 +112,58 @@ pub(super) struct Bundle {
     pub strands: Vec<usize>,
 }
 
-/// Whether the kinds in view are more than colours can tell apart: than any can, or than those of the palette.
-pub(super) fn by_family(
-    document: &Document,
+/// A flow that is drawn, by a line of its own or summed up.
+pub(super) struct SeenFlow<'a> {
+    id: &'a FlowId,
+    flow: &'a Arc<Flow>,
+    /// Stations at its ends.
+    from: usize,
+    to: usize,
+}
+
+/// All flows that are drawn, in the order of the map.
+pub(super) fn seen<'a>(
+    document: &'a Document,
     hidden: &BTreeSet<RecordId>,
     ground: &Ground,
-    look: &Look,
-) -> bool {
+) -> Vec<SeenFlow<'a>> {
+    let groups: BTreeSet<usize> = ground.by_group.values().copied().collect();
+    // Only asked by id: the order in which this is kept is never seen.
+    let stations: HashMap<&OrganisationId, usize> =
+        ground.by_organisation.iter().map(|(id, station)| (id, *station)).collect();
+    let mut seen = Vec::with_capacity(document.flows().len());
+    for (id, flow) in document.flows() {
+        let (Some(&from), Some(&to)) = (stations.get(&flow.from), stations.get(&flow.to)) else { continue };
+        // What goes on inside a collapsed group is not seen.
+        let is_inside = from == to && groups.contains(&from);
+        if !is_inside && (hidden.is_empty() || !hidden.contains(&RecordId::Flow(id.clone()))) {
+            seen.push(SeenFlow { id, flow, from, to });
+        }
+    }
+    seen
+}
+
+/// Whether the kinds in view are more than colours can tell apart: than any can, or than those of the palette.
+pub(super) fn by_family(seen: &[SeenFlow<'_>], look: &Look) -> bool {
     if look.colours_families_only() {
         return true;
     }
-    let groups: BTreeSet<usize> = ground.by_group.values().copied().collect();
-    let kinds: BTreeSet<&FlowKindId> = document
-        .flows()
-        .iter()
-        .filter(|(id, flow)| is_seen(id, flow, hidden, ground, &groups))
-        .map(|(_, flow)| &flow.kind)
-        .collect();
-    kinds.len() > MOST_KINDS
-}
-
-fn is_seen(
-    id: &FlowId,
-    flow: &Flow,
-    hidden: &BTreeSet<RecordId>,
-    ground: &Ground,
-    groups: &BTreeSet<usize>,
-) -> bool {
-    let (Some(from), Some(to)) = (ground.station_of(&flow.from), ground.station_of(&flow.to)) else {
-        return false;
-    };
-    // What goes on inside a collapsed group is not seen.
-    let is_inside = from == to && groups.contains(&from);
-    !is_inside && !hidden.contains(&RecordId::Flow(id.clone()))
+    let mut kinds: Vec<&FlowKindId> = Vec::new();
+    for seen in seen {
+        if !kinds.contains(&&seen.flow.kind) {
+            kinds.push(&seen.flow.kind);
+        }
+        if kinds.len() > MOST_KINDS {
+            return true;
+        }
+    }
+    false
 }
 
 /// All flows to be drawn, summed up at collapsed groups and where bundles are asked for; back to front.
 pub(super) fn strands(
     document: &Document,
-    hidden: &BTreeSet<RecordId>,
+    seen: &[SeenFlow<'_>],
     ground: &Ground,
     look: &Look,
     by_family: bool,
@@ -156,15 +171,9 @@ pub(super) fn strands(
 ) -> Vec<Strand> {
     let groups: BTreeSet<usize> = ground.by_group.values().copied().collect();
     let mut looks = Looks::default();
-    let mut strands: Vec<Strand> = Vec::new();
+    let mut strands: Vec<Strand> = Vec::with_capacity(seen.len());
     let mut summed: BTreeMap<Alike, usize> = BTreeMap::new();
-    for (id, flow) in document.flows() {
-        if !is_seen(id, flow, hidden, ground, &groups) {
-            continue;
-        }
-        let (Some(from), Some(to)) = (ground.station_of(&flow.from), ground.station_of(&flow.to)) else {
-            continue;
-        };
+    for &SeenFlow { id, flow, from, to } in seen {
         let mut flow = Arc::clone(flow);
         let at_group = groups.contains(&from) || groups.contains(&to);
         if let Some(alike) = Alike::of(&flow, (from, to), ground, at_group, shown) {
@@ -203,20 +212,22 @@ fn heads(direction: Direction) -> (bool, bool) {
 pub(super) fn bundles(document: &Document, strands: &[Strand], ground: &Ground) -> Vec<Bundle> {
     let rank: BTreeMap<&FlowKindId, usize> =
         document.flow_kinds_in_order().into_iter().enumerate().map(|(rank, (id, _))| (id, rank)).collect();
-    let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut pairs: Vec<(usize, usize, usize)> = Vec::with_capacity(strands.len());
     for (number, strand) in strands.iter().enumerate() {
         if strand.is_led(ground) && !strand.is_loop() {
             continue;
         }
-        let pair = (strand.from.min(strand.to), strand.from.max(strand.to));
-        pairs.entry(pair).or_default().push(number);
+        pairs.push((strand.from.min(strand.to), strand.from.max(strand.to), number));
     }
-    let ordered = pairs.into_iter().map(|((low, high), mut numbers)| {
-        numbers.sort_by_key(|number| {
+    pairs.sort_unstable();
+    let ordered = pairs.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).map(|pair| {
+        let (low, high, _) = pair[0];
+        let mut numbers: Vec<usize> = pair.iter().map(|(_, _, number)| *number).collect();
+        numbers.sort_by_cached_key(|number| {
             let strand = &strands[*number];
             let flow = &strand.flow;
             let rank = rank.get(&flow.kind).copied().unwrap_or(usize::MAX);
-            (rank, strand.from != low, flow.status, flow.formality, strand.id().clone())
+            (rank, strand.from != low, flow.status, flow.formality, strand.id())
         });
         Bundle { low, high, strands: numbers }
     });

@@ -7,7 +7,6 @@ use crate::{
 };
 
 use super::{
-    curve::Walk,
     flows::DrawnFlow,
     path::{Path, segment_meets_rect},
     types::{Item, Role},
@@ -51,8 +50,7 @@ pub(super) fn meets_flow(rect: Rect, drawn: &[DrawnFlow]) -> bool {
 }
 
 fn crosses(flow: &DrawnFlow, rect: Rect) -> bool {
-    let walk = Walk::along(&flow.curve);
-    walk.points().windows(2).any(|ends| segment_meets_rect(ends[0], ends[1], rect))
+    flow.walk.points().windows(2).any(|ends| segment_meets_rect(ends[0], ends[1], rect))
 }
 
 fn is_crossed(plate: Rect, drawn: &[DrawnFlow]) -> bool {
@@ -66,13 +64,17 @@ mod tests {
     use super::*;
     use crate::{
         model::AreaId,
-        scene::{curve::Cubic, types::Target},
+        scene::{
+            curve::{Cubic, Walk},
+            types::Target,
+        },
     };
 
     fn flow(from: (f64, f64), to: (f64, f64), marks: Vec<Rect>) -> DrawnFlow {
         let curve = vec![Cubic::straight(Point::new(from.0, from.1), Point::new(to.0, to.1))];
         let bounds = Rect::from_corners(curve[0].start, curve[0].end).expanded(1.0);
-        DrawnFlow { items: Vec::new(), line: curve.clone(), curve, bounds, marks, gaps: Vec::new() }
+        let (items, walk, line) = (Vec::new(), Walk::along(&curve), curve.clone());
+        DrawnFlow { items, curve, walk, line, bounds, marks, gaps: Vec::new() }
     }
 
     #[test]

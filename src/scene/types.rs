@@ -412,5 +412,5 @@ impl Scene {
 /// The centre of the box of what stands at this point, or the point itself: a place that notes can hold on to.
 pub(super) fn middle_of(curve: &[Cubic]) -> Option<Point> {
     let walk = super::curve::Walk::along(curve);
-    (!curve.is_empty()).then(|| walk.at(walk.length() / 2.0).0)
+    (!curve.is_empty()).then(|| walk.point_at(walk.length() / 2.0))
 }

@@ -1,7 +1,7 @@
 //! Setting words: what signs may be drawn, how a label is wrapped, where its lines stand.
 //! Must not know whose label it is.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use crate::{
     model::{Rect, Size},
@@ -42,6 +42,15 @@ pub(super) fn clean(text: &str) -> String {
         out.pop();
     }
     out
+}
+
+/// The same without a copy where nothing has to be changed, as in most names.
+pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
+    let is_plain = |pair: &[u8]| matches!(pair, [b' ', next] | [next, _] if next.is_ascii_graphic());
+    let bytes = text.as_bytes();
+    let ends_plain = bytes.last().is_none_or(u8::is_ascii_graphic) && bytes.first() != Some(&b' ');
+    let is_clean = ends_plain && bytes.windows(2).all(is_plain);
+    if is_clean { Cow::Borrowed(text) } else { Cow::Owned(clean(text)) }
 }
 
 /// Signs that no XML may hold, and signs that turn the words after them round beyond the label.
@@ -131,6 +140,24 @@ mod tests {
             ("\u{fffe}", ""),
         ] {
             assert_eq!(clean(text), expected);
+        }
+        for text in [
+            "",
+            " ",
+            "a",
+            "a b",
+            "a  b",
+            " a",
+            "a ",
+            "a\tb",
+            "a\n",
+            "\n",
+            "\u{0}",
+            "gr\u{f6}\u{df}e",
+            "a\u{feff}b",
+            "a\u{7f}",
+        ] {
+            assert_eq!(cleaned(text), clean(text), "{text:?}");
         }
     }
 }

@@ -5,7 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustybuzz::ttf_parser;
 
-use super::{Metrics, TextStyle, Weight};
+use super::{
+    Metrics, TextStyle, Weight,
+    plain::{Pairs, Step},
+};
 
 /// The bundled family's name, in figures too.
 pub const FAMILY: &str = "Inter";
@@ -44,6 +47,8 @@ pub(super) struct Bundled {
     faces: [rustybuzz::Face<'static>; 4],
     /// How each face shapes a script, once it was asked: to find that out takes as long as to shape a label.
     plans: Mutex<Vec<(Manner, Arc<rustybuzz::ShapePlan>)>>,
+    /// What plain words are set from.
+    pairs: [Pairs; 4],
 }
 
 /// The number of a face, a direction and a script.
@@ -55,7 +60,11 @@ impl Bundled {
             rustybuzz::Face::from_slice(BUNDLED[index].3, 0)
                 .expect("the bundled faces are sound TrueType files")
         };
-        Self { faces: [face(0), face(1), face(2), face(3)], plans: Mutex::default() }
+        Self {
+            faces: [face(0), face(1), face(2), face(3)],
+            plans: Mutex::default(),
+            pairs: Default::default(),
+        }
     }
 
     /// The face in which a style is set.
@@ -70,6 +79,12 @@ impl Bundled {
 
     pub(super) fn face(&self, key: u8) -> &rustybuzz::Face<'static> {
         &self.faces[usize::from(key).min(self.faces.len() - 1)]
+    }
+
+    /// The steps of a text from left to right, one for each of its bytes, where it is so plain that it needs no shaping.
+    pub(super) fn plain(&self, key: u8, text: &str) -> Option<Vec<Step>> {
+        let key = key.min(3);
+        self.pairs[usize::from(key)].steps(self, key, text)
     }
 
     /// The text shaped by a face as [`rustybuzz::shape`] does, without features of one's own.

@@ -11,6 +11,7 @@ mod fallback;
 mod fonts;
 mod itemise;
 mod outline;
+mod plain;
 mod shape;
 mod wrap;
 

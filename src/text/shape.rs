@@ -10,6 +10,7 @@ use super::{
     faces::{Bundled, em_scale},
     fallback::System,
     itemise::{Base, Stretch, itemise},
+    plain::Step,
 };
 
 /// What shaping needs: the bundled faces, and the system's where a sign is missing.
@@ -58,6 +59,11 @@ impl Shaper<'_> {
     fn run(&self, line: &str, stretch: &Stretch, style: &TextStyle) -> Run {
         let text = &line[stretch.range.clone()];
         let bundled = |key| {
+            if !stretch.right_to_left
+                && let Some(steps) = self.bundled.plain(key, text)
+            {
+                return plain_glyphs(&steps, self.bundled.face(key), style);
+            }
             let shaped = self.bundled.shape(key, buffer(text, stretch.right_to_left));
             glyphs(&shaped, self.bundled.face(key), stretch.right_to_left, style)
         };
@@ -127,6 +133,20 @@ fn glyphs(
         pen += advance;
     }
     glyphs
+}
+
+/// The same for a plain text, of one glyph for each byte.
+fn plain_glyphs(steps: &[Step], face: &rustybuzz::Face<'_>, style: &TextStyle) -> Vec<Glyph> {
+    let scale = em_scale(face, style);
+    let spacing = if style.letter_spacing.is_finite() { style.letter_spacing } else { 0.0 };
+    let mut pen = 0.0;
+    let glyphs = steps.iter().enumerate().map(|(cluster, step)| {
+        let advance = f64::from(step.advance) * scale + spacing;
+        let glyph = Glyph { id: step.glyph, x: pen, y: 0.0, advance, cluster };
+        pen += advance;
+        glyph
+    });
+    glyphs.collect()
 }
 
 /// Spacing stands between signs, not after the last.
