@@ -58,9 +58,7 @@ pub fn build_with(
     let mut ground = Ground::new(document, (hidden, options.name_width), &marks, &data, look, fonts);
     let mut report = SceneReport { unplaced: std::mem::take(&mut ground.unplaced), ..SceneReport::default() };
     let areas = areas::draw(document, &ground, look, fonts);
-    let seen = strands::seen(document, hidden, &ground);
-    let by_family = strands::by_family(&seen, look);
-    let mut strands = strands::strands(document, &seen, &ground, look, by_family, shown);
+    let (mut strands, by_family) = strands::strands(document, hidden, &ground, look, shown);
     data.widen(&mut strands);
     let within = describe::within(document, hidden, &ground);
     let mut drawn = draw_flows(document, &strands, (&ground, routes), look, &mut report);

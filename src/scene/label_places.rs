@@ -293,11 +293,11 @@ impl<W: Wishes> Plan<'_, W> {
         let walk = self.walks[strand];
         let (rect, cost) = natural(walk, self.natural_size(label));
         let most = least_elsewhere(walk);
-        let unknown = Nearby::default();
-        if cost > most || !self.room.is_free(rect, &unknown) {
+        let unknown = &mut Nearby::default();
+        if cost > most || !self.room.is_free(rect, unknown) {
             return None;
         }
-        let lines = self.room.cost(rect, strand, false, most - cost, &unknown);
+        let lines = self.room.cost(rect, strand, false, most - cost, unknown);
         let place = Place { rect, shape: 0, cost: cost + lines };
         let cost = self.cost_among_others(&place, label)?;
         (cost <= most).then_some((cost, place))

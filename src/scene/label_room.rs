@@ -90,17 +90,17 @@ impl Tally {
         self.near.clear();
     }
 
-    /// Notes how a piece of line meets a place; `around` is the place with what counts as near.
-    fn meet(&mut self, piece: &Piece, rect: Rect, around: Rect) {
+    /// Notes how a piece of line meets a place; `around` is the place with what counts as near. Whether that is news.
+    fn meet(&mut self, piece: &Piece, rect: Rect, around: Rect) -> bool {
         let (a, b, owner) = (piece.from, piece.to, piece.line);
         if !segment_meets_rect(a, b, around) || self.covered.contains(owner) {
-            return;
+            return false;
         }
         if segment_meets_rect(a, b, rect) {
-            self.covered.add(owner);
             self.near.remove(owner);
+            self.covered.add(owner)
         } else {
-            self.near.add(owner);
+            self.near.add(owner)
         }
     }
 
@@ -200,9 +200,12 @@ impl Room {
     }
 
     /// Whether nothing stands here that no label may lie over.
-    pub fn is_free(&self, rect: Rect, nearby: &Nearby) -> bool {
+    pub fn is_free(&self, rect: Rect, nearby: &mut Nearby) -> bool {
         if nearby.holds(rect) {
-            return !nearby.taken.iter().any(|taken| taken.overlaps(rect));
+            let met = nearby.taken.iter().position(|taken| taken.overlaps(rect));
+            // What was in the way is asked first the next time.
+            met.into_iter().for_each(|met| nearby.taken.swap(0, met));
+            return met.is_none();
         }
         let mut is_free = true;
         self.taken.each(rect, |_, _| {
@@ -215,7 +218,7 @@ impl Room {
     /// What the lines and edges under a free place cost for a label of this strand, on its line or beside it: the same
     /// however the rest of the map is drawn. What costs more than `most` is not counted to the end. `nearby` is what
     /// was listed for this strand.
-    pub fn cost(&self, rect: Rect, strand: usize, is_beside: bool, most: f64, nearby: &Nearby) -> f64 {
+    pub fn cost(&self, rect: Rect, strand: usize, is_beside: bool, most: f64, nearby: &mut Nearby) -> f64 {
         let costs =
             if is_beside { (BESIDE_COVERS_OTHER, BESIDE_NEAR_OTHER) } else { (COVERS_OTHER, NEAR_OTHER) };
         let tally = &mut self.scratch.borrow_mut().tally;
@@ -223,10 +226,14 @@ impl Room {
         let around = rect.expanded(NEAR);
         if nearby.holds(rect) {
             let (left, right, top, bottom) = (around.x, around.right(), around.y, around.bottom());
-            for (extent, piece) in &nearby.lines {
+            let mut first = 0;
+            for number in 0..nearby.lines.len() {
+                let (extent, piece) = &nearby.lines[number];
                 let is_beside = extent.0 > right || extent.1 < left || extent.2 > bottom || extent.3 < top;
-                if !is_beside {
-                    tally.meet(piece, rect, around);
+                if !is_beside && tally.meet(piece, rect, around) {
+                    // What lies under one place often lies under the next one: it is asked first then.
+                    nearby.lines.swap(first, number);
+                    first += 1;
                     if tally.least(costs) > most {
                         break;
                     }

@@ -39,21 +39,34 @@ pub(super) fn sheets(shape: NodeShape, rect: Rect) -> Vec<Path> {
     }
 }
 
-/// Two rectangles that lie within the outline and leave little of it out; a point each for shapes that nothing simple
-/// fills.
+/// Two rectangles that lie within the outline and leave little of it out.
 pub(super) fn inner(shape: NodeShape, rect: Rect) -> [Rect; 2] {
-    const EDGE: f64 = 0.01;
-    let radius = match shape {
-        NodeShape::Box => RADIUS,
-        NodeShape::Pill => PILL,
-        _ => return [Rect::from_center(rect.center(), Size::default()); 2],
-    };
-    let radius = radius.min(rect.width / 2.0).min(rect.height / 2.0);
-    let within = |x: f64, y: f64| {
+    const EDGE: f64 = 1e-6;
+    let within = |rect: Rect, x: f64, y: f64| {
         let size = Size::new((rect.width - 2.0 * x).max(0.0), (rect.height - 2.0 * y).max(0.0));
         Rect::from_center(rect.center(), size)
     };
-    [within(EDGE, radius), within(radius, EDGE)]
+    let bars = |rect: Rect, corner: f64| {
+        let corner = corner.min(rect.width / 2.0).min(rect.height / 2.0);
+        [within(rect, EDGE, corner), within(rect, corner, EDGE)]
+    };
+    match shape {
+        NodeShape::Box => bars(rect, RADIUS),
+        NodeShape::Pill => bars(rect, PILL),
+        NodeShape::Stack => {
+            let size = Size::new((rect.width - SHEET).max(0.0), (rect.height - SHEET).max(0.0));
+            bars(Rect::new(rect.x, rect.y + SHEET, size.width, size.height), RADIUS)
+        }
+        NodeShape::CutCorner => bars(rect, CUT + RADIUS),
+        NodeShape::Tab => {
+            let height = (rect.height - TAB).max(0.0);
+            bars(Rect::new(rect.x, rect.y + TAB, rect.width, height), CUT + RADIUS)
+        }
+        NodeShape::Circle => {
+            let (a, b) = (rect.width / 2.0, rect.height / 2.0);
+            [within(rect, a * 0.12, b * 0.6), within(rect, a * 0.4, b * 0.25)]
+        }
+    }
 }
 
 /// The same at the size of a legend's sample.

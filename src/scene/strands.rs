@@ -113,7 +113,7 @@ pub(super) struct Bundle {
 }
 
 /// A flow that is drawn, by a line of its own or summed up.
-pub(super) struct SeenFlow<'a> {
+struct SeenFlow<'a> {
     id: &'a FlowId,
     flow: &'a Arc<Flow>,
     /// Stations at its ends.
@@ -122,11 +122,7 @@ pub(super) struct SeenFlow<'a> {
 }
 
 /// All flows that are drawn, in the order of the map.
-pub(super) fn seen<'a>(
-    document: &'a Document,
-    hidden: &BTreeSet<RecordId>,
-    ground: &Ground,
-) -> Vec<SeenFlow<'a>> {
+fn seen<'a>(document: &'a Document, hidden: &BTreeSet<RecordId>, ground: &Ground) -> Vec<SeenFlow<'a>> {
     let groups: BTreeSet<usize> = ground.by_group.values().copied().collect();
     // Only asked by id: the order in which this is kept is never seen.
     let stations: HashMap<&OrganisationId, usize> =
@@ -144,7 +140,7 @@ pub(super) fn seen<'a>(
 }
 
 /// Whether the kinds in view are more than colours can tell apart: than any can, or than those of the palette.
-pub(super) fn by_family(seen: &[SeenFlow<'_>], look: &Look) -> bool {
+fn by_family(seen: &[SeenFlow<'_>], look: &Look) -> bool {
     if look.colours_families_only() {
         return true;
     }
@@ -160,20 +156,22 @@ pub(super) fn by_family(seen: &[SeenFlow<'_>], look: &Look) -> bool {
     false
 }
 
-/// All flows to be drawn, summed up at collapsed groups and where bundles are asked for; back to front.
+/// All flows to be drawn, summed up at collapsed groups and where bundles are asked for; back to front. Beside them
+/// whether they are coloured by family.
 pub(super) fn strands(
     document: &Document,
-    seen: &[SeenFlow<'_>],
+    hidden: &BTreeSet<RecordId>,
     ground: &Ground,
     look: &Look,
-    by_family: bool,
     shown: Shown,
-) -> Vec<Strand> {
+) -> (Vec<Strand>, bool) {
+    let seen = seen(document, hidden, ground);
+    let by_family = by_family(&seen, look);
     let groups: BTreeSet<usize> = ground.by_group.values().copied().collect();
     let mut looks = Looks::default();
     let mut strands: Vec<Strand> = Vec::with_capacity(seen.len());
     let mut summed: BTreeMap<Alike, usize> = BTreeMap::new();
-    for &SeenFlow { id, flow, from, to } in seen {
+    for SeenFlow { id, flow, from, to } in seen {
         let mut flow = Arc::clone(flow);
         let at_group = groups.contains(&from) || groups.contains(&to);
         if let Some(alike) = Alike::of(&flow, (from, to), ground, at_group, shown) {
@@ -195,7 +193,7 @@ pub(super) fn strands(
         strand.dress(style, look);
     }
     strands.sort_by_key(|strand| strand.flow.z_order);
-    strands
+    (strands, by_family)
 }
 
 /// Whether there is a head where it comes from, and where it goes.

@@ -44,7 +44,11 @@ impl Pairs {
     /// The steps of a text, one for each sign; `None` where it has to be shaped.
     pub(super) fn steps(&self, bundled: &Bundled, face: u8, text: &str) -> Option<Vec<Step>> {
         let signs = text.as_bytes();
-        if !signs.iter().all(|sign| place(*sign).is_some()) {
+        // Between figures an x becomes the sign of multiplication.
+        let may_multiply = || signs.iter().any(u8::is_ascii_digit);
+        if !signs.iter().all(|sign| place(*sign).is_some())
+            || signs.iter().any(|sign| matches!(sign, b'x' | b'X')) && may_multiply()
+        {
             return None;
         }
         let mut pairs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -146,7 +150,7 @@ mod tests {
                     assert_eq!(steps, full(&bundled, face, text), "{text:?} in face {face}");
                 }
             }
-            assert!(plain * 10 > texts.len() * 9, "most texts are plain: {plain} of {}", texts.len());
+            assert!(plain * 3 > texts.len() * 2, "most texts are plain: {plain} of {}", texts.len());
         }
     }
 }
