@@ -72,6 +72,10 @@ pub struct Workspace {
     pub path: Option<PathBuf>,
     /// How its file was when it was read or saved, as far as that is known.
     pub on_disk: Option<OnDisk>,
+    /// What its file said then, or what was merged with since: what a merge begins with.
+    pub on_file: Option<Document>,
+    /// What a merge left to decide is not shown.
+    pub conflicts_hidden: bool,
     /// The kept map that it came from: taken away once it is saved or given up.
     pub kept: Option<Kept>,
     /// What is kept of its history, from when it is shown.
@@ -130,6 +134,8 @@ impl Workspace {
             session: Session::new(document),
             path: None,
             on_disk: None,
+            on_file: None,
+            conflicts_hidden: false,
             kept: None,
             keeping: None,
             claim: None,
@@ -181,6 +187,12 @@ impl Workspace {
     #[must_use]
     pub fn serial(&self) -> u64 {
         self.serial
+    }
+
+    /// Whether what a merge left to decide is shown.
+    #[must_use]
+    pub fn shows_conflicts(&self) -> bool {
+        !self.conflicts_hidden && !self.session.document().map().conflicts.is_empty()
     }
 
     /// What people call it: its file, its title, or what it was begun as.
@@ -343,6 +355,7 @@ impl Workspace {
             (self.table.open && self.table.alone, Action::TableAlone),
             (self.present.is_some(), Action::Present),
             (self.arranging.is_some(), Action::Layout),
+            (self.shows_conflicts(), Action::Conflicts),
             (self.is_held(Held::Locked), Action::Lock),
             (self.is_held(Held::Pinned), Action::Pin),
         ];

@@ -31,8 +31,8 @@ pub use arrange::{Arranged, arrange, step_name};
 pub use bundling::{bundled_as, keep_bundling};
 pub use capture::placed;
 pub use difference::{
-    Difference, Fate, FieldDifference, RecordDifference, conflict_in_words, counted, difference, name_of,
-    value_in_words,
+    Difference, Fate, FieldDifference, RecordDifference, conflict_in_words, counted, difference, label,
+    name_of, value_in_words,
 };
 pub use embedded::{Embedded, embedded};
 pub use figure::{
@@ -41,7 +41,7 @@ pub use figure::{
 pub use handout::{HANDED_OUT, Handout, handout};
 pub use kept::kept;
 pub use measures::{measures, named_measures};
-pub use merge::{GROUP_FIELD, MergeError, Merged, merge};
+pub use merge::{GROUP_FIELD, MergeError, Merged, Take, home_of, merge, same_text, settle, settle_all};
 pub use open::{Opened, first_method, is_figure, open, opened, place, read};
 pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};

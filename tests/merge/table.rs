@@ -1,9 +1,10 @@
 //! What becomes of two people's changes, case by case. Must not know how maps are merged.
 
 use ecomap::{
-    file,
+    editor::Session,
+    file::{self, Tree},
     model::{Conflict, Document, Finding, validate},
-    pipeline::merge,
+    pipeline::{GROUP_FIELD, Take, home_of, merge, settle, settle_all},
 };
 
 /// A case: what both began with, what each made of it, what the merged map says and does not say, and what is left to
@@ -207,6 +208,48 @@ fn the_table_of_cases_holds_and_it_is_all_the_same_who_merges() {
         assert_eq!(other_way.conflicts, merged.conflicts, "{what}, exchanged");
         if left.is_empty() {
             assert_eq!(other_way.document, merged.document, "{what}, exchanged");
+        }
+    }
+}
+
+#[test]
+fn every_question_is_answered_in_one_step_that_undo_takes_back() {
+    for Case { what, base, ours, theirs, left, .. } in CASES.iter().filter(|case| !case.left.is_empty()) {
+        let merged = merge(&map(base), &map(ours), &map(theirs)).unwrap().document;
+        for (place, take) in (0..left.len()).flat_map(|place| [(place, Take::Ours), (place, Take::Theirs)]) {
+            let conflict = merged.map().conflicts[place].clone();
+            let mut session = Session::new(merged.clone());
+            let command = settle(&merged, &conflict, take).unwrap_or_else(|| panic!("{what}: {conflict:?}"));
+            session.perform(command).unwrap_or_else(|error| panic!("{what}: {error}"));
+            let after = session.document();
+            assert!(!after.map().conflicts.contains(&conflict), "{what}: {take:?} leaves the question");
+            let is_there = after.contains(&conflict.record);
+            if conflict.field.is_empty() {
+                assert_eq!(is_there, !take.of(&conflict).is_empty(), "{what}: {take:?}");
+            } else if conflict.field == GROUP_FIELD {
+                assert_eq!(
+                    home_of(after, &conflict.record),
+                    take.of(&conflict).trim_matches('"'),
+                    "{what}: {take:?}"
+                );
+            } else {
+                let tree = Tree::of(&conflict.record, &after.get(&conflict.record).unwrap());
+                let value = tree.at(&conflict.field).map(Tree::spelt).unwrap_or_default();
+                assert_eq!(value, take.of(&conflict), "{what}: {take:?}");
+            }
+            session.undo();
+            assert_eq!(*session.document(), merged, "{what}: {take:?} is one step");
+        }
+        for take in [Take::Ours, Take::Theirs] {
+            let (command, still) = settle_all(&merged, take);
+            let deleted =
+                merged.map().conflicts.iter().filter(|it| it.field.is_empty() && take.of(it).is_empty());
+            assert_eq!(still, deleted.count(), "{what}: {take:?} everywhere");
+            let mut session = Session::new(merged.clone());
+            if let Some(command) = command {
+                session.perform(command).unwrap_or_else(|error| panic!("{what}: {error}"));
+            }
+            assert_eq!(session.document().map().conflicts.len(), still, "{what}: {take:?} everywhere");
         }
     }
 }

@@ -23,12 +23,12 @@ const AFTER: &str = r#"organisations: [
 const DIFFERENCE: &str = "\
 + organisation Arnolfini
     name: Arnolfini
-    scale: local
-    count: low 12, high 12
+    scale: Local
+    count: 12
 - organisation Beacon
 ~ organisation Watershed Arts
     name: Watershed → Watershed Arts
-    sector: third sector → industry
+    sector: Third sector → Industry
     tags: + games, - film
 ~ flow Watershed Arts → Knowle West, funding
     formality: – → formal
@@ -89,7 +89,7 @@ fn a_merge_ends_with_0_1_or_129_and_a_damaged_side_leaves_the_output_as_it_was()
     assert!(merged.contains("Knowle West Media Centre") && merged.contains("\"industry\""), "{merged}");
     let ran = run("base", "ours", "other", "out");
     assert_eq!(ran.code, 1, "{}", ran.said());
-    let words = "organisation Watershed: sector: industry (ours) or government (theirs)";
+    let words = "organisation Watershed: sector: Industry (ours) or Government (theirs)";
     assert!(ran.said().contains(words) && ran.said().contains("1 conflict left"), "{}", ran.said());
     let merged = fs::read_to_string(path("out")).unwrap();
     assert!(merged.contains("sector: \"government\"") && merged.contains("conflicts: ["), "{merged}");

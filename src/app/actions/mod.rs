@@ -25,6 +25,10 @@ pub enum Action {
     SaveMap,
     /// Write the map to another file.
     SaveMapAs,
+    /// What somebody else has changed in the map's file.
+    ChangedOnDisk,
+    /// What a merge left to decide, in a panel.
+    Conflicts,
     /// Choose a figure, see it, and write it.
     ExportFigure,
     /// The figure as SVG.

@@ -47,6 +47,8 @@ table! {
     File 1 {
         SaveMap "Save map" FLOPPY_DISK [CTRL S] Map "Write the map to its file";
         SaveMapAs "Save map as…" FLOPPY_DISK [CTRL_SHIFT S] Map "Write the map to another file";
+        ChangedOnDisk "Changes in the file…" ARROWS_CLOCKWISE [] Map "What somebody else has changed in the map's file: reload it, or merge it with what is open";
+        Conflicts "Conflicts of a merge" ARROWS_LEFT_RIGHT [] Map "Decide, one after the other, where a merge left two values";
     }
     File 2 {
         ExportFigure "Export figure…" EXPORT [CTRL_SHIFT E] Map "Choose page, format and looks, see the page, and write it";

@@ -13,3 +13,4 @@ pub mod shortcuts_page;
 pub mod start_page;
 pub mod status_line;
 pub mod tool_strip;
+pub mod underneath_page;

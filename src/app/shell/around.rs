@@ -8,6 +8,7 @@ use crate::app::{
     actions::Situation,
     capture::{CaptureBar, capture_ui},
     chrome::tool_strip::{STRIP_WIDTH, tool_strip_ui},
+    conflicts::conflicts_ui,
     explore::Explore,
     find::{Find, hidden_strip_ui},
     intent::Intent,
@@ -61,6 +62,8 @@ pub(super) struct Around<'a> {
     pub(super) table: Option<&'a mut Table>,
     /// What is hidden is said in a strip, for there is no canvas alone on which to say it.
     pub(super) hidden_strip: bool,
+    /// What a merge left to decide is shown.
+    pub(super) conflicts: bool,
 }
 
 /// From the rim inward: whoever comes first has the outer place.
@@ -72,6 +75,9 @@ pub(super) fn around_ui(
 ) {
     let parts = around.parts;
     let panels = *around.panels;
+    if around.conflicts {
+        parts.show(ui, Part::Conflicts, |ui| intents.extend(conflicts_ui(ui, context)));
+    }
     parts.show(ui, Part::Capture, |ui| intents.extend(capture_ui(ui, context, around.capture, panels)));
     let side = egui::Panel::right("side")
         .default_size(SIDE_WIDTH)

@@ -14,6 +14,7 @@ use super::{
     handing::Handed,
     keeping::now,
     leaving::{After, Asked},
+    underneath::{Brought, Reread},
     writing::Saved,
 };
 use crate::{
@@ -87,6 +88,8 @@ pub(super) enum Outcome {
     Handed(Handed),
     /// What earlier runs left, and how many journals can't be read.
     Looked(Vec<Recoverable>, usize),
+    Reread(Reread),
+    Brought(Box<Brought>),
     GaveUp,
 }
 
@@ -228,6 +231,8 @@ impl Shell {
             Outcome::Looked(left, unread) => self.were_left(ctx, left, unread),
             Outcome::Exported(exported) => self.was_exported(ctx, *exported),
             Outcome::Pictured(result) => self.was_pictured(ctx, result),
+            Outcome::Reread(reread) => self.was_reread(reread),
+            Outcome::Brought(brought) => self.was_merged(ctx, *brought),
             Outcome::GaveUp => {
                 self.say(Notice::error("The map could not be opened").detail(FAULT));
             }
@@ -275,8 +280,10 @@ impl Shell {
                 workspace
             }
             From::File(path, on_disk, beside) => {
+                let on_file = document.clone();
                 let mut workspace = self.with_history(document, path, beside);
                 workspace.on_disk = on_disk;
+                workspace.on_file = Some(on_file);
                 workspace
             }
             From::Left(left, on_disk) => {

@@ -190,6 +190,7 @@ impl Shell {
             legend: &mut workspace.legend,
             capture: &mut workspace.capture,
             rounds: &mut workspace.rounds,
+            conflicts: !workspace.conflicts_hidden,
             hidden_strip: workspace.explore.is_some() || workspace.table.open,
             find: &mut workspace.find,
             table: workspace.table.beside(),
@@ -333,6 +334,7 @@ impl Shell {
                 over
             }
             Page::Shortcuts => shortcuts_page_ui(ctx, &theme),
+            Page::Underneath => self.underneath_ui(ctx),
             Page::About => {
                 about_ui(ctx, &theme, self.desk.folders.as_ref().map(|folders| folders.config.as_path()))
             }

@@ -1,7 +1,7 @@
 //! The window's own `eframe::App`: passes each frame on to its parts and carries out what they ask for. Split by what
 //! is done: `frame` draws, with `around` for what stands round the canvas and `presenting` for the map alone; `parts`
 //! takes the keyboard from one to the next; `perform` does actions, `arrange` those that need boxes, `arranging` the panel of layouts; `files` opens,
-//! `writing` saves, `keeping` writes the journal and restores from it, `exporting` makes figures, `leaving` asks before anything is lost, `clipboard` copies, `voice` says
+//! `writing` saves, `keeping` writes the journal and restores from it, `exporting` makes figures, `leaving` asks before anything is lost, `underneath` minds others who write the map's file, `clipboard` copies, `voice` says
 //! aloud what happened, `fault` keeps the map when something breaks. Must not know how any part does its work.
 
 mod around;
@@ -18,6 +18,7 @@ mod leaving;
 mod parts;
 mod perform;
 mod presenting;
+mod underneath;
 mod voice;
 mod writing;
 
@@ -39,12 +40,14 @@ use super::{
     jobs::Jobs,
     recovery::Recoverable,
     settings::{Folders, Settings},
+    watch::Watch,
     workspace::Workspace,
 };
 use crate::{model::Document, text::Fonts};
 use files::Outcome;
 use leaving::{After, Asked};
 use parts::Parts;
+use underneath::Below;
 use voice::Voice;
 use writing::Writing;
 
@@ -77,6 +80,7 @@ enum Page {
     About,
     Findings(Notice, Option<Box<Rest>>),
     Export(Box<Exporting>),
+    Underneath,
 }
 
 /// What goes on beside the open map.
@@ -114,6 +118,10 @@ struct Desk {
     parts: Parts,
     /// What a screen reader is told.
     voice: Voice,
+    /// Looks whether somebody else writes the map's file.
+    watch: Watch,
+    /// What they wrote, until something is done about it.
+    below: Option<Box<Below>>,
 }
 
 /// How the window ends.
@@ -161,6 +169,8 @@ impl Shell {
             boxes_told: 0,
             parts: Parts::default(),
             voice: Voice::default(),
+            watch: Watch::default(),
+            below: None,
             figure: None,
             is_writing: false,
             writings: VecDeque::new(),
@@ -295,6 +305,7 @@ impl eframe::App for Shell {
         }
         self.open_dropped(ctx);
         self.follow_keeping();
+        self.look_underneath(ctx);
         self.title(ctx);
         self.fit_screen(ctx);
         self.remember_size(ctx);

@@ -19,6 +19,7 @@ pub(super) enum Part {
     Table,
     Legend,
     Inspector,
+    Conflicts,
     Capture,
     Status,
     Menu,

@@ -157,6 +157,8 @@ impl Shell {
             Action::SaveMap | Action::SaveMapAs if self.refuse_to_save() => {}
             Action::SaveMap => self.save(ctx, None),
             Action::SaveMapAs => self.ask_write(Purpose::SaveMap),
+            Action::ChangedOnDisk => self.show_underneath(),
+            Action::Conflicts => self.toggle_conflicts(),
             Action::ExportFigure => self.open_export(None),
             Action::ExportSvg => self.open_export(Some(Format::Svg)),
             Action::ExportPng => self.open_export(Some(Format::Png)),

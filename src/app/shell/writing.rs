@@ -29,6 +29,7 @@ pub(super) struct Saved {
     serial: u64,
     path: PathBuf,
     revision: u64,
+    document: Document,
     /// How the file is now, and the fingerprint of what stands in it.
     result: Result<(Option<OnDisk>, u64), String>,
 }
@@ -123,19 +124,25 @@ impl Shell {
             return;
         };
         self.desk.is_writing = true;
-        let gave_up = Saved { serial, path: path.clone(), revision, result: Err(FAULT.to_owned()) };
+        let gave_up = Saved {
+            serial,
+            path: path.clone(),
+            revision,
+            document: document.clone(),
+            result: Err(FAULT.to_owned()),
+        };
         self.desk.jobs.run(ctx, Outcome::Saved(gave_up), move || {
             let text = file::write(&document);
             let result = file::save_bytes(&path, text.as_bytes());
             let result = result.map(|()| (OnDisk::of(&path), fingerprint(text.as_bytes())));
             let result = result.map_err(|error| error.to_string());
-            Outcome::Saved(Saved { serial, path, revision, result })
+            Outcome::Saved(Saved { serial, path, revision, document, result })
         });
     }
 
     /// A map was written, or not.
     pub(super) fn was_saved(&mut self, ctx: &egui::Context, saved: &Saved) {
-        let Saved { serial, path, revision, result } = saved;
+        let Saved { serial, path, revision, document, result } = saved;
         if let Err(error) = result {
             self.say(Notice::error(format!("{} was not saved", file_name(path))).detail(error));
         }
@@ -149,6 +156,7 @@ impl Shell {
         workspace.path = Some(path.clone());
         workspace.on_disk = on_disk.clone();
         workspace.other_history = None;
+        workspace.on_file = Some(document.clone());
         let kept = workspace.kept.take();
         self.keep_saved(path, *revision, *fingerprint);
         self.forget_kept(kept.as_ref());

@@ -12,7 +12,7 @@ use crate::{
     model::{Document, Record, RecordId, Transaction},
 };
 use words::field_in_words;
-pub use words::{conflict_in_words, counted, name_of, value_in_words};
+pub use words::{conflict_in_words, counted, label, name_of, value_in_words};
 
 /// What became of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

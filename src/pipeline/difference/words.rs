@@ -6,8 +6,8 @@ use super::FieldDifference;
 use crate::{
     file::{COMMENT, plain},
     model::{
-        Conflict, Document, EvidenceId, FamilyId, FlowKindId, GroupId, OrganisationId, Record, RecordId,
-        ScaleId, SectorId,
+        Conflict, Count, Document, EvidenceId, FamilyId, FlowKindId, GroupId, OrganisationId, Record,
+        RecordId, ScaleId, SectorId,
     },
 };
 
@@ -110,6 +110,7 @@ pub fn conflict_in_words(document: &Document, conflict: &Conflict) -> String {
 }
 
 /// What a field is called: `active_from` as "active from".
+#[must_use]
 pub fn label(path: &str) -> String {
     if path == COMMENT || path == "//" {
         return "comment".to_owned();
@@ -141,6 +142,10 @@ fn in_words(document: &Document, id: &RecordId, path: &str, value: &Value) -> St
             _ => text.clone(),
         },
         Value::Array(values) => values.iter().map(inside).collect::<Vec<_>>().join(", "),
+        Value::Object(values) if path == "count" => {
+            let number = |name: &str| values.get(name).and_then(Value::as_u64);
+            Count { low: number("low"), high: number("high") }.to_string()
+        }
         Value::Object(values) => {
             let parts = values.iter().map(|(name, value)| format!("{name} {}", inside(value)));
             parts.collect::<Vec<_>>().join(", ")

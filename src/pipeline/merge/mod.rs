@@ -22,6 +22,7 @@ mod build;
 mod homes;
 mod rename;
 mod sequence;
+mod settle;
 mod values;
 
 use crate::{
@@ -30,6 +31,7 @@ use crate::{
 };
 use build::{Attempt, Building, Lessons};
 pub use homes::GROUP_FIELD;
+pub use settle::{Take, home_of, same_text, settle, settle_all};
 use values::Side;
 
 /// A merged map.
