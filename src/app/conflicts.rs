@@ -70,7 +70,7 @@ fn head_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, count: usize, intents:
                     intents.extend(command.map(Intent::Do));
                     if left > 0 {
                         let words = format!("{} left", pipeline::counted(left, "conflict"));
-                        let why = "Records that this side deleted: decide each by itself.";
+                        let why = "What this side deleted: decide each by itself.";
                         intents.push(Intent::Say(Notice::warning(words).detail(why)));
                     }
                 }
@@ -86,7 +86,11 @@ fn row_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, conflict: &Conflict, in
         let text = RichText::new(&head).font(theme::medium(13.0)).color(context.theme.ink);
         let label = egui::Label::new(text).truncate();
         let width = (ui.available_width() * 0.36).clamp(160.0, 420.0);
-        ui.add_sized(vec2(width, theme::CONTROL_HEIGHT), label).on_hover_text(&head);
+        let size = vec2(width, theme::CONTROL_HEIGHT);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(width);
+            ui.add(label).on_hover_text(&head);
+        });
         for (take, side) in [(Take::Ours, "Ours"), (Take::Theirs, "Theirs")] {
             let value = value(context, conflict, take);
             let weight = if stands(context, conflict, take) { Weight::Main } else { Weight::Plain };

@@ -70,7 +70,12 @@ pub fn field_in_words(
     if is_new {
         return format!("{label}: {new}");
     }
-    match (plain(&field.before), plain(&field.after)) {
+    let or_none = |value: Value, other: &Value| match (value, other) {
+        (Value::Null, Value::Array(_)) => Value::Array(Vec::new()),
+        (value, _) => value,
+    };
+    let (old_value, new_value) = (plain(&field.before), plain(&field.after));
+    match (or_none(old_value.clone(), &new_value), or_none(new_value, &old_value)) {
         (Value::Array(old), Value::Array(new)) if !field.is_place() => {
             let words = |document: &Document, value: &Value| in_words(document, id, &field.path, value);
             let new_ones = new

@@ -57,13 +57,13 @@ pub fn settle(document: &Document, conflict: &Conflict, take: Take) -> Option<Co
     Some(Command::Replace { name: take.name().into(), records, coalesce: None })
 }
 
-/// The command that takes one side's value everywhere, and how many conflicts it leaves: records that this side deleted
-/// are for each to decide by itself. None when it would do nothing.
+/// The command that takes one side's value everywhere, and how many conflicts it leaves: what this side deleted is for
+/// each to decide by itself. None when it would do nothing.
 #[must_use]
 pub fn settle_all(document: &Document, take: Take) -> (Option<Command>, usize) {
     let mut after = document.clone();
     for conflict in &document.map().conflicts {
-        if deletes(conflict, take) {
+        if deletes(conflict, take) || ends_a_goal(conflict, take) {
             continue;
         }
         let records = settled(&after, conflict, take).unwrap_or_default();
@@ -103,6 +103,11 @@ pub fn same_text(id: &RecordId, record: &Record, text: &str) -> bool {
 
 fn deletes(conflict: &Conflict, take: Take) -> bool {
     conflict.field.is_empty() && take.of(conflict).is_empty()
+}
+
+/// Whether stances would go with a goal.
+fn ends_a_goal(conflict: &Conflict, take: Take) -> bool {
+    conflict.record == RecordId::Map && conflict.field.starts_with("goals[") && take.of(conflict).is_empty()
 }
 
 /// The records as they shall be, the map's own without the conflict among them.
