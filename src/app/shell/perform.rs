@@ -188,10 +188,7 @@ impl Shell {
             Action::NextPart => self.desk.parts.go(ctx, false),
             Action::PreviousPart => self.desk.parts.go(ctx, true),
             Action::Present => self.toggle_present(ctx),
-            Action::FullScreen => {
-                let full = ctx.input(|input| input.viewport().fullscreen == Some(true));
-                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
-            }
+            Action::FullScreen => toggle_full_screen(ctx),
             // From a menu: the system's clipboard answers in the next frame.
             Action::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Action::Copy => {
@@ -441,4 +438,9 @@ fn merged(command: &Command, document: &Document) -> Option<String> {
     let Command::MergeOrganisations { from, into } = command else { return None };
     let name = |id| document.organisation(id).map(|one| called(&one.name));
     Some(format!("Merged {} into {}", name(from)?, name(into)?))
+}
+
+fn toggle_full_screen(ctx: &egui::Context) {
+    let full = ctx.input(|input| input.viewport().fullscreen == Some(true));
+    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
 }

@@ -161,9 +161,11 @@ fn housed(document: &Document, id: &RecordId, text: &str) -> Option<Vec<(RecordI
         "" => None,
         text => Some(GroupId::new(text).ok().filter(|id| document.group(id).is_some())?),
     };
+    // Into a group that lies within it: that one comes out first.
+    let freed = home.as_ref().and_then(|home| within(document, home, id));
+    let leaves = |other: &Member| *other == member || freed.as_ref() == Some(other);
     let groups = document.groups().iter().filter_map(|(id, group)| {
-        let mut members: Vec<Member> =
-            group.members.iter().filter(|other| **other != member).cloned().collect();
+        let mut members: Vec<Member> = group.members.iter().filter(|other| !leaves(other)).cloned().collect();
         if home.as_ref() == Some(id) {
             members.push(member.clone());
             members.sort();
@@ -172,4 +174,17 @@ fn housed(document: &Document, id: &RecordId, text: &str) -> Option<Vec<(RecordI
         is_other.then(|| (RecordId::Group(id.clone()), Group { members, ..Group::clone(group) }.into()))
     });
     Some(groups.collect())
+}
+
+/// The member of a group in which, however deep, another group lies; none where it does not.
+fn within(document: &Document, inner: &GroupId, outer: &RecordId) -> Option<Member> {
+    let mut member = Member::Group(inner.clone());
+    for _ in 0..=document.groups().len() {
+        let home = home_of(document, &record_of(&member));
+        if home == outer.as_str() && matches!(outer, RecordId::Group(_)) {
+            return Some(member);
+        }
+        member = Member::Group(GroupId::new(&home).ok()?);
+    }
+    None
 }
