@@ -1,11 +1,10 @@
 //! The picture of the document on the canvas and what is looked up in it, made anew only when something changed.
 //! Must not know the camera.
 
-use std::collections::BTreeMap;
-
 use super::spoken::FlowCounts;
 use crate::{
-    model::{AreaId, Document, GroupId, NoteId, OrganisationId, RecordId, Rect},
+    editor::Boxes,
+    model::{AreaId, Document, GroupId, NoteId, RecordId, Rect},
     scene::{self, Item, Options, Role, Routes, Scene, Shape, Target, TextBlock},
     style::Look,
     text::Fonts,
@@ -15,8 +14,8 @@ use crate::{
 pub struct Derived {
     /// The picture.
     pub scene: Scene,
-    /// Boxes of organisations.
-    pub organisations: BTreeMap<OrganisationId, Rect>,
+    /// Boxes as the tools want them: gathered once, for on a large map that takes longer than to draw a frame.
+    boxes: Boxes,
     /// How many flows go out and in.
     pub counts: FlowCounts,
     /// Moves on with every new picture.
@@ -44,10 +43,24 @@ impl Derived {
         mut routes: Routes,
     ) -> Self {
         let scene = scene::build_with(document, options, look, fonts, &mut routes);
-        let organisations = scene.nodes.iter().map(|node| (node.id.clone(), node.rect)).collect();
+        let boxes = boxes(&scene);
         let counts = FlowCounts::of(document);
         let (look, options) = (look.clone(), options.clone());
-        Self { scene, organisations, counts, generation: 1, revision, look, options, routes }
+        Self { scene, boxes, counts, generation: 1, revision, look, options, routes }
+    }
+
+    /// Boxes as the tools want them.
+    #[must_use]
+    pub fn boxes(&self) -> &Boxes {
+        &self.boxes
+    }
+
+    /// The same while `work` is done that heeds only what is seen.
+    pub fn with_boxes_seen<T>(&mut self, view: Rect, work: impl FnOnce(&Boxes) -> T) -> T {
+        self.boxes.view = Some(view);
+        let done = work(&self.boxes);
+        self.boxes.view = None;
+        done
     }
 
     /// The number of the state that it shows.
@@ -95,7 +108,7 @@ impl Derived {
     #[must_use]
     pub fn rect(&self, target: &Target) -> Option<Rect> {
         match target {
-            Target::Organisation(id) => self.organisations.get(id).copied(),
+            Target::Organisation(id) => self.boxes.organisations.get(id).copied(),
             Target::Flow(id) => {
                 self.scene.flow(id).map(|flow| flow.label.map_or(flow.bounds, |l| l.union(flow.bounds)))
             }
@@ -124,6 +137,20 @@ impl Derived {
         let labels =
             self.scene.items.iter().filter(|item| item.role == Role::Label && item.target == *target);
         labels.filter_map(words).next()
+    }
+}
+
+fn boxes(scene: &Scene) -> Boxes {
+    let groups = |collapsed: bool| {
+        let groups = scene.groups.iter().filter(move |group| group.collapsed == collapsed);
+        groups.map(|group| (group.id.clone(), group.rect)).collect()
+    };
+    Boxes {
+        organisations: scene.nodes.iter().map(|node| (node.id.clone(), node.rect)).collect(),
+        notes: scene.notes.iter().map(|note| (note.id.clone(), note.rect)).collect(),
+        groups: groups(true),
+        frames: groups(false),
+        view: None,
     }
 }
 

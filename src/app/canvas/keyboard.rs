@@ -8,7 +8,7 @@ use super::{
     derived::Derived,
     spoken,
     walk::{self, Way},
-    work::{self, perform},
+    work::perform,
 };
 use crate::app::words::capital;
 use crate::{
@@ -54,7 +54,7 @@ impl Walker {
 /// What can be walked to, with its box: organisations, notes, collapsed groups.
 fn stops(derived: &Derived) -> Vec<(Target, Rect)> {
     let scene = &derived.scene;
-    let organisations = derived.organisations.iter().map(|(id, rect)| (id.clone().into(), *rect));
+    let organisations = derived.boxes().organisations.iter().map(|(id, rect)| (id.clone().into(), *rect));
     let notes = scene.notes.iter().map(|note| (note.id.clone().into(), note.rect));
     let groups = scene.groups.iter().filter(|group| group.collapsed);
     let groups = groups.map(|group| (group.id.clone().into(), group.rect));
@@ -63,7 +63,7 @@ fn stops(derived: &Derived) -> Vec<(Target, Rect)> {
 
 /// The flows of an organisation as they are drawn, clockwise from above.
 fn flows_of(derived: &Derived, id: &OrganisationId) -> Vec<FlowId> {
-    let Some(rect) = derived.organisations.get(id) else { return Vec::new() };
+    let Some(rect) = derived.boxes().organisations.get(id) else { return Vec::new() };
     let ends = derived.scene.flows.iter().filter_map(|flow| {
         let far = match (flow.from == *id, flow.to == *id) {
             (true, _) => flow.curve.last()?.end,
@@ -242,7 +242,7 @@ impl Canvas {
             Some(Target::Flow(id)) => self.pivot_of(session, id),
             _ => None,
         };
-        let place = from.as_ref().and_then(|id| derived.organisations.get(id)).copied();
+        let place = from.as_ref().and_then(|id| derived.boxes().organisations.get(id)).copied();
         let standing: Vec<Rect> = stops(derived).into_iter().map(|(_, rect)| rect).collect();
         let joined = way.and_then(|way| Some((way, from?, place?)));
         let (at, joined) = match joined {
@@ -351,7 +351,8 @@ impl Canvas {
     /// The next organisation in the order of ids, round and round: so each can be aimed at.
     fn aim_on(&mut self, back: bool, session: &mut Session) {
         let Some(derived) = &self.derived else { return };
-        let all: Vec<Target> = derived.organisations.keys().cloned().map(Target::Organisation).collect();
+        let all: Vec<Target> =
+            derived.boxes().organisations.keys().cloned().map(Target::Organisation).collect();
         let Some(at) = all.iter().position(|target| Some(target) == self.walker.aim.as_ref()) else { return };
         let next = if back { at + all.len() - 1 } else { at + 1 } % all.len();
         self.aim_at(all[next].clone(), session);
@@ -411,7 +412,7 @@ impl Canvas {
         let hit = Some(Hit { target: target.clone(), part: HitPart::Body });
         let modifiers = convert::modifiers(egui::Modifiers::NONE);
         let event = ToolEvent { kind, at, screen_at: at * zoom, hit, modifiers, zoom };
-        let answer = session.tool_event(&event, &work::boxes(derived));
+        let answer = session.tool_event(&event, derived.boxes());
         self.take_answer(answer, session, intents);
     }
 }
@@ -419,8 +420,8 @@ impl Canvas {
 /// The end of a flow that lies more that way, seen from its middle.
 fn end_that_way(derived: &Derived, session: &Session, id: &FlowId, way: Way) -> Option<Target> {
     let flow = session.document().flow(id)?;
-    let from = derived.organisations.get(&flow.from)?.center();
-    let to = derived.organisations.get(&flow.to)?.center();
+    let from = derived.boxes().organisations.get(&flow.from)?.center();
+    let to = derived.boxes().organisations.get(&flow.to)?.center();
     let end = if (to - from).dot(way.unit()) > 0.0 { &flow.to } else { &flow.from };
     let leads = (to - from).dot(way.unit()).abs() > 0.0;
     leads.then(|| Target::Organisation(end.clone()))

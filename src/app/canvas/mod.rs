@@ -434,8 +434,7 @@ impl Canvas {
         let renamed = self.rename.as_ref().map(|rename| &rename.target);
         overlay.selection(selected.iter().filter(|target| Some(*target) != renamed));
         if idle && self.rename.is_none() && !self.reading {
-            let boxes = work::boxes(derived);
-            let corners = crate::editor::handles(session.document(), session.selection(), &boxes);
+            let corners = crate::editor::handles(session.document(), session.selection(), derived.boxes());
             overlay.handles(&corners.into_iter().map(|(_, corner)| corner).collect::<Vec<_>>());
             if let (
                 ToolKind::Select | ToolKind::Connect,

@@ -63,6 +63,9 @@ impl Overlay<'_> {
 
     /// The glow of selected flows, and a fainter one of the flow under the pointer.
     pub fn glow(&self, selected: &[Target], hovered: Option<&Target>, focused: Option<&Target>) {
+        if !selected.iter().chain(hovered).chain(focused).any(is_flow) {
+            return;
+        }
         for flow in &self.scene.flows {
             let target = Target::Flow(flow.id.clone());
             let glow = if focused == Some(&target) {
@@ -81,6 +84,9 @@ impl Overlay<'_> {
 
     /// The words of flows that are selected, under the pointer or under the keyboard and found no room on the picture.
     pub fn words_left_out(&self, selected: &[Target], hovered: Option<&Target>, focused: Option<&Target>) {
+        if !selected.iter().chain(hovered).chain(focused).any(is_flow) {
+            return;
+        }
         for flow in self.scene.flows.iter().filter(|flow| flow.label.is_none()) {
             let target = Target::Flow(flow.id.clone());
             let is_meant = |one: Option<&Target>| one == Some(&target);
@@ -309,6 +315,10 @@ impl Overlay<'_> {
         let stroke = Stroke::new(2.0, self.accent());
         self.painter.rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
     }
+}
+
+fn is_flow(target: &Target) -> bool {
+    matches!(target, Target::Flow(_))
 }
 
 /// Where the line from the middle of a box towards a point leaves the box.

@@ -21,6 +21,8 @@ use crate::{
 
 /// So much of what is seen is drawn beyond each edge, so that panning needs nothing new for a while.
 const BEYOND: f64 = 0.15;
+/// The same while the view goes farther away, when the edges come in from all sides.
+const BEYOND_GOING_OUT: f64 = 0.35;
 /// More is drawn as soon as less than this is left.
 const NEAR: f64 = 0.05;
 /// While the zoom changes, what was made for another one is shown up to this stretch ...
@@ -139,6 +141,7 @@ pub struct Painter {
     growing: Option<Growing>,
     /// From where the picture was seen last.
     last: Option<Projection>,
+    goes_out: bool,
     built: u64,
     /// The edges of all items of the scene of this number: what is in view is found without a look at each item.
     edges: Vec<Edges>,
@@ -215,7 +218,9 @@ impl Painter {
     pub fn shapes(&mut self, ctx: &Context, print: &Print<'_>) -> Layers<ScreenShape> {
         let projection = &print.projection;
         let visible = projection.visible();
-        let is_still = self.last.replace(*projection) == Some(*projection);
+        let before = self.last.replace(*projection);
+        let is_still = before == Some(*projection);
+        self.goes_out = before.is_some_and(|before| projection.zoom < before.zoom);
         let wanted = self.made(ctx, print);
         match self.kept.as_ref().map_or(Fit::Badly, |kept| kept.fit(&wanted, visible)) {
             Fit::Well => self.growing = None,
@@ -292,7 +297,8 @@ impl Painter {
             self.edges = items.iter().map(|item| edges(item.bounds)).collect();
             self.edges_of = Some(print.generation);
         }
-        let covered = expanded(print.projection.visible(), BEYOND);
+        let beyond = if self.goes_out { BEYOND_GOING_OUT } else { BEYOND };
+        let covered = expanded(print.projection.visible(), beyond);
         let near = edges(covered);
         let is_seen = |(index, edges): (usize, &Edges)| {
             touch(*edges, near).then(|| (index as u32, !holds(near, *edges)))

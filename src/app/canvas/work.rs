@@ -4,7 +4,6 @@ use eframe::egui::{self, Color32, CursorIcon, Pos2, Rect as ScreenRect};
 
 use super::{
     Canvas, CanvasContext, convert,
-    derived::Derived,
     input::{Act, Ground},
     rename::{Outcome, Rename, words_of},
 };
@@ -27,23 +26,6 @@ const STEPS: (f64, f64) = (1.0, 10.0);
 /// With the grid on, a large step goes over so many of its lines.
 const LARGE_STEP: f64 = 4.0;
 
-/// Boxes as the tools want them.
-#[must_use]
-pub fn boxes(derived: &Derived) -> Boxes {
-    let notes = derived.scene.notes.iter().map(|note| (note.id.clone(), note.rect));
-    let group_boxes = |collapsed: bool| {
-        let groups = derived.scene.groups.iter().filter(move |group| group.collapsed == collapsed);
-        groups.map(|group| (group.id.clone(), group.rect)).collect()
-    };
-    Boxes {
-        organisations: derived.organisations.clone(),
-        notes: notes.collect(),
-        groups: group_boxes(true),
-        frames: group_boxes(false),
-        view: None,
-    }
-}
-
 /// The colour that the next flow will have.
 #[must_use]
 pub fn flow_ink(session: &Session, look: &Look) -> Color32 {
@@ -59,7 +41,7 @@ impl Canvas {
     pub fn boxes(&mut self, session: &Session, look: &Look, fonts: &Fonts) -> Boxes {
         let options = self.derived.as_ref().map(|derived| derived.options().clone()).unwrap_or_default();
         self.refresh_picture(session, look, &options, fonts);
-        self.derived.as_ref().map(boxes).unwrap_or_default()
+        self.derived.as_ref().map(|derived| derived.boxes().clone()).unwrap_or_default()
     }
 
     pub(super) fn take_input(
@@ -227,7 +209,7 @@ impl Canvas {
         let grid = session.grid().map(|step| if large { step * LARGE_STEP } else { step });
         let step = if large { STEPS.1 } else { STEPS.0 };
         match &self.derived {
-            Some(derived) => editor::nudged(session.document(), targets, &boxes(derived), way, step, grid),
+            Some(derived) => editor::nudged(session.document(), targets, derived.boxes(), way, step, grid),
             None => way * step,
         }
     }
@@ -251,7 +233,8 @@ impl Canvas {
         intents: &mut Vec<Intent>,
     ) {
         let (point, hit) = self.hit(at, ui, viewport);
-        let Some(derived) = &self.derived else { return };
+        let seen = self.projection(ui, viewport).visible();
+        let Some(derived) = &mut self.derived else { return };
         let event = ToolEvent {
             kind,
             at: point,
@@ -262,8 +245,7 @@ impl Canvas {
         };
         self.menu_at = point;
         self.hovered = hit.filter(|hit| convert::editor_target(hit.target.clone()).is_some());
-        let seen = self.projection(ui, viewport).visible();
-        let answer = session.tool_event(&event, &Boxes { view: Some(seen), ..boxes(derived) });
+        let answer = derived.with_boxes_seen(seen, |boxes| session.tool_event(&event, boxes));
         self.take_answer(answer, session, intents);
     }
 
