@@ -360,3 +360,93 @@ impl Layers<ScreenShape> {
         Self { ground: ScreenShape::Noop, figures: ScreenShape::Noop }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use eframe::egui::{Color32, RawInput, Rect as ScreenRect, pos2};
+
+    use super::*;
+    use crate::{
+        app::canvas::View,
+        model::{
+            Document, Flow, FlowId, FlowKindId, Organisation, OrganisationId, Point, Record, default_scheme,
+        },
+        scene::{Options, build},
+        style::Look,
+    };
+
+    const SCREEN: ScreenRect = ScreenRect::from_min_max(pos2(0.0, 0.0), pos2(1200.0, 800.0));
+
+    /// Organisations row by row, each joined to the next but four.
+    fn scene(fonts: &Fonts) -> Scene {
+        let id = |index: usize| OrganisationId::new(&format!("o{index}")).unwrap();
+        let mut records = default_scheme();
+        for index in 0..900 {
+            let place = Point::new((index % 30) as f64 * 260.0, (index / 30) as f64 * 140.0);
+            let name = format!("Organisation {index}");
+            let made = Organisation { name, position: Some(place), ..Organisation::default() };
+            records.push((RecordId::Organisation(id(index)), made.into()));
+            let flow = Flow::new(id(index), id((index + 5) % 900), FlowKindId::literal("funding"));
+            let number = FlowId::new(&format!("f{index}")).unwrap();
+            records.push((RecordId::Flow(number), Record::from(flow)));
+        }
+        build(&Document::from_records(records), &Options::default(), &Look::default(), fonts)
+    }
+
+    /// Corners, colours and triangles of a frame, and whether it asks for another.
+    type Frame = (Vec<([f32; 2], Color32)>, Vec<u32>, bool);
+
+    fn frame(ctx: &Context, painter: &mut Painter, (scene, fonts): (&Scene, &Fonts), view: View) -> Frame {
+        let projection = Projection::new(view, SCREEN).snapped(1.0);
+        let mut shapes = Layers { ground: ScreenShape::Noop, figures: ScreenShape::Noop };
+        let input = RawInput { screen_rect: Some(SCREEN), ..RawInput::default() };
+        let output = ctx.run_ui(input, |ui| {
+            let (unlabelled, lit) = (None, None);
+            let print = Print { scene, generation: 1, fonts, projection, unlabelled, lit, whole: false };
+            shapes = painter.shapes(ui.ctx(), &print);
+        });
+        let ScreenShape::Mesh(mesh) = shapes.figures else { panic!("figures are a mesh") };
+        let corners = mesh.vertices.iter().map(|corner| ([corner.pos.x, corner.pos.y], corner.color));
+        let asks = output.viewport_output.values().any(|view| view.repaint_delay.is_zero());
+        (corners.collect(), mesh.indices.clone(), asks)
+    }
+
+    #[test]
+    fn however_one_came_there_the_picture_at_rest_is_the_one_made_for_it() {
+        let fonts = Fonts::bundled();
+        let scene = scene(&fonts);
+        let middle = scene.map.center();
+        let (ctx, mut painter) = (Context::default(), Painter::default());
+        let near = |zoom: f64, aside: f64| View { center: middle + Point::new(aside, aside / 3.0), zoom };
+        frame(&ctx, &mut painter, (&scene, &fonts), near(0.15, 0.0));
+        for (zoom, aside) in
+            [(0.16, 0.0), (0.4, 100.0), (0.9, 900.0), (0.7, 900.0), (0.7, -60.0), (0.15, 0.0)]
+        {
+            for part in 1..=12 {
+                let way = f64::from(part) / 12.0;
+                let before = painter.last.unwrap();
+                let view = near(before.zoom + (zoom - before.zoom) * way, aside * way);
+                let (corners, ..) = frame(&ctx, &mut painter, (&scene, &fonts), view);
+                assert!(!corners.is_empty());
+            }
+            let end = near(zoom, aside);
+            let frames = (0..40).take_while(|_| frame(&ctx, &mut painter, (&scene, &fonts), end).2).count();
+            assert!(frames < 40, "at rest no frame is asked for");
+            let seen = frame(&ctx, &mut painter, (&scene, &fonts), end);
+            let kept = painter.kept.as_ref().unwrap();
+            assert!(
+                kept.made.zoom == zoom && kept.covered.contains_rect(Projection::new(end, SCREEN).visible())
+            );
+            let fresh = frame(&Context::default(), &mut Painter::default(), (&scene, &fonts), end);
+            let in_view = |(corners, ..): &Frame| -> Vec<([i32; 2], Color32)> {
+                let seen = corners.iter().filter(|(at, _)| SCREEN.contains((*at).into()));
+                let mut seen: Vec<_> =
+                    seen.map(|(at, ink)| (at.map(|side| (side * 8.0).round() as i32), *ink)).collect();
+                seen.sort_unstable_by_key(|(at, ink)| (*at, ink.to_array()));
+                seen
+            };
+            let (seen, fresh) = (in_view(&seen), in_view(&fresh));
+            assert!(seen.len().abs_diff(fresh.len()) <= fresh.len() / 500, "{} {}", seen.len(), fresh.len());
+        }
+    }
+}
