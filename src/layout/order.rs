@@ -11,6 +11,9 @@ use crate::model::Point;
 
 /// How often the cells are looked through; more changes little.
 const SWEEPS: usize = 8;
+/// Who is joined to so great a share of a cell of at least so many stands in the middle of it.
+const HUB: f64 = 0.25;
+const MANY: usize = 100;
 /// How often every exchange is tried at most.
 const ROUNDS: usize = 12;
 /// How many comparisons of a line with a box or another line are made at most: some hundredths of a second.
@@ -65,6 +68,7 @@ impl Seating<'_> {
         let (places_across, places_down) = self.grid.places(cell);
         let taken = self.grid.taken_across(cell);
         let first = (places_across - taken) / 2;
+        let members = &self.hubs_inmost(members, taken);
         for across in 0..taken {
             // Columns that differ by one member at most.
             let column = &members[members.len() * across / taken..members.len() * (across + 1) / taken];
@@ -73,6 +77,24 @@ impl Seating<'_> {
                 self.put(*node, Seat { cell, across: first + across, down: top + down });
             }
         }
+    }
+
+    /// The members of a large cell with those to whom a good part of it is joined in its middle column, in the middle of
+    /// that: by where their neighbours are they would all stand at one end, as would who is joined to them.
+    fn hubs_inmost(&self, members: &[usize], columns: usize) -> Vec<usize> {
+        let is_hub = |node: &usize| self.problem.neighbours[*node].len() as f64 >= HUB * members.len() as f64;
+        if members.len() < MANY || !members.iter().any(is_hub) {
+            return members.to_vec();
+        }
+        let (hubs, mut others): (Vec<usize>, Vec<usize>) = members.iter().copied().partition(is_hub);
+        if hubs.len() * 10 > members.len() {
+            return members.to_vec();
+        }
+        let (start, end) =
+            (members.len() * (columns / 2) / columns, members.len() * (columns / 2 + 1) / columns);
+        let at = usize::midpoint(start, end).saturating_sub(hubs.len() / 2).min(others.len());
+        others.splice(at..at, hubs);
+        others
     }
 
     /// Orders the members of a cell by where their neighbours are: across, and then down within each column.

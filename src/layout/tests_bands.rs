@@ -254,3 +254,20 @@ fn reach_needs_room_over_the_bands_that_are_reached() {
         assert!(!is_above, "{other} stands in the pillar");
     }
 }
+
+#[test]
+fn a_hub_stands_amid_those_who_are_joined_to_it() {
+    let star: Vec<_> = (1..1000).map(|leaf| (0, leaf)).collect();
+    let document = map(&vec![(9, 9, None); 1000], &star);
+    for method in [Method::Bands, Method::Grid] {
+        let placement = arranged(&document, &asked(method));
+        let all =
+            Rect::around(placement.positions.values().map(|at| Rect::from_center(*at, Size::new(1.0, 1.0))));
+        let (all, hub) = (all.unwrap(), placement.positions[&id(0)]);
+        let aside = hub - all.center();
+        assert!(
+            aside.x.abs() < all.width / 5.0 && aside.y.abs() < all.height / 5.0,
+            "{method:?}: {hub:?} in {all:?}"
+        );
+    }
+}

@@ -61,6 +61,10 @@ pub struct Arranging {
     shown: Option<Shown>,
     /// The keyboard has been given to the method that is chosen.
     opened: bool,
+    /// The tile that is chosen comes into view.
+    follows: bool,
+    /// The keyboard is on a tile.
+    on_tile: bool,
     /// The keyboard is on a button, which Enter presses.
     on_button: bool,
     rect: Option<egui::Rect>,
@@ -87,6 +91,8 @@ impl Arranging {
             work: Work::default(),
             shown: None,
             opened: false,
+            follows: false,
+            on_tile: false,
             on_button: false,
             rect: None,
             foot: 64.0,

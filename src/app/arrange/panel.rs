@@ -68,6 +68,7 @@ pub fn arrange_ui(
                 let high = foot.response.rect.height();
                 if (arranging.foot - high).abs() > 0.5 {
                     arranging.foot = high;
+                    arranging.follows = arranging.on_tile;
                     ui.ctx().request_repaint();
                 }
             });
@@ -103,6 +104,7 @@ fn options_ui(ui: &mut Ui, context: &PanelContext<'_>, arranging: &mut Arranging
 }
 
 fn tiles_ui(ui: &mut Ui, theme: &Theme, arranging: &mut Arranging) {
+    arranging.on_tile = false;
     let gap = 6.0;
     let width = (WIDTH - 2.0 * gap) / 3.0;
     let mut clicked = None;
@@ -115,8 +117,14 @@ fn tiles_ui(ui: &mut Ui, theme: &Theme, arranging: &mut Arranging) {
                 let response = tiles::tile_ui(ui, theme, (*method, number), width, chosen);
                 if chosen && !arranging.opened {
                     arranging.opened = true;
+                    arranging.follows = true;
                     response.request_focus();
                 }
+                // In large type the second row may lie beyond the edge, also once there is more to say below.
+                if chosen && std::mem::take(&mut arranging.follows) {
+                    response.scroll_to_me(None);
+                }
+                arranging.on_tile |= response.has_focus();
                 if response.clicked() {
                     clicked = Some(*method);
                 }

@@ -1,4 +1,4 @@
-//! Bands and columns: titled areas of the canvas, each standing for a scale, a sector or only its title.
+//! Bands, columns, rings and slices: titled areas of the canvas, each standing for a scale, a sector or only its title.
 //! Must not know the rest of the map's form.
 
 use eframe::egui::Ui;
@@ -10,11 +10,13 @@ use crate::{
         widgets::{Choice, Icon, fold_row_ui, hint_ui, pair_ui, quiet_button_ui},
     },
     editor::Command,
-    model::{Area, AreaId, AreaMeaning, Document, MapInfo, Rect},
+    model::{Area, AreaId, AreaMeaning, AreaShape, Document, MapInfo, Rect},
 };
 
 /// Where a new area is put on an empty map, canvas units.
 const FIRST: Rect = Rect::new(0.0, 0.0, 960.0, 200.0);
+/// The hole of an area that becomes a ring or a slice, a share of the way from its centre to its rim.
+const FIRST_HOLE: f64 = 0.5;
 /// Between two areas, canvas units.
 const APART: f64 = 8.0;
 
@@ -38,7 +40,7 @@ pub(super) fn areas_ui(ui: &mut Ui, form: &mut Map<'_>) {
             title: String::new(),
             extent,
             meaning: AreaMeaning::Title,
-            shape: crate::model::AreaShape::Rect,
+            shape: AreaShape::Rect,
         };
         form.subject.ask_for(Intent::Do(Command::AddArea(area)));
     }
@@ -104,9 +106,129 @@ pub(super) fn area_ui(ui: &mut Ui, form: &mut Map<'_>, id: &AreaId) {
         extent(left, form, id, "Width", |rect| rect.width, |rect, width| rect.width = width);
         extent(right, form, id, "Height", |rect| rect.height, |rect, height| rect.height = height);
     });
+    shape_ui(ui, form, id);
     if quiet_button_ui(ui, Some(Icon::Cross), "Remove area", false).clicked() {
         form.subject.ask_for(Intent::Do(Command::DeleteAreas(vec![id.clone()])));
     }
+}
+
+/// What an area looks like, without its numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Rectangle,
+    Ring,
+    Slice,
+}
+
+fn kind(shape: AreaShape) -> Kind {
+    match shape {
+        AreaShape::Rect => Kind::Rectangle,
+        AreaShape::Ring { .. } => Kind::Ring,
+        AreaShape::Slice { .. } => Kind::Slice,
+    }
+}
+
+/// A shape of this kind; what it has in common with the old one stays.
+fn of_kind(kind: Kind, old: AreaShape) -> AreaShape {
+    let hole = match old {
+        AreaShape::Rect => FIRST_HOLE,
+        AreaShape::Ring { hole } | AreaShape::Slice { hole, .. } => hole,
+    };
+    match (kind, old) {
+        (Kind::Slice, AreaShape::Slice { .. }) => old,
+        (Kind::Rectangle, _) => AreaShape::Rect,
+        (Kind::Ring, _) => AreaShape::Ring { hole },
+        (Kind::Slice, _) => AreaShape::Slice { from: 0.0, to: 90.0, hole },
+    }
+}
+
+/// The numbers of a shape that are not its extent.
+const HOLE: Number = Number {
+    label: "Hole, % of the way out",
+    get: |shape| match shape {
+        AreaShape::Rect => None,
+        AreaShape::Ring { hole } | AreaShape::Slice { hole, .. } => Some((hole * 1e6).round() / 1e4),
+    },
+    set: |shape, percent| match shape {
+        AreaShape::Rect => {}
+        AreaShape::Ring { hole } | AreaShape::Slice { hole, .. } => *hole = percent / 100.0,
+    },
+};
+const FROM: Number = Number {
+    label: "From, ° from the top",
+    get: |shape| match shape {
+        AreaShape::Slice { from, .. } => Some(from),
+        _ => None,
+    },
+    set: |shape, degrees| {
+        if let AreaShape::Slice { from, .. } = shape {
+            *from = degrees;
+        }
+    },
+};
+const TO: Number = Number {
+    label: "To, ° from the top",
+    get: |shape| match shape {
+        AreaShape::Slice { to, .. } => Some(to),
+        _ => None,
+    },
+    set: |shape, degrees| {
+        if let AreaShape::Slice { to, .. } = shape {
+            *to = degrees;
+        }
+    },
+};
+
+/// A number of a shape: its name, how it is read and how it is written.
+#[derive(Clone, Copy)]
+struct Number {
+    label: &'static str,
+    get: fn(AreaShape) -> Option<f64>,
+    set: fn(&mut AreaShape, f64),
+}
+
+fn shape_ui(ui: &mut Ui, form: &mut Map<'_>, id: &AreaId) {
+    let shape = form.context.session.document().map().areas.iter().find(|area| area.id == *id);
+    let shape = shape.map(|area| area.shape).unwrap_or_default();
+    form.segments(
+        ui,
+        named(&format!("area {id} shape"), "Shape"),
+        &[
+            (Kind::Rectangle, "Rectangle", "The area is a rectangle: a band or a column"),
+            (Kind::Ring, "Ring", "The area is a ring"),
+            (Kind::Slice, "Slice", "The area is a slice of a ring"),
+        ],
+        |record| find(record, id).map_or(Kind::Rectangle, |area| kind(area.shape)),
+        |record, kind| edit(record, id, |area| area.shape = of_kind(kind, area.shape)),
+    );
+    if let AreaShape::Slice { .. } = shape {
+        pair_ui(ui, |left, right| {
+            number(left, form, id, FROM);
+            number(right, form, id, TO);
+        });
+    }
+    if shape != AreaShape::Rect {
+        number(ui, form, id, HOLE);
+    }
+}
+
+fn number(ui: &mut Ui, form: &mut Map<'_>, id: &AreaId, number: Number) {
+    form.written(
+        ui,
+        named(&format!("area {id} {}", number.label), number.label),
+        |record| find(record, id).and_then(|area| (number.get)(area.shape)),
+        |record, value| {
+            if let Some(value) = value {
+                edit(record, id, |area| (number.set)(&mut area.shape, value));
+            }
+        },
+        |record| {
+            let good = find(record, id).is_none_or(|area| area.shape.is_sane());
+            let words =
+                "A hole is 0 to below 100 %; a slice begins at 0 to 360° and ends later, by at most 360°.";
+            (!good).then(|| words.to_owned())
+        },
+    );
 }
 
 fn extent(
@@ -131,4 +253,36 @@ fn extent(
             (!good).then(|| "Width and height can't be below 0.".to_owned())
         },
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shape_becomes_another_and_keeps_what_both_have() {
+        let ring = AreaShape::Ring { hole: 0.3 };
+        let slice = AreaShape::Slice { from: 30.0, to: 120.0, hole: 0.2 };
+        for (kind, old, expected) in [
+            (Kind::Ring, AreaShape::Rect, AreaShape::Ring { hole: FIRST_HOLE }),
+            (Kind::Ring, slice, AreaShape::Ring { hole: 0.2 }),
+            (Kind::Slice, slice, slice),
+            (Kind::Slice, ring, AreaShape::Slice { from: 0.0, to: 90.0, hole: 0.3 }),
+            (Kind::Rectangle, slice, AreaShape::Rect),
+        ] {
+            assert_eq!(of_kind(kind, old), expected, "{old:?} as {kind:?}");
+            assert!(of_kind(kind, old).is_sane());
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_they_are_written() {
+        let mut shape = AreaShape::Slice { from: 30.0, to: 120.0, hole: 0.2 };
+        for (number, value) in [(HOLE, 35.0), (FROM, 45.0), (TO, 200.0)] {
+            (number.set)(&mut shape, value);
+            assert_eq!((number.get)(shape), Some(value), "{}", number.label);
+        }
+        assert_eq!(shape, AreaShape::Slice { from: 45.0, to: 200.0, hole: 0.35 });
+        assert_eq!((FROM.get)(AreaShape::Rect), None);
+    }
 }
