@@ -17,6 +17,8 @@ mod palettes;
 mod routes;
 #[path = "figures/snapshot.rs"]
 mod snapshot;
+#[path = "figures/stems.rs"]
+mod stems;
 #[path = "figures/truth.rs"]
 mod truth;
 #[path = "figures/workshop.rs"]

@@ -90,7 +90,7 @@ function flowCard(flow) {
 
 /** A line that stands for several flows says all of them. */
 function lineCard(key) {
-  const sums = data.sums[key].filter((id) => shown.flows.has(id));
+  const sums = (stems.get(key) ?? data.sums[key]).filter((id) => shown.flows.has(id));
   return [make("h2", {}, many(sums.length, "flow")),
     make("ul", { class: "entries" }, sums.map((id) => flowEntry(flows.get(id), flows.get(id).from)))];
 }
@@ -111,7 +111,7 @@ function groupCard(group) {
 function showCard(key, isLine = false) {
   if (!key) return hideCard();
   const group = data.groups.find((one) => one.id === key);
-  const content = isLine && data.sums[key] ? lineCard(key)
+  const content = isLine && (stems.has(key) || data.sums[key]) ? lineCard(key)
     : organisations.has(key) ? organisationCard(organisations.get(key))
     : flows.has(key) ? flowCard(flows.get(key))
     : group ? groupCard(group) : null;
@@ -138,14 +138,14 @@ function placeCard() {
   const box = onStage(boxOf(carded) ?? data.bounds);
   // A flow's box may be as large as the map: its middle is what one looks at.
   const middle = (box.left + box.right) / 2;
-  const right = flows.has(carded) ? middle : box.right;
-  const bottom = flows.has(carded) ? (box.top + box.bottom) / 2 : box.bottom;
+  const right = flows.has(carded) || stems.has(carded) ? middle : box.right;
+  const bottom = flows.has(carded) || stems.has(carded) ? (box.top + box.bottom) / 2 : box.bottom;
   const edge = size().width - card.offsetWidth - 16;
   const isUnder = right > edge && bottom > 8 && box.top < card.offsetHeight + 16;
   card.classList.toggle("is-left", isUnder && middle > size().width / 2);
 }
 onChange(() => {
-  const isShown = !carded || shown.organisations.has(carded) || shown.flows.has(carded);
+  const isShown = !carded || shown.organisations.has(carded) || shown.flows.has(carded) || stems.has(carded);
   if (!isShown) hideCard();
   else if (carded) showCard(carded);
 });

@@ -52,6 +52,8 @@ for (const flow of flows.values()) {
 for (const [line, sums] of Object.entries(data.sums)) {
   for (const id of sums) if (flows.has(id)) flows.get(id).drawn = line;
 }
+/** Lines that flows share until they part, with the flows of each. */
+const stems = new Map(Object.entries(data.stems ?? {}));
 
 /** With a capital at its beginning. */
 const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -24,6 +24,7 @@ function update() {
   for (const [key, elements] of drawn) {
     const group = data.groups.find((one) => one.id === key);
     const isGone = organisations.has(key) || flows.has(key) ? !shapes.has(key)
+      : stems.has(key) ? !stems.get(key).some((id) => shown.flows.has(id))
       : group ? group.members.length > 0 && !group.members.some((id) => shown.organisations.has(id))
       : outOfStory.has(key);
     elements.forEach((element) => element.classList.toggle("gone", isGone));
@@ -73,6 +74,10 @@ function emphasise(key) {
   });
   const flow = flows.get(key);
   if (flow) [flow.from, flow.to, flow.via].filter(Boolean).forEach(add);
+  for (const [stem, ids] of stems) {
+    if (stem === key) ids.flatMap((id) => [id, flows.get(id)?.from, flows.get(id)?.to]).filter(Boolean).forEach(add);
+    if (stem === key || ids.some((id) => flows.has(id) && near.has(shapeOf(id)))) near.add(stem);
+  }
   svg.classList.toggle("is-lit", near.size > 0);
   for (const [id, elements] of drawn) {
     elements.forEach((element) => element.classList.toggle("lit", near.has(id)));

@@ -28,7 +28,7 @@ function linesAt(key) {
 
 for (const [key, elements] of drawn) {
   const isStop = data.organisations.some((one) => one.drawn === key);
-  const isLine = data.flows.some((flow) => flow.drawn === key);
+  const isLine = stems.has(key) || data.flows.some((flow) => flow.drawn === key);
   if (!isStop && !isLine) continue;
   const [first, ...others] = elements;
   first.setAttribute("tabindex", "-1");
@@ -145,7 +145,12 @@ onTap.push((target) => {
     return;
   }
   if (flows.has(shape) || organisations.has(shape)) goTo(shape);
-  else {
+  else if (stems.has(shape)) {
+    // All its flows, to choose from.
+    unchoose();
+    showCard(shape, true);
+    emphasise(shape);
+  } else {
     const member = stops().find((id) => shapeOf(id) === shape);
     if (!member) return;
     goTo(member);

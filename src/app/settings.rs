@@ -89,6 +89,8 @@ pub struct Settings {
     pub one_line_a_kind: bool,
     /// Whether all flows between the same two are one line.
     pub one_line_a_pair: bool,
+    /// Whether flows that run side by side are one line until they part.
+    pub shared_stems: bool,
     /// Whether the grid is on.
     pub grid: bool,
     /// Whether a journal is written while maps are edited, and their history kept beside them.
@@ -116,6 +118,7 @@ impl Default for Settings {
             goals: false,
             one_line_a_kind: false,
             one_line_a_pair: false,
+            shared_stems: false,
             grid: false,
             history: true,
             reduce_motion: false,
@@ -162,6 +165,7 @@ impl Settings {
             goals: self.goals,
             one_line_a_kind: self.one_line_a_kind,
             one_line_a_pair: self.one_line_a_pair,
+            shared_stems: self.shared_stems,
             ..Shown::window()
         }
     }
@@ -171,6 +175,7 @@ impl Settings {
         let now = self.shown();
         let shown = bundled_as(view, now);
         (self.one_line_a_kind, self.one_line_a_pair) = (shown.one_line_a_kind, shown.one_line_a_pair);
+        self.shared_stems = shown.shared_stems;
         shown != now
     }
 

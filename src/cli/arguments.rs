@@ -78,15 +78,21 @@ pub(super) enum Part {
     Coverage,
 }
 
-/// Which flows between the same two organisations are one line.
+/// Which flows are drawn as one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum BundleOption {
     /// Each flow is a line of its own
     None,
-    /// Flows of one kind, with their number
+    /// Flows of one kind between the same two organisations, with their number
     Kind,
-    /// All flows, with their number; what is wanted, missing or informal stays apart
+    /// All flows between the same two, with their number; what is wanted, missing or informal stays apart
     Sum,
+    /// As kind; and flows of one kind from or to the same organisation that run side by side are one line, with their
+    /// number, until they part
+    Near,
+    /// As sum; and flows from or to the same organisation that run side by side are one line, with their number, until
+    /// they part, whatever their kinds
+    NearSum,
 }
 
 /// Where the legend stands.
@@ -189,7 +195,7 @@ pub(super) struct RenderOptions {
     /// Leave out what a figure shows
     #[arg(long, value_name = "LIST", value_enum, value_delimiter = ',')]
     pub(super) hide: Vec<Part>,
-    /// Draw several flows between the same two organisations as one line [default: what the view keeps, or none]
+    /// Draw several flows as one line; the flows stay as they are [default: what the view keeps, or none]
     #[arg(long, value_name = "HOW", value_enum)]
     pub(super) bundle: Option<BundleOption>,
     /// Where the legend stands [default: what the view says, or below]

@@ -236,8 +236,10 @@ fn shown(options: &RenderOptions, kept: &FigureOptions) -> (Shown, Footer, bool)
         } = on;
     }
     if let Some(bundle) = options.bundle {
-        shown.one_line_a_kind = bundle == BundleOption::Kind;
-        shown.one_line_a_pair = bundle == BundleOption::Sum;
+        use BundleOption::{Kind, Near, NearSum, Sum};
+        shown.one_line_a_kind = bundle == Kind;
+        shown.one_line_a_pair = matches!(bundle, Sum | NearSum);
+        shown.shared_stems = matches!(bundle, Near | NearSum);
     }
     (shown, footer, title)
 }

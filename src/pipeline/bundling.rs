@@ -7,9 +7,10 @@ use crate::{model::View, scene::Shown};
 pub(super) type Switch = (&'static str, fn(&mut Shown) -> &mut bool);
 
 /// The switches of lines that stand for several flows. A view that names none draws each flow by itself.
-pub(super) const BUNDLING: [Switch; 2] = [
+pub(super) const BUNDLING: [Switch; 3] = [
     ("one-line-a-kind", |shown| &mut shown.one_line_a_kind),
     ("one-line-a-pair", |shown| &mut shown.one_line_a_pair),
+    ("shared-stems", |shown| &mut shown.shared_stems),
 ];
 
 /// The same with flows drawn as this view keeps it.

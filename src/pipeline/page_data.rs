@@ -11,7 +11,7 @@ use crate::{
         Document, EvidenceId, Flow, FlowId, FlowKindId, GroupId, Member, Organisation, OrganisationId, Point,
         RecordId, Rect, Status, View, ViewId,
     },
-    scene::{self, Item, Scene, Target},
+    scene::{self, FlowPath, Item, Scene, Target},
     style::Look,
 };
 
@@ -32,6 +32,9 @@ struct Data {
     flows: Vec<PageFlow>,
     /// Lines that stand for several flows.
     sums: BTreeMap<String, Vec<String>>,
+    /// Lines that several flows share until they part.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    stems: BTreeMap<String, Vec<String>>,
     groups: Vec<PageGroup>,
     steps: Vec<Step>,
 }
@@ -145,13 +148,15 @@ pub(super) fn page_data(
     let flows = maker.flows(&organisations);
     let mut samples = Vec::new();
     let sums = scene.flows.iter().filter(|line| line.sums.len() > 1);
+    let flows_of = |line: &FlowPath| line.sums.iter().map(flow_key).collect();
     let data = Data {
         bounds: numbers(scene.bounds),
         description: scene.description.clone(),
         sectors: maker.sectors(&organisations, &mut samples),
         scales: maker.scales(&organisations, &mut samples),
         kinds: maker.kinds(&flows, &mut samples),
-        sums: sums.map(|line| (flow_key(&line.id), line.sums.iter().map(flow_key).collect())).collect(),
+        sums: sums.map(|line| (flow_key(&line.id), flows_of(line))).collect(),
+        stems: scene.stems.iter().map(|stem| (format!("stem-{}", stem.id), flows_of(stem))).collect(),
         groups: maker.groups(),
         steps: maker.steps(),
         organisations,

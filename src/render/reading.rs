@@ -42,7 +42,7 @@ fn part(target: &Target) -> u8 {
         Target::Area(_) => 2,
         Target::Group(_) => 3,
         Target::Organisation(_) => 4,
-        Target::Flow(_) => 5,
+        Target::Flow(_) | Target::Stem(_) => 5,
         Target::Note(_) => 6,
         Target::Legend => 7,
     }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    model::{FlowId, Point},
+    model::Point,
     scene::{Bridge, Item, Scene, Segment, Shape, Stroke, Target},
     style::Rgba,
     text::{FAMILY, Fonts},
@@ -66,9 +66,9 @@ pub fn svg(scene: &Scene, options: &SvgOptions<'_>) -> String {
         out.push_str("/>\n");
     }
     // Only asked by flow: the order in which this is kept is never seen.
-    let mut bridges: HashMap<&FlowId, Vec<&Bridge>> = HashMap::new();
+    let mut bridges: HashMap<&Target, Vec<&Bridge>> = HashMap::new();
     for bridge in scene.bridges.iter().filter(|_| options.in_page) {
-        bridges.entry(&bridge.flow).or_default().push(bridge);
+        bridges.entry(&bridge.of).or_default().push(bridge);
     }
     let mut items = scene.items.iter().peekable();
     let mut opened: HashSet<&Target> = HashSet::new();
@@ -80,8 +80,8 @@ pub fn svg(scene: &Scene, options: &SvgOptions<'_>) -> String {
         while let Some(next) = items.next_if(|next| next.target == item.target) {
             write_item(&mut out, next, options.text);
         }
-        if let (true, Target::Flow(id)) = (is_first, &item.target) {
-            bridges.get(id).into_iter().flatten().for_each(|bridge| write_bridge(&mut out, bridge));
+        if is_first {
+            bridges.get(&item.target).into_iter().flatten().for_each(|bridge| write_bridge(&mut out, bridge));
         }
         out.push_str("</g>\n");
     }
@@ -132,18 +132,24 @@ fn open(out: &mut String, scene: &Scene, options: &SvgOptions<'_>) {
     }
 }
 
-/// Opens the group of a record; a record's second group (a flow's label, above all lines) has no id of its own.
-fn open_group(out: &mut String, scene: &Scene, target: &Target, is_first: bool, options: &SvgOptions<'_>) {
-    let (class, id) = match target {
+/// The class of what is drawn for a target, and its id where there are several of that class.
+fn named(target: &Target) -> (&'static str, Option<&str>) {
+    match target {
         Target::Page => ("page", None),
         Target::Title => ("title", None),
         Target::Legend => ("legend", None),
         Target::Area(id) => ("area", Some(id.as_str())),
         Target::Organisation(id) => ("organisation", Some(id.as_str())),
         Target::Flow(id) => ("flow", Some(id.as_str())),
+        Target::Stem(id) => ("stem", Some(id.as_str())),
         Target::Group(id) => ("group", Some(id.as_str())),
         Target::Note(id) => ("note", Some(id.as_str())),
-    };
+    }
+}
+
+/// Opens the group of a record; a record's second group (a flow's label, above all lines) has no id of its own.
+fn open_group(out: &mut String, scene: &Scene, target: &Target, is_first: bool, options: &SvgOptions<'_>) {
+    let (class, id) = named(target);
     out.push_str("<g class=\"");
     out.push_str(class);
     out.push('"');
@@ -198,9 +204,12 @@ fn write_bridge(out: &mut String, bridge: &Bridge) {
     out.push_str("\" fill=\"none\"");
     write_stroke(out, &bridge.stroke);
     out.push_str(" display=\"none\" data-over=\"");
-    for (number, id) in bridge.over.iter().enumerate() {
-        out.push_str(if number == 0 { "flow-" } else { " flow-" });
-        out.push_str(id.as_str());
+    let mut between = "";
+    for target in &bridge.over {
+        if let (class, Some(id)) = named(target) {
+            [between, class, "-", id].into_iter().for_each(|part| out.push_str(part));
+            between = " ";
+        }
     }
     out.push_str("\"/>\n");
 }

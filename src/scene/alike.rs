@@ -27,7 +27,7 @@ impl Alike {
         at_group: bool,
         shown: Shown,
     ) -> Option<Self> {
-        let bundled = shown.one_line_a_kind || shown.one_line_a_pair;
+        let bundled = shown.is_bundled();
         if !at_group && !bundled {
             return None;
         }

@@ -10,7 +10,7 @@ use crate::{
 use super::{
     areas::{self, Areas},
     bends,
-    curve::Walk,
+    curve::{Walk, reverse},
     data::Data,
     describe,
     flows::{self, DrawnFlow},
@@ -27,10 +27,12 @@ use super::{
     notes::{self, Anchors},
     path::Path,
     seen::Squares,
+    shown::Shown,
     stage,
-    strands::{self, Strand},
+    stems::{self, Stem},
+    strands::{self, Part, Strand},
     titles,
-    types::{FlowPath, Frame, GroupBox, Item, NodeBox, NoteBox, Options, Scene, SceneReport, Target},
+    types::{Bridge, FlowPath, Frame, GroupBox, Item, NodeBox, NoteBox, Options, Scene, SceneReport, Target},
     ways, words,
 };
 
@@ -61,9 +63,10 @@ pub fn build_with(
     let (mut strands, by_family) = strands::strands(document, hidden, &ground, look, shown);
     data.widen(&mut strands);
     let within = describe::within(document, hidden, &ground);
-    let mut drawn = draw_flows(document, &strands, (&ground, routes), look, &mut report);
+    let lines = strands.len();
+    let looks = (look, summed(shown, &data));
+    let (mut drawn, mut flows) = draw_flows(document, &mut strands, (&ground, routes), looks, &mut report);
     let hulls = groups::hulls(document, hidden, (&ground, &drawn), look, fonts);
-    let mut flows = paths(&strands, &drawn);
     let groups = group_boxes(&ground, &hulls);
     let mut note_items = Vec::new();
     let anchors = Anchors { ground: &ground, flows: &flows, groups: &groups };
@@ -71,35 +74,27 @@ pub fn build_with(
     let labels = Labels::of(document, &strands, by_family, fonts);
     let around = Around { ground: &ground, areas: &areas, hulls: &hulls, notes: &notes };
     let label_items = label_flows(labels, &strands, &mut drawn, &around, look, &mut flows, &mut report);
-    // Nothing of a figure is hidden afterwards but on a page for browsers; the window makes its picture anew.
-    let is_figure = options.frame != Frame::Canvas;
-    let bridges = if is_figure { flows::bridges(&strands, &drawn) } else { Vec::new() };
+    let bridges = bridges(options, &strands, &drawn);
     let mut items = grounds_and_flows(&areas, &hulls, drawn, look);
     items.extend(label_items);
     let nodes = draw_nodes(&ground, look, &mut items);
     items.extend(note_items);
-    if shown.parked {
-        notes.extend(notes::park(document, hidden, look, fonts, &mut items));
-    }
+    let parked = shown.parked.then(|| notes::park(document, hidden, look, fonts, &mut items));
+    notes.extend(parked.into_iter().flatten());
     let map = Rect::around(items.iter().map(|item| item.bounds));
-    let bounds = match &options.frame {
-        Frame::Canvas => map.unwrap_or_default(),
-        Frame::Figure(frame) => {
-            let sections = legend::sections(document, &ground, &strands, by_family, &marks, &data, look);
-            let footer = footer::footer(document, &ground, &strands, &within, &data, shown, frame);
-            let around = Surround { frame, map, sections: &sections, footer: &footer };
-            frame::surround(document, &around, &mut items, (look, fonts), &mut report)
-        }
-    };
+    let told =
+        Told { standing: (&ground, &strands, lines), within: &within, by_family, marks: &marks, data: &data };
+    let bounds = framed(document, (options, map), &told, &mut items, (look, fonts), &mut report);
     Scene {
         bounds,
         map: map.unwrap_or_default(),
         background: look.page(),
         title: title(document),
-        description: describe::description(document, &ground, &strands, &within, &data, shown),
+        description: describe::description(document, &ground, &strands[..lines], &within, &data, shown),
         titles: describe::titles(document, &ground, &strands, &within, shown),
         items,
         nodes,
+        stems: flows.split_off(lines),
         flows,
         bridges,
         areas: areas.boxes,
@@ -107,6 +102,45 @@ pub fn build_with(
         notes,
         report,
     }
+}
+
+/// What is told of a picture round it, beside what stands in it.
+struct Told<'a> {
+    /// What stands on the map, and the strands; so many of them, the first, are no stems.
+    standing: (&'a Ground, &'a [Strand], usize),
+    within: &'a describe::Within,
+    by_family: bool,
+    marks: &'a Marks<'a>,
+    data: &'a Data,
+}
+
+/// Draws what stands round the map in a figure; round all of it.
+fn framed(
+    document: &Document,
+    (options, map): (&Options, Option<Rect>),
+    told: &Told<'_>,
+    items: &mut Vec<Item>,
+    (look, fonts): (&Look, &Fonts),
+    report: &mut SceneReport,
+) -> Rect {
+    let Frame::Figure(frame) = &options.frame else { return map.unwrap_or_default() };
+    let Told { standing: (ground, strands, lines), within, by_family, marks, data } = *told;
+    let sections = legend::sections(document, ground, strands, by_family, marks, data, look);
+    let footer = footer::footer(document, ground, &strands[..lines], within, data, options.shown, frame);
+    let around = Surround { frame, map, sections: &sections, footer: &footer };
+    frame::surround(document, &around, items, (look, fonts), report)
+}
+
+/// Where flows may share stems: whether those of several kinds may. Where the width of a line says a number, each keeps
+/// its own.
+fn summed(shown: Shown, data: &Data) -> Option<bool> {
+    (shown.shared_stems && data.width.is_none()).then_some(shown.one_line_a_pair)
+}
+
+/// What lines would be whole with. Nothing of a figure is hidden afterwards but on a page for browsers; the window makes
+/// its picture anew.
+fn bridges(options: &Options, strands: &[Strand], drawn: &[DrawnFlow]) -> Vec<Bridge> {
+    if options.frame == Frame::Canvas { Vec::new() } else { flows::bridges(strands, drawn) }
 }
 
 fn title(document: &Document) -> String {
@@ -157,41 +191,68 @@ fn group_boxes(ground: &Ground, hulls: &[Hull]) -> Vec<GroupBox> {
     hulls.iter().map(|hull| hull.shown.clone()).chain(collapsed).collect()
 }
 
-/// The lines of all flows, in the order of the strands; notes which pass over somebody else's box.
+/// The lines of all flows, in the order of the strands; notes which pass over somebody else's box. `summed` where flows
+/// may share stems: whether those of several kinds may. The stems are strands of their own, after all others. Beside
+/// the lines, the flows as they can be asked for.
 fn draw_flows(
     document: &Document,
-    strands: &[Strand],
+    strands: &mut Vec<Strand>,
     (ground, routes): (&Ground, &mut Routes),
-    look: &Look,
+    (look, summed): (&Look, Option<bool>),
     report: &mut SceneReport,
-) -> Vec<DrawnFlow> {
+) -> (Vec<DrawnFlow>, Vec<FlowPath>) {
     let obstacles = ways::obstacles(ground);
-    let ways = ways::ways(document, strands, ground, &obstacles, routes);
+    let mut ways = ways::ways(document, strands, ground, &obstacles, routes);
+    let gather = |summed| stems::gather(strands, &mut ways, (ground, &obstacles), look, summed);
+    let stems = summed.map(gather).unwrap_or_default();
     let mut drawn = Vec::with_capacity(strands.len());
     for (strand, way) in strands.iter().zip(&ways) {
         let own: Vec<usize> =
             [Some(strand.from), Some(strand.to), strand.broker(ground)].into_iter().flatten().collect();
-        if bends::foreign_boxes(&way.curve, 0.0, &own, 1, &obstacles, &Squares::default()) > 0 {
+        let is_foreign = strand.part != Part::Stem;
+        if is_foreign && bends::foreign_boxes(&way.curve, 0.0, &own, 1, &obstacles, &Squares::default()) > 0 {
             report.crossing_nodes.push(strand.id().clone());
         }
         drawn.push(flows::draw(strand, way, ground, look));
     }
-    drawn
+    let paths = paths(strands, &drawn, &stems);
+    (drawn, paths)
 }
 
-/// The flows as they can be asked for, without labels.
-fn paths(strands: &[Strand], drawn: &[DrawnFlow]) -> Vec<FlowPath> {
+/// The flows as they can be asked for, without labels; stems after all others.
+fn paths(strands: &[Strand], drawn: &[DrawnFlow], stems: &[Stem]) -> Vec<FlowPath> {
     let path = |(strand, flow): (&Strand, &DrawnFlow)| FlowPath {
         id: strand.id().clone(),
         sums: strand.sums.clone(),
         from: strand.flow.from.clone(),
         to: strand.flow.to.clone(),
         curve: flow.curve.clone(),
+        shared: (0, 0),
         bounds: flow.bounds,
         label: None,
         words: String::new(),
     };
-    strands.iter().zip(drawn).map(path).collect()
+    let mut paths: Vec<FlowPath> = strands.iter().zip(drawn).map(path).collect();
+    let (lines, shared) = paths.split_at_mut(strands.len() - stems.len());
+    for (stem, shared) in stems.iter().zip(shared) {
+        let is_from_hub = |number: usize| strands[number].from == stem.hub;
+        for &number in &stem.members {
+            let line = &mut lines[number];
+            let mut way = shared.curve.clone();
+            if is_from_hub(number) != is_from_hub(stem.members[0]) {
+                reverse(&mut way);
+            }
+            line.bounds = line.bounds.union(shared.bounds);
+            if is_from_hub(number) {
+                line.shared.0 = way.len();
+                line.curve.splice(0..0, way);
+            } else {
+                line.shared.1 = way.len();
+                line.curve.extend(way);
+            }
+        }
+    }
+    paths
 }
 
 /// What labels stand among.

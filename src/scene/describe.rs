@@ -247,7 +247,7 @@ pub(super) fn titles(
                 flow_line(&mut lines, &names, flow);
             }
         }
-        titles.push((Target::Flow(strand.id().clone()), lines));
+        titles.push((strand.target(), lines));
     }
     for (id, group) in document.groups() {
         let line = group_line(ground, within, id, &group.label);

@@ -8,10 +8,10 @@ use crate::{
 
 use super::{
     crossings::{self, Gap, Trace},
-    curve::{Cubic, Walk, shortened},
+    curve::{Cubic, Walk, reverse, shortened},
     ground::Ground,
     path::{Path, Segment},
-    strands::Strand,
+    strands::{Part, Strand},
     types::{Bridge, Item, Role, Stroke, Target},
     ways::Way,
 };
@@ -44,8 +44,12 @@ pub(super) fn head_size(width: f64) -> (f64, f64) {
 
 /// Draws a flow along its way.
 pub(super) fn draw(strand: &Strand, way: &Way, ground: &Ground, look: &Look) -> DrawnFlow {
-    let style = &strand.style;
-    let target = Target::Flow(strand.id().clone());
+    let style = &FlowStyle {
+        head_at_start: strand.style.head_at_start && !way.open.0,
+        head_at_end: strand.style.head_at_end && !way.open.1,
+        ..strand.style.clone()
+    };
+    let target = strand.target();
     let whole = Walk::along(&way.curve);
     let gap_at = |station: usize, has_head: bool, from_end: bool| {
         let station = &ground.stations[station];
@@ -55,13 +59,17 @@ pub(super) fn draw(strand: &Strand, way: &Way, ground: &Ground, look: &Look) -> 
         let away = station.distance(whole.point_at(place)).max(gap * 0.4);
         gap * (gap / away.max(1e-6)).clamp(1.0, 2.5)
     };
-    let from_start = gap_at(strand.from, style.head_at_start, false);
-    let from_end = gap_at(strand.to, style.head_at_end, true);
+    let from_start = if way.open.0 { 0.0 } else { gap_at(strand.from, style.head_at_start, false) };
+    let from_end = if way.open.1 { 0.0 } else { gap_at(strand.to, style.head_at_end, true) };
     let curve = shortened(&way.curve, from_start, from_end);
     let mut items = Vec::new();
     let mut marks = Vec::new();
     let walk = Walk::along(&curve);
-    let line = within_heads(style, &curve, walk.length());
+    let mut line = within_heads(style, &curve, walk.length());
+    if way.open.1 && strand.part != Part::Stem {
+        // Dashes begin where it leaves the stem, for those of its neighbours do.
+        reverse(&mut line);
+    }
     items.push(line_item(&target, style, Path::from_cubics(&line)));
     if style.head_at_end {
         add_head(&target, style, &walk, false, &mut items, &mut marks);
@@ -114,8 +122,8 @@ pub(super) fn part_crossings(strands: &[Strand], drawn: &mut [DrawnFlow], labels
 pub(super) fn bridges(strands: &[Strand], drawn: &[DrawnFlow]) -> Vec<Bridge> {
     let each = strands.iter().zip(drawn).flat_map(|(strand, flow)| {
         flow.gaps.iter().map(move |gap| Bridge {
-            flow: strand.id().clone(),
-            over: gap.over.iter().map(|number| strands[*number].id().clone()).collect(),
+            of: strand.target(),
+            over: gap.over.iter().map(|number| strands[*number].target()).collect(),
             path: crossings::between(&flow.line, gap.from, gap.to),
             stroke: stroke(&strand.style),
         })

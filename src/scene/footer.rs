@@ -10,7 +10,7 @@ use super::{
     legend_data, legend_marks, outlines,
     page::PageFrame,
     shown::Shown,
-    strands::Strand,
+    strands::{Part, Strand},
     words::clean,
 };
 
@@ -31,6 +31,9 @@ pub(super) fn footer(
         if let Some(words) = legend_marks::under_names(document, ground, shown) {
             sentence(&mut text, words);
         }
+        if let Some(words) = bundling(strands, shown) {
+            sentence(&mut text, words);
+        }
     }
     if frame.footer.source {
         source(map, frame, &mut text);
@@ -47,6 +50,16 @@ pub(super) fn footer(
         sentence(&mut text, &coverage);
     }
     text
+}
+
+/// What lines say that stand for several flows, where flows are bundled.
+fn bundling(strands: &[Strand], shown: Shown) -> Option<&'static str> {
+    if strands.iter().any(|strand| strand.part != Part::Whole) {
+        return Some("Flows that run together share a line; a number on a line says how many it stands for.");
+    }
+    let is_sum = |strand: &Strand| strand.sums.len() > 1;
+    let has_sums = shown.is_bundled() && strands.iter().any(is_sum);
+    has_sums.then_some("A number on a line: how many flows it stands for.")
 }
 
 /// What position and line width say, and what they do not.

@@ -1,6 +1,6 @@
 //! What lies under a point and within a marquee. Must not know what is done with it.
 
-use crate::model::{Point, Rect};
+use crate::model::{FlowId, Point, Rect};
 
 use super::{
     curve::Cubic,
@@ -47,23 +47,25 @@ impl Scene {
     }
 
     fn hit_flow(&self, at: Point, tolerance: f64) -> Option<Hit> {
-        let hit = |flow: &FlowPath, part| Hit { target: Target::Flow(flow.id.clone()), part };
-        let labelled =
-            self.flows.iter().rev().find(|flow| flow.label.is_some_and(|label| label.contains(at)));
-        if let Some(flow) = labelled {
-            return Some(hit(flow, HitPart::Label));
+        type Named = fn(FlowId) -> Target;
+        let stems = self.stems.iter().rev().map(|stem| (stem, Target::Stem as Named));
+        let lines = || stems.clone().chain(self.flows.iter().rev().map(|flow| (flow, Target::Flow as Named)));
+        let hit = |flow: &FlowPath, named: Named, part| Hit { target: named(flow.id.clone()), part };
+        let labelled = lines().find(|(flow, _)| flow.label.is_some_and(|label| label.contains(at)));
+        if let Some((flow, named)) = labelled {
+            return Some(hit(flow, named, HitPart::Label));
         }
-        let mut nearest: Option<(f64, &FlowPath)> = None;
-        for flow in self.flows.iter().rev() {
+        let mut nearest: Option<(f64, &FlowPath, Named)> = None;
+        for (flow, named) in lines() {
             if !flow.bounds.expanded(tolerance).contains(at) {
                 continue;
             }
-            let distance = curve_distance(&flow.curve, at);
-            if distance <= tolerance && nearest.is_none_or(|(best, _)| distance < best) {
-                nearest = Some((distance, flow));
+            let distance = curve_distance(flow.own(), at);
+            if distance <= tolerance && nearest.is_none_or(|(best, ..)| distance < best) {
+                nearest = Some((distance, flow, named));
             }
         }
-        nearest.map(|(_, flow)| hit(flow, HitPart::Line))
+        nearest.map(|(_, flow, named)| hit(flow, named, HitPart::Line))
     }
 
     fn hit_group(&self, at: Point, tolerance: f64) -> Option<Hit> {

@@ -13,8 +13,8 @@ use super::{
     areas::Tint,
     label_places::{Place, Wishes},
     path::Path,
-    strands::Strand,
-    types::{Item, Role, Target},
+    strands::{Part, Strand},
+    types::{Item, Role},
     words::{Words, clean},
 };
 
@@ -103,6 +103,9 @@ fn label(
     by_family: bool,
     fonts: &Fonts,
 ) -> Option<FlowLabel> {
+    if strand.part == (Part::Twig { said: true }) {
+        return None;
+    }
     let flow = &strand.flow;
     let mut text = if strand.is_mixed { String::new() } else { clean(&flow.label) };
     if text.is_empty() && !strand.is_mixed {
@@ -235,7 +238,7 @@ impl Wishes for Labels<'_> {
 /// Draws a label in its place, on a plate of the ground under it.
 pub(super) fn draw(label: &FlowLabel, strand: &Strand, place: &Place, plate: Rgba, items: &mut Vec<Item>) {
     let (setting, rect) = (&label.settings[place.shape], place.rect);
-    let target = Target::Flow(strand.id().clone());
+    let target = strand.target();
     let path = Path::rounded_rect(rect, 4.0);
     items.push(Item::path(target.clone(), Role::Plate, path, Some(plate), None));
     let inner = rect.expanded(-RIM.1);

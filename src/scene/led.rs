@@ -22,7 +22,7 @@ pub(super) fn by_hand(strand: &Strand, ground: &Ground) -> Way {
     trim(&mut curve, from, to);
     // Bends set by hand lead; the ring stands where they come nearest to the broker.
     let broker = strand.broker(ground).map(|broker| nearest(&curve, ground.stations[broker].rect.center()));
-    Way { curve, broker }
+    Way { curve, broker, ..Way::default() }
 }
 
 /// Where a way past a broker passes it.

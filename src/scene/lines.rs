@@ -214,7 +214,7 @@ impl Cells {
 }
 
 /// Whether two straight pieces cross.
-fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
+pub(super) fn cross(a: Point, b: Point, c: Point, d: Point) -> bool {
     let side = |from: Point, to: Point, point: Point| (to - from).perpendicular().dot(point - from);
     let (first, second) = (side(a, b, c), side(a, b, d));
     let (third, fourth) = (side(c, d, a), side(c, d, b));

@@ -88,7 +88,7 @@ impl Anchors<'_> {
             RecordId::Organisation(id) => self.node(id),
             RecordId::Flow(id) => {
                 if let Some(flow) = self.flows.iter().find(|flow| flow.sums.contains(id)) {
-                    return middle_of(&flow.curve).map(|point| Rect::new(point.x, point.y, 0.0, 0.0));
+                    return middle_of(flow.own()).map(|point| Rect::new(point.x, point.y, 0.0, 0.0));
                 }
                 let flow = document.flow(id)?;
                 let (from, to) = (self.ground.station_of(&flow.from)?, self.ground.station_of(&flow.to)?);

@@ -18,6 +18,9 @@ pub struct Shown {
     pub one_line_a_kind: bool,
     /// All flows between the same two are one line, whatever their kinds.
     pub one_line_a_pair: bool,
+    /// Flows of one organisation that run side by side are one line until they part: those of one kind, or of any kind
+    /// where a pair has one line.
+    pub shared_stems: bool,
 }
 
 impl Default for Shown {
@@ -39,7 +42,13 @@ impl Shown {
             parked: false,
             one_line_a_kind: false,
             one_line_a_pair: false,
+            shared_stems: false,
         }
+    }
+
+    /// Whether flows of one kind between the same two are one line.
+    pub(super) fn is_bundled(self) -> bool {
+        self.one_line_a_kind || self.one_line_a_pair || self.shared_stems
     }
 
     /// As in the window, where what is parked must not be forgotten.

@@ -13,7 +13,7 @@ use crate::{
     style::{FlowStyle, Look},
 };
 
-use super::{alike::Alike, ground::Ground, looks::Looks, shown::Shown};
+use super::{alike::Alike, ground::Ground, looks::Looks, shown::Shown, types::Target};
 
 /// More kinds of flow than this in view are coloured by family.
 pub const MOST_KINDS: usize = 7;
@@ -30,11 +30,60 @@ pub(super) struct Strand {
     /// Stations at its ends.
     pub from: usize,
     pub to: usize,
+    pub part: Part,
+}
+
+/// What of its flows a line is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of them, from end to end.
+    #[default]
+    Whole,
+    /// What several lines share, up to where they part.
+    Stem,
+    /// What a line has for itself, from there on; `said` where the stem says all that there is to say.
+    Twig { said: bool },
 }
 
 impl Strand {
     pub fn id(&self) -> &FlowId {
         &self.sums[0]
+    }
+
+    /// To what its items belong.
+    pub fn target(&self) -> Target {
+        let id = self.id().clone();
+        if self.part == Part::Stem { Target::Stem(id) } else { Target::Flow(id) }
+    }
+
+    /// The stem of these lines, which all have the hub at the same end or look alike at both.
+    pub fn stem(members: &[&Self], look: &Look) -> Self {
+        let first = members[0];
+        let mut stem = Self {
+            sums: Vec::new(),
+            flow: Arc::clone(&first.flow),
+            style: first.style.clone(),
+            is_mixed: first.is_mixed,
+            from: first.from,
+            to: first.to,
+            part: Part::Stem,
+        };
+        for member in members {
+            stem.sums.extend(member.sums.iter().cloned());
+            stem.is_mixed |= member.is_mixed;
+            stem.share(&member.flow);
+        }
+        stem.dress(first.style.clone(), look);
+        stem
+    }
+
+    /// Whether a stem's label says all that this line's own would.
+    pub fn is_said_by(&self, stem: &Self) -> bool {
+        let (own, shared) = (&self.flow, &stem.flow);
+        !stem.is_mixed
+            && self.sums.len() == 1
+            && own.label.trim() == shared.label.trim()
+            && own.condition.trim() == shared.condition.trim()
     }
 
     /// Sums a flow up in this line, which from now on shows only what all of them say.
@@ -44,7 +93,6 @@ impl Strand {
         let (start, end) = heads(flow.direction);
         let (start, end) = if backward { (end, start) } else { (start, end) };
         let own = Arc::make_mut(&mut self.flow);
-        self.is_mixed |= own.kind != flow.kind;
         if own.direction != Direction::Unknown {
             let (own_start, own_end) = heads(own.direction);
             own.direction = match (own_start || start, own_end || end) {
@@ -60,6 +108,13 @@ impl Strand {
                 }
             };
         }
+        self.share(flow);
+    }
+
+    /// Keeps of its words and looks only what a further flow has, too.
+    fn share(&mut self, flow: &Flow) {
+        let own = Arc::make_mut(&mut self.flow);
+        self.is_mixed |= own.kind != flow.kind;
         if own.formality != flow.formality {
             own.formality = Formality::NotStated;
         }
@@ -186,7 +241,8 @@ pub(super) fn strands(
             }
         }
         let style = looks.flow(document, &flow, by_family, look);
-        strands.push(Strand { sums: vec![id.clone()], flow, style, is_mixed: false, from, to });
+        let (sums, part) = (vec![id.clone()], Part::Whole);
+        strands.push(Strand { sums, flow, style, is_mixed: false, from, to, part });
     }
     for strand in strands.iter_mut().filter(|strand| strand.sums.len() > 1) {
         let style = looks.flow(document, &strand.flow, by_family, look);

@@ -477,6 +477,7 @@ fn scene(paper: TextPaper, title: &str, items: Vec<Item>, look: &Look) -> Scene 
         description: String::new(),
         items,
         nodes: Vec::new(),
+        stems: Vec::new(),
         flows: Vec::new(),
         bridges: Vec::new(),
         areas: Vec::new(),

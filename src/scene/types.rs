@@ -33,6 +33,8 @@ pub struct Scene {
     pub nodes: Vec<NodeBox>,
     /// Flows, back to front.
     pub flows: Vec<FlowPath>,
+    /// Lines that several flows share until they part, back to front; their flows run along them.
+    pub stems: Vec<FlowPath>,
     /// What is left out of lines where others cross over them; in figures only.
     pub bridges: Vec<Bridge>,
     /// Bands and columns, back to front.
@@ -62,6 +64,8 @@ pub enum Target {
     Organisation(OrganisationId),
     /// A flow.
     Flow(FlowId),
+    /// A line that several flows share until they part; named by the first of them.
+    Stem(FlowId),
     /// A group.
     Group(GroupId),
     /// A note.
@@ -195,8 +199,10 @@ pub struct FlowPath {
     pub from: OrganisationId,
     /// Where the record says it ends.
     pub to: OrganisationId,
-    /// Connected cubics, from rim to rim.
+    /// Connected cubics, from rim to rim; of a stem from rim to where its flows part.
     pub curve: Vec<Cubic>,
+    /// How many of them, at its beginning and at its end, are those of a stem.
+    pub shared: (usize, usize),
     /// Round the curve.
     pub bounds: Rect,
     /// Its label; none where it found no room.
@@ -208,10 +214,10 @@ pub struct FlowPath {
 /// The piece that is left out of a line where others cross over it: drawn, it makes the line whole.
 #[derive(Clone, Debug)]
 pub struct Bridge {
-    /// Whose line.
-    pub flow: FlowId,
+    /// Whose line: a flow or a stem.
+    pub of: Target,
     /// The lines that there is room for.
-    pub over: Vec<FlowId>,
+    pub over: Vec<Target>,
     /// The piece.
     pub path: Path,
     /// As the line is drawn.
@@ -395,6 +401,14 @@ impl TextBlock {
     }
 }
 
+impl FlowPath {
+    /// What of its curve no other line shares.
+    #[must_use]
+    pub fn own(&self) -> &[Cubic] {
+        &self.curve[self.shared.0..self.curve.len() - self.shared.1]
+    }
+}
+
 impl Scene {
     /// The box of an organisation, if it is drawn.
     #[must_use]
@@ -406,6 +420,23 @@ impl Scene {
     #[must_use]
     pub fn flow(&self, id: &FlowId) -> Option<&FlowPath> {
         self.flows.iter().find(|flow| flow.sums.contains(id))
+    }
+
+    /// The stem that a flow runs along, if there is one.
+    #[must_use]
+    pub fn stem(&self, id: &FlowId) -> Option<&FlowPath> {
+        self.stems.iter().find(|stem| stem.sums.contains(id))
+    }
+
+    /// All flows that what is drawn for a target stands for: several for a stem or a line that sums them up.
+    #[must_use]
+    pub fn flows_of(&self, target: &Target) -> &[FlowId] {
+        let of = |lines: &'_ [FlowPath], id: &FlowId| lines.iter().position(|line| line.id == *id);
+        match target {
+            Target::Flow(id) => of(&self.flows, id).map_or(&[], |at| &self.flows[at].sums),
+            Target::Stem(id) => of(&self.stems, id).map_or(&[], |at| &self.stems[at].sums),
+            _ => &[],
+        }
     }
 }
 

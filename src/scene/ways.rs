@@ -20,6 +20,8 @@ pub(super) struct Way {
     pub curve: Vec<Cubic>,
     /// Where it passes its broker.
     pub broker: Option<Point>,
+    /// Whether it begins, and ends, where lines part that share a stem: there it meets no outline.
+    pub open: (bool, bool),
 }
 
 /// The ways of all strands, in their order. What `routes` remembers is not looked for again.
@@ -83,7 +85,7 @@ fn lay_bundles(
             if strands[number].from != bundle.low {
                 reverse(&mut curve);
             }
-            ways[number] = Way { curve, broker: place };
+            ways[number] = Way { curve, broker: place, ..Way::default() };
         }
     }
 }
@@ -112,7 +114,7 @@ pub(super) fn trim(curve: &mut Vec<Cubic>, start: &Station, end: &Station) {
 }
 
 /// Cuts the beginning that lies within the outline; `false` when nothing of the curve lies outside.
-fn cut_inside(curve: &mut Vec<Cubic>, station: &Station) -> bool {
+pub(super) fn cut_inside(curve: &mut Vec<Cubic>, station: &Station) -> bool {
     while curve.len() > 1 && station.contains(curve[0].end) {
         curve.remove(0);
     }

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use ecomap::{
-    app::settings::Settings,
-    model::{FlowId, View},
+    app::{canvas::Projection, settings::Settings},
+    model::{FlowId, Point, View},
 };
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2};
 
 use crate::window::Window;
 
@@ -36,6 +36,8 @@ fn views(window: &Window) -> Vec<View> {
 }
 
 const PAIR: &str = "One line a pair";
+const SIDE_BY_SIDE: &str = "One line side by side";
+const KIND: &str = "One line a kind of flow";
 const MAP: &str = "fig5_cardiff_government.ron";
 
 #[test]
@@ -83,4 +85,95 @@ fn steps_are_presented_as_they_were_kept() {
     assert_eq!(lines(&window), summed);
     window.key(NONE, Key::Escape);
     assert_eq!(lines(&window), summed, "as it was before");
+}
+
+/// Where a canvas point is on the screen.
+fn on_screen(window: &Window, at: Point) -> Pos2 {
+    let canvas = &window.map().canvas;
+    Projection::new(canvas.view(), canvas.viewport().expect("shown")).screen_from_canvas(at)
+}
+
+fn hover(window: &mut Window, at: Pos2) {
+    window.harness.event(Event::PointerMoved(at));
+    window.settle();
+}
+
+fn click(window: &mut Window, at: Pos2, modifiers: Modifiers) {
+    hover(window, at);
+    for pressed in [true, false] {
+        let button = PointerButton::Primary;
+        window.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers });
+        window.settle();
+    }
+}
+
+fn selected(window: &Window) -> Vec<FlowId> {
+    let mut flows = window.map().session.selection().flows();
+    flows.sort();
+    flows
+}
+
+#[test]
+fn each_switch_changes_the_picture_and_gives_it_back() {
+    let picture = |window: &Window| {
+        let scene = window.map().canvas.scene().expect("drawn");
+        (format!("{:?}", scene.items), format!("{:?}", scene.flows))
+    };
+    let map = |words: &str| if words == SIDE_BY_SIDE { "platform1_orchestrator.ron" } else { MAP };
+    for words in [PAIR, SIDE_BY_SIDE] {
+        let mut window = example(map(words), Settings::default());
+        let before = picture(&window);
+        perform(&mut window, words);
+        assert_ne!(picture(&window), before, "{words}");
+        perform(&mut window, words);
+        assert!(picture(&window) == before, "{words}: as it was");
+        assert!(!window.map().session.is_modified(), "{words}: a way of looking");
+    }
+    // One a kind and one a pair leave each other.
+    let mut window = example(MAP, Settings::default());
+    let before = picture(&window);
+    perform(&mut window, PAIR);
+    perform(&mut window, KIND);
+    assert!(picture(&window) == before, "no two of one kind are between the same two");
+}
+
+#[test]
+fn a_line_of_several_flows_names_them_and_selects_them_all() {
+    let mut window = example(MAP, Settings { one_line_a_pair: true, ..Settings::default() });
+    let scene = window.map().canvas.scene().expect("drawn");
+    let line = scene.flows.iter().find(|line| line.sums.len() > 1).expect("a sum").clone();
+    let at = on_screen(&window, line.curve[0].point(0.2));
+    hover(&mut window, at);
+    assert!(window.says("2 flows: Welsh Government to Finance Wales, "), "named while the pointer is on it");
+    click(&mut window, at, NONE);
+    assert_eq!(selected(&window), line.sums);
+    let elsewhere = on_screen(&window, Point::new(-4000.0, -4000.0));
+    hover(&mut window, elsewhere);
+    assert!(window.says("2 flows"), "the inspector tells how many");
+    // With shift all of them go out of what is selected, and come in again.
+    click(&mut window, at, Modifiers::SHIFT);
+    assert_eq!(selected(&window), Vec::<FlowId>::new());
+    click(&mut window, at, Modifiers::SHIFT);
+    assert_eq!(selected(&window), line.sums);
+}
+
+#[test]
+fn a_stem_selects_all_its_flows_and_a_twig_its_own() {
+    let mut window =
+        example("platform1_orchestrator.ron", Settings { shared_stems: true, ..Settings::default() });
+    let scene = window.map().canvas.scene().expect("drawn").clone();
+    let stem = &scene.stems[0];
+    let at = on_screen(&window, stem.curve[0].point(0.2));
+    click(&mut window, at, NONE);
+    assert_eq!(selected(&window), {
+        let mut all = stem.sums.clone();
+        all.sort();
+        all
+    });
+    window.picture("bundling_stem");
+    let twig = scene.flows.iter().find(|line| stem.sums.contains(&line.id)).expect("a twig");
+    let at = on_screen(&window, twig.own()[0].point(0.7));
+    click(&mut window, at, NONE);
+    assert_eq!(selected(&window), [twig.id.clone()]);
+    window.picture("bundling_twig");
 }

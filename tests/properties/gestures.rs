@@ -32,7 +32,7 @@ fn hit(dice: &mut Dice, document: &Document) -> Option<Hit> {
     targets.extend(document.map().areas.iter().map(|area| Target::Area(area.id.clone())));
     let parts = [HitPart::Body, HitPart::Rim, HitPart::Line, HitPart::Label, HitPart::Title];
     let part = dice.pick(&parts)?;
-    if dice.once_in(3) { None } else { dice.pick(&targets).map(|target| Hit { target, part }) }
+    if dice.once_in(3) { None } else { dice.pick(&targets).map(|target| Hit::new(target, part)) }
 }
 
 fn event(dice: &mut Dice, document: &Document) -> ToolEvent {

@@ -151,6 +151,8 @@ pub enum Action {
     OneLineAKind,
     /// All flows between the same two as one line.
     OneLineAPair,
+    /// Flows that run side by side as one line until they part.
+    SharedStems,
     /// Organisations and flows as rows.
     Table,
     /// The table in the map's place, or beside it.

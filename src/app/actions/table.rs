@@ -125,6 +125,7 @@ table! {
         ShowGoals "Goals on the map" FLAG [] Map "Show beside each organisation which goals it supports or opposes";
         OneLineAKind "One line a kind of flow" FLOW [] Map "Bundle the flows of one kind between the same two organisations, with their number; the flows stay as they are";
         OneLineAPair "One line a pair" ARROWS_IN [] Map "Sum up all flows between the same two organisations in one line, with their number; the flows stay as they are";
+        SharedStems "One line side by side" GRAPH [] Map "Flows of one organisation that run side by side are one line, with their number, until they part; the flows stay as they are";
     }
     View 5 {
         Grid "Grid" DOTS_NINE [CTRL Quote] Map "Dots under the map, to which what is moved and placed comes; in no figure";

@@ -9,9 +9,10 @@ use crate::{
     scene,
 };
 
-/// What a hit of the scene is to the editor; the page, the title and the legend are nothing to it.
+/// What a hit of a scene is to the editor; the page, the title and the legend are nothing to it. A line that stands for
+/// several flows means all of them.
 #[must_use]
-pub fn hit(of: scene::Hit) -> Option<editor::Hit> {
+pub fn hit(of: scene::Hit, scene: &scene::Scene) -> Option<editor::Hit> {
     let part = match of.part {
         scene::HitPart::Body => editor::HitPart::Body,
         scene::HitPart::Rim => editor::HitPart::Rim,
@@ -19,7 +20,9 @@ pub fn hit(of: scene::Hit) -> Option<editor::Hit> {
         scene::HitPart::Label => editor::HitPart::Label,
         scene::HitPart::Title => editor::HitPart::Title,
     };
-    Some(editor::Hit { target: editor_target(of.target)?, part })
+    let flows = scene.flows_of(&of.target).iter().skip(1);
+    let with = flows.cloned().map(editor::Target::Flow).collect();
+    Some(editor::Hit { target: editor_target(of.target)?, part, with })
 }
 
 /// What a target of the scene is to the editor.
@@ -27,7 +30,7 @@ pub fn hit(of: scene::Hit) -> Option<editor::Hit> {
 pub fn editor_target(of: scene::Target) -> Option<editor::Target> {
     match of {
         scene::Target::Organisation(id) => Some(editor::Target::Organisation(id)),
-        scene::Target::Flow(id) => Some(editor::Target::Flow(id)),
+        scene::Target::Flow(id) | scene::Target::Stem(id) => Some(editor::Target::Flow(id)),
         scene::Target::Group(id) => Some(editor::Target::Group(id)),
         scene::Target::Note(id) => Some(editor::Target::Note(id)),
         scene::Target::Area(id) => Some(editor::Target::Area(id)),

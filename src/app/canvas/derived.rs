@@ -112,6 +112,10 @@ impl Derived {
             Target::Flow(id) => {
                 self.scene.flow(id).map(|flow| flow.label.map_or(flow.bounds, |l| l.union(flow.bounds)))
             }
+            Target::Stem(id) => {
+                let stem = self.scene.stem(id)?;
+                Some(stem.label.map_or(stem.bounds, |label| label.union(stem.bounds)))
+            }
             Target::Group(id) => self.group(id),
             Target::Note(id) => self.note(id),
             Target::Area(id) => self.area(id),

@@ -409,7 +409,7 @@ impl Canvas {
         let Some(derived) = &self.derived else { return };
         let Some(rect) = derived.rect(&convert::scene_target(target)) else { return };
         let (at, zoom) = (rect.center(), self.camera.view().zoom);
-        let hit = Some(Hit { target: target.clone(), part: HitPart::Body });
+        let hit = Some(Hit::new(target.clone(), HitPart::Body));
         let modifiers = convert::modifiers(egui::Modifiers::NONE);
         let event = ToolEvent { kind, at, screen_at: at * zoom, hit, modifiers, zoom };
         let answer = session.tool_event(&event, derived.boxes());

@@ -1,6 +1,8 @@
 //! What lies over the picture while one works on it: rings, handles, marquee, the line of a flow being drawn.
 //! Never part of a figure. Must not know tools' states: only what they ask to be shown.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::{
     Color32, CornerRadius, Painter, Pos2, Rect as ScreenRect, Shape, Stroke, StrokeKind, Vec2, vec2,
 };
@@ -8,7 +10,7 @@ use eframe::egui::{
 use super::camera::Projection;
 use crate::{
     app::theme::{self, colour},
-    model::{AreaShape, OrganisationId, Point, Rect},
+    model::{AreaShape, FlowId, OrganisationId, Point, Rect},
     scene::{FlowPath, Path, Scene, Target},
     style::Look,
 };
@@ -57,8 +59,21 @@ impl Overlay<'_> {
     }
 
     fn curve(&self, flow: &FlowPath) -> Vec<Pos2> {
-        let parts = self.points(&Path::from_cubics(&flow.curve));
+        let parts = self.points(&Path::from_cubics(flow.own()));
         parts.into_iter().flat_map(|(points, _)| points).collect()
+    }
+
+    /// The flows among targets, and those of the stems among them.
+    fn flows<'t>(&'t self, targets: impl Iterator<Item = &'t Target>) -> BTreeSet<&'t FlowId> {
+        let mut flows = BTreeSet::new();
+        for target in targets {
+            match target {
+                Target::Flow(id) => drop(flows.insert(id)),
+                Target::Stem(_) => flows.extend(self.scene.flows_of(target)),
+                _ => {}
+            }
+        }
+        flows
     }
 
     /// The glow of selected flows, and a fainter one of the flow under the pointer.
@@ -66,19 +81,18 @@ impl Overlay<'_> {
         if !selected.iter().chain(hovered).chain(focused).any(is_flow) {
             return;
         }
-        for flow in &self.scene.flows {
-            let target = Target::Flow(flow.id.clone());
-            let glow = if focused == Some(&target) {
-                self.accent().gamma_multiply(0.45)
-            } else if selected.contains(&target) {
-                self.accent().gamma_multiply(0.28)
-            } else if hovered == Some(&target) {
-                self.accent().gamma_multiply(0.14)
-            } else {
-                continue;
-            };
-            let width = (9.0 * self.projection.zoom as f32).clamp(6.0, 18.0);
-            self.painter.add(Shape::line(self.curve(flow), Stroke::new(width, glow)));
+        let width = (9.0 * self.projection.zoom as f32).clamp(6.0, 18.0);
+        let glows = [
+            (self.flows(focused.into_iter()), 0.45),
+            (self.flows(selected.iter()), 0.28),
+            (self.flows(hovered.into_iter()), 0.14),
+        ];
+        // What a stem shares glows once, however many of its flows do.
+        for line in self.scene.flows.iter().chain(&self.scene.stems) {
+            let is_meant = |flows: &BTreeSet<&FlowId>| line.sums.iter().any(|id| flows.contains(id));
+            let Some((_, part)) = glows.iter().find(|(flows, _)| is_meant(flows)) else { continue };
+            let glow = self.accent().gamma_multiply(*part);
+            self.painter.add(Shape::line(self.curve(line), Stroke::new(width, glow)));
         }
     }
 
@@ -203,8 +217,10 @@ impl Overlay<'_> {
                     self.box_ring(note.rect, RING_DISTANCE, stroke);
                 }
             }
-            Target::Flow(id) => {
-                if let Some(label) = self.scene.flow(id).and_then(|flow| flow.label) {
+            Target::Flow(id) | Target::Stem(id) => {
+                let is_stem = matches!(target, Target::Stem(_));
+                let line = if is_stem { self.scene.stem(id) } else { self.scene.flow(id) };
+                if let Some(label) = line.and_then(|line| line.label) {
                     let rect = self.projection.screen_rect(label).expand(2.0);
                     let thin = Stroke::new(1.0, stroke.color);
                     self.painter.rect_stroke(rect, CornerRadius::same(4), thin, StrokeKind::Outside);
@@ -318,7 +334,7 @@ impl Overlay<'_> {
 }
 
 fn is_flow(target: &Target) -> bool {
-    matches!(target, Target::Flow(_))
+    matches!(target, Target::Flow(_) | Target::Stem(_))
 }
 
 /// Where the line from the middle of a box towards a point leaves the box.

@@ -283,6 +283,7 @@ pub fn lit_targets(scene: &Scene, lit: &BTreeSet<RecordId>) -> BTreeSet<Target> 
     let sums = scene.flows.iter().filter(|path| path.sums.len() > 1);
     let any = |path: &&FlowPath| path.sums.iter().any(|id| lit.contains(&RecordId::Flow(id.clone())));
     targets.extend(sums.filter(any).map(|path| Target::Flow(path.id.clone())));
+    targets.extend(scene.stems.iter().filter(any).map(|path| Target::Stem(path.id.clone())));
     targets
 }
 

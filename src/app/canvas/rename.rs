@@ -52,7 +52,7 @@ pub fn words_of(document: &Document, target: &Target) -> Option<String> {
         Target::Area(id) => {
             document.map().areas.iter().find(|area| area.id == *id).map(|area| area.title.clone())
         }
-        Target::Page | Target::Title | Target::Legend => None,
+        Target::Stem(_) | Target::Page | Target::Title | Target::Legend => None,
     }
 }
 

@@ -239,7 +239,7 @@ impl Canvas {
             kind,
             at: point,
             screen_at: convert::point(at),
-            hit: hit.clone().and_then(convert::hit),
+            hit: hit.clone().and_then(|hit| convert::hit(hit, &derived.scene)),
             modifiers: convert::modifiers(modifiers),
             zoom: self.camera.view().zoom,
         };
@@ -268,10 +268,11 @@ impl Canvas {
         self.response.overlay = Overlay::None;
         let (point, hit) = self.hit(at, ui, viewport);
         self.menu_at = point;
-        let target = hit.and_then(|hit| convert::editor_target(hit.target));
-        match target {
-            Some(target) if session.selection().contains(&target) => {}
-            Some(target) => session.select([target]),
+        let scene = self.derived.as_ref().map(|derived| &derived.scene);
+        let hit = hit.zip(scene).and_then(|(hit, scene)| convert::hit(hit, scene));
+        match hit {
+            Some(hit) if session.selection().contains(&hit.target) => {}
+            Some(hit) => session.select(hit.all()),
             None => session.select([]),
         }
     }

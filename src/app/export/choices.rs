@@ -128,7 +128,7 @@ impl Default for Choices {
 
 /// The names of what can be shown and left out, and where that is kept.
 type Switch = (&'static str, fn(&mut Choices) -> &mut bool);
-const SWITCHES: [Switch; 13] = [
+const SWITCHES: [Switch; 14] = [
     ("places", |choices| &mut choices.keep_places),
     ("title", |choices| &mut choices.title),
     ("meaning", |choices| &mut choices.footer.meaning),
@@ -142,6 +142,7 @@ const SWITCHES: [Switch; 13] = [
     ("parked", |choices| &mut choices.shown.parked),
     ("one-line-a-kind", |choices| &mut choices.shown.one_line_a_kind),
     ("one-line-a-pair", |choices| &mut choices.shown.one_line_a_pair),
+    ("shared-stems", |choices| &mut choices.shown.shared_stems),
 ];
 
 impl Choices {

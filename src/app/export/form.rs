@@ -290,4 +290,5 @@ fn shown_ui(ui: &mut Ui, choices: &mut Choices) {
     switch(ui, "Parked notes", &mut shown.parked);
     switch(ui, "One line a kind of flow", &mut shown.one_line_a_kind);
     switch(ui, "One line a pair of organisations", &mut shown.one_line_a_pair);
+    switch(ui, "One line for flows side by side", &mut shown.shared_stems);
 }

@@ -68,6 +68,7 @@ impl Shell {
         choices.shown.goals |= settings.goals;
         choices.shown.one_line_a_kind |= settings.one_line_a_kind;
         choices.shown.one_line_a_pair |= settings.one_line_a_pair;
+        choices.shown.shared_stems |= settings.shared_stems;
         choices
     }
 

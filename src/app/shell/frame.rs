@@ -59,6 +59,7 @@ impl Shell {
             (self.desk.settings.goals, Action::ShowGoals),
             (self.desk.settings.one_line_a_kind, Action::OneLineAKind),
             (self.desk.settings.one_line_a_pair, Action::OneLineAPair),
+            (self.desk.settings.shared_stems, Action::SharedStems),
             (self.desk.settings.grid, Action::Grid),
         ] {
             if on {

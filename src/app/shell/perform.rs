@@ -168,14 +168,11 @@ impl Shell {
             Action::SaveRedacted => self.ask_write(Purpose::RedactedCopy),
             // The guard asks what is to be asked.
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-            Action::TogglePanels
-            | Action::ShowInfluence
-            | Action::ShowGoals
-            | Action::OneLineAKind
-            | Action::OneLineAPair
-            | Action::Grid
-            | Action::KeyCard
-            | Action::ReduceMotion => self.switch(action),
+            Action::ShowInfluence | Action::ShowGoals => self.switch(action),
+            Action::OneLineAKind | Action::OneLineAPair | Action::SharedStems => self.switch(action),
+            Action::TogglePanels | Action::Grid | Action::KeyCard | Action::ReduceMotion => {
+                self.switch(action)
+            }
             Action::ThemeLight => self.choose_theme(ThemeChoice::Light),
             Action::ThemeDark => self.choose_theme(ThemeChoice::Dark),
             Action::ThemeSystem => self.choose_theme(ThemeChoice::System),
@@ -367,6 +364,7 @@ impl Shell {
             Action::ShowGoals => &mut settings.goals,
             Action::OneLineAKind => &mut settings.one_line_a_kind,
             Action::OneLineAPair => &mut settings.one_line_a_pair,
+            Action::SharedStems => &mut settings.shared_stems,
             Action::Grid => &mut settings.grid,
             Action::KeyCard => &mut settings.key_card,
             _ => &mut settings.reduce_motion,

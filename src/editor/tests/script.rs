@@ -28,7 +28,7 @@ fn place(words: &str, session: &Session) -> (Point, Option<Hit>) {
     if let Some((name, at)) = words.split_once('@') {
         return (place(at, session).0, place(name, session).1);
     }
-    let hit = |target: Target, part| Some(Hit { target, part });
+    let hit = |target: Target, part| Some(Hit::new(target, part));
     let (name, part) = words.split_once('.').unwrap_or((words, "body"));
     match name {
         "ground" => (Point::new(250.0, 600.0), None),

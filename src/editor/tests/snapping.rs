@@ -69,7 +69,7 @@ impl Hand {
         at: Point,
         hit: Option<Target>,
     ) -> ToolResponse {
-        let hit = hit.map(|target| Hit { target, part: HitPart::Body });
+        let hit = hit.map(|target| Hit::new(target, HitPart::Body));
         let screen_at = at * self.zoom;
         let event = ToolEvent { kind, at, screen_at, hit, modifiers: self.modifiers, zoom: self.zoom };
         let boxes = boxes(session, self.view);

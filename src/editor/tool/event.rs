@@ -107,6 +107,22 @@ pub struct Hit {
     pub target: Target,
     /// The part of it.
     pub part: HitPart,
+    /// What is drawn with it as one thing, such as the flows that share its line: selected together.
+    pub with: Vec<Target>,
+}
+
+impl Hit {
+    /// A part of one thing that is drawn by itself.
+    #[must_use]
+    pub fn new(target: Target, part: HitPart) -> Self {
+        Self { target, part, with: Vec::new() }
+    }
+
+    /// All that is meant by it.
+    #[must_use]
+    pub fn all(&self) -> Vec<Target> {
+        std::iter::once(&self.target).chain(&self.with).cloned().collect()
+    }
 }
 
 /// Something that happened, and where.

@@ -18,8 +18,8 @@ const CORNER_REACH: f64 = 7.0;
 /// What was pressed.
 #[derive(Clone, Debug, PartialEq)]
 enum On {
-    /// Nothing that can be dragged: a drag spans a marquee; a click selects the thing, if there is one.
-    Ground(Option<Target>),
+    /// Nothing that can be dragged: a drag spans a marquee; a click selects the things, if there are any.
+    Ground(Vec<Target>),
     /// Something that is dragged.
     Thing(Target),
     /// The outline of a node: a drag draws a flow.
@@ -219,30 +219,32 @@ fn thing_at(event: &ToolEvent, context: &Context) -> On {
     if let Some((target, corner, rect)) = corner_at(event, context) {
         return On::Corner(target, corner, rect);
     }
-    let Some(hit) = &event.hit else { return On::Ground(None) };
+    let Some(hit) = &event.hit else { return On::Ground(vec![]) };
     let is_selected = context.selection.contains(&hit.target);
     match (&hit.target, hit.part) {
         (Target::Organisation(id), HitPart::Rim) => On::Rim(id.clone()),
         (Target::Area(_), HitPart::Title) => On::Thing(hit.target.clone()),
         // The ground of an area is ground, unless the area itself was selected by its title.
         (Target::Area(_), _) if is_selected => On::Thing(hit.target.clone()),
-        (Target::Area(_), _) => On::Ground(None),
+        (Target::Area(_), _) => On::Ground(vec![]),
         (Target::Group(_), HitPart::Body) if !is_selected && !context.is_solid(&hit.target) => {
-            On::Ground(Some(hit.target.clone()))
+            On::Ground(hit.all())
         }
-        (Target::Flow(id), _) if context.selection.only() == Some(&hit.target) => On::Line(id.clone()),
-        (Target::Flow(_), _) if !is_selected => On::Ground(Some(hit.target.clone())),
+        (Target::Flow(id), _) if context.selection.only() == Some(&hit.target) && hit.with.is_empty() => {
+            On::Line(id.clone())
+        }
+        (Target::Flow(_), _) if !is_selected || !hit.with.is_empty() => On::Ground(hit.all()),
         (target, _) => On::Thing(target.clone()),
     }
 }
 
 impl On {
-    fn target(&self) -> Option<Target> {
+    fn targets(&self) -> Vec<Target> {
         match self {
-            Self::Ground(target) => target.clone(),
-            Self::Thing(target) | Self::Corner(target, ..) => Some(target.clone()),
-            Self::Rim(id) => Some(id.clone().into()),
-            Self::Line(id) => Some(id.clone().into()),
+            Self::Ground(targets) => targets.clone(),
+            Self::Thing(target) | Self::Corner(target, ..) => vec![target.clone()],
+            Self::Rim(id) => vec![id.clone().into()],
+            Self::Line(id) => vec![id.clone().into()],
         }
     }
 }
@@ -252,20 +254,21 @@ fn idle(event: &ToolEvent, context: &Context) -> Step {
         ToolEventKind::Press { button: Button::Primary } => {
             let on = thing_at(event, context);
             let before = context.selection.clone();
-            let effects = match on.target() {
-                Some(target) if !event.modifiers.shift && !before.contains(&target) => {
-                    vec![Effect::Select(Selection::one(target))]
-                }
-                _ => vec![],
+            let targets = on.targets();
+            let is_new = targets.iter().any(|target| !before.contains(target));
+            let effects = if is_new && !event.modifiers.shift {
+                vec![Effect::Select(targets.into_iter().collect())]
+            } else {
+                vec![]
             };
             (State::Pressed(Press { on, at: event.at, screen_at: event.screen_at, before }), effects)
         }
         // A context menu speaks of what was clicked.
         ToolEventKind::Press { button: Button::Secondary } => {
-            let target = event.hit.as_ref().map(|hit| hit.target.clone());
-            let effects = match target {
-                Some(target) if context.selection.contains(&target) => vec![],
-                target => vec![Effect::Select(target.into_iter().collect())],
+            let targets = event.hit.as_ref().map(Hit::all).unwrap_or_default();
+            let effects = match targets.first() {
+                Some(target) if context.selection.contains(target) => vec![],
+                _ => vec![Effect::Select(targets.into_iter().collect())],
             };
             (State::Idle, effects)
         }
@@ -288,17 +291,21 @@ fn pressed(press: Press, event: &ToolEvent, context: &Context) -> Step {
 
 fn clicked(press: &Press, event: &ToolEvent) -> Vec<Effect> {
     let shift = event.modifiers.shift;
-    match (&press.on, press.on.target()) {
-        (On::Corner(..), _) => vec![],
-        (_, Some(target)) if shift => {
-            let mut selection = press.before.clone();
-            selection.toggle(target);
-            vec![Effect::Select(selection)]
-        }
-        (_, Some(target)) => vec![Effect::Select(Selection::one(target))],
-        (_, None) if shift => vec![],
-        (_, None) => vec![Effect::Select(Selection::default())],
+    let targets = press.on.targets();
+    if matches!(press.on, On::Corner(..)) || (shift && targets.is_empty()) {
+        return vec![];
     }
+    if !shift {
+        return vec![Effect::Select(targets.into_iter().collect())];
+    }
+    let mut selection = press.before.clone();
+    let is_in = targets.iter().all(|target| selection.contains(target));
+    for target in targets {
+        if is_in || !selection.contains(&target) {
+            selection.toggle(target);
+        }
+    }
+    vec![Effect::Select(selection)]
 }
 
 /// The pointer has gone far enough: the press becomes a gesture.
@@ -364,6 +371,7 @@ fn double_clicked(state: State, event: &ToolEvent, context: &Context) -> Step {
             let expand = Command::fold(context.document, std::slice::from_ref(id));
             return (State::Idle, expand.map(Effect::Perform).into_iter().collect());
         }
+        Some(hit) if !hit.with.is_empty() => vec![Effect::Select(hit.all().into_iter().collect())],
         Some(hit) if !is_ground(hit) => {
             vec![Effect::Select(Selection::one(hit.target.clone())), Effect::Rename(hit.target.clone())]
         }

@@ -3,6 +3,9 @@
 
 use super::{Context, Cursor, Face, HitPart, On, Press, Target, ToolEvent, corner_at};
 
+/// Of a line that stands for several flows, so many are named.
+const MOST_NAMED: usize = 3;
+
 pub(super) fn pressed_face(press: &Press) -> Face {
     let (cursor, hint) = match &press.on {
         On::Ground(_) => (Cursor::Default, ""),
@@ -17,6 +20,9 @@ pub(super) fn pressed_face(press: &Press) -> Face {
 pub(super) fn hovering(event: &ToolEvent, context: &Context) -> Face {
     if let Some((_, corner, _)) = corner_at(event, context) {
         return Face { cursor: corner.cursor(), hint: "Drag to resize".into(), ..Face::default() };
+    }
+    if let Some(hit) = event.hit.as_ref().filter(|hit| !hit.with.is_empty()) {
+        return Face { cursor: Cursor::Pointing, hint: several(&hit.all(), context), ..Face::default() };
     }
     let (cursor, hint) = match event.hit.as_ref().map(|hit| (&hit.target, hit.part)) {
         Some((Target::Organisation(_), HitPart::Rim)) => {
@@ -44,4 +50,21 @@ pub(super) fn hovering(event: &ToolEvent, context: &Context) -> Face {
         }
     };
     Face { cursor, hint: hint.into(), ..Face::default() }
+}
+
+/// `4 flows: BBC to Schools, BBC to Artists, BBC to Studios and 1 more. Click to select them all`.
+fn several(flows: &[Target], context: &Context) -> String {
+    let ends = |target: &Target| match target {
+        Target::Flow(id) => context.document.flow(id).map(|flow| {
+            let name = |id| context.organisation_name(id);
+            format!("{} to {}", name(&flow.from), name(&flow.to))
+        }),
+        _ => None,
+    };
+    let named: Vec<String> = flows.iter().filter_map(ends).take(MOST_NAMED).collect();
+    let more = match flows.len() - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{} flows: {}{more}. Click to select them all", flows.len(), named.join(", "))
 }
