@@ -97,6 +97,8 @@ pub struct Settings {
     pub history: bool,
     /// Nothing glides: camera and panels are at once where they go.
     pub reduce_motion: bool,
+    /// Whether a small file beside an open map tells others who has it open.
+    pub lock_files: bool,
     /// Width and height of the window, points.
     pub window: Option<(f32, f32)>,
     /// Which file dialogs.
@@ -122,6 +124,7 @@ impl Default for Settings {
             grid: false,
             history: true,
             reduce_motion: false,
+            lock_files: true,
             window: None,
             dialogs: DialogChoice::default(),
             figure: Remembered::default(),

@@ -30,7 +30,10 @@ use super::{
 use crate::app::words::within_sentence;
 use crate::{
     editor::{Command, Held, Session, Target, ToolKind, arrangeable, held},
-    file::journal::{Claim, Log},
+    file::{
+        Holder, Lock,
+        journal::{Claim, Log},
+    },
     model::{Document, Point, RecordId, View, ViewId},
     pipeline::{
         keep_bundling,
@@ -74,6 +77,10 @@ pub struct Workspace {
     pub on_disk: Option<OnDisk>,
     /// What its file said then, or what was merged with since: what a merge begins with.
     pub on_file: Option<Document>,
+    /// Tells others that the map is open here; goes with it.
+    pub lock: Option<Lock>,
+    /// Who else has it open, until the user has said that it may be saved all the same.
+    pub held_by: Option<Holder>,
     /// What a merge left to decide is not shown.
     pub conflicts_hidden: bool,
     /// The kept map that it came from: taken away once it is saved or given up.
@@ -135,6 +142,8 @@ impl Workspace {
             path: None,
             on_disk: None,
             on_file: None,
+            lock: None,
+            held_by: None,
             conflicts_hidden: false,
             kept: None,
             keeping: None,

@@ -18,6 +18,7 @@ mod find;
 mod key_card;
 mod keyboard;
 mod layouts;
+mod merging;
 mod panels;
 mod present;
 mod rounds;

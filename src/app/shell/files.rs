@@ -14,7 +14,7 @@ use super::{
     handing::Handed,
     keeping::now,
     leaving::{After, Asked},
-    underneath::{Brought, Reread},
+    underneath::{Brought, Reread, mind_lock},
     writing::Saved,
 };
 use crate::{
@@ -29,7 +29,7 @@ use crate::{
         workspace::{OnDisk, Workspace},
     },
     diagnostics::{Diagnostic, Warned},
-    file::{self, OpenError, journal},
+    file::{self, Lock, OpenError, Taken, journal},
     model::Document,
     pipeline::{
         self, Opened,
@@ -77,6 +77,8 @@ pub(super) enum From {
 pub(super) struct Beside {
     fingerprint: Option<u64>,
     earlier: Option<Earlier>,
+    /// Who else has it open, or our own lock.
+    lock: Option<Taken>,
 }
 
 /// What a thread has done.
@@ -119,6 +121,7 @@ impl Shell {
         let options = Options { shown: self.desk.settings.shown(), ..Options::default() };
         let fonts = self.appearance.fonts.clone();
         let place = self.place();
+        let locks = self.desk.locks();
         self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
             let map = match &mut from {
                 From::File(path, on_disk, beside) => {
@@ -126,6 +129,7 @@ impl Shell {
                     *on_disk = OnDisk::of(path);
                     let map = pipeline::read(path);
                     if map.is_ok() && path != Path::new("-") && !pipeline::is_figure(path) {
+                        beside.lock = locks.then(|| Lock::take(path));
                         beside.fingerprint = file::bytes(path).ok().map(|bytes| journal::fingerprint(&bytes));
                     }
                     map
@@ -225,7 +229,7 @@ impl Shell {
             Outcome::Saved(saved) => {
                 self.desk.is_writing = false;
                 self.write_next(ctx);
-                self.was_saved(ctx, &saved);
+                self.was_saved(ctx, saved);
             }
             Outcome::Handed(handed) => self.was_handed(ctx, handed),
             Outcome::Looked(left, unread) => self.were_left(ctx, left, unread),
@@ -279,11 +283,13 @@ impl Shell {
                 workspace.session.mark_unsaved();
                 workspace
             }
-            From::File(path, on_disk, beside) => {
-                let on_file = document.clone();
+            From::File(path, on_disk, mut beside) => {
+                let (on_file, lock) = (document.clone(), beside.lock.take());
                 let mut workspace = self.with_history(document, path, beside);
                 workspace.on_disk = on_disk;
                 workspace.on_file = Some(on_file);
+                let told = mind_lock(&mut workspace, lock);
+                told.into_iter().for_each(|notice| self.say(notice));
                 workspace
             }
             From::Left(left, on_disk) => {
@@ -301,7 +307,7 @@ impl Shell {
 
     /// A map that was read from its file, with the history that was kept of it.
     fn with_history(&mut self, document: Document, path: PathBuf, beside: Beside) -> Workspace {
-        let Beside { fingerprint, earlier } = beside;
+        let Beside { fingerprint, earlier, .. } = beside;
         let now = now();
         let mut workspace = Workspace::opened(document, path.clone());
         let mut log = None;

@@ -35,6 +35,8 @@ pub(super) enum Asked {
         /// It is the map's own file, and somebody else has written it.
         changed: bool,
     },
+    /// Somebody else has the map open.
+    Held { path: PathBuf, serial: Option<u64>, by: String },
     /// A map that an earlier run left is to be thrown away.
     ThrowAway {
         /// Which of those that are offered.
@@ -66,6 +68,16 @@ impl Asked {
                 main: "Throw away",
                 other: None,
                 cancel: "Keep it",
+            },
+            Self::Held { path, by, .. } => Words {
+                title: format!("Save “{}” all the same?", crate::app::chrome::menu_bar::file_name(path)),
+                detail: format!(
+                    "It is open elsewhere: {by}. Saving writes your map into the file; their ecomap then tells them, \
+                     and merges if they wish. “Save map as” keeps both."
+                ),
+                main: "Save anyway",
+                other: None,
+                cancel: "Cancel",
             },
             Self::Overwrite { path, changed: true, .. } => Words {
                 title: format!("Replace “{}”?", crate::app::chrome::menu_bar::file_name(path)),
@@ -159,7 +171,16 @@ impl Shell {
                     self.not_written(&path);
                 }
             }
-            (Some(Asked::Overwrite { .. }), _) => self.desk.after_saving = None,
+            (Some(Asked::Held { path, serial, .. }), Reply::Main) => {
+                if self.is_open_still(serial) {
+                    // Asked once: who has said so need not say it again.
+                    self.workspace.iter_mut().for_each(|workspace| workspace.held_by = None);
+                    self.write_to(ctx, Purpose::SaveMap, path);
+                } else {
+                    self.not_written(&path);
+                }
+            }
+            (Some(Asked::Overwrite { .. } | Asked::Held { .. }), _) => self.desk.after_saving = None,
             (Some(Asked::ThrowAway { place, .. }), Reply::Main) => self.throw_away(place),
             (Some(Asked::ThrowAway { .. }), _) => {}
             (Some(Asked::Unsaved(_)), Reply::Cancel) | (None, _) => {}

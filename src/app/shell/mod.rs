@@ -124,6 +124,13 @@ struct Desk {
     below: Option<Box<Below>>,
 }
 
+impl Desk {
+    /// Whether others are told which maps are open here.
+    fn locks(&self) -> bool {
+        self.settings.lock_files && self.folders.is_some()
+    }
+}
+
 /// How the window ends.
 struct Closing {
     asked_to_end: Arc<AtomicBool>,

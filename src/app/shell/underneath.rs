@@ -15,9 +15,11 @@ use crate::{
             underneath_page::{Underneath, Wish, underneath_page_ui},
         },
         intent::Notice,
+        recovery,
         workspace::{OnDisk, Workspace},
     },
     editor::Command,
+    file::{self, Holder, Taken, journal},
     model::{Document, Transaction},
     pipeline::{self, MergeError, Merged},
 };
@@ -27,6 +29,7 @@ use crate::{
 pub(super) struct Below {
     serial: u64,
     on_disk: OnDisk,
+    fingerprint: u64,
     document: Document,
     summary: String,
     text: String,
@@ -70,12 +73,14 @@ impl Shell {
         self.desk.jobs.run(ctx, gave_up, move || {
             let on_disk = OnDisk::of(&path);
             let read = pipeline::read(&path).map_err(|error| error.to_string());
+            let fingerprint =
+                file::bytes(&path).map(|bytes| journal::fingerprint(&bytes)).unwrap_or_default();
             let result = read.and_then(|read| {
                 let on_disk = on_disk.ok_or("it is gone again")?;
                 let document = pipeline::opened(read.value, &look, &fonts).document;
                 let difference = pipeline::difference(&known, &document);
                 let (summary, text) = (difference.summary(), difference.text(&known, &document, false));
-                Ok(Box::new(Below { serial, on_disk, document, summary, text }))
+                Ok(Box::new(Below { serial, on_disk, fingerprint, document, summary, text }))
             });
             Outcome::Reread(Reread { serial, result })
         });
@@ -146,6 +151,9 @@ impl Shell {
             if let Some(workspace) = &mut self.workspace {
                 let revision = workspace.session.revision();
                 workspace.session.mark_saved_at(revision);
+                if let Some(path) = workspace.path.clone() {
+                    self.keep_saved(&path, revision, below.fingerprint);
+                }
             }
             self.say(
                 Notice::done("The map is as it is in the file").detail("Undo brings back what was open."),
@@ -221,5 +229,32 @@ impl Shell {
             workspace.conflicts_hidden = false;
         }
         self.tell(result).is_some()
+    }
+}
+
+/// Who has a map open: "ann on laptop-3, opened 12 minutes ago".
+pub(super) fn in_words(holder: &Holder) -> String {
+    let who = if holder.who.is_empty() { "somebody" } else { &holder.who };
+    let host = if holder.host.is_empty() { String::new() } else { format!(" on {}", holder.host) };
+    let when =
+        if holder.since == 0 { String::new() } else { format!(", opened {}", recovery::ago(holder.since)) };
+    format!("{who}{host}{when}")
+}
+
+/// Keeps what came of asking for a map's lock with the map; what is to be said about it.
+pub(super) fn mind_lock(workspace: &mut Workspace, lock: Option<Taken>) -> Option<Notice> {
+    match lock? {
+        Taken::Ours(lock) => {
+            (workspace.lock, workspace.held_by) = (Some(lock), None);
+            None
+        }
+        Taken::Theirs(holder) => {
+            let words = format!("{} is open elsewhere: {}", workspace.name(), in_words(&holder));
+            (workspace.lock, workspace.held_by) = (None, Some(holder));
+            let detail = "Look and edit as you like: saving asks first, and what they save is told here.";
+            Some(Notice::warning(words).detail(detail))
+        }
+        // A folder in which nothing may be written: nobody could be told, and nothing is to be said.
+        Taken::Untold => None,
     }
 }

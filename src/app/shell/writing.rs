@@ -9,6 +9,7 @@ use super::{
     Shell,
     files::{FAULT, Outcome},
     leaving::{After, Asked},
+    underneath::{in_words, mind_lock},
 };
 use crate::{
     app::{
@@ -19,7 +20,7 @@ use crate::{
         recovery::{Kept, Source},
         workspace::{OnDisk, Workspace},
     },
-    file::{self, journal::fingerprint},
+    file::{self, Lock, Taken, journal::fingerprint},
     model::Document,
 };
 
@@ -32,6 +33,8 @@ pub(super) struct Saved {
     document: Document,
     /// How the file is now, and the fingerprint of what stands in it.
     result: Result<(Option<OnDisk>, u64), String>,
+    /// Its lock, where it was another file before.
+    lock: Option<Taken>,
 }
 
 /// A map to be written, as it was when that was asked for.
@@ -40,6 +43,8 @@ pub(super) struct Writing {
     path: PathBuf,
     revision: u64,
     document: Document,
+    /// It is another file than before: others are to be told.
+    locks: bool,
 }
 
 impl Shell {
@@ -52,6 +57,11 @@ impl Shell {
             Some(path) if workspace.is_changed_on_disk() => {
                 let (purpose, serial) = (Purpose::SaveMap, Some(workspace.serial()));
                 self.desk.asked = Some(Asked::Overwrite { purpose, path, serial, changed: true });
+                ctx.request_repaint();
+            }
+            Some(path) if workspace.held_by.is_some() => {
+                let by = workspace.held_by.as_ref().map(in_words).unwrap_or_default();
+                self.desk.asked = Some(Asked::Held { path, serial: Some(workspace.serial()), by });
                 ctx.request_repaint();
             }
             Some(path) => self.write_to(ctx, Purpose::SaveMap, path),
@@ -106,7 +116,9 @@ impl Shell {
         if purpose == Purpose::SaveMap {
             workspace.saving += 1;
             let (serial, revision) = (workspace.serial(), workspace.session.revision());
-            self.desk.writings.push_back(Writing { serial, path, revision, document });
+            let is_other = workspace.lock.as_ref().is_none_or(|lock| !lock.is_of(&path));
+            let locks = is_other && self.desk.locks();
+            self.desk.writings.push_back(Writing { serial, path, revision, document, locks });
             self.write_next(ctx);
         } else if purpose.is_for_others() {
             self.write_for_others(ctx, purpose, path, document);
@@ -120,7 +132,7 @@ impl Shell {
         if self.desk.is_writing {
             return;
         }
-        let Some(Writing { serial, path, revision, document }) = self.desk.writings.pop_front() else {
+        let Some(Writing { serial, path, revision, document, locks }) = self.desk.writings.pop_front() else {
             return;
         };
         self.desk.is_writing = true;
@@ -130,19 +142,22 @@ impl Shell {
             revision,
             document: document.clone(),
             result: Err(FAULT.to_owned()),
+            lock: None,
         };
         self.desk.jobs.run(ctx, Outcome::Saved(gave_up), move || {
             let text = file::write(&document);
             let result = file::save_bytes(&path, text.as_bytes());
             let result = result.map(|()| (OnDisk::of(&path), fingerprint(text.as_bytes())));
             let result = result.map_err(|error| error.to_string());
-            Outcome::Saved(Saved { serial, path, revision, document, result })
+            let lock = (locks && result.is_ok()).then(|| Lock::take(&path));
+            Outcome::Saved(Saved { serial, path, revision, document, result, lock })
         });
     }
 
     /// A map was written, or not.
-    pub(super) fn was_saved(&mut self, ctx: &egui::Context, saved: &Saved) {
-        let Saved { serial, path, revision, document, result } = saved;
+    pub(super) fn was_saved(&mut self, ctx: &egui::Context, mut saved: Saved) {
+        let lock = saved.lock.take();
+        let Saved { serial, path, revision, document, result, .. } = &saved;
         if let Err(error) = result {
             self.say(Notice::error(format!("{} was not saved", file_name(path))).detail(error));
         }
@@ -157,6 +172,8 @@ impl Shell {
         workspace.on_disk = on_disk.clone();
         workspace.other_history = None;
         workspace.on_file = Some(document.clone());
+        let told = mind_lock(workspace, lock);
+        told.into_iter().for_each(|notice| self.desk.notices.say(notice));
         let kept = workspace.kept.take();
         self.keep_saved(path, *revision, *fingerprint);
         self.forget_kept(kept.as_ref());

@@ -3,11 +3,16 @@
 
 use std::sync::Arc;
 
-use super::homes::{GROUP_FIELD, record_of};
+use super::{
+    HELD_TOGETHER,
+    homes::{GROUP_FIELD, record_of},
+};
 use crate::{
     editor::Command,
     file::{Tree, record_text, text_record},
-    model::{Change, Conflict, Document, Group, GroupId, MapInfo, Member, Record, RecordId, Transaction},
+    model::{
+        Change, Conflict, Document, Group, GroupId, MapInfo, Member, Record, RecordId, Transaction, validate,
+    },
 };
 
 /// Whose value is taken.
@@ -53,8 +58,38 @@ pub fn settle(document: &Document, conflict: &Conflict, take: Take) -> Option<Co
         // With what can't stand without it; the conflict goes with the record.
         return Some(Command::Delete(vec![conflict.record.clone()]));
     }
-    let records = settled(document, conflict, take)?;
+    let mut records = settled(document, conflict, take)?;
+    if !is_sound(&with(document, records.clone()), &conflict.record) {
+        // By itself it does not hold: with what belongs to it, perhaps.
+        let mut after = document.clone();
+        for other in document.map().conflicts.iter().filter(|other| belong_together(conflict, other)) {
+            after = with(&after, settled(&after, other, take)?);
+        }
+        let changes = Transaction::between(document, &after);
+        records =
+            changes.changes().iter().filter_map(|it| Some((it.id.clone(), it.after.clone()?))).collect();
+    }
     Some(Command::Replace { name: take.name().into(), records, coalesce: None })
+}
+
+/// Whether two conflicts are about values that hold only together.
+fn belong_together(one: &Conflict, other: &Conflict) -> bool {
+    let both = |fields: &[&str]| fields.contains(&&*one.field) && fields.contains(&&*other.field);
+    one.record == other.record && (one == other || HELD_TOGETHER.iter().any(|(_, fields)| both(fields)))
+}
+
+fn is_sound(document: &Document, id: &RecordId) -> bool {
+    !validate(document).iter().any(|finding| finding.is_error() && finding.record == *id)
+}
+
+/// The map with these records in place of what was there.
+fn with(document: &Document, records: Vec<(RecordId, Record)>) -> Document {
+    let mut after = document.clone();
+    let changes =
+        records.into_iter().map(|(id, record)| Change { before: after.get(&id), after: Some(record), id });
+    let transaction = Transaction::new(changes.collect::<Vec<_>>());
+    after.apply(&transaction).expect("made from this very document");
+    after
 }
 
 /// The command that takes one side's value everywhere, and how many conflicts it leaves: what this side deleted is for
@@ -66,15 +101,7 @@ pub fn settle_all(document: &Document, take: Take) -> (Option<Command>, usize) {
         if deletes(conflict, take) || ends_a_goal(conflict, take) {
             continue;
         }
-        let records = settled(&after, conflict, take).unwrap_or_default();
-        let changes = records.into_iter().map(|(id, record)| Change {
-            before: after.get(&id),
-            after: Some(record),
-            id,
-        });
-        let transaction = Transaction::new(changes.collect::<Vec<_>>());
-        // Made from this very document.
-        let _ = after.apply(&transaction);
+        after = with(&after, settled(&after, conflict, take).unwrap_or_default());
     }
     let transaction = Transaction::between(document, &after);
     let name = format!("{} everywhere", take.name());
