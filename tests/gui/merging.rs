@@ -70,7 +70,7 @@ fn a_file_that_somebody_else_wrote_is_merged_when_that_is_asked_for() {
     let mut window = Window::open(SMALL);
     let map = window.home().join("map.ron");
     window.key(CTRL, Key::A);
-    window.key(Modifiers::NONE, Key::ArrowRight);
+    window.key(CTRL, Key::D);
     assert!(window.map().session.is_modified());
     let theirs = SMALL.replace("Watershed", "Arnolfini Gallery");
     std::fs::write(&map, &theirs).expect("writes");
@@ -120,7 +120,7 @@ fn who_has_a_map_open_is_told_to_the_next_and_saving_asks_first() {
     let mut window = Window::at(home, Some(map), ecomap::app::settings::Settings::default());
     assert!(window.says("map.ron is open elsewhere: ann on elsewhere"));
     window.key(CTRL, Key::A);
-    window.key(Modifiers::NONE, Key::ArrowRight);
+    window.key(CTRL, Key::D);
     window.key(CTRL, Key::S);
     assert!(window.says("Save “map.ron” all the same?"));
     window.click("Save anyway");
