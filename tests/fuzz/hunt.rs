@@ -13,9 +13,10 @@ use crate::{
     dice::Dice,
     mutate::mutated,
     readers::{CLIPBOARD, FILE, LINES, Reader},
+    work_kept::{JOURNAL, MERGING},
 };
 
-const READERS: [&Reader; 3] = [&FILE, &CLIPBOARD, &LINES];
+const READERS: [&Reader; 5] = [&FILE, &CLIPBOARD, &LINES, &JOURNAL, &MERGING];
 /// So much processor time may an input take for each 100,000 bytes begun, in seconds.
 const SLOWEST: f64 = 1.0;
 /// So many inputs are kept to make others from.

@@ -11,6 +11,7 @@ mod dice;
 mod hunt;
 mod mutate;
 mod readers;
+mod work_kept;
 
 use std::alloc::System;
 
@@ -31,6 +32,16 @@ fn records_from_the_clipboard() {
 #[test]
 fn lines_that_are_typed_or_pasted() {
     hunt::hunt(&readers::LINES);
+}
+
+#[test]
+fn a_journal_that_was_found() {
+    hunt::hunt(&work_kept::JOURNAL);
+}
+
+#[test]
+fn two_maps_that_are_merged() {
+    hunt::hunt(&work_kept::MERGING);
 }
 
 /// Not a test: the process in which one reader is tried. The tests above start it.

@@ -25,7 +25,7 @@ pub struct Reader {
     pub ground: usize,
 }
 
-const MAP_WORDS: &[&str] = &[
+pub const MAP_WORDS: &[&str] = &[
     "(",
     ")",
     "[",
