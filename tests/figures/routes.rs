@@ -97,8 +97,9 @@ fn a_broker_is_passed_round_boxes_too() {
 #[test]
 fn what_is_remembered_is_what_would_be_found() {
     let (fonts, look, options) = (Fonts::bundled(), Look::default(), Options::default());
-    for seed in 1..4_u32 {
-        let mut document = maps::generated(40, 70, u64::from(seed) * 77);
+    let picture = |scene: &Scene| ecomap::render::svg(scene, &ecomap::render::SvgOptions::default());
+    for (seed, (count, flows)) in [(1_u32, (40, 70)), (2, (40, 70)), (3, (40, 70)), (4, (120, 260))] {
+        let mut document = maps::generated(count, flows, u64::from(seed) * 77);
         let mut routes = Routes::default();
         for step in 0..10_u32 {
             let number = if step < 6 { seed * 7 } else { (seed * 31 + step * 17) % 40 };
@@ -122,8 +123,10 @@ fn what_is_remembered_is_what_would_be_found() {
             let fresh = scene::build(&document, &options, &look, &fonts);
             for (kept, fresh) in kept.flows.iter().zip(&fresh.flows) {
                 assert_eq!(kept.curve, fresh.curve, "seed {seed}, step {step}: {:?}", fresh.id);
+                assert_eq!(kept.label, fresh.label, "seed {seed}, step {step}: {:?}", fresh.id);
             }
             assert_eq!(kept.report, fresh.report);
+            assert_eq!(picture(&kept), picture(&fresh), "seed {seed}, step {step}");
         }
     }
 }
