@@ -18,6 +18,7 @@ pub mod export;
 pub mod find;
 pub mod fonts;
 mod frame_count;
+pub mod history;
 pub mod icons;
 pub mod intent;
 pub mod jobs;

@@ -19,6 +19,7 @@ use super::{
     explore::Explore,
     export::choices::Choices,
     find::Find,
+    history::HistoryCard,
     intent::Notice,
     measuring::Measuring,
     panels::{InspectorState, LegendState},
@@ -85,6 +86,8 @@ pub struct Workspace {
     pub conflicts_hidden: bool,
     /// The kept map that it came from: taken away once it is saved or given up.
     pub kept: Option<Kept>,
+    /// The card of the history.
+    pub history: HistoryCard,
     /// What is kept of its history, from when it is shown.
     pub keeping: Option<Keeping>,
     /// The journal from which it was restored, until its own takes that one's place.
@@ -146,6 +149,7 @@ impl Workspace {
             held_by: None,
             conflicts_hidden: false,
             kept: None,
+            history: HistoryCard::default(),
             keeping: None,
             claim: None,
             other_history: None,
@@ -357,6 +361,7 @@ impl Workspace {
             (self.explore.is_some(), Action::ToggleExplore),
             (self.capture.open, Action::Capture),
             (self.find.open, Action::Find),
+            (self.history.open, Action::History),
             (self.rounds.is_on(), Action::Round),
             (self.rounds.panel_is_open(), Action::Influence),
             (self.rounds.is_reading(), Action::ReadInfluence),

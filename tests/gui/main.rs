@@ -15,6 +15,7 @@ mod cpu_renderer;
 mod explore;
 mod export;
 mod find;
+mod history;
 mod key_card;
 mod keyboard;
 mod layouts;

@@ -51,6 +51,8 @@ pub enum Action {
     Undo,
     /// Do it again.
     Redo,
+    /// Every step, to go to any.
+    History,
     /// To the clipboard, and away.
     Cut,
     /// To the clipboard.
@@ -187,6 +189,10 @@ pub enum Action {
     ThemeSystem,
     /// Nothing glides.
     ReduceMotion,
+    /// Every step is written down.
+    KeepHistory,
+    /// What is kept of closed maps goes.
+    WipeHistory,
     /// Everything in the window larger.
     TextLarger,
     /// Everything in the window smaller.

@@ -66,6 +66,7 @@ table! {
     Edit 0 {
         Undo "Undo" UNDO [CTRL Z] Undo "Take the last edit back";
         Redo "Redo" REDO [CTRL_SHIFT Z, CTRL Y] Redo "Do again what was taken back";
+        History "History" CLOCK_BACK [CTRL H] Map "Every step with its time, to go to any; states with names, to compare and bring back";
     }
     Edit 1 {
         Cut "Cut" SCISSORS [CTRL X] Selection "Take what is selected to the clipboard";
@@ -151,6 +152,10 @@ table! {
         ThemeDark "Dark theme" MOON [] Nothing "Dark page and panels";
         ThemeSystem "System theme" MONITOR [] Nothing "Light or dark, as the system asks";
         ReduceMotion "Reduce motion" EYE_SLASH [] Nothing "Camera and panels go where they go at once, without gliding";
+    }
+    View 8 {
+        KeepHistory "Keep history" CLOCK_BACK [] Nothing "Write every step down, so that no edit is lost with the program, and undo works after closing";
+        WipeHistory "Wipe kept histories…" TRASH [] Nothing "Take away what is kept of closed maps: steps and named versions, never a map";
     }
     View 3 {
         TextLarger "Larger text" TEXT_SIZE [CTRL_SHIFT Period] Nothing "Everything in the window larger, up to 200 %";

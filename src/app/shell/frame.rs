@@ -53,6 +53,7 @@ impl Shell {
         });
         for (on, action) in [
             (self.desk.settings.reduce_motion, Action::ReduceMotion),
+            (self.desk.settings.history, Action::KeepHistory),
             (self.desk.settings.panels, Action::TogglePanels),
             (self.desk.settings.key_card, Action::KeyCard),
             (self.desk.settings.influence, Action::ShowInfluence),
@@ -246,6 +247,7 @@ impl Shell {
         }
         self.arranging_ui(ui, place);
         self.find_ui(ui, place, intents);
+        self.history_ui(ui.ctx(), place);
         place
     }
 

@@ -37,6 +37,8 @@ pub(super) enum Asked {
     },
     /// Somebody else has the map open.
     Held { path: PathBuf, serial: Option<u64>, by: String },
+    /// All histories that were kept are to go.
+    Wipe,
     /// A map that an earlier run left is to be thrown away.
     ThrowAway {
         /// Which of those that are offered.
@@ -60,6 +62,15 @@ impl Asked {
                 .to_owned(),
                 main: "Save map",
                 other: Some("Discard changes"),
+                cancel: "Cancel",
+            },
+            Self::Wipe => Words {
+                title: "Wipe all kept histories?".to_owned(),
+                detail: "Maps stay as they are. Undo then ends with what is open now, and named versions of closed maps \
+                         are gone. What was not saved when ecomap last ended stays."
+                    .to_owned(),
+                main: "Wipe histories",
+                other: None,
                 cancel: "Cancel",
             },
             Self::ThrowAway { name, .. } => Words {
@@ -182,7 +193,8 @@ impl Shell {
             }
             (Some(Asked::Overwrite { .. } | Asked::Held { .. }), _) => self.desk.after_saving = None,
             (Some(Asked::ThrowAway { place, .. }), Reply::Main) => self.throw_away(place),
-            (Some(Asked::ThrowAway { .. }), _) => {}
+            (Some(Asked::Wipe), Reply::Main) => self.wipe_histories(),
+            (Some(Asked::ThrowAway { .. } | Asked::Wipe), _) => {}
             (Some(Asked::Unsaved(_)), Reply::Cancel) | (None, _) => {}
         }
     }

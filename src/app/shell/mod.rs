@@ -13,6 +13,7 @@ mod fault;
 mod files;
 mod frame;
 mod handing;
+mod history;
 mod keeping;
 mod leaving;
 mod parts;

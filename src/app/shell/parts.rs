@@ -14,6 +14,7 @@ pub(super) enum Part {
     Arrange,
     Tools,
     Find,
+    History,
     Rounds,
     Influence,
     Table,

@@ -173,6 +173,8 @@ impl Shell {
             Action::TogglePanels | Action::Grid | Action::KeyCard | Action::ReduceMotion => {
                 self.switch(action)
             }
+            Action::KeepHistory => self.toggle_history(),
+            Action::WipeHistory => self.ask_wipe(),
             Action::ThemeLight => self.choose_theme(ThemeChoice::Light),
             Action::ThemeDark => self.choose_theme(ThemeChoice::Dark),
             Action::ThemeSystem => self.choose_theme(ThemeChoice::System),
@@ -413,11 +415,17 @@ impl Shell {
     }
 }
 
+fn toggle_full_screen(ctx: &egui::Context) {
+    let full = ctx.input(|input| input.viewport().fullscreen == Some(true));
+    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+}
+
 /// The actions that open or close a part of the window.
 fn open_room(workspace: &mut Workspace, action: Action) {
     match action {
         Action::Capture => workspace.capture.focus(),
         Action::Find => workspace.find.focus(),
+        Action::History => workspace.history.toggle(),
         Action::Filter => workspace.find.turn_to(find::Page::Filter),
         Action::Views => workspace.find.turn_to(find::Page::Views),
         Action::FocusLess => {

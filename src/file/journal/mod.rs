@@ -20,10 +20,12 @@ mod frame;
 mod log;
 mod place;
 mod read;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use entry::{Entry, Header, Saved, Step, Version};
-pub use frame::fingerprint;
+pub use frame::{fingerprint, mended};
 pub use log::{Log, Misfit};
 pub use place::{Claim, Place, claim};
 pub use read::{JournalError, Reading, read};

@@ -167,6 +167,16 @@ impl Keeping {
         }
     }
 
+    /// Keeps on elsewhere, or nowhere any more: the journal that there was goes.
+    #[must_use]
+    pub fn moved_to(mut self, place: Option<Place>) -> Self {
+        if let Some(writer) = self.writer.take() {
+            // Nobody waits: should it not go, it is offered at the next start.
+            drop(writer.end(Ending::Vanish));
+        }
+        Self { place, ..self }
+    }
+
     /// Waits until everything is on the disk, no longer than this; whether it is, or there is nothing to lose.
     #[must_use]
     pub fn settle(&self, longest: Duration) -> bool {
