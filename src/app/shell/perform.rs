@@ -415,11 +415,6 @@ impl Shell {
     }
 }
 
-fn toggle_full_screen(ctx: &egui::Context) {
-    let full = ctx.input(|input| input.viewport().fullscreen == Some(true));
-    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
-}
-
 /// The actions that open or close a part of the window.
 fn open_room(workspace: &mut Workspace, action: Action) {
     match action {
