@@ -47,6 +47,15 @@ pub(super) enum Asked {
     },
 }
 
+const WIPED: &str = "Maps stay as they are. Undo then ends with what is open now, and named versions of closed maps are \
+    gone. What was not saved when ecomap last ended stays.";
+const THROWN_AWAY: &str = "Its edits are in no file. Once thrown away they can't be brought back.";
+
+/// A question about what can't be brought back.
+fn for_good(title: String, detail: &str, main: &'static str, cancel: &'static str) -> Words {
+    Words { title, detail: detail.to_owned(), main, other: None, cancel }
+}
+
 impl Asked {
     fn words(&self, map: &str) -> Words {
         match self {
@@ -64,22 +73,10 @@ impl Asked {
                 other: Some("Discard changes"),
                 cancel: "Cancel",
             },
-            Self::Wipe => Words {
-                title: "Wipe all kept histories?".to_owned(),
-                detail: "Maps stay as they are. Undo then ends with what is open now, and named versions of closed maps \
-                         are gone. What was not saved when ecomap last ended stays."
-                    .to_owned(),
-                main: "Wipe histories",
-                other: None,
-                cancel: "Cancel",
-            },
-            Self::ThrowAway { name, .. } => Words {
-                title: format!("Throw “{name}” away?"),
-                detail: "Its edits are in no file. Once thrown away they can't be brought back.".to_owned(),
-                main: "Throw away",
-                other: None,
-                cancel: "Keep it",
-            },
+            Self::Wipe => for_good("Wipe all kept histories?".to_owned(), WIPED, "Wipe histories", "Cancel"),
+            Self::ThrowAway { name, .. } => {
+                for_good(format!("Throw “{name}” away?"), THROWN_AWAY, "Throw away", "Keep it")
+            }
             Self::Held { path, by, .. } => Words {
                 title: format!("Save “{}” all the same?", crate::app::chrome::menu_bar::file_name(path)),
                 detail: format!(
