@@ -305,3 +305,27 @@ fn a_collapsed_group_is_arranged_as_the_one_box_that_is_drawn() {
         }
     }
 }
+
+#[test]
+fn a_map_without_places_is_opened_with_collapsed_groups_as_one_box_each() {
+    let fonts = Fonts::bundled();
+    let named = |id: String| OrganisationId::new(&id).expect("a slug");
+    let of = |count: usize| (0..count).map(|index| named(format!("n{index}")));
+    let mut records: Vec<(RecordId, Record)> = default_scheme();
+    records.extend(of(12).map(|id| (RecordId::Organisation(id), Organisation::default().into())));
+    let members = of(7).map(Member::Organisation).collect();
+    records.push(group("folded", true, members));
+    let document = Document::from_records(records);
+    let look = Look::of(&document, Theme::Light);
+    let opened = crate::pipeline::opened(document, &look, &fonts);
+    assert_eq!(opened.placed, 12, "those within it have places too");
+    let boxes = drawn(&opened.document);
+    assert_eq!(boxes.len(), 6, "five and the group");
+    for (index, one) in boxes.iter().enumerate() {
+        assert!(!boxes[..index].iter().any(|other| other.overlaps(*one)), "{boxes:?}");
+    }
+    // Packed for one box, not for seven.
+    let whole = Rect::around(boxes.iter().copied()).unwrap();
+    let filled: f64 = boxes.iter().map(|it| it.width * it.height).sum();
+    assert!(whole.width * whole.height < 12.0 * filled, "{whole:?}");
+}
