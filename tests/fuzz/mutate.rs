@@ -61,25 +61,17 @@ fn change(input: &mut Vec<u8>, from: &[Vec<u8>], words: &[&str], dice: &mut Dice
                 input.splice(at..end, other[start..start + length].iter().copied());
             }
         }
-        _ => {
-            // A number becomes another one.
-            let Some(start) = input.iter().skip(at).position(u8::is_ascii_digit).map(|skipped| at + skipped)
-            else {
-                return;
-            };
-            let digits =
-                input[start..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
-            let number = dice.pick(&[
-                "0",
-                "-1",
-                "1e400",
-                "99999999999999999999",
-                "NaN",
-                "inf",
-                "0.0000001",
-                "4294967296",
-            ]);
-            input.splice(start..start + digits, number.copied().unwrap_or("0").bytes());
-        }
+        _ => another_number(input, at, dice),
     }
+}
+
+/// The first number from there on becomes one that few expect.
+fn another_number(input: &mut Vec<u8>, at: usize, dice: &mut Dice) {
+    let Some(start) = input.iter().skip(at).position(u8::is_ascii_digit).map(|skipped| at + skipped) else {
+        return;
+    };
+    let digits = input[start..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+    let number =
+        dice.pick(&["0", "-1", "1e400", "99999999999999999999", "NaN", "inf", "0.0000001", "4294967296"]);
+    input.splice(start..start + digits, number.copied().unwrap_or("0").bytes());
 }
