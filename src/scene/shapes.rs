@@ -50,6 +50,11 @@ pub(super) fn inner(shape: NodeShape, rect: Rect) -> [Rect; 2] {
         let corner = corner.min(rect.width / 2.0).min(rect.height / 2.0);
         [within(rect, EDGE, corner), within(rect, corner, EDGE)]
     };
+    // Where a cut takes half a side, only the middle is sure.
+    let cut = |rect: Rect| {
+        let (corner, x, y) = (CUT + RADIUS, rect.width / 2.0, rect.height / 2.0);
+        if corner > x.min(y) { [within(rect, corner.min(x), corner.min(y)); 2] } else { bars(rect, corner) }
+    };
     match shape {
         NodeShape::Box => bars(rect, RADIUS),
         NodeShape::Pill => bars(rect, PILL),
@@ -57,10 +62,10 @@ pub(super) fn inner(shape: NodeShape, rect: Rect) -> [Rect; 2] {
             let size = Size::new((rect.width - SHEET).max(0.0), (rect.height - SHEET).max(0.0));
             bars(Rect::new(rect.x, rect.y + SHEET, size.width, size.height), RADIUS)
         }
-        NodeShape::CutCorner => bars(rect, CUT + RADIUS),
+        NodeShape::CutCorner => cut(rect),
         NodeShape::Tab => {
             let height = (rect.height - TAB).max(0.0);
-            bars(Rect::new(rect.x, rect.y + TAB, rect.width, height), CUT + RADIUS)
+            cut(Rect::new(rect.x, rect.y + TAB, rect.width, height))
         }
         NodeShape::Circle => {
             let (a, b) = (rect.width / 2.0, rect.height / 2.0);

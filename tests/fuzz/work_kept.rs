@@ -1,7 +1,5 @@
 //! Journals and merging under trial. Must not know how inputs are made.
 
-use std::path::Path;
-
 use ecomap::{
     editor::{Command, Session},
     file::{
