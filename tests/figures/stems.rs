@@ -214,6 +214,6 @@ fn a_point_on_a_stem_hits_all_its_flows_and_one_on_a_twig_its_own() {
         let own = line.own();
         let at = own[own.len() - 1].point(0.8);
         let hit = scene.hit(at, 3.0).expect("the twig");
-        assert_eq!(scene.flows_of(&hit.target), [line.id.clone()]);
+        assert_eq!(scene.flows_of(&hit.target), std::slice::from_ref(&line.id));
     }
 }

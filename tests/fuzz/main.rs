@@ -5,6 +5,9 @@
 //! `ECOMAP_FUZZ_SECONDS` says how long each reader is tried (3 when not set), `ECOMAP_FUZZ_SEED` where chance begins,
 //! `ECOMAP_FUZZ_FOUND` a folder that takes inputs with a new kind of answer.
 
+// What was tried is told by printing it: there is nobody else to tell.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 #[path = "../common/dice.rs"]
 #[allow(dead_code)]
 mod dice;

@@ -200,7 +200,7 @@ pub const LINES: Reader = Reader {
         let map = Document::default();
         let setting = capture::Setting { document: &map, kind: None, sector: None, scale: None };
         let reading = capture::read(&String::from_utf8_lossy(input), &setting);
-        format!("{reading:?}").chars().filter(|sign| sign.is_ascii_uppercase()).take(60).collect()
+        format!("{reading:?}").chars().filter(char::is_ascii_uppercase).take(60).collect()
     },
     multiple: 2_000,
     ground: 8_000_000,

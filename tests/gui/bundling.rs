@@ -174,6 +174,6 @@ fn a_stem_selects_all_its_flows_and_a_twig_its_own() {
     let twig = scene.flows.iter().find(|line| stem.sums.contains(&line.id)).expect("a twig");
     let at = on_screen(&window, twig.own()[0].point(0.7));
     click(&mut window, at, NONE);
-    assert_eq!(selected(&window), [twig.id.clone()]);
+    assert_eq!(selected(&window), std::slice::from_ref(&twig.id));
     window.picture("bundling_twig");
 }

@@ -56,7 +56,7 @@ pub fn history_card_ui(
             });
         });
     card.rect = Some(shown.response.rect);
-    let inside = ctx.memory(|memory| memory.focused()).and_then(|id| ctx.read_response(id));
+    let inside = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
     let inside = inside.is_some_and(|response| response.layer_id == shown.response.layer_id);
     if inside && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         card.open = false;

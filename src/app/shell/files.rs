@@ -84,7 +84,7 @@ pub(super) struct Beside {
 /// What a thread has done.
 pub(super) enum Outcome {
     Read(From, Box<Reading>),
-    Saved(Saved),
+    Saved(Box<Saved>),
     Exported(Box<Exported>),
     Pictured(Result<Pictured, String>),
     Handed(Handed),
@@ -229,7 +229,7 @@ impl Shell {
             Outcome::Saved(saved) => {
                 self.desk.is_writing = false;
                 self.write_next(ctx);
-                self.was_saved(ctx, saved);
+                self.was_saved(ctx, *saved);
             }
             Outcome::Handed(handed) => self.was_handed(ctx, handed),
             Outcome::Looked(left, unread) => self.were_left(ctx, left, unread),

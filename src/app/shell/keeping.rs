@@ -17,7 +17,7 @@ use crate::{
         recovery::{self, Recoverable, Source},
         workspace::Workspace,
     },
-    file::journal::{Header, Log, Place, Saved, Wake},
+    file::journal::{Claim, Header, Log, Place, Saved, Wake, claim},
     pipeline::keeping::{Keeping, Moment},
 };
 
@@ -211,7 +211,7 @@ impl Shell {
         match one.source {
             Source::Journal(left) => {
                 // Another window may have taken it up meanwhile: then it is that one's.
-                let gone = crate::file::journal::claim(&left.journal).map(|claim| claim.remove());
+                let gone = claim(&left.journal).map(Claim::remove);
                 if let Some(Err(error)) = gone {
                     let notice = Notice::warning(format!("“{}” could not be thrown away", one.name));
                     self.say(notice.detail(error.to_string()));

@@ -171,7 +171,7 @@ impl Shell {
             Action::ShowInfluence | Action::ShowGoals => self.switch(action),
             Action::OneLineAKind | Action::OneLineAPair | Action::SharedStems => self.switch(action),
             Action::TogglePanels | Action::Grid | Action::KeyCard | Action::ReduceMotion => {
-                self.switch(action)
+                self.switch(action);
             }
             Action::KeepHistory => self.toggle_history(),
             Action::WipeHistory => self.ask_wipe(),

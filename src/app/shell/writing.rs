@@ -144,13 +144,13 @@ impl Shell {
             result: Err(FAULT.to_owned()),
             lock: None,
         };
-        self.desk.jobs.run(ctx, Outcome::Saved(gave_up), move || {
+        self.desk.jobs.run(ctx, Outcome::Saved(Box::new(gave_up)), move || {
             let text = file::write(&document);
             let result = file::save_bytes(&path, text.as_bytes());
             let result = result.map(|()| (OnDisk::of(&path), fingerprint(text.as_bytes())));
             let result = result.map_err(|error| error.to_string());
             let lock = (locks && result.is_ok()).then(|| Lock::take(&path));
-            Outcome::Saved(Saved { serial, path, revision, document, result, lock })
+            Outcome::Saved(Box::new(Saved { serial, path, revision, document, result, lock }))
         });
     }
 

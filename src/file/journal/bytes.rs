@@ -129,7 +129,7 @@ mod tests {
         let endless = [0xff_u8; 12];
         assert_eq!(Take { rest: &endless }.number(), None);
         assert_eq!(Take { rest: &[200, 1, b'a'] }.text(), None);
-        assert_eq!(Take { rest: &[255, 255, 255, 255, 15, 0] }.list(|take| take.number()), None);
+        assert_eq!(Take { rest: &[255, 255, 255, 255, 15, 0] }.list(Take::number), None);
         assert_eq!(Take { rest: &[1, 0xff] }.text(), None, "no UTF-8");
     }
 }

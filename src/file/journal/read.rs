@@ -43,9 +43,8 @@ pub fn read(bytes: &[u8]) -> Result<Reading, JournalError> {
         let other_number = bytes.starts_with(&FIRST_LINE[..15]) && bytes.get(15) != FIRST_LINE.get(15);
         return Err(if other_number { JournalError::TooNew } else { JournalError::Foreign });
     };
-    let header = match frames.next().and_then(Entry::of) {
-        Some(Entry::Header(header)) => header,
-        _ => return Err(JournalError::NoMap),
+    let Some(Entry::Header(header)) = frames.next().and_then(Entry::of) else {
+        return Err(JournalError::NoMap);
     };
     let mut log = match frames.next().and_then(Entry::of) {
         Some(Entry::Base { revision, document }) => Log::new(header, revision, document),

@@ -52,7 +52,7 @@ fn a_journal_is_left_only_when_nobody_writes_it() {
     assert_eq!(place.left(), Vec::<std::path::PathBuf>::new(), "both are being written");
     let path = one.path().to_owned();
     drop(one);
-    assert_eq!(place.left(), [path.clone()]);
+    assert_eq!(place.left(), std::slice::from_ref(&path));
     let held = claim(&path).expect("nobody holds it");
     assert!(claim(&path).is_none(), "two windows do not take up the same");
     assert!(place.left().is_empty());

@@ -120,7 +120,7 @@ pub fn label(path: &str) -> String {
     if path == COMMENT || path == "//" {
         return "comment".to_owned();
     }
-    path.replace('_', " ").replace('/', " ").trim().to_owned()
+    path.replace(['_', '/'], " ").trim().to_owned()
 }
 
 /// A value that the file spells so, in words; a dash where nothing is said.

@@ -185,6 +185,7 @@ impl Keeping {
 
     /// The map is closed in order: what was not saved is given up. A map that has a file leaves its history; edits that
     /// were given up are in it, to be done again. An answer to wait for, if something is written.
+    #[must_use]
     pub fn close(mut self, now: Moment) -> Option<Answer> {
         if let Some(older) = self.older.take() {
             let _ = older.remove();
@@ -247,12 +248,9 @@ pub fn left(place: &Place) -> (Vec<Left>, Vec<PathBuf>) {
             unread.push(journal);
             continue;
         };
-        let reading = match reading {
-            Ok(reading) => reading,
-            Err(_) => {
-                unread.push(journal);
-                continue;
-            }
+        let Ok(reading) = reading else {
+            unread.push(journal);
+            continue;
         };
         let mut log = reading.log;
         let Some(document) = log.document_at(log.at()) else {
