@@ -4,7 +4,7 @@ use ecomap::{
     editor::{Command, Session},
     file::{
         self, OpenError,
-        journal::{self, Header, bytes_of, fingerprint},
+        journal::{self, Header, bytes_of},
     },
     model::{Document, Finding, MapInfo, Organisation, Point, Record, validate},
     pipeline::{
@@ -50,7 +50,7 @@ pub const JOURNAL: Reader = Reader {
     read: |_, input| {
         let raw = journal::read(input);
         // As torn as it is; and as if what was torn had been written so, for the checksums let next to nothing through.
-        match journal::read(&mended(input)).or(raw) {
+        match journal::read(&journal::mended(input)).or(raw) {
             Ok(reading) => {
                 let session = session_of(&reading.log).expect("what was read leads to a map");
                 let errors = validate(session.document()).into_iter().filter(Finding::is_error);
@@ -129,23 +129,4 @@ fn whichever_side(document: &Document) -> Document {
         other => (id, other),
     });
     Document::from_records(records)
-}
-
-/// The journal with lengths and checksums that fit what stands in its frames.
-fn mended(input: &[u8]) -> Vec<u8> {
-    let start = input.iter().position(|byte| *byte == b'\n').map_or(input.len(), |end| end + 1);
-    let (line, mut rest) = input.split_at(start);
-    let mut mended = line.to_vec();
-    while let Some((length, after)) = rest.split_first_chunk::<4>() {
-        let Some((_, after)) = after.split_first_chunk::<8>() else { break };
-        let length = (u32::from_le_bytes(*length) as usize).min(after.len());
-        let (payload, after) = after.split_at(length);
-        let size = length as u32;
-        let sum = fingerprint(payload) ^ u64::from(size).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        mended.extend_from_slice(&size.to_le_bytes());
-        mended.extend_from_slice(&sum.to_le_bytes());
-        mended.extend_from_slice(payload);
-        rest = after;
-    }
-    mended
 }

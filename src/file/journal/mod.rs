@@ -1,5 +1,6 @@
 //! The journal: every step written down as it is done, so that no map is lost with the program or the machine, and
-//! so that the history of a map outlives the window. Never near the user's own file. Has no clock: times are handed in.
+//! so that the history of a map outlives the window. Never near the user's own file. Times that are written down are
+//! handed in; only the pause before the disk must have it is taken here.
 //!
 //! # The format
 //!
