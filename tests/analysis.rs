@@ -1,19 +1,27 @@
 //! The measures against published numbers, and against another program where it is installed.
 
+#[path = "analysis/measures.rs"]
+mod measures;
 #[path = "analysis/networkx.rs"]
 mod networkx;
 #[path = "analysis/published.rs"]
 mod published;
+#[path = "analysis/study.rs"]
+mod study;
 
 use std::{fs, path::Path};
 
 use ecomap::{analysis::Graph, model::OrganisationId};
 
+/// A table of tests/fixtures/networks.
+fn table(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/networks");
+    fs::read_to_string(folder.join(format!("{name}.tsv"))).expect("it lies in tests/fixtures")
+}
+
 /// A network of tests/fixtures/networks, and the names of its nodes in the order of the graph.
 fn network(name: &str) -> (Graph, Vec<String>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/networks");
-    let text =
-        fs::read_to_string(folder.join(name).with_extension("tsv")).expect("it lies in tests/fixtures");
+    let text = table(name);
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let pairs: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once('\t')).collect();
     let mut names: Vec<String> =

@@ -7,19 +7,44 @@
 //! A map that people drew is not a census: a number here describes the drawing. Who shows one says so.
 
 mod betweenness;
+mod brokerage;
+mod classes;
+mod cohesion;
 mod communities;
 mod conventions;
+mod core_periphery;
 mod degree;
+mod distances;
+mod eigenvector;
 mod graph;
+mod holes;
 mod measure;
+mod mixing;
+mod neighbours;
+mod paths;
+mod pieces;
+mod segregation;
 mod shares;
+mod tally;
 
 pub use betweenness::{Length, betweenness, normalised_betweenness};
+pub use brokerage::{Brokerage, Chances, Played, Role, brokerage};
+pub use classes::{By, Classes, NotStated};
+pub use cohesion::{Cohesion, cohesion};
 pub use communities::{Communities, communities, modularity};
 pub use conventions::{Conventions, Reading, Strength};
+pub use core_periphery::{Between, Core, FittedCore, core, fitted_core};
 pub use degree::{Degree, degrees, degrees_by_kind};
+pub use distances::{Distances, Way, distances};
+pub use eigenvector::eigenvector;
 pub use graph::{Arcs, Graph};
+pub use holes::{Hole, holes};
 pub use measure::{Measure, measured};
+pub use mixing::{Mixing, mixing};
+pub use paths::{Ways, ways};
+pub use pieces::{Bridge, Cut, Joints, Pieces, joints, pieces};
+pub use segregation::{Counting, Ends, Segregation, segregation};
+pub use tally::{Tally, tally};
 
 pub use crate::watch::{Cancelled, Unwatched, Watch};
 

@@ -1,4 +1,4 @@
-//! A hundred maps made at random, measured by us and by networkx, which reads the conventions in its own way.
+//! A hundred maps made at random, measured by us, by networkx and by igraph, which read the conventions in their own way.
 
 use std::{
     io::Write as _,
@@ -7,7 +7,9 @@ use std::{
 
 use ecomap::{
     analysis::{
-        Conventions, Graph, Length, Strength, Unwatched, betweenness, communities, degrees, modularity,
+        Classes, Conventions, Graph, Length, Strength, Unwatched, Way, betweenness, brokerage, cohesion,
+        communities, degrees, distances, eigenvector, holes, joints, mixing, modularity, pieces, segregation,
+        ways,
     },
     model::{
         Direction, Document, Flow, FlowId, FlowKindId, Organisation, OrganisationId, Record, RecordId, Status,
@@ -60,19 +62,60 @@ fn measured(count: usize, flows: &[Row]) -> Value {
             betweenness(graph, length, None, &Unwatched).expect("nobody calls it off")
         };
         let division = communities(&plain, 1.0, 1, &Unwatched).expect("nobody calls it off");
-        found.insert(
-            directed.to_string(),
-            json!({
-                "degree": degrees(&plain).iter().map(|one| one.all).collect::<Vec<_>>(),
-                "strength": degrees(&weighed).iter().map(|one| one.strength_out).collect::<Vec<_>>(),
-                "steps": between(&plain, Length::Step),
-                "distances": between(&weighed, Length::Strength),
-                "communities": division.of,
-                "modularity": modularity(&weighed, &division.of, 1.0),
-            }),
-        );
+        let mut numbers = json!({
+            "degree": degrees(&plain).iter().map(|one| one.all).collect::<Vec<_>>(),
+            "strength": degrees(&weighed).iter().map(|one| one.strength_out).collect::<Vec<_>>(),
+            "steps": between(&plain, Length::Step),
+            "distances": between(&weighed, Length::Strength),
+            "communities": division.of,
+            "modularity": modularity(&weighed, &division.of, 1.0),
+        });
+        let all = numbers.as_object_mut().expect("it is one");
+        let more = [of_ties(&plain, &weighed), of_ways(&plain), of_classes(&plain)];
+        more.into_iter().for_each(|more| all.extend(more.as_object().expect("it is one").clone()));
+        found.insert(directed.to_string(), numbers);
     }
     json!({ "count": count, "flows": flows, "found": found })
+}
+
+fn of_ties(plain: &Graph, weighed: &Graph) -> Value {
+    let (holes, joints, cohesion) = (holes(weighed), joints(plain), cohesion(plain));
+    json!({
+        "eigenvector": eigenvector(weighed, &Unwatched).expect("nobody calls it off").expect("it settles"),
+        "pieces": pieces(plain).sizes,
+        "cuts": joints.cuts.iter().map(|cut| cut.node).collect::<Vec<_>>(),
+        "bridges": joints.bridges.iter().map(|bridge| [bridge.ends.0, bridge.ends.1]).collect::<Vec<_>>(),
+        "transitivity": cohesion.transitivity,
+        "clustering": cohesion.clustering,
+        "density": cohesion.density,
+        "reciprocity": cohesion.reciprocity,
+        "constraint": holes.iter().map(|hole| hole.constraint).collect::<Vec<_>>(),
+        "effective size": holes.iter().map(|hole| hole.effective_size).collect::<Vec<_>>(),
+    })
+}
+
+fn of_ways(plain: &Graph) -> Value {
+    let far = |way, at_most| distances(plain, way, at_most, &Unwatched).expect("nobody calls it off");
+    let out = far(Way::Out, None);
+    let ways = ways(plain, 0, plain.len() - 1, Way::Out);
+    json!({
+        // networkx goes the other way: who is close to be reached.
+        "closeness": far(Way::Back, None).closeness(),
+        "mean": out.mean(),
+        "diameter": out.diameter(),
+        "reach": far(Way::Out, Some(2)).reached,
+        "ways": ways.map(|ways| json!([ways.steps(), ways.count, ways.one])),
+    })
+}
+
+fn of_classes(plain: &Graph) -> Value {
+    let classes = Classes::numbered((0..plain.len()).map(|node| Some(node % 3)).collect());
+    let roles = brokerage(plain, &classes, &Unwatched).expect("nobody calls it off").of;
+    json!({
+        "ei": segregation(plain, &classes).whole.index(),
+        "mixing": mixing(plain, &classes).ties,
+        "roles": roles,
+    })
 }
 
 #[test]
@@ -107,6 +150,7 @@ fn a_hundred_maps_have_the_numbers_of_networkx() {
     }
     assert!(answer.status.success(), "{out}{errors}");
     assert!(out.contains(&format!("{MAPS} maps agree")), "{out}{errors}");
+    eprint!("{out}");
 }
 
 fn maps_of(runner: &mut TestRunner) -> (usize, Vec<Row>) {
