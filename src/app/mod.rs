@@ -7,6 +7,7 @@
 pub mod actions;
 pub mod appearance;
 pub mod arrange;
+pub mod backups;
 pub mod canvas;
 pub mod capture;
 pub mod chrome;

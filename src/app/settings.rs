@@ -9,7 +9,11 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    app::export::remembered::Remembered, file::save_bytes, model::View, pipeline::bundled_as, scene::Shown,
+    app::export::remembered::Remembered,
+    file::{backup::Rule, save_bytes},
+    model::View,
+    pipeline::bundled_as,
+    scene::Shown,
 };
 
 /// How many files are remembered.
@@ -22,7 +26,7 @@ pub const TEXT_SIZES: [u16; 6] = [100, 110, 125, 150, 175, 200];
 pub struct Folders {
     /// Holds `settings.ron`.
     pub config: PathBuf,
-    /// Holds the folders `journal` and `history`, and `recovery` of versions before them.
+    /// Holds the folders `journal`, `history` and `backup`, and `recovery` of versions before them.
     pub state: PathBuf,
 }
 
@@ -95,6 +99,12 @@ pub struct Settings {
     pub grid: bool,
     /// Whether a journal is written while maps are edited, and their history kept beside them.
     pub history: bool,
+    /// How many earlier versions of a map's file are kept when it is saved over; 0 keeps none.
+    pub backups: u16,
+    /// How many days they are kept.
+    pub backup_days: u16,
+    /// How much all of them may take together, MB.
+    pub backup_megabytes: u32,
     /// Nothing glides: camera and panels are at once where they go.
     pub reduce_motion: bool,
     /// Whether a small file beside an open map tells others who has it open.
@@ -123,6 +133,9 @@ impl Default for Settings {
             shared_stems: false,
             grid: false,
             history: true,
+            backups: Rule::default().versions,
+            backup_days: Rule::default().days,
+            backup_megabytes: 256,
             reduce_motion: false,
             lock_files: true,
             window: None,
@@ -171,6 +184,13 @@ impl Settings {
             shared_stems: self.shared_stems,
             ..Shown::window()
         }
+    }
+
+    /// How much is kept of maps that are saved over; nothing while no history is kept.
+    #[must_use]
+    pub fn backup_rule(&self) -> Rule {
+        let versions = if self.history { self.backups } else { 0 };
+        Rule { versions, days: self.backup_days, bytes: u64::from(self.backup_megabytes) * 1_000_000 }
     }
 
     /// Draws flows as a saved view keeps it, each by itself where it keeps nothing; whether that is another way.

@@ -47,6 +47,7 @@
 //! outside records is carried by the map's own record under paths that begin with `/`, the comment at the top of the
 //! file under `//`. Comments before a record are kept; of all others one warning tells that a save drops them.
 
+pub mod backup;
 mod clipboard;
 mod errors;
 mod header;

@@ -177,7 +177,7 @@ fn switched_off_nothing_is_written_and_wiped_nothing_stays() {
         window.key(NONE, Key::Enter);
     };
     command(&mut window, "Wipe kept histories");
-    window.click("Wipe histories");
+    window.click("Wipe them all");
     assert_eq!(journals(&window, "history"), 0);
     command(&mut window, "Keep history");
     assert!(!window.shell().settings().history);

@@ -5,6 +5,7 @@
 mod actions;
 mod arrange;
 mod aside;
+mod backups;
 mod bundling;
 mod canvas;
 mod canvas_pictures;

@@ -29,6 +29,8 @@ pub enum Action {
     ChangedOnDisk,
     /// What a merge left to decide, in a panel.
     Conflicts,
+    /// What the map's file said before it was saved over.
+    Backups,
     /// Choose a figure, see it, and write it.
     ExportFigure,
     /// The figure as SVG.

@@ -49,6 +49,7 @@ table! {
         SaveMapAs "Save map as…" FLOPPY_DISK [CTRL_SHIFT S] Map "Write the map to another file";
         ChangedOnDisk "Changes in the file…" ARROWS_CLOCKWISE [] Map "What somebody else has changed in the map's file: reload it, or merge it with what is open";
         Conflicts "Conflicts of a merge" ARROWS_LEFT_RIGHT [] Map "Decide, one after the other, where a merge left two values";
+        Backups "Backups…" HARD_DRIVES [] Map "What the map's file said before it was saved over: look through, compare, bring back, save elsewhere";
     }
     File 2 {
         ExportFigure "Export figure…" EXPORT [CTRL_SHIFT E] Map "Choose page, format and looks, see the page, and write it";
@@ -154,8 +155,8 @@ table! {
         ReduceMotion "Reduce motion" EYE_SLASH [] Nothing "Camera and panels go where they go at once, without gliding";
     }
     View 8 {
-        KeepHistory "Keep history" CLOCK_BACK [] Nothing "Write every step down, so that no edit is lost with the program, and undo works after closing";
-        WipeHistory "Wipe kept histories…" TRASH [] Nothing "Take away what is kept of closed maps: steps and named versions, never a map";
+        KeepHistory "Keep history" CLOCK_BACK [] Nothing "Write every step down, so that no edit is lost with the program, and undo works after closing; keep backups of what is saved over";
+        WipeHistory "Wipe kept histories and backups…" TRASH [] Nothing "Take away what is kept of closed maps: steps, named versions and backups, never a map";
     }
     View 3 {
         TextLarger "Larger text" TEXT_SIZE [CTRL_SHIFT Period] Nothing "Everything in the window larger, up to 200 %";

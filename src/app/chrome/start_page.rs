@@ -122,7 +122,7 @@ fn recovered_ui(ui: &mut egui::Ui, theme: &Theme, place: usize, recovered: &Reco
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             if let Some(picture) = &recovered.picture {
-                picture_ui(ui, theme, picture, &recovered.name);
+                picture_ui(ui, theme, picture, &recovered.name, PICTURE);
                 ui.add_space(8.0);
             }
             ui.vertical(|ui| {
@@ -157,9 +157,15 @@ fn restoring_ui(ui: &mut egui::Ui, theme: &Theme, place: usize) -> Option<Wish> 
     wish
 }
 
-/// The map, whole, in the middle of its frame.
-fn picture_ui(ui: &mut egui::Ui, theme: &Theme, picture: &egui::TextureHandle, name: &str) {
-    let (rect, response) = ui.allocate_exact_size(PICTURE, Sense::hover());
+/// A small picture of a map, whole, in the middle of a frame of this size.
+pub fn picture_ui(
+    ui: &mut egui::Ui,
+    theme: &Theme,
+    picture: &egui::TextureHandle,
+    name: &str,
+    frame: egui::Vec2,
+) {
+    let (rect, response) = ui.allocate_exact_size(frame, Sense::hover());
     ui.painter().rect_filled(rect, RADIUS_SMALL, theme.surface);
     let size = picture.size_vec2();
     let room = rect.shrink(4.0);

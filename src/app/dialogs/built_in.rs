@@ -72,7 +72,7 @@ fn labels(purpose: Purpose) -> FileDialogLabels {
         Purpose::SaveMap => "Save map",
         Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportPdf | Purpose::ExportHtml => "Export figure",
         Purpose::ExportHandout => "Export hand-out",
-        Purpose::RedactedCopy => "Save copy",
+        Purpose::RedactedCopy | Purpose::BackupCopy => "Save copy",
     };
     FileDialogLabels {
         title_select_file: purpose.title().to_owned(),

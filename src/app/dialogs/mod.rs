@@ -36,6 +36,8 @@ pub enum Purpose {
     ExportHandout,
     /// Write a copy of the map without what was said in confidence.
     RedactedCopy,
+    /// Write an earlier version of the map to a file of its own.
+    BackupCopy,
 }
 
 impl Purpose {
@@ -62,6 +64,7 @@ impl Purpose {
             Self::ExportHtml => "Export map as web page",
             Self::ExportHandout => "Export hand-out",
             Self::RedactedCopy => "Save a redacted copy",
+            Self::BackupCopy => "Save an earlier version",
         }
     }
 
@@ -69,7 +72,7 @@ impl Purpose {
     #[must_use]
     pub fn files(self) -> &'static str {
         match self {
-            Self::OpenMap | Self::SaveMap | Self::RedactedCopy => "Maps",
+            Self::OpenMap | Self::SaveMap | Self::RedactedCopy | Self::BackupCopy => "Maps",
             Self::ExportSvg => "SVG figures",
             Self::ExportPng => "PNG figures",
             Self::ExportPdf => "PDF figures",
@@ -82,7 +85,7 @@ impl Purpose {
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
-            Self::OpenMap | Self::SaveMap | Self::RedactedCopy => "ron",
+            Self::OpenMap | Self::SaveMap | Self::RedactedCopy | Self::BackupCopy => "ron",
             Self::ExportSvg => "svg",
             Self::ExportPng => "png",
             Self::ExportPdf | Self::ExportHandout => "pdf",
@@ -99,7 +102,7 @@ impl Purpose {
     /// Whether it is a figure of the map.
     #[must_use]
     pub fn is_figure(self) -> bool {
-        !matches!(self, Self::OpenMap | Self::SaveMap) && !self.is_for_others()
+        !matches!(self, Self::OpenMap | Self::SaveMap | Self::BackupCopy) && !self.is_for_others()
     }
 
     /// Whether a file is written rather than read.

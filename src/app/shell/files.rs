@@ -10,6 +10,7 @@ use eframe::egui;
 
 use super::{
     Page, Rest, Shell,
+    backups::{Copied, Shelved},
     exporting::Exported,
     handing::Handed,
     keeping::now,
@@ -19,6 +20,7 @@ use super::{
 };
 use crate::{
     app::{
+        backups::Peeked,
         canvas::Picture,
         chrome::{menu_bar::file_name, status_line::counted},
         dialogs::{self, Answer, Purpose, Request},
@@ -29,7 +31,7 @@ use crate::{
         workspace::{OnDisk, Workspace},
     },
     diagnostics::{Diagnostic, Warned},
-    file::{self, Lock, OpenError, Taken, journal},
+    file::{self, Lock, OpenError, Taken, backup::Backup, journal},
     model::Document,
     pipeline::{
         self, Opened,
@@ -92,6 +94,11 @@ pub(super) enum Outcome {
     Looked(Vec<Recoverable>, usize),
     Reread(Reread),
     Brought(Box<Brought>),
+    Shelved(Shelved),
+    Copied(Copied),
+    /// The backups of a map.
+    Listed(PathBuf, Vec<Backup>),
+    Peeked(Box<Peeked>),
     GaveUp,
 }
 
@@ -237,6 +244,10 @@ impl Shell {
             Outcome::Pictured(result) => self.was_pictured(ctx, result),
             Outcome::Reread(reread) => self.was_reread(reread),
             Outcome::Brought(brought) => self.was_merged(ctx, *brought),
+            Outcome::Shelved(shelved) => self.was_shelved(shelved),
+            Outcome::Copied(copied) => self.was_copied(copied),
+            Outcome::Listed(map, backups) => self.were_listed(ctx, &map, backups),
+            Outcome::Peeked(peeked) => self.was_peeked(ctx, *peeked),
             Outcome::GaveUp => {
                 self.say(Notice::error("The map could not be opened").detail(FAULT));
             }

@@ -329,8 +329,9 @@ impl Shell {
         }
         let mut opened_rest = None;
         self.export_page_ui(ctx);
+        self.backups_page_ui(ctx);
         let over = match &mut self.desk.page {
-            Page::None | Page::Export(_) => false,
+            Page::None | Page::Export(_) | Page::Backups(_) => false,
             Page::Commands(palette) => {
                 let (intent, over) = palette.ui(ctx, &theme, situation, &self.desk.settings.recent);
                 intents.extend(intent);

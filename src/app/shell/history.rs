@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     app::{
+        chrome::status_line::counted,
         history::{Kept, Wish, history_card_ui},
         intent::Notice,
         workspace::Workspace,
@@ -104,24 +105,30 @@ impl Shell {
         } else {
             Notice::warning("Nothing is written down while you edit").detail(
                 "Should the program or the machine stop, what was done since the last save is lost, and undo ends with \
-                 the window. Histories kept before stay until they are wiped.",
+                 the window; what a map said before it was saved over is not kept. Histories and backups kept before stay \
+                 until they are wiped.",
             )
         };
         self.say(notice);
     }
 
-    /// Asks whether all kept histories may go.
+    /// Asks whether all kept histories and backups may go.
     pub(super) fn ask_wipe(&mut self) {
         self.desk.asked = Some(Asked::Wipe);
     }
 
-    /// Takes all kept histories away.
+    /// Takes all kept histories and backups away.
     pub(super) fn wipe_histories(&mut self) {
         let Some(folders) = &self.desk.folders else { return };
-        let notice = match Place::below(&folders.state).wipe() {
-            Ok(1) => Notice::done("1 history wiped"),
-            Ok(count) => Notice::done(format!("{count} histories wiped")),
-            Err(error) => Notice::error("Not all histories could be wiped").detail(error.to_string()),
+        let histories = Place::below(&folders.state).wipe();
+        let notice = match (histories, self.wipe_backups()) {
+            (Ok(histories), Ok(backups)) => {
+                let histories =
+                    if histories == 1 { "1 history".into() } else { format!("{histories} histories") };
+                Notice::done(format!("{histories} and {} wiped", counted(backups, "backup")))
+            }
+            (Err(error), _) => Notice::error("Not all histories could be wiped").detail(error.to_string()),
+            (_, Err(error)) => Notice::error("Not all backups could be wiped").detail(error.to_string()),
         };
         self.say(notice);
     }

@@ -130,6 +130,7 @@ impl Shell {
     /// The system ends the program: an unsaved map is offered at the next start, a saved one leaves its history.
     pub(super) fn keep_for_good(&mut self) {
         self.keep_unsaved();
+        self.finish_backing();
         if self.workspace.as_ref().is_some_and(|workspace| !workspace.session.is_modified()) {
             self.end_keeping(true);
         }
@@ -137,6 +138,9 @@ impl Shell {
 
     /// The map is saved or given up. Waits for the disk only where nothing comes after.
     pub(super) fn end_keeping(&mut self, waits: bool) {
+        if waits {
+            self.finish_backing();
+        }
         self.follow_keeping();
         let Some(keeping) = self.workspace.as_mut().and_then(|workspace| workspace.keeping.take()) else {
             return;

@@ -37,7 +37,7 @@ pub(super) enum Asked {
     },
     /// Somebody else has the map open.
     Held { path: PathBuf, serial: Option<u64>, by: String },
-    /// All histories that were kept are to go.
+    /// All histories and backups that were kept are to go.
     Wipe,
     /// A map that an earlier run left is to be thrown away.
     ThrowAway {
@@ -47,8 +47,8 @@ pub(super) enum Asked {
     },
 }
 
-const WIPED: &str = "Maps stay as they are. Undo then ends with what is open now, and named versions of closed maps are \
-    gone. What was not saved when ecomap last ended stays.";
+const WIPED: &str = "Maps stay as they are. Undo then ends with what is open now; named versions of closed maps, and what \
+    maps said before they were saved over, are gone. What was not saved when ecomap last ended stays.";
 const THROWN_AWAY: &str = "Its edits are in no file. Once thrown away they can't be brought back.";
 
 /// A question about what can't be brought back.
@@ -73,7 +73,7 @@ impl Asked {
                 other: Some("Discard changes"),
                 cancel: "Cancel",
             },
-            Self::Wipe => for_good("Wipe all kept histories?".to_owned(), WIPED, "Wipe histories", "Cancel"),
+            Self::Wipe => for_good("Wipe all kept histories and backups?".to_owned(), WIPED, "Wipe them all", "Cancel"),
             Self::ThrowAway { name, .. } => {
                 for_good(format!("Throw “{name}” away?"), THROWN_AWAY, "Throw away", "Keep it")
             }

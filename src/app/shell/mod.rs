@@ -1,12 +1,13 @@
 //! The window's own `eframe::App`: passes each frame on to its parts and carries out what they ask for. Split by what
 //! is done: `frame` draws, with `around` for what stands round the canvas and `presenting` for the map alone; `parts`
 //! takes the keyboard from one to the next; `perform` does actions, `arrange` those that need boxes, `arranging` the panel of layouts; `files` opens,
-//! `writing` saves, `keeping` writes the journal and restores from it, `exporting` makes figures, `leaving` asks before anything is lost, `underneath` minds others who write the map's file, `clipboard` copies, `voice` says
+//! `writing` saves, `keeping` writes the journal and restores from it, `exporting` makes figures, `leaving` asks before anything is lost, `underneath` minds others who write the map's file, `backups` keeps what is saved over, `clipboard` copies, `voice` says
 //! aloud what happened, `fault` keeps the map when something breaks. Must not know how any part does its work.
 
 mod around;
 mod arrange;
 mod arranging;
+mod backups;
 mod clipboard;
 mod exporting;
 mod fault;
@@ -33,6 +34,7 @@ use eframe::egui;
 
 use super::{
     appearance::Appearance,
+    backups::Backups,
     chrome::{command_palette::CommandPalette, notices::Notices},
     dialogs::Dialogs,
     export::{Exporting, choices::Choices},
@@ -45,6 +47,7 @@ use super::{
     workspace::Workspace,
 };
 use crate::{model::Document, text::Fonts};
+use backups::Backing;
 use files::Outcome;
 use leaving::{After, Asked};
 use parts::Parts;
@@ -82,6 +85,7 @@ enum Page {
     Findings(Notice, Option<Box<Rest>>),
     Export(Box<Exporting>),
     Underneath,
+    Backups(Box<Backups>),
 }
 
 /// What goes on beside the open map.
@@ -123,6 +127,8 @@ struct Desk {
     watch: Watch,
     /// What they wrote, until something is done about it.
     below: Option<Box<Below>>,
+    /// What maps said before they were saved over.
+    backing: Backing,
 }
 
 impl Desk {
@@ -179,6 +185,7 @@ impl Shell {
             voice: Voice::default(),
             watch: Watch::default(),
             below: None,
+            backing: Backing::default(),
             figure: None,
             is_writing: false,
             writings: VecDeque::new(),

@@ -159,6 +159,7 @@ impl Shell {
             Action::SaveMapAs => self.ask_write(Purpose::SaveMap),
             Action::ChangedOnDisk => self.show_underneath(),
             Action::Conflicts => self.toggle_conflicts(),
+            Action::Backups => self.open_backups(ctx),
             Action::ExportFigure => self.open_export(None),
             Action::ExportSvg => self.open_export(Some(Format::Svg)),
             Action::ExportPng => self.open_export(Some(Format::Png)),

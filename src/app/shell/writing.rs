@@ -20,7 +20,11 @@ use crate::{
         recovery::{Kept, Source},
         workspace::{OnDisk, Workspace},
     },
-    file::{self, Lock, Taken, journal::fingerprint},
+    file::{
+        self, Lock, Taken,
+        backup::{self, Before},
+        journal::fingerprint,
+    },
     model::Document,
 };
 
@@ -35,6 +39,8 @@ pub(super) struct Saved {
     result: Result<(Option<OnDisk>, u64), String>,
     /// Its lock, where it was another file before.
     lock: Option<Taken>,
+    /// What stood in the file, where that is to be kept.
+    before: Result<Option<Before>, String>,
 }
 
 /// A map to be written, as it was when that was asked for.
@@ -110,6 +116,10 @@ impl Shell {
     /// Writes the map or a figure of it on a thread.
     pub(super) fn write_to(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
         self.finish_typing();
+        if purpose == Purpose::BackupCopy {
+            self.write_copy(ctx, path);
+            return;
+        }
         let Some(workspace) = &mut self.workspace else { return };
         workspace.session.cancel_gesture();
         let document = workspace.session.document().clone();
@@ -143,23 +153,29 @@ impl Shell {
             document: document.clone(),
             result: Err(FAULT.to_owned()),
             lock: None,
+            before: Ok(None),
         };
+        let keeps = self.backups_kept().is_some();
         self.desk.jobs.run(ctx, Outcome::Saved(Box::new(gave_up)), move || {
             let text = file::write(&document);
+            let before = if keeps { to_keep(&path, &text) } else { Ok(None) };
             let result = file::save_bytes(&path, text.as_bytes());
             let result = result.map(|()| (OnDisk::of(&path), fingerprint(text.as_bytes())));
             let result = result.map_err(|error| error.to_string());
             let lock = (locks && result.is_ok()).then(|| Lock::take(&path));
-            Outcome::Saved(Box::new(Saved { serial, path, revision, document, result, lock }))
+            Outcome::Saved(Box::new(Saved { serial, path, revision, document, result, lock, before }))
         });
     }
 
     /// A map was written, or not.
     pub(super) fn was_saved(&mut self, ctx: &egui::Context, mut saved: Saved) {
         let lock = saved.lock.take();
+        let before = std::mem::replace(&mut saved.before, Ok(None));
         let Saved { serial, path, revision, document, result, .. } = &saved;
         if let Err(error) = result {
             self.say(Notice::error(format!("{} was not saved", file_name(path))).detail(error));
+        } else {
+            self.back_up(ctx, path, before);
         }
         let its_own = |workspace: &&mut Workspace| workspace.serial() == *serial;
         let Some(workspace) = self.workspace.as_mut().filter(its_own) else { return };
@@ -192,4 +208,11 @@ impl Shell {
             self.desk.left.retain(|(other, _)| !matches!(&other.source, Source::Kept(it) if it == kept));
         }
     }
+}
+
+/// What a file says before it is saved over; none where it says the same already. Whatever is the matter with it, the map
+/// is saved.
+fn to_keep(path: &Path, text: &str) -> Result<Option<Before>, String> {
+    let before = backup::before(path).map_err(|error| error.to_string())?;
+    Ok(before.filter(|before| before.bytes != text.as_bytes()))
 }

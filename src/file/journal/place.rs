@@ -97,8 +97,8 @@ impl Place {
     }
 }
 
-/// One map's file: where it really is, whatever links lead there.
-fn name_of(map: &Path) -> String {
+/// One map's file, as a number: where it really is, whatever links lead there.
+pub(in crate::file) fn name_of(map: &Path) -> String {
     let whole =
         fs::canonicalize(map).or_else(|_| std::path::absolute(map)).unwrap_or_else(|_| map.to_owned());
     format!("{:016x}", fingerprint(&path_bytes(&whole)))
