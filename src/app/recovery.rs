@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{chrome::status_line::counted, export::picture::small, settings::Folders};
 use crate::{
-    file::{self, journal::Place},
+    file::{self, disk, journal::Place},
     pipeline::keeping::{self, Left},
     text::Fonts,
 };
@@ -110,8 +110,8 @@ impl Kept {
     /// Takes it away.
     pub fn discard(&self) {
         // What cannot be taken away is offered again at the next start: a nuisance, not a loss.
-        let _ = fs::remove_file(about_of(&self.file));
-        let _ = fs::remove_file(&self.file);
+        let _ = disk::remove(&about_of(&self.file));
+        let _ = disk::remove(&self.file);
     }
 }
 

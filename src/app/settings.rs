@@ -10,7 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     app::export::remembered::Remembered,
-    file::{backup::Rule, save_bytes},
+    file::{
+        backup::Rule,
+        disk::{create_folders, in_words},
+        save_bytes,
+    },
     model::View,
     pipeline::bundled_as,
     scene::Shown,
@@ -165,9 +169,12 @@ impl Settings {
     /// Writes them.
     ///
     /// # Errors
-    /// When the folder cannot be made or the file not be written.
+    /// When the folder cannot be made or the file not be written, in words.
     pub fn save(&self, folders: &Folders) -> io::Result<()> {
-        fs::create_dir_all(&folders.config)?;
+        create_folders(&folders.config).map_err(|error| {
+            let folder = folders.config.display();
+            io::Error::other(format!("the folder {folder} cannot be made: {}", in_words(&error)))
+        })?;
         let text =
             ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
         save_bytes(&file(folders), format!("{text}\n").as_bytes()).map_err(io::Error::other)

@@ -17,7 +17,10 @@ pub(super) fn run(options: &CompareOptions) -> Outcome {
         DifferenceFormat::Json => format!("{:#}\n", difference.json(options.places)),
     };
     if let Err(error) = say::result(text.as_bytes()) {
-        say::error(&format!("the difference could not be written: {error}"));
+        say::error(&format!(
+            "the difference could not be written to standard output: {}",
+            crate::file::disk::in_words(&error)
+        ));
         return Outcome::Usage;
     }
     if difference.is_empty() { Outcome::Done } else { Outcome::Failed }

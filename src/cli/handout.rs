@@ -8,7 +8,10 @@ use super::{
     opening::{is_same_file, opened},
     say, write,
 };
-use crate::pipeline::{self, FigureError, FigureOptions, FontChoice, HANDED_OUT, Handout, PagePreset, Parts};
+use crate::{
+    file::disk,
+    pipeline::{self, FigureError, FigureOptions, FontChoice, HANDED_OUT, Handout, PagePreset, Parts},
+};
 
 pub(super) fn run(options: &HandoutOptions) -> Outcome {
     let included = included(options);
@@ -84,8 +87,8 @@ fn tables_into(folder: &Path, files: &[(&str, &Vec<u8>)], map: &Path) -> Result<
         say::error(&format!("{} is a file: give --tables a folder", folder.display()));
         return Err(Outcome::Failed);
     }
-    if let Err(error) = std::fs::create_dir_all(folder) {
-        say::error(&format!("the folder {} cannot be made: {error}", folder.display()));
+    if let Err(error) = disk::create_folders(folder) {
+        say::error(&format!("the folder {} cannot be made: {}", folder.display(), disk::in_words(&error)));
         return Err(Outcome::Failed);
     }
     for (name, bytes) in files {

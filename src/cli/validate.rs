@@ -21,7 +21,10 @@ pub(super) fn run(options: &ValidateOptions) -> Outcome {
         }
     }
     if let Err(error) = say::result(text.as_bytes()) {
-        say::error(&format!("the findings could not be written: {error}"));
+        say::error(&format!(
+            "the findings could not be written to standard output: {}",
+            crate::file::disk::in_words(&error)
+        ));
         return Outcome::Failed;
     }
     outcome

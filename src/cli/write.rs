@@ -8,7 +8,9 @@ use crate::file;
 /// Writes the bytes of `what`; a failure is said.
 pub(super) fn bytes(path: &Path, bytes: &[u8], what: &str) -> Outcome {
     let written = if path == Path::new("-") {
-        say::result(bytes).map_err(|error| format!("the {what} could not be written: {error}"))
+        say::result(bytes).map_err(|error| {
+            format!("the {what} could not be written to standard output: {}", file::disk::in_words(&error))
+        })
     } else {
         file::save_bytes(path, bytes).map_err(|error| error.to_string())
     };

@@ -3,7 +3,7 @@
 
 use std::{io, path::PathBuf};
 
-use super::header::Version;
+use super::{disk, header::Version};
 use crate::{
     diagnostics::{Diagnostic, Place},
     model::Document,
@@ -27,7 +27,7 @@ pub enum OpenError {
     #[error("{} may not be read by you: ask its owner, or change its permissions", .0.display())]
     NoPermission(PathBuf),
     /// The disk or the system gave up.
-    #[error("{} could not be read: {source}", .path.display())]
+    #[error("{} could not be read: {}", .path.display(), disk::in_words(.source))]
     Unreadable {
         /// The path.
         path: PathBuf,
@@ -140,8 +140,16 @@ pub enum SaveError {
     #[error("the disk is full: {} was not saved. Make space or save somewhere else; the file is as it was before", .0.display())]
     DiskFull(PathBuf),
     /// The disk or the system gave up.
-    #[error("{} could not be saved: {source}. The file is as it was before", .path.display())]
+    #[error("{} could not be saved: {}. The file is as it was before", .path.display(), disk::in_words(.source))]
     Failed {
+        /// The path.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// It was written and has its name; that it stays when the power fails, the disk did not say.
+    #[error("{} was written, but the disk does not say that it will keep it: {}. Save it somewhere else as well", .path.display(), disk::in_words(.source))]
+    Unsure {
         /// The path.
         path: PathBuf,
         /// What the system says.

@@ -2,20 +2,25 @@
 //! Must not know windows.
 
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{ErrorKind, Read, Write},
+    fs::{self, File},
+    io::{ErrorKind, Read},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use serde::{Deserialize, Serialize};
+
+use super::disk::disk;
 
 /// The number of the next lock.
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// More is no lock of ours, bytes.
 const LONGEST: u64 = 4096;
+
+/// So long a lock may be unfinished: then nobody writes it any more.
+const LONGEST_WRITE: Duration = Duration::from_secs(10);
 
 /// Who has a map open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,21 +123,21 @@ impl Lock {
         let Ok(text) = ron::to_string(&holder) else { return Taken::Untold };
         // Twice: once more where a stale lock was in the way.
         for _ in 0..2 {
-            match OpenOptions::new().write(true).create_new(true).open(&file) {
-                Ok(mut opened) => {
-                    if opened.write_all(text.as_bytes()).is_err() {
-                        drop(opened);
-                        let _ = fs::remove_file(&file);
+            match disk().create_new(&file) {
+                Ok(mut sheet) => {
+                    if sheet.write(text.as_bytes()).is_err() {
+                        drop(sheet);
+                        let _ = disk().remove(&file);
                         return Taken::Untold;
                     }
                     return Taken::Ours(Self { file, holder });
                 }
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                     let other = holder_in(&file);
-                    if !other.is_stale() && !other.is_same_process(&holder) {
+                    if !other.is_stale() && !other.is_same_process(&holder) && !is_unfinished(&file) {
                         return Taken::Theirs(other);
                     }
-                    if fs::remove_file(&file).is_err() {
+                    if disk().remove(&file).is_err() {
                         return Taken::Untold;
                     }
                 }
@@ -153,16 +158,28 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // Somebody may have taken it over: theirs stays.
         if holder_in(&self.file) == self.holder {
-            let _ = fs::remove_file(&self.file);
+            let _ = disk().remove(&self.file);
         }
     }
 }
 
+/// Whether somebody began to write a lock some time ago and never ended: the disk was full, or the power failed.
+fn is_unfinished(file: &Path) -> bool {
+    let written = fs::metadata(file).and_then(|about| about.modified());
+    let age = written.ok().and_then(|written| written.elapsed().ok());
+    age.is_some_and(|age| age > LONGEST_WRITE) && !words_in(file).ends_with(')')
+}
+
 /// Who a lock names; nobody in particular where it can't be read.
 fn holder_in(file: &Path) -> Holder {
+    ron::from_str(&words_in(file)).unwrap_or_default()
+}
+
+/// What stands in a lock.
+fn words_in(file: &Path) -> String {
     let mut text = String::new();
     let read = File::open(file).and_then(|file| file.take(LONGEST).read_to_string(&mut text));
-    read.ok().and_then(|_| ron::from_str(&text).ok()).unwrap_or_default()
+    read.map(|_| text).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -207,6 +224,10 @@ mod tests {
         }
         fs::write(Lock::beside(&map), "no lock").unwrap();
         assert!(matches!(Lock::take(&map), Taken::Theirs(_)), "what can't be read may be somebody's");
+        let empty = File::create(Lock::beside(&map)).unwrap();
+        assert!(matches!(Lock::take(&map), Taken::Theirs(_)), "it is just being written");
+        empty.set_modified(SystemTime::now() - 2 * LONGEST_WRITE).unwrap();
+        assert!(matches!(Lock::take(&map), Taken::Ours(_)), "nobody ever wrote it");
     }
 
     #[test]

@@ -49,6 +49,7 @@
 
 pub mod backup;
 mod clipboard;
+pub mod disk;
 mod errors;
 mod header;
 pub mod journal;

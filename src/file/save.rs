@@ -2,13 +2,17 @@
 //! that is killed in the middle may. Must not know what is saved.
 
 use std::{
-    fs::{self, File, Metadata, OpenOptions},
-    io::{self, Write},
+    fs::{self, File, Metadata},
+    io,
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use super::{errors::SaveError, write::write};
+use super::{
+    disk::{Sheet, disk, names_last},
+    errors::SaveError,
+    write::write,
+};
 use crate::model::Document;
 
 /// Saves a map: the text goes to a temporary file in the same folder, which then takes the place of the old one. Symbolic
@@ -31,17 +35,17 @@ pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let (file, temporary) = create(path, folder, &target)?;
-    let done = fill(file, bytes, before.as_ref()).and_then(|()| fs::rename(&temporary, &target));
-    if let Err(error) = done {
+    let (mut file, temporary) = create(path, folder, &target)?;
+    let filled = fill(&mut *file, bytes, before.as_ref());
+    // Closed before it gets its name: some disks refuse only then.
+    drop(file);
+    if let Err(error) = filled.and_then(|()| disk().rename(&temporary, &target)) {
         // It may be gone together with its folder; the first error is the one to tell.
-        let _ = fs::remove_file(&temporary);
+        let _ = disk().remove(&temporary);
         return Err(in_words(path, folder, error));
     }
-    // The new name is on the disk only when the folder is. A folder that cannot be synced (some network disks) is no
-    // reason to call a finished save failed.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
+    // The new name is on the disk only when the folder is.
+    names_last(folder).map_err(|source| SaveError::Unsure { path: path.into(), source })
 }
 
 /// The path behind symbolic links, also where the last one points to a file that is not there yet.
@@ -74,14 +78,14 @@ fn about(path: &Path, target: &Path) -> Result<Option<Metadata>, SaveError> {
 }
 
 /// A new temporary file beside the target.
-fn create(path: &Path, folder: &Path, target: &Path) -> Result<(File, PathBuf), SaveError> {
+fn create(path: &Path, folder: &Path, target: &Path) -> Result<(Box<dyn Sheet>, PathBuf), SaveError> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     // The target's own name in it could grow longer than names may be.
     let stem: String = target.file_name().unwrap_or_default().to_string_lossy().chars().take(40).collect();
     loop {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let temporary = folder.join(format!(".{stem}.{}-{number}.tmp", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+        match disk().create_new(&temporary) {
             Ok(file) => return Ok((file, temporary)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(in_words(path, folder, error)),
@@ -90,13 +94,13 @@ fn create(path: &Path, folder: &Path, target: &Path) -> Result<(File, PathBuf), 
 }
 
 /// Writes everything and waits until the disk has it.
-fn fill(mut file: File, bytes: &[u8], before: Option<&Metadata>) -> io::Result<()> {
+fn fill(sheet: &mut dyn Sheet, bytes: &[u8], before: Option<&Metadata>) -> io::Result<()> {
     if let Some(before) = before {
-        keep_owner(&file, before);
-        file.set_permissions(before.permissions())?;
+        keep_owner(sheet.file(), before);
+        sheet.file().set_permissions(before.permissions())?;
     }
-    file.write_all(bytes)?;
-    file.sync_all()
+    sheet.write(bytes)?;
+    sheet.sync()
 }
 
 /// An administrator who saves a user's file leaves it the user's. Others may not give files away, and need not.

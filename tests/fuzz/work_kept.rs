@@ -26,7 +26,7 @@ organisations: [
 flows: [(id: "f", from: "a", to: "b", kind: "funding", evidence: ["e"]), (id: "k", from: "c", to: "a", kind: "knowledge", via: "b")],
 groups: [(id: "g", label: "West", members: ["a", "c"])],
 notes: [(id: "n", text: "Who else?", attached_to: organisation("a"))],
-evidence: [(id: "e", quote: "They fund us.")],
+evidence: [(id: "e", text: "They fund us.", quote: true)],
 views: [(id: "v", name: "Money", hidden_kinds: ["knowledge"])])"#;
 
 /// A journal found at the start.

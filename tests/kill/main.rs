@@ -2,7 +2,7 @@
 //! file is always the old one or the new one, whole, and what the journal gives is no older than a second.
 //!
 //! The program is this one, called again: it runs the same editor, journal and saving that the window runs, on real
-//! files. `ECOMAP_KILLS` says how often it is killed (64 when it is not set), `ECOMAP_KILL_SEED` where chance begins.
+//! files; two times of three the disk is slowed, so that kills fall within writes. `ECOMAP_KILLS` says how often it is killed (64 when it is not set), `ECOMAP_KILL_SEED` where chance begins.
 
 // A test that unwraps says what it expects.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
@@ -17,6 +17,7 @@ mod dice;
 #[allow(dead_code)]
 mod gestures;
 mod look;
+mod slow;
 mod victim;
 
 use dice::Dice;

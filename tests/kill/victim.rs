@@ -9,15 +9,16 @@ use std::{
 };
 
 use ecomap::{
-    editor::{Session, Step},
+    editor::{Command, Session, Step},
     file::{
         self,
         journal::{Header, Place, Saved, fingerprint},
     },
+    model::{Note, Point},
     pipeline::keeping::{Keeping, Moment},
 };
 
-use crate::{commands, common::dice::Dice as Chance, dice::Dice};
+use crate::{commands, common::dice::Dice as Chance, dice::Dice, slow};
 
 /// Tells this program that it is the one to be killed, and where to work.
 pub const FOLDER: &str = "ECOMAP_VICTIM_FOLDER";
@@ -25,6 +26,8 @@ pub const FOLDER: &str = "ECOMAP_VICTIM_FOLDER";
 pub const SEED: &str = "ECOMAP_VICTIM_SEED";
 /// The name of the map's file.
 pub const MAP: &str = "map.ron";
+/// So long is the note that is added and taken away again: its step is long enough to be killed in, bytes.
+const LONG: usize = 300_000;
 
 pub fn now() -> Moment {
     Moment { nanoseconds: SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos() }
@@ -44,6 +47,9 @@ fn state_of(session: &Session) -> u64 {
 pub fn run(folder: &Path) {
     let seed: u64 = std::env::var(SEED).unwrap().parse().unwrap();
     let mut chance = Chance::new(seed);
+    if chance.below(3) > 0 {
+        slow::put_in_place(seed);
+    }
     let mut dice = Dice::new((0..200_000).map(|_| u32::try_from(chance.below(5000)).unwrap()).collect());
     let mut session = Session::new(crate::generated(&mut dice));
     let path = folder.join(MAP);
@@ -68,13 +74,22 @@ pub fn run(folder: &Path) {
     let whole = saved(&mut keeping, session.revision(), &first);
     tell(&out, format_args!("saved {whole}"));
     tell(&out, format_args!("state {whole} {}", now().milliseconds()));
-    while !dice.is_spent() {
-        edit(&mut dice, &mut session);
+    let keep = |keeping: &mut Keeping, session: &Session| {
         // Said before it is kept: whatever is restored must have been said.
-        tell(&out, format_args!("state {} {}", state_of(&session), now().milliseconds()));
-        keeping.follow(&session, now());
+        tell(&out, format_args!("state {} {}", state_of(session), now().milliseconds()));
+        keeping.follow(session, now());
         if let Some(trouble) = keeping.trouble() {
             tell(&out, format_args!("trouble {trouble}"));
+        }
+    };
+    while !dice.is_spent() {
+        edit(&mut dice, &mut session);
+        keep(&mut keeping, &session);
+        if dice.once_in(16) && add_a_long_note(&mut session) {
+            tell(&out, format_args!("long"));
+            keep(&mut keeping, &session);
+            session.undo();
+            keep(&mut keeping, &session);
         }
         if dice.once_in(6) {
             let text = file::write(session.document());
@@ -106,4 +121,11 @@ fn edit(dice: &mut Dice, session: &mut Session) {
             let _ = session.perform(command);
         }
     }
+}
+
+fn add_a_long_note(session: &mut Session) -> bool {
+    let text = "Who else should be at the table? ".repeat(LONG / 33);
+    session
+        .perform(Command::AddNote(Note { text, position: Some(Point::new(0.0, 0.0)), ..Note::default() }))
+        .is_ok()
 }

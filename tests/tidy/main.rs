@@ -89,6 +89,13 @@ fn no_drawer_for_odds_and_ends() {
     none("no utils, helpers or manager: say what it is", &findings);
 }
 
+/// `tests/faults` refuses each step of that hand: what goes past it is not tried.
+#[test]
+fn everything_is_written_by_one_hand() {
+    let findings: Vec<String> = sources("src").iter().flat_map(rules::writing_findings).collect();
+    none("files are changed through src/file/disk.rs only", &findings);
+}
+
 #[test]
 fn the_rules_find_what_they_forbid() {
     for (path, text, expected) in [

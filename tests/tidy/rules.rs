@@ -1,4 +1,4 @@
-//! Rules about one file at a time: its length, its opening, its colours, its name.
+//! Rules about one file at a time: its length, its opening, its colours, its name, what it writes with.
 
 use syn::{
     spanned::Spanned,
@@ -72,4 +72,60 @@ pub(crate) fn name_findings(file: &SourceFile) -> Vec<String> {
     let vague = ["utils", "util", "helpers", "helper", "manager", "misc", "common"];
     let parts = file.path.trim_end_matches(".rs").split('/');
     parts.filter(|part| vague.contains(part)).map(|_| file.path.clone()).collect()
+}
+
+/// What changes files, by its last two names.
+const HANDS: [(&str, &str); 14] = [
+    ("fs", "write"),
+    ("fs", "rename"),
+    ("fs", "copy"),
+    ("fs", "hard_link"),
+    ("fs", "remove_file"),
+    ("fs", "remove_dir"),
+    ("fs", "remove_dir_all"),
+    ("fs", "create_dir"),
+    ("fs", "create_dir_all"),
+    ("File", "create"),
+    ("File", "create_new"),
+    ("File", "options"),
+    ("OpenOptions", "new"),
+    ("DirBuilder", "new"),
+];
+
+/// The hand itself, and the count of frames that only a test asks for.
+const MAY_WRITE: [&str; 2] = ["src/file/disk.rs", "src/app/frame_count.rs"];
+
+struct Hands<'a> {
+    path: &'a str,
+    found: Vec<String>,
+}
+
+impl<'ast> Visit<'ast> for Hands<'_> {
+    fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        // Tests may do what they like.
+        if item.ident != "tests" {
+            visit::visit_item_mod(self, item);
+        }
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        if let [.., above, last] = names.as_slice()
+            && HANDS.contains(&(above.as_str(), last.as_str()))
+        {
+            let line = path.span().start().line;
+            self.found.push(format!("{}:{line}: {above}::{last}", self.path));
+        }
+        visit::visit_path(self, path);
+    }
+}
+
+/// A file is written past the one hand that writes.
+pub(crate) fn writing_findings(file: &SourceFile) -> Vec<String> {
+    let mut hands = Hands { path: &file.path, found: Vec::new() };
+    let is_test = file.path.ends_with("/tests.rs") || file.path.contains("/tests/");
+    if !is_test && !MAY_WRITE.contains(&file.path.as_str()) {
+        hands.visit_file(&file.syntax);
+    }
+    hands.found
 }

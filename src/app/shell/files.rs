@@ -69,7 +69,7 @@ impl Failure {
 /// Where a map was read from.
 pub(super) enum From {
     File(PathBuf, Option<OnDisk>, Beside),
-    Left(Box<Left>, Option<OnDisk>),
+    Left(Box<Left>, Stands),
     Kept(Kept),
     Example(&'static Example),
 }
@@ -79,6 +79,16 @@ pub(super) enum From {
 pub(super) struct Beside {
     fingerprint: Option<u64>,
     earlier: Option<Earlier>,
+    /// Who else has it open, or our own lock.
+    lock: Option<Taken>,
+}
+
+/// How the file of a map stands that an earlier run left.
+#[derive(Default)]
+pub(super) struct Stands {
+    on_disk: Option<OnDisk>,
+    /// What the map was last saved as: what a merge with the file begins with.
+    on_file: Option<Document>,
     /// Who else has it open, or our own lock.
     lock: Option<Taken>,
 }
@@ -119,7 +129,7 @@ impl Shell {
     }
 
     pub(super) fn open_left(&mut self, ctx: &egui::Context, left: Left) {
-        self.read(ctx, From::Left(Box::new(left), None));
+        self.read(ctx, From::Left(Box::new(left), Stands::default()));
     }
 
     fn read(&mut self, ctx: &egui::Context, mut from: From) {
@@ -141,8 +151,10 @@ impl Shell {
                     }
                     map
                 }
-                From::Left(left, on_disk) => {
-                    *on_disk = as_last_saved(&left.log);
+                From::Left(left, stands) => {
+                    stands.on_disk = as_last_saved(&left.log);
+                    stands.on_file = left.log.saved().and_then(|saved| left.log.document_at(saved.revision));
+                    stands.lock = left.log.path().filter(|_| locks).map(|path| Lock::take(path));
                     Ok(Warned { value: left.document.clone(), warnings: Vec::new() })
                 }
                 From::Kept(kept) => pipeline::read(&kept.file),
@@ -303,8 +315,8 @@ impl Shell {
                 told.into_iter().for_each(|notice| self.say(notice));
                 workspace
             }
-            From::Left(left, on_disk) => {
-                let Some(workspace) = self.restored(&left, on_disk) else { return };
+            From::Left(left, stands) => {
+                let Some(workspace) = self.restored(&left, stands) else { return };
                 workspace
             }
             From::Kept(kept) => Workspace::recovered(document, kept),
@@ -342,7 +354,7 @@ impl Shell {
     }
 
     /// A map that an earlier run left, with its history. None when another window has it already; it says so.
-    fn restored(&mut self, left: &Left, on_disk: Option<OnDisk>) -> Option<Workspace> {
+    fn restored(&mut self, left: &Left, stands: Stands) -> Option<Workspace> {
         let Some(claim) = journal::claim(&left.journal) else {
             let notice = Notice::warning(format!("“{}” is not restored here", left.log.header.name));
             self.say(notice.detail("Another window of ecomap has taken it up, or thrown it away."));
@@ -354,14 +366,16 @@ impl Shell {
             // What it was last saved as may be a state of its history: it is not the one that is shown.
             debug_assert!(workspace.session.is_modified());
         }
-        if on_disk == Some(OnDisk::other()) {
+        if stands.on_disk == Some(OnDisk::other()) {
             let edited = format!("The map was last edited {}.", ago(left.log.latest() / 1000));
             let notice = Notice::warning("The file of this map has changed since it was last saved");
             self.say(
                 notice.detail(format!("{edited} Saving asks before it replaces what is in the file now.")),
             );
         }
-        workspace.on_disk = on_disk;
+        (workspace.on_disk, workspace.on_file) = (stands.on_disk, stands.on_file);
+        let told = mind_lock(&mut workspace, stands.lock);
+        told.into_iter().for_each(|notice| self.say(notice));
         workspace.keeping = Some(self.keeping(&workspace, Some(left.log.clone()), now()));
         workspace.claim = Some(claim);
         Some(workspace)

@@ -1,6 +1,8 @@
 //! The card of the history and what it asks for; keeping of histories switched on, off, and wiped.
 //! Must not know how a history is drawn or written.
 
+use std::{io, path::Path};
+
 use eframe::egui::{self, Rect};
 
 use super::{
@@ -17,7 +19,10 @@ use crate::{
         workspace::Workspace,
     },
     editor::Command,
-    file::journal::{Place, Version},
+    file::{
+        disk::in_words,
+        journal::{Place, Version},
+    },
     model::Transaction,
     pipeline,
 };
@@ -127,11 +132,22 @@ impl Shell {
                     if histories == 1 { "1 history".into() } else { format!("{histories} histories") };
                 Notice::done(format!("{histories} and {} wiped", counted(backups, "backup")))
             }
-            (Err(error), _) => Notice::error("Not all histories could be wiped").detail(error.to_string()),
-            (_, Err(error)) => Notice::error("Not all backups could be wiped").detail(error.to_string()),
+            (Err(error), _) => Notice::error("Not all histories could be wiped").detail(told(
+                &folders.state,
+                "history",
+                &error,
+            )),
+            (_, Err(error)) => {
+                Notice::error("Not all backups could be wiped").detail(told(&folders.state, "backup", &error))
+            }
         };
         self.say(notice);
     }
+}
+
+/// What is wrong with a folder of the state.
+fn told(state: &Path, folder: &str, error: &io::Error) -> String {
+    format!("{}: {}", state.join(folder).display(), in_words(error))
 }
 
 fn version_of(workspace: &Workspace, name: &str) -> Option<Version> {

@@ -17,7 +17,10 @@ use crate::{
         recovery::{self, Recoverable, Source},
         workspace::Workspace,
     },
-    file::journal::{Claim, Header, Log, Place, Saved, Wake, claim},
+    file::{
+        disk::in_words,
+        journal::{Claim, Header, Log, Place, Saved, Wake, claim},
+    },
     pipeline::keeping::{Keeping, Moment},
 };
 
@@ -218,7 +221,8 @@ impl Shell {
                 let gone = claim(&left.journal).map(Claim::remove);
                 if let Some(Err(error)) = gone {
                     let notice = Notice::warning(format!("“{}” could not be thrown away", one.name));
-                    self.say(notice.detail(error.to_string()));
+                    let words = in_words(&error);
+                    self.say(notice.detail(format!("{}: {words}", left.journal.display())));
                 }
             }
             Source::Kept(kept) => kept.discard(),

@@ -260,8 +260,7 @@ impl Shell {
     fn keep_settings(&mut self) {
         let Some(folders) = &self.desk.folders else { return };
         if let Err(error) = self.desk.settings.save(folders) {
-            let notice = Notice::warning("Settings could not be kept")
-                .detail(format!("{}: {error}", folders.config.display()));
+            let notice = Notice::warning("Settings could not be kept").detail(error.to_string());
             self.desk.notices.say(notice);
         }
     }

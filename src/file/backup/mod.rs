@@ -10,6 +10,7 @@ use std::{
 };
 
 use super::{
+    disk::{create_private_folders, disk, in_words},
     errors::{OpenError, SaveError},
     journal::{fingerprint, name_of},
     read, save_bytes,
@@ -96,7 +97,7 @@ pub enum BackupError {
     #[error("what stood in it before could not be read: {0}")]
     Unread(#[from] OpenError),
     /// The folder can't be made.
-    #[error("the folder {} can't be made: {source}", .folder.display())]
+    #[error("the folder {} can't be made: {}", .folder.display(), in_words(.source))]
     NoFolder {
         /// The folder.
         folder: PathBuf,
@@ -166,7 +167,8 @@ impl Shelf {
             return Err(BackupError::TooLarge { bytes, most: self.rule.bytes });
         }
         let folder = self.folder_of(map);
-        make_private(&folder).map_err(|source| BackupError::NoFolder { folder: folder.clone(), source })?;
+        create_private_folders(&folder)
+            .map_err(|source| BackupError::NoFolder { folder: folder.clone(), source })?;
         let fingerprint = fingerprint(&before.bytes);
         // A file's time may lie in the future: an archive, a clock that was put right.
         let written = before.written.min(now);
@@ -175,7 +177,8 @@ impl Shelf {
             (other.bytes, other.fingerprint) == (bytes, fingerprint)
                 && fs::read(&other.path).is_ok_and(|kept| kept == before.bytes)
         };
-        let renamed = backups_in(&folder).into_iter().find(is_same).map(|same| fs::rename(same.path, &path));
+        let renamed =
+            backups_in(&folder).into_iter().find(is_same).map(|same| disk().rename(&same.path, &path));
         if !matches!(renamed, Some(Ok(()))) {
             save_bytes(&path, &before.bytes)?;
         }
@@ -190,7 +193,7 @@ impl Shelf {
         let stays = thin::stays(&times, now, &self.rule);
         for (place, old) in its.iter().enumerate() {
             if !stays.contains(&place) && old.path != kept {
-                let _ = fs::remove_file(&old.path);
+                let _ = disk().remove(&old.path);
             }
         }
         forget_unfinished(folder);
@@ -205,7 +208,7 @@ impl Shelf {
             if bytes <= self.rule.bytes {
                 break;
             }
-            if fs::remove_file(&old.path).is_ok() {
+            if disk().remove(&old.path).is_ok() {
                 bytes -= old.bytes;
             }
         }
@@ -219,22 +222,13 @@ impl Shelf {
         let mut gone = 0;
         for folder in folders_in(&self.folder) {
             gone += backups_in(&folder).len();
-            fs::remove_dir_all(&folder)?;
+            for file in entries_in(&folder) {
+                disk().remove(&file)?;
+            }
+            disk().remove_folder(&folder)?;
         }
         Ok(gone)
     }
-}
-
-/// A folder that only its owner looks into: a map may be more private than the folder in which states are kept.
-fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder.create(folder)
 }
 
 fn milliseconds(time: SystemTime) -> u64 {
@@ -265,7 +259,7 @@ fn forget_unfinished(folder: &Path) {
         let is_unfinished = path.extension().is_some_and(|end| end == "tmp");
         let age = fs::metadata(&path).and_then(|about| about.modified()).map(|when| when.elapsed());
         if is_unfinished && matches!(age, Ok(Ok(age)) if age > UNFINISHED) {
-            let _ = fs::remove_file(&path);
+            let _ = disk().remove(&path);
         }
     }
 }

@@ -12,8 +12,10 @@
 //! * **Torn.** Reading goes to the first frame that is not whole. Everything before it counts.
 //! * **Newer.** Entries from 64 on change nothing in the map: a program that does not know one keeps it and goes on.
 //!   At an unknown one below, it stops and says so.
-//! * **Grown.** A journal is written anew, whole, from what it means ([`Log::entries`]), and takes the old one's place.
+//! * **Grown.** A journal is written anew, whole, from what it means ([`Log::entries`]), and takes the old one's place; the
+//!   old one goes on until then.
 
+mod anew;
 mod bytes;
 mod change;
 mod entry;

@@ -6,10 +6,14 @@ use std::{
     io::{self, Read},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
-use super::{entry::path_bytes, frame::fingerprint};
+use super::{
+    super::disk::{disk, names_last},
+    entry::path_bytes,
+    frame::fingerprint,
+};
 
 /// The longest journal that is read, bytes.
 const LONGEST: u64 = 1_000_000_000;
@@ -17,6 +21,9 @@ const LONGEST: u64 = 1_000_000_000;
 const MOST_OF_A_MAP: usize = 4;
 /// How many histories are kept.
 const MOST: usize = 400;
+
+/// So long nobody writes a journal anew.
+const LONGEST_WRITE: Duration = Duration::from_secs(60);
 
 /// The folders below the user's state folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +58,8 @@ impl Place {
     /// Journals that nobody writes any more, by name.
     #[must_use]
     pub fn left(&self) -> Vec<PathBuf> {
+        sweep(&self.journals());
+        sweep(&self.histories());
         let mut left = journals_in(&self.journals());
         left.retain(|path| claim(path).is_some());
         left.sort();
@@ -80,7 +89,7 @@ impl Place {
         all.sort_by_key(|path| (std::cmp::Reverse(written(path)), path.clone()));
         let of_map = self.histories_of(map).into_iter().skip(MOST_OF_A_MAP);
         for old in of_map.chain(all.into_iter().skip(MOST)) {
-            let _ = fs::remove_file(old);
+            let _ = disk().remove(&old);
         }
     }
 
@@ -91,7 +100,11 @@ impl Place {
     pub fn wipe(&self) -> io::Result<usize> {
         let all = journals_in(&self.histories());
         for path in &all {
-            fs::remove_file(path)?;
+            disk().remove(path)?;
+        }
+        // Wiped is wiped, also when the power fails.
+        if !all.is_empty() {
+            names_last(&self.histories())?;
         }
         Ok(all.len())
     }
@@ -109,9 +122,24 @@ fn written(path: &Path) -> SystemTime {
 }
 
 fn journals_in(folder: &Path) -> Vec<PathBuf> {
+    files_in(folder, "journal")
+}
+
+fn files_in(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    paths.filter(|path| path.extension().is_some_and(|it| it == "journal")).collect()
+    paths.filter(|path| path.extension().is_some_and(|it| it == extension)).collect()
+}
+
+/// Takes away what was being written anew when its program ended: the old one is whole.
+fn sweep(folder: &Path) {
+    let is_old = |path: &Path| written(path).elapsed().is_ok_and(|age| age > LONGEST_WRITE);
+    for path in files_in(folder, "tmp").into_iter().filter(|path| is_old(path)) {
+        // Who writes it holds it.
+        if claim(&path).is_some() {
+            let _ = disk().remove(&path);
+        }
+    }
 }
 
 /// A journal that was left, held so that no other program takes it up too.
@@ -169,6 +197,6 @@ impl Claim {
     /// # Errors
     /// When that is refused; it is offered again then.
     pub fn remove(self) -> io::Result<()> {
-        fs::remove_file(&self.path)
+        disk().remove(&self.path)
     }
 }

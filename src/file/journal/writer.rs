@@ -3,20 +3,22 @@
 //! Must not know sessions.
 
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, Write},
+    io,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     time::{Duration, Instant},
 };
 
 use super::{
+    super::disk::{Sheet, disk, in_words},
+    anew::{ASK_EVERY, Anew, Unwritten, write_beside},
     bytes_of,
     entry::Entry,
-    frame::{self, FIRST_LINE},
+    frame,
     log::Log,
 };
 
@@ -27,7 +29,7 @@ const TRY_AGAIN_AFTER: Duration = Duration::from_secs(2);
 /// So long a disk may take for the last words.
 const LONGEST_END: Duration = Duration::from_secs(2);
 /// A journal shorter than this is not written anew, bytes.
-const SMALL: u64 = 4_000_000;
+const SMALL: u64 = 1_000_000;
 /// So many times longer than when it was written anew, it is written anew again.
 const GROWN: u64 = 3;
 
@@ -57,6 +59,7 @@ pub struct Writer {
     /// None once it was told to end.
     orders: Option<Sender<Order>>,
     trouble: Arc<Mutex<Option<String>>>,
+    is_whole: Arc<AtomicBool>,
     path: PathBuf,
 }
 
@@ -77,24 +80,33 @@ impl Writer {
     pub fn begin(path: PathBuf, log: Log, wake: Wake) -> Self {
         let (orders, inbox) = channel();
         let trouble = Arc::default();
+        let is_whole: Arc<AtomicBool> = Arc::default();
         let pen = Pen {
             path: path.clone(),
             log,
             file: None,
+            anew: None,
             length: 0,
             length_anew: 0,
             sync_at: None,
             trouble: Arc::clone(&trouble),
+            is_whole: Arc::clone(&is_whole),
             wake,
         };
         std::thread::spawn(move || pen.write_all(&inbox));
-        Self { orders: Some(orders), trouble, path }
+        Self { orders: Some(orders), trouble, is_whole, path }
     }
 
     /// The file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether what it began with is on the disk, under its name.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.is_whole.load(Ordering::Acquire)
     }
 
     /// Writes this down.
@@ -150,12 +162,15 @@ struct Pen {
     path: PathBuf,
     log: Log,
     /// None while nothing can be written.
-    file: Option<File>,
+    file: Option<Box<dyn Sheet>>,
+    /// Its successor, while that is being written.
+    anew: Option<Anew>,
     /// How much of it is sound, bytes.
     length: u64,
     length_anew: u64,
     sync_at: Option<Instant>,
     trouble: Arc<Mutex<Option<String>>>,
+    is_whole: Arc<AtomicBool>,
     wake: Wake,
 }
 
@@ -186,20 +201,27 @@ impl Pen {
                     return;
                 }
             }
+            if self.file.is_some() && self.sync_at.is_some_and(|when| when <= Instant::now()) {
+                self.sync();
+            }
             if self.file.is_none() {
                 self.write_anew();
-            } else if self.sync_at.is_some_and(|when| when <= Instant::now()) {
-                self.sync();
+            } else {
+                self.change_over();
             }
         }
     }
 
     /// How long the next order may be waited for.
     fn patience(&self) -> Option<Duration> {
+        let asks = self.anew.is_some().then_some(ASK_EVERY);
         match (&self.file, self.sync_at) {
             (None, _) => Some(TRY_AGAIN_AFTER),
-            (Some(_), Some(when)) => Some(when.saturating_duration_since(Instant::now())),
-            (Some(_), None) => None,
+            (Some(_), Some(when)) => {
+                let until = when.saturating_duration_since(Instant::now());
+                Some(asks.map_or(until, |asks| asks.min(until)))
+            }
+            (Some(_), None) => asks,
         }
     }
 
@@ -216,76 +238,93 @@ impl Pen {
             }
         }
         let Some(file) = &mut self.file else { return };
-        if let Err(error) = file.write_all(&bytes) {
+        if let Err(error) = file.write(&bytes) {
             // Half a frame may be there: what comes after it would never be read.
-            let _ = file.set_len(self.length);
+            let _ = file.cut(self.length);
             self.failed(&error);
             return;
         }
         self.length += bytes.len() as u64;
         self.sync_at.get_or_insert_with(|| Instant::now() + SYNC_AFTER);
-        if self.length > SMALL.max(GROWN * self.length_anew) {
-            self.write_anew();
+        if let Some(anew) = &mut self.anew {
+            anew.goes_on(&bytes);
+        } else if self.length > SMALL.max(GROWN * self.length_anew) {
+            // On a thread: what is done meanwhile must be on the disk within a second, too.
+            self.anew = Some(Anew::begin(&self.path, self.log.entries()));
         }
     }
 
     /// Everything is on the disk; whether it is.
     fn settle(&mut self) -> bool {
+        if self.sync_at.is_some() {
+            self.sync();
+        }
         if self.file.is_none() {
             self.write_anew();
-        } else if self.sync_at.is_some() {
-            self.sync();
         }
         self.file.is_some()
     }
 
     fn sync(&mut self) {
         self.sync_at = None;
-        if let Some(error) = self.file.as_ref().and_then(|file| file.sync_data().err()) {
+        if let Some(error) = self.file.as_mut().and_then(|file| file.sync().err()) {
             self.failed(&error);
         }
     }
 
     /// Writes the whole journal beside itself and lets it take its own place: no moment without a whole one.
     fn write_anew(&mut self) {
+        self.anew = None;
         match write_beside(&self.path, &bytes_of(&self.log.entries())) {
-            Ok((file, length)) => {
-                self.file = Some(file);
-                (self.length, self.length_anew) = (length, length);
-                self.sync_at = None;
-                self.tell(None);
-            }
-            Err(error) if self.file.is_some() => {
-                // The old one is as good as before; it only grows on.
-                self.length_anew = self.length;
-                debug_assert!(!error.to_string().is_empty());
-            }
-            Err(error) => self.failed(&error),
+            Ok(written) => self.go_on_with(written),
+            Err(Unwritten::Before(error) | Unwritten::Unsure(error)) => self.failed(&error),
         }
     }
 
+    /// Goes on with the journal that a thread has written, if it is done.
+    fn change_over(&mut self) {
+        let Some(ended) = self.anew.as_ref().and_then(|anew| anew.ended(&self.path)) else { return };
+        self.anew = None;
+        match ended {
+            Ok(written) => self.go_on_with(written),
+            // The old one is as good as before; it only grows on.
+            Err(Unwritten::Before(_)) => self.length_anew = self.length,
+            // Which of them has the name is not sure.
+            Err(Unwritten::Unsure(error)) => {
+                self.failed(&error);
+                self.write_anew();
+            }
+        }
+    }
+
+    fn go_on_with(&mut self, (sheet, length): (Box<dyn Sheet>, u64)) {
+        self.file = Some(sheet);
+        (self.length, self.length_anew) = (length, length);
+        self.sync_at = None;
+        self.is_whole.store(true, Ordering::Release);
+        self.tell(None);
+    }
+
     fn end(&mut self, ending: &Ending) -> bool {
+        self.anew = None;
         match ending {
             Ending::Stay => self.settle(),
             Ending::Vanish => {
                 self.file = None;
-                fs::remove_file(&self.path).is_ok()
+                disk().remove(&self.path).is_ok()
             }
             Ending::Become(path) => {
                 // Written anew, for the last time: what was tried and taken back again need not be kept for years.
-                let folder = path.parent().unwrap_or(Path::new("."));
-                let moved = fs::create_dir_all(folder).and_then(|()| {
-                    let (_file, _) = write_beside(path, &bytes_of(&self.log.entries()))?;
-                    fs::remove_file(&self.path)
-                });
-                moved.is_ok() || self.settle()
+                let moved = write_beside(path, &bytes_of(&self.log.entries()));
+                (moved.is_ok() && disk().remove(&self.path).is_ok()) || self.settle()
             }
         }
     }
 
     fn failed(&mut self, error: &io::Error) {
         self.file = None;
-        self.tell(Some(error.to_string()));
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        self.tell(Some(format!("{}: {}", folder.display(), in_words(error))));
     }
 
     fn tell(&self, trouble: Option<String>) {
@@ -296,25 +335,4 @@ impl Pen {
             (self.wake)();
         }
     }
-}
-
-/// Writes a file whole, waits until the disk has it and gives it its name; the file, locked, and its length.
-fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<(File, u64)> {
-    debug_assert!(bytes.starts_with(FIRST_LINE));
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let temporary = path.with_extension("tmp");
-    let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(&temporary)?;
-    // Locked before it has its name: another program must not take it for one that was left. Where nothing can be
-    // locked, the number of the process tells.
-    let _ = file.try_lock();
-    let written =
-        file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&temporary, path));
-    if let Err(error) = written {
-        let _ = fs::remove_file(&temporary);
-        return Err(error);
-    }
-    // As in saving a map: a folder that can't be synced is no failure.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok((file, bytes.len() as u64))
 }

@@ -2,7 +2,6 @@
 //! Must not know the window.
 
 use std::{
-    fs,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -120,7 +119,7 @@ impl Keeping {
 
     /// The journal from which the map was restored goes once its successor has its name: then it is on the disk.
     fn drop_older(&mut self) {
-        if self.writer.as_ref().is_some_and(|writer| writer.path().exists())
+        if self.writer.as_ref().is_some_and(Writer::is_whole)
             && let Some(older) = self.older.take()
         {
             // What can't be taken away is offered again: a nuisance, not a loss.
@@ -285,7 +284,8 @@ fn becomes_history(place: &Place, log: &Log, claim: Claim) {
     let target = place.history_of(&saved.path, saved.fingerprint);
     let bytes = journal::bytes_of(&log.entries());
     let folder = target.parent().unwrap_or(Path::new("."));
-    let kept = fs::create_dir_all(folder).is_ok() && crate::file::save_bytes(&target, &bytes).is_ok();
+    let kept =
+        crate::file::disk::create_folders(folder).is_ok() && crate::file::save_bytes(&target, &bytes).is_ok();
     // Nothing of the map is lost with the journal: its file holds it.
     if kept || log.steps().is_empty() {
         let _ = claim.remove();
