@@ -1,7 +1,7 @@
 //! Merging as a specification: a table of cases, the terminal's words and exit codes, and a real repository of git.
 //! What holds for any edits at all is tried in `properties`.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on has failed")]
 
 #[path = "properties/commands.rs"]
 mod commands;
@@ -13,6 +13,8 @@ mod dice;
 mod gestures;
 #[path = "merge/git.rs"]
 mod git;
+#[path = "properties/lost.rs"]
+mod lost;
 #[path = "cli/program.rs"]
 #[allow(dead_code, reason = "each test uses a part of it")]
 mod program;

@@ -10,6 +10,7 @@ mod common;
 mod dice;
 mod gestures;
 mod journal;
+mod lost;
 mod merging;
 mod rounds;
 

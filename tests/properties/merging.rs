@@ -1,17 +1,15 @@
 //! Two copies of a map, edited at random and merged: what merging promises for whatever was edited.
 //! Must not know how maps are merged.
 
-use std::collections::BTreeMap;
-
 use ecomap::{
     editor::Session,
-    file::{self, Tree},
-    model::{Conflict, Document, Member, RecordId},
-    pipeline::{GROUP_FIELD, Merged, merge},
+    file,
+    model::{Conflict, Document, RecordId},
+    pipeline::{Merged, merge},
 };
 use proptest::prelude::*;
 
-use crate::{assert_same, commands, common, dice::Dice, errors, generated};
+use crate::{assert_same, commands, common, dice::Dice, errors, generated, lost::nothing_is_lost};
 
 /// The map after so many edits at random; what is refused changes nothing.
 fn edited(start: &Document, numbers: Vec<u32>) -> Document {
@@ -37,84 +35,6 @@ fn exchanged(merged: &Merged, kept: &[&Document]) -> Document {
     }
     let records = merged.document.records().filter(|(id, _)| *id != RecordId::Map);
     Document::from_records(records.chain([(RecordId::Map, map.into())]))
-}
-
-/// Every value of a record by its place; of sets each thing.
-fn leaves(map: &Document, id: &RecordId) -> BTreeMap<String, String> {
-    let mut leaves = BTreeMap::new();
-    if let Some(record) = map.get(id) {
-        leaves.insert("is there".to_owned(), "yes".to_owned());
-        gather(&Tree::of(id, &record), "", &mut leaves);
-    }
-    // Who lies where is a value of who lies there.
-    leaves.retain(|path, _| !path.starts_with("members["));
-    for (group, record) in map.groups() {
-        let mut members = record.members.iter().map(|member| match member {
-            Member::Organisation(id) => RecordId::Organisation(id.clone()),
-            Member::Group(id) => RecordId::Group(id.clone()),
-        });
-        if members.any(|member| member == *id) {
-            leaves.insert(GROUP_FIELD.to_owned(), group.to_string());
-        }
-    }
-    leaves
-}
-
-fn gather(tree: &Tree, path: &str, leaves: &mut BTreeMap<String, String>) {
-    let at = |name: &str, is_key: bool| match (path, is_key) {
-        ("", _) => name.to_owned(),
-        (path, true) => format!("{path}[{name}]"),
-        (path, false) => format!("{path}/{name}"),
-    };
-    match tree {
-        Tree::Whole(raw) => drop(leaves.insert(path.to_owned(), raw.clone())),
-        Tree::Named(brackets, fields) => {
-            let is_key = *brackets == file::Brackets::Curly;
-            fields.iter().for_each(|(name, inside)| gather(inside, &at(name, is_key), leaves));
-        }
-        Tree::Items(items) => items.iter().for_each(|(key, inside)| gather(inside, &at(key, true), leaves)),
-    }
-}
-
-/// Whether a conflict speaks of this value, of what it lies in, or of the whole record.
-fn is_in_conflict(conflicts: &[Conflict], id: &RecordId, path: &str) -> bool {
-    let speaks = |field: &str| {
-        field.is_empty()
-            || path.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '[']))
-    };
-    conflicts.iter().any(|conflict| conflict.record == *id && speaks(&conflict.field))
-}
-
-const PLACES: [&str; 3] = ["position", "route", "z_order"];
-
-/// What one side changed and the other left alone is in the merged map.
-fn nothing_is_lost(base: &Document, one: &Document, other: &Document, merged: &Merged) {
-    let ids: Vec<RecordId> = base.record_ids().chain(one.record_ids()).collect();
-    for id in ids {
-        let (was, is, left) = (leaves(base, &id), leaves(one, &id), leaves(other, &id));
-        let result = leaves(&merged.document, &id);
-        // What one deleted and the other only moved stays deleted.
-        let is_gone = is.is_empty() || left.is_empty();
-        for path in was.keys().chain(is.keys()) {
-            let (before, after) = (was.get(path), is.get(path));
-            if path.starts_with("conflicts[")
-                || before == after
-                || before != left.get(path)
-                || after == result.get(path)
-                || is_in_conflict(&merged.conflicts, &id, path)
-                || (is_gone && PLACES.contains(&path.as_str()) && result.is_empty())
-            {
-                continue;
-            }
-            // Who lies in a group that the other side dissolved, or took out of another, goes where that lies.
-            let of_group = |group: &String| RecordId::Group(ecomap::model::GroupId::new(group).unwrap());
-            let is_contested = |group: &String| is_in_conflict(&merged.conflicts, &of_group(group), "");
-            if path == GROUP_FIELD && (before.is_some_and(is_contested) || after.is_some_and(is_contested)) {
-                continue;
-            }
-            panic!("{id}: {path}: {before:?} became {after:?}, and in the merge {:?}", result.get(path));
-        }
-    }
 }
 
 fn merges(numbers: Vec<u32>, of_ours: Vec<u32>, of_theirs: Vec<u32>) {
@@ -146,8 +66,8 @@ fn merges_well(base: &Document, ours: &Document, theirs: &Document) {
         );
     }
     if merged.renamed.is_empty() {
-        nothing_is_lost(base, ours, theirs, &merged);
-        nothing_is_lost(base, theirs, ours, &merged);
+        nothing_is_lost(base, ours, theirs, &merged.document, &merged.conflicts);
+        nothing_is_lost(base, theirs, ours, &merged.document, &merged.conflicts);
     }
     for (base, ours, theirs, expected) in [
         (base, base, theirs, theirs),
