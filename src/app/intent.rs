@@ -124,7 +124,10 @@ impl Notice {
     pub fn refused(error: &CommandError, session: &Session) -> Self {
         // Errors begin small, for they may stand within a sentence.
         let text = error.to_string();
-        let offer = session.offered().map(|_| Action::AddFlowAnyway);
+        let offer = match error {
+            CommandError::ReadOnly => Some(Action::SaveMapAs),
+            _ => session.offered().map(|_| Action::AddFlowAnyway),
+        };
         Self { offer, ..Self::warning(capital(&text)) }
     }
 

@@ -27,6 +27,7 @@ mod launch;
 pub mod measuring;
 pub mod panels;
 pub mod present;
+pub mod read_only;
 pub mod recovery;
 pub mod rounds;
 pub mod settings;

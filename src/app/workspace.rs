@@ -24,6 +24,7 @@ use super::{
     measuring::Measuring,
     panels::{InspectorState, LegendState},
     present::Presenting,
+    read_only::ReadOnly,
     recovery::Kept,
     rounds::Rounds,
     table::Table,
@@ -84,6 +85,8 @@ pub struct Workspace {
     pub held_by: Option<Holder>,
     /// What a merge left to decide is not shown.
     pub conflicts_hidden: bool,
+    /// It is open to look at only, until a copy of it is saved.
+    pub read_only: Option<ReadOnly>,
     /// The kept map that it came from: taken away once it is saved or given up.
     pub kept: Option<Kept>,
     /// The card of the history.
@@ -148,6 +151,7 @@ impl Workspace {
             lock: None,
             held_by: None,
             conflicts_hidden: false,
+            read_only: None,
             kept: None,
             history: HistoryCard::default(),
             keeping: None,
@@ -171,6 +175,21 @@ impl Workspace {
             name: name.into(),
             serial: NEXT.fetch_add(1, Ordering::Relaxed),
         }
+    }
+
+    /// A map that is open to look at only.
+    #[must_use]
+    pub fn to_look_at(document: Document, read_only: ReadOnly) -> Self {
+        let mut workspace = Self::untitled(document, file_name(&read_only.source));
+        workspace.session.set_read_only(true);
+        Self { read_only: Some(read_only), ..workspace }
+    }
+
+    /// The file that holds it: nothing else may be written there, and of a map that is open to look at nothing at all.
+    #[must_use]
+    pub fn own_file(&self) -> Option<&Path> {
+        let kept = self.read_only.as_ref().filter(|read_only| read_only.keeps());
+        self.path.as_deref().or_else(|| kept.map(|read_only| read_only.source.as_path()))
     }
 
     /// A map that was kept when the program ended: not on disk as it is here.
@@ -212,18 +231,21 @@ impl Workspace {
     #[must_use]
     pub fn name(&self) -> String {
         let title = self.session.document().map().title.trim();
-        match &self.path {
-            Some(path) => file_name(path),
-            None if !title.is_empty() => title.to_owned(),
-            None => self.name.clone(),
+        match (&self.path, &self.read_only) {
+            (Some(path), _) => file_name(path),
+            (None, Some(_)) => self.name.clone(),
+            (None, None) if !title.is_empty() => title.to_owned(),
+            (None, None) => self.name.clone(),
         }
     }
 
     /// A name for a file to write, without the extension.
     #[must_use]
     pub fn file_stem(&self) -> String {
-        let stem = self.path.as_deref().and_then(Path::file_stem);
+        let source = self.read_only.as_ref().map(|read_only| read_only.source.as_path());
+        let stem = self.path.as_deref().or(source).and_then(Path::file_stem);
         match stem {
+            Some(stem) if source.is_some() => format!("{} copy", stem.to_string_lossy()),
             Some(stem) => stem.to_string_lossy().into_owned(),
             None => crate::model::slug(&self.name(), "map"),
         }
@@ -233,9 +255,10 @@ impl Workspace {
     #[must_use]
     pub fn title(&self) -> MapTitle {
         let title = self.session.document().map().title.trim();
-        let file = match &self.path {
-            Some(path) => file_name(path),
-            None => "no file yet".to_owned(),
+        let file = match (&self.path, &self.read_only) {
+            (Some(path), _) => file_name(path),
+            (None, Some(_)) => format!("{}, read-only", self.name),
+            (None, None) => "no file yet".to_owned(),
         };
         let title = if title.is_empty() { self.name() } else { title.to_owned() };
         let file = if title == file { String::new() } else { file };
@@ -247,6 +270,7 @@ impl Workspace {
     pub fn save_state(&self) -> SaveState {
         match (&self.path, self.session.is_modified()) {
             _ if self.saving > 0 => SaveState::Saving,
+            _ if self.read_only.is_some() => SaveState::ReadOnly,
             (_, true) if self.path.is_some() => SaveState::Edited,
             (_, true) => SaveState::NotSavedYet,
             (None, false) => SaveState::New,

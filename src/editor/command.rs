@@ -248,6 +248,9 @@ impl Command {
 /// Why a command was refused. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum CommandError {
+    /// The map is open to look at only.
+    #[error("this map is open to look at only: save a copy to edit it")]
+    ReadOnly,
     /// It speaks of a record that is not there.
     #[error("{0} is not in this map (any more)")]
     NotThere(RecordId),

@@ -40,6 +40,8 @@ pub struct Session {
     sector: Option<SectorId>,
     scale: Option<ScaleId>,
     grid: Option<f64>,
+    /// Nothing is edited: the map is open to look at.
+    read_only: bool,
 }
 
 impl Session {
@@ -59,6 +61,7 @@ impl Session {
             sector: None,
             scale: None,
             grid: None,
+            read_only: false,
         }
     }
 
@@ -113,6 +116,18 @@ impl Session {
         self.history.mark_unsaved();
     }
 
+    /// Whether every edit is refused: the map is open to look at only.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// Refuses every edit from now on, or none. A gesture that is under way is left.
+    pub fn set_read_only(&mut self, read_only: bool) {
+        self.cancel_gesture();
+        self.read_only = read_only;
+    }
+
     /// What was done, and what can be done again.
     #[must_use]
     pub fn history(&self) -> &History {
@@ -150,6 +165,9 @@ impl Session {
     }
 
     fn try_out(&mut self, command: &Command) -> Result<Done, CommandError> {
+        if self.read_only {
+            return Err(CommandError::ReadOnly);
+        }
         if let Command::Rename { id, name } = command
             && let Some(done) = self.name_first(id, name)?
         {

@@ -79,6 +79,10 @@ pub enum OpenError {
         found: Version,
         /// Ours.
         known: Version,
+        /// What ours understands of it, to be looked at, if that is anything.
+        salvaged: Option<Box<Document>>,
+        /// What it does not understand.
+        unread: Vec<Diagnostic>,
     },
     /// A map with mistakes in it.
     #[error("the map has {}; the first: {}", count(.diagnostics), .diagnostics.iter().find(|d| d.severity == crate::diagnostics::Severity::Error).map(ToString::to_string).unwrap_or_default())]
@@ -87,6 +91,8 @@ pub enum OpenError {
         diagnostics: Vec<Diagnostic>,
         /// What is left of the map without the records that have mistakes: itself without any.
         salvaged: Option<Box<Document>>,
+        /// The records that are not in it, or not whole.
+        left_out: Vec<Diagnostic>,
     },
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::{
     errors::OpenError,
+    foreign,
     syntax::{Kind, Node, leading_trivia, scan_header},
 };
 
@@ -48,7 +49,8 @@ pub(super) fn read(text: &str) -> Result<Version, OpenError> {
         return Err(OpenError::Empty);
     }
     let Some((name, header)) = scan_header(text) else {
-        return Err(not_a_map("it does not begin with a header"));
+        let named = foreign::named(text.as_bytes()).map(|name| format!("it is {name}"));
+        return Err(not_a_map(named.as_deref().unwrap_or("it does not begin with a header")));
     };
     if name != "header" {
         return Err(not_a_map(format!("it begins with `{}`, not with its header", shortened(name))));
@@ -66,7 +68,7 @@ pub(super) fn read(text: &str) -> Result<Version, OpenError> {
         return Err(not_a_map(format!("`{}` is not a version of the format", shortened(text))));
     };
     if version.major > CURRENT.major {
-        return Err(OpenError::TooNew { found: version, known: CURRENT });
+        return Err(OpenError::TooNew { found: version, known: CURRENT, salvaged: None, unread: Vec::new() });
     }
     if version.major < 1 {
         return Err(not_a_map(format!("there never was a version {version} of the format")));
@@ -108,7 +110,8 @@ mod tests {
         for (text, words) in [
             ("", "empty"),
             (" // nothing\n", "empty"),
-            ("{\"a\": 1}", "does not begin with a header"),
+            ("{\"a\": 1}", "it is JSON"),
+            ("Dear all,", "does not begin with a header"),
             ("(map: ())", "begins with `map`"),
             ("(header: (format: \"other\", version: \"1.0\"))", "`other`"),
             ("(header: (version: \"1.0\"))", "does not name the format"),

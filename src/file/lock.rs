@@ -99,7 +99,9 @@ pub enum Taken {
     Ours(Lock),
     /// Somebody else has it open.
     Theirs(Holder),
-    /// Nothing may be written there: nobody is told, and nobody has told us.
+    /// Nothing may be written there: neither a lock nor the map itself.
+    Forbidden,
+    /// No lock can be written there (a full disk, a strange file system): nobody is told, and nobody has told us.
     Untold,
 }
 
@@ -140,6 +142,14 @@ impl Lock {
                     if disk().remove(&file).is_err() {
                         return Taken::Untold;
                     }
+                }
+                Err(error)
+                    if matches!(
+                        error.kind(),
+                        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+                    ) =>
+                {
+                    return Taken::Forbidden;
                 }
                 Err(_) => return Taken::Untold,
             }
@@ -232,7 +242,7 @@ mod tests {
 
     #[test]
     fn where_nothing_may_be_written_nobody_is_told() {
-        assert!(matches!(Lock::take(Path::new("/proc/map.ron")), Taken::Untold));
+        assert!(matches!(Lock::take(Path::new("/proc/map.ron")), Taken::Untold | Taken::Forbidden));
         assert!(matches!(Lock::take(Path::new("/no/such/folder/map.ron")), Taken::Untold));
     }
 }

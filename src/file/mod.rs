@@ -51,6 +51,7 @@ pub mod backup;
 mod clipboard;
 pub mod disk;
 mod errors;
+mod foreign;
 mod header;
 pub mod journal;
 mod label;

@@ -10,9 +10,10 @@ use std::{
 
 use super::{
     errors::OpenError,
+    foreign,
     header::{self, CURRENT, Version},
     label::{label, record_at},
-    problems::{diagnose, nearest},
+    problems::{MOST, diagnose, nearest},
     reading::Reading,
     salvage::salvage,
     syntax::{Fault, Kind, Lines, Node, Scan, Span, scan},
@@ -73,7 +74,10 @@ fn check_size(size: u64) -> Result<(), OpenError> {
 /// See [`OpenError`].
 pub fn read(bytes: impl AsRef<[u8]>) -> Result<Warned<Document>, OpenError> {
     let text = text_of(bytes.as_ref())?;
-    let version = header::read(text)?;
+    let version = match header::read(text) {
+        Err(OpenError::TooNew { found, .. }) => return Err(newer(text, found)),
+        other => other?,
+    };
     let draft = Draft::read(text, version);
     let document = draft.document();
     let mut faults = draft.faults.clone();
@@ -81,10 +85,25 @@ pub fn read(bytes: impl AsRef<[u8]>) -> Result<Warned<Document>, OpenError> {
     let is_damaged = faults.iter().any(|fault| fault.severity == Severity::Error);
     let diagnostics = draft.diagnostics(faults);
     if is_damaged {
-        let salvaged = Some(Box::new(salvage(document)));
-        return Err(OpenError::Damaged { diagnostics, salvaged });
+        let salvaged = salvage(document);
+        let left_out = draft.left_out(&salvaged);
+        return Err(OpenError::Damaged { diagnostics, salvaged: Some(Box::new(salvaged)), left_out });
     }
     Ok(Warned { value: document, warnings: diagnostics })
+}
+
+/// What can be told of a map that a later program made: its records as ours understands them, to be looked at.
+fn newer(text: &str, found: Version) -> OpenError {
+    let draft = Draft::read(text, found);
+    let document = draft.document();
+    let mut faults = draft.faults.clone();
+    faults.extend(draft.findings(&validate(&document)));
+    let salvaged = salvage(document);
+    let mut unread = draft.diagnostics(faults);
+    unread.extend(draft.left_out(&salvaged));
+    let is_something = !salvaged.organisations().is_empty() || !salvaged.notes().is_empty();
+    let salvaged = is_something.then(|| Box::new(salvaged));
+    OpenError::TooNew { found, known: CURRENT, salvaged, unread }
 }
 
 /// Everything there is to say about a text that should be a map, in the order of the text.
@@ -100,6 +119,9 @@ pub fn inspect(bytes: impl AsRef<[u8]>) -> Vec<Diagnostic> {
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str, OpenError> {
     check_size(bytes.len() as u64)?;
     std::str::from_utf8(bytes).map_err(|error| {
+        if let Some(name) = foreign::named(bytes).filter(|_| !bytes.starts_with(b"(")) {
+            return OpenError::NotAMap { reason: format!("it is {name}") };
+        }
         let good = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
         let place = Lines::new(good).place(u32::try_from(good.len()).unwrap_or(u32::MAX));
         let hint = match bytes {
@@ -162,6 +184,24 @@ impl<'t> Draft<'t> {
             |id: &RecordId| v1::scheme_part(id).is_some_and(|part| self.sections.preset.contains(part));
         let preset = default_scheme().into_iter().filter(|(id, _)| is_preset(id));
         Document::from_records(preset.chain(self.records()))
+    }
+
+    /// The records that were read and are not in what is left, or not as they were read.
+    fn left_out(&self, left: &Document) -> Vec<Diagnostic> {
+        let lines = Lines::new(self.text);
+        let mut left_out = Vec::new();
+        for (id, record, span) in &self.gathered().records {
+            let what = match left.get(id) {
+                Some(kept) if kept == *record => continue,
+                Some(_) => "is kept without what is wrong in it",
+                None => "is left out",
+            };
+            left_out.push(Diagnostic::warning(format!("{id} {what}")).at(lines.place(span.start)));
+            if left_out.len() == MOST {
+                break;
+            }
+        }
+        left_out
     }
 
     /// What is wrong between records, as faults with places.

@@ -68,8 +68,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Warned<Document>, OpenError> {
     let before = node.first_child().map_or(0, |child| parsed.text_pos_at(child.range().start).row - 1);
     match file::read(inside) {
         Ok(read) => Ok(Warned { warnings: shifted(read.warnings, before), ..read }),
-        Err(OpenError::Damaged { diagnostics, salvaged }) => {
-            Err(OpenError::Damaged { diagnostics: shifted(diagnostics, before), salvaged })
+        Err(OpenError::Damaged { diagnostics, salvaged, left_out }) => {
+            let (diagnostics, left_out) = (shifted(diagnostics, before), shifted(left_out, before));
+            Err(OpenError::Damaged { diagnostics, salvaged, left_out })
         }
         Err(other) => Err(other),
     }

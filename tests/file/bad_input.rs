@@ -48,6 +48,41 @@ fn what_is_sound_in_a_damaged_map_can_be_had() {
 }
 
 #[test]
+fn what_became_of_each_record_is_told_with_its_line() {
+    let text = format!(
+        "{HEADER}organisations: [\n(id: \"a\", scale: \"gone\"),\n(id: \"b\"),\n],\n\
+         flows: [\n(id: \"f\", from: \"a\", to: \"gone\", kind: \"funding\"),\n])"
+    );
+    let Err(OpenError::Damaged { left_out, .. }) = read(text) else { panic!("it is damaged") };
+    let told: Vec<String> = left_out.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "3:1: warning: organisation `a` is kept without what is wrong in it",
+            "7:1: warning: flow `f` is left out",
+        ]
+    );
+}
+
+#[test]
+fn a_newer_map_gives_what_is_understood_of_it_to_be_looked_at() {
+    let text = "(header: (format: \"ecomap\", version: \"3.1\"), moods: [(id: \"x\")],
+        organisations: [(id: \"a\", name: \"A\", aura: Violet(3)), (id: \"b\", scale: Somewhere(else))])";
+    let Err(OpenError::TooNew { salvaged: Some(salvaged), .. }) = read(text) else { panic!("it is newer") };
+    assert_eq!(salvaged.organisations().len(), 2);
+    assert_eq!(ecomap::model::validate(&salvaged), Vec::new());
+    for text in [
+        "(header: (format: \"ecomap\", version: \"2.0\"), @@@",
+        "(header: (format: \"ecomap\", version: \"2.0\"))",
+    ] {
+        assert!(
+            matches!(read(text), Err(OpenError::TooNew { salvaged: None, .. })),
+            "nothing of it is understood"
+        );
+    }
+}
+
+#[test]
 fn a_record_that_can_be_without_what_is_wrong_in_it_stays() {
     let text = format!(
         "{HEADER}scheme: (flow_kinds: [(id: \"money\", name: \"Money\", family: \"gone\")]),
@@ -119,7 +154,10 @@ fn other_files_are_refused_for_what_they_are() {
         ),
         (b"\xff\xfe(\0h\0", "it looks like UTF-16"),
         (b"\x89PNG\r\n\x1a\n\0", "it looks like a program or a picture"),
-        (b"{\"nodes\": []}", "this is not an ecomap file: it does not begin with a header"),
+        (b"{\"nodes\": []}", "this is not an ecomap file: it is JSON"),
+        (b"PK\x03\x04\xffxl/workbook.xml", "this is not an ecomap file: it is an Excel workbook (XLSX)"),
+        (b"<?xml version=\"1.0\"?><graphml>", "it is a GraphML graph"),
+        (b"Dear all,", "it does not begin with a header"),
         (b"<svg xmlns=\"\"/>", "this is not an ecomap file"),
         (newer.as_bytes(), "format version 2.3, newer than 1.0"),
         (b"((((((", "this is not an ecomap file"),
@@ -158,7 +196,7 @@ fn groups_nested_without_end_are_refused_in_time() {
     };
     assert_eq!(said(&nested(64)), Vec::<String>::new());
     assert_eq!(said(&nested(65)), ["2:38: group `g0`: groups are nested deeper than 64"]);
-    let Err(OpenError::Damaged { salvaged: Some(salvaged), diagnostics }) = read(nested(50_000)) else {
+    let Err(OpenError::Damaged { salvaged: Some(salvaged), diagnostics, .. }) = read(nested(50_000)) else {
         panic!("it is damaged")
     };
     assert!(diagnostics[0].to_string().contains("groups are nested deeper than 64"), "{}", diagnostics[0]);

@@ -156,7 +156,7 @@ pub const FILE: Reader = Reader {
             );
             read.warnings.iter().take(2).map(|warning| warning.message.clone()).collect()
         }
-        Err(OpenError::Damaged { diagnostics, salvaged }) => {
+        Err(OpenError::Damaged { diagnostics, salvaged, .. }) => {
             if let Some(salvaged) = salvaged {
                 let text = file::write(&salvaged);
                 let errors = file::inspect(&text).into_iter().filter(|one| one.severity == Severity::Error);

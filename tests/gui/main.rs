@@ -23,6 +23,7 @@ mod layouts;
 mod merging;
 mod panels;
 mod present;
+mod reading;
 mod rounds;
 mod shell;
 mod stage;

@@ -31,6 +31,8 @@ pub enum Action {
     Conflicts,
     /// What the map's file said before it was saved over.
     Backups,
+    /// What could not be read of a map that is open to look at only.
+    Unread,
     /// Choose a figure, see it, and write it.
     ExportFigure,
     /// The figure as SVG.

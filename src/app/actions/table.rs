@@ -50,6 +50,7 @@ table! {
         ChangedOnDisk "Changes in the file…" ARROWS_CLOCKWISE [] Map "What somebody else has changed in the map's file: reload it, or merge it with what is open";
         Conflicts "Conflicts of a merge" ARROWS_LEFT_RIGHT [] Map "Decide, one after the other, where a merge left two values";
         Backups "Backups…" HARD_DRIVES [] Map "What the map's file said before it was saved over: look through, compare, bring back, save elsewhere";
+        Unread "What could not be read…" WARNING [] Map "What is the matter with a damaged map that is open to look at, line by line";
     }
     File 2 {
         ExportFigure "Export figure…" EXPORT [CTRL_SHIFT E] Map "Choose page, format and looks, see the page, and write it";

@@ -28,6 +28,8 @@ pub enum Wish {
     Close,
     /// The map becomes what this version was, in one step.
     BringBack(Arc<Document>, u64),
+    /// Open this version to look at only, beside the map.
+    Look(Backup),
     /// Write this version's file elsewhere, as it is.
     SaveAs(Backup),
     /// Keep so many versions of a map.
@@ -76,6 +78,8 @@ pub struct Kept {
     pub days: u16,
     /// False: histories are switched off, and backups with them.
     pub is_on: bool,
+    /// The open map is itself open to look at only: nothing is brought back into it.
+    pub looks_only: bool,
 }
 
 impl Backups {

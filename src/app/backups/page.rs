@@ -43,7 +43,7 @@ pub fn backups_page_ui(ctx: &egui::Context, theme: &Theme, page: &mut Backups, k
                 ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
                     ui.spacing_mut().item_spacing.x = 2.0 * UNIT;
                     list_ui(ui, theme, page, room);
-                    wish = chosen_ui(ui, theme, page, room).or(wish.take());
+                    wish = chosen_ui(ui, theme, page, kept, room).or(wish.take());
                 });
             }
         }
@@ -121,7 +121,7 @@ fn stepped(ui: &Ui, from: usize, rows: usize) -> usize {
     }
 }
 
-fn chosen_ui(ui: &mut Ui, theme: &Theme, page: &Backups, room: f32) -> Option<Wish> {
+fn chosen_ui(ui: &mut Ui, theme: &Theme, page: &Backups, kept: Kept, room: f32) -> Option<Wish> {
     let line = page.lines.as_ref()?.get(page.chosen)?;
     let mut wish = None;
     ui.vertical(|ui| {
@@ -130,7 +130,6 @@ fn chosen_ui(ui: &mut Ui, theme: &Theme, page: &Backups, room: f32) -> Option<Wi
             (Some(Err(words)), _) => {
                 words_ui(ui, "This version can’t be read whole", theme::medium(13.5), theme.ink);
                 words_ui(ui, words, theme::regular(12.5), theme.muted);
-                words_ui(ui, "Save it elsewhere to look into it.", theme::regular(12.5), theme.muted);
             }
             (_, None) => {
                 words_ui(ui, "Reading…", theme::regular(13.0), theme.muted);
@@ -139,12 +138,18 @@ fn chosen_ui(ui: &mut Ui, theme: &Theme, page: &Backups, room: f32) -> Option<Wi
         }
         ui.add_space(UNIT);
         ui.horizontal(|ui| {
-            if let Some(seen) = &line.seen
+            if let Some(seen) = line.seen.as_ref().filter(|_| !kept.looks_only)
                 && words_button_ui(ui, theme, "Bring back", Weight::Main)
                     .on_hover_text("The map becomes what it was then, as one step that can be undone")
                     .clicked()
             {
                 wish = Some(Wish::BringBack(seen.document.clone(), line.backup.written));
+            }
+            if words_button_ui(ui, theme, "Look", Weight::Plain)
+                .on_hover_text("Open this version to look at only, beside the map")
+                .clicked()
+            {
+                wish = Some(Wish::Look(line.backup.clone()));
             }
             if words_button_ui(ui, theme, "Save as…", Weight::Plain)
                 .on_hover_text("Write this version to another file, as it is")

@@ -17,18 +17,11 @@ use crate::{
 pub enum Wish {
     /// Close the page.
     Close,
-    /// Open what could be read of the map.
-    OpenRest,
 }
 
-/// Shows the page. `rest` says what could be read of a map that was not opened, if anything.
+/// Shows the page.
 #[must_use]
-pub fn findings_page_ui(
-    ctx: &egui::Context,
-    theme: &Theme,
-    notice: &Notice,
-    rest: Option<&str>,
-) -> Option<Wish> {
+pub fn findings_page_ui(ctx: &egui::Context, theme: &Theme, notice: &Notice) -> Option<Wish> {
     let (wish, close) = sheet_ui(ctx, theme, "findings", 720.0, |ui| {
         let mut wish = sheet_head_ui(ui, theme, &notice.message).then_some(Wish::Close);
         let (errors, warnings) = notice.counts();
@@ -60,14 +53,6 @@ pub fn findings_page_ui(
             if words_button_ui(ui, theme, "Copy findings", Weight::Plain).clicked() {
                 let lines: Vec<String> = notice.findings.iter().map(ToString::to_string).collect();
                 ui.ctx().copy_text(lines.join("\n"));
-            }
-            if let Some(rest) = rest {
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let button = words_button_ui(ui, theme, "Open the rest as a new map", Weight::Plain);
-                    if button.on_hover_text(rest).clicked() {
-                        wish = Some(Wish::OpenRest);
-                    }
-                });
             }
         });
         wish

@@ -25,6 +25,8 @@ pub enum SaveState {
     Saving,
     /// On disk as it is here.
     Saved,
+    /// Open to look at only.
+    ReadOnly,
 }
 
 impl SaveState {
@@ -37,6 +39,7 @@ impl SaveState {
             Self::Edited => "Edited",
             Self::Saving => "Saving…",
             Self::Saved => "Saved",
+            Self::ReadOnly => "Read-only",
         }
     }
 }
@@ -143,6 +146,7 @@ fn save_ui(ui: &mut egui::Ui, theme: &Theme, save: SaveState) {
     let (icon, ink) = match save {
         SaveState::Saved => (icons::CHECK, theme.success),
         SaveState::Edited | SaveState::NotSavedYet => (icons::CIRCLE, theme.warning),
+        SaveState::ReadOnly => (icons::EYE, theme.warning),
         SaveState::New | SaveState::Saving => ("", theme.muted),
     };
     ui.spacing_mut().item_spacing.x = 6.0;

@@ -13,6 +13,7 @@ use crate::app::{
     find::{Find, hidden_strip_ui},
     intent::Intent,
     panels::{InspectorState, LegendState, inspector_ui, legend_ui},
+    read_only::{ReadOnly, read_only_ui},
     rounds::{Rounds, influence_ui, round_ui},
     table::{Table, table_alone_ui, table_ui},
     theme::{self, SIDE_WIDTH},
@@ -64,6 +65,10 @@ pub(super) struct Around<'a> {
     pub(super) hidden_strip: bool,
     /// What a merge left to decide is shown.
     pub(super) conflicts: bool,
+    /// The map is open to look at only.
+    pub(super) read_only: Option<&'a ReadOnly>,
+    /// The map that waits beside it.
+    pub(super) beside: Option<&'a str>,
 }
 
 /// From the rim inward: whoever comes first has the outer place.
@@ -75,6 +80,9 @@ pub(super) fn around_ui(
 ) {
     let parts = around.parts;
     let panels = *around.panels;
+    parts.show(ui, Part::ReadOnly, |ui| {
+        intents.extend(read_only_ui(ui, context, around.read_only, around.beside));
+    });
     if around.conflicts {
         parts.show(ui, Part::Conflicts, |ui| intents.extend(conflicts_ui(ui, context)));
     }

@@ -25,6 +25,7 @@ use crate::{
         dialogs::{Purpose, Request},
         intent::Notice,
         recovery::ago,
+        workspace::Workspace,
     },
     editor::Command,
     file::{
@@ -61,7 +62,8 @@ pub(super) struct Copied {
 }
 
 impl Shell {
-    fn shelf(&self) -> Option<Shelf> {
+    /// Where backups lie; none where the user has no home.
+    pub(super) fn shelf(&self) -> Option<Shelf> {
         let folders = self.desk.folders.as_ref()?;
         Some(Shelf::below(&folders.state, self.desk.settings.backup_rule()))
     }
@@ -128,7 +130,7 @@ impl Shell {
     pub(super) fn open_backups(&mut self, ctx: &egui::Context) {
         self.finish_typing();
         let Some(workspace) = &self.workspace else { return };
-        let Some(path) = workspace.path.clone() else {
+        let Some(path) = workspace.own_file().map(Path::to_owned) else {
             let notice = Notice::done("This map has no backups: it has no file yet");
             self.say(notice.detail("The first is kept when it is saved for the second time."));
             return;
@@ -179,17 +181,25 @@ impl Shell {
             versions: self.desk.settings.backups,
             days: self.desk.settings.backup_days,
             is_on: self.backups_kept().is_some(),
+            looks_only: self.workspace.as_ref().is_some_and(|workspace| workspace.read_only.is_some()),
         };
         let Page::Backups(page) = &mut self.desk.page else { return };
         let wish = backups_page_ui(ctx, &self.appearance.theme, page, kept);
-        // Another may have been chosen.
-        self.look_into_next(ctx);
+        let map = page.map().to_owned();
         match wish {
-            None => return,
+            None => {
+                // Another may have been chosen.
+                self.look_into_next(ctx);
+                return;
+            }
             Some(Wish::Close) => self.desk.page = Page::None,
             Some(Wish::BringBack(document, written)) => {
                 self.desk.page = Page::None;
                 self.bring_back(&document, written);
+            }
+            Some(Wish::Look(backup)) => {
+                self.desk.page = Page::None;
+                self.look_into(ctx, backup, map);
             }
             Some(Wish::SaveAs(backup)) => {
                 self.desk.page = Page::None;
@@ -235,7 +245,7 @@ impl Shell {
     /// Writes a version to another file, byte for byte, on a thread.
     pub(super) fn write_copy(&mut self, ctx: &egui::Context, path: PathBuf) {
         let Some(backup) = self.desk.backing.copied.take() else { return };
-        let own = self.workspace.as_ref().and_then(|workspace| workspace.path.as_deref());
+        let own = self.workspace.as_ref().and_then(Workspace::own_file);
         if own.is_some_and(|own| is_same(own, &path)) {
             let notice = Notice::warning(format!("{} was not written", file_name(&path)));
             self.say(notice.detail("That is the map itself. “Bring back” puts the version in its place."));

@@ -109,7 +109,7 @@ impl Shell {
     /// Draws and writes the figure that was chosen, on a thread.
     pub(super) fn write_figure(&mut self, ctx: &egui::Context, path: PathBuf, document: Document) {
         let Some(workspace) = &self.workspace else { return };
-        if workspace.path.as_deref().is_some_and(|own| is_same(own, &path)) {
+        if workspace.own_file().is_some_and(|own| is_same(own, &path)) {
             let notice = Notice::warning(format!("{} was not exported", file_name(&path)));
             self.say(
                 notice.detail("That is the map itself, which stays whole. Give the figure another name."),

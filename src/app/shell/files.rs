@@ -9,12 +9,13 @@ use std::{
 use eframe::egui;
 
 use super::{
-    Page, Rest, Shell,
+    Shell,
     backups::{Copied, Shelved},
     exporting::Exported,
     handing::Handed,
     keeping::now,
     leaving::{After, Asked},
+    reading::{Failure, is_protected, protected},
     underneath::{Brought, Reread, mind_lock},
     writing::Saved,
 };
@@ -27,11 +28,12 @@ use crate::{
         examples::Example,
         export::picture::Pictured,
         intent::Notice,
+        read_only::{ReadOnly, Why},
         recovery::{Kept, Recoverable, ago},
         workspace::{OnDisk, Workspace},
     },
-    diagnostics::{Diagnostic, Warned},
-    file::{self, Lock, OpenError, Taken, backup::Backup, journal},
+    diagnostics::Warned,
+    file::{self, Lock, Taken, backup::Backup, journal},
     model::Document,
     pipeline::{
         self, Opened,
@@ -47,31 +49,25 @@ pub(super) const FAULT: &str = "A fault in ecomap. The map in the window is as i
 /// A map that was read with its picture, or why it was not.
 type Reading = Result<Warned<(Opened, Picture)>, Failure>;
 
-/// Why a map was not opened.
-pub(super) struct Failure {
-    words: String,
-    findings: Vec<Diagnostic>,
-    /// What is left of it without the records that have mistakes.
-    rest: Option<Box<Document>>,
-}
-
-impl Failure {
-    fn of(error: OpenError) -> Self {
-        let (words, findings) = (error.to_string(), error.diagnostics());
-        let rest = match error {
-            OpenError::Damaged { salvaged, .. } => salvaged,
-            _ => None,
-        };
-        Self { words, findings, rest }
-    }
-}
-
 /// Where a map was read from.
 pub(super) enum From {
     File(PathBuf, Option<OnDisk>, Beside),
     Left(Box<Left>, Stands),
     Kept(Kept),
     Example(&'static Example),
+    /// A backup of this map, to be looked at.
+    Backup(Backup, PathBuf),
+}
+
+impl From {
+    /// The file whose map it is, if it is any.
+    pub(super) fn source(&self) -> Option<&Path> {
+        match self {
+            Self::File(path, ..) | Self::Backup(_, path) => Some(path),
+            Self::Kept(kept) => Some(&kept.file),
+            Self::Left(..) | Self::Example(_) => None,
+        }
+    }
 }
 
 /// What is known of a map's file beside what stands in it.
@@ -81,6 +77,8 @@ pub(super) struct Beside {
     earlier: Option<Earlier>,
     /// Who else has it open, or our own lock.
     lock: Option<Taken>,
+    /// Nothing may be written there.
+    protected: bool,
 }
 
 /// How the file of a map stands that an earlier run left.
@@ -132,7 +130,7 @@ impl Shell {
         self.read(ctx, From::Left(Box::new(left), Stands::default()));
     }
 
-    fn read(&mut self, ctx: &egui::Context, mut from: From) {
+    pub(super) fn read(&mut self, ctx: &egui::Context, mut from: From) {
         let look = self.appearance.look.clone();
         let theme = if look.is_dark() { Theme::Dark } else { Theme::Light };
         let options = Options { shown: self.desk.settings.shown(), ..Options::default() };
@@ -146,7 +144,10 @@ impl Shell {
                     *on_disk = OnDisk::of(path);
                     let map = pipeline::read(path);
                     if map.is_ok() && path != Path::new("-") && !pipeline::is_figure(path) {
+                        // Nobody is told of a map that can't be edited here.
+                        let locks = locks && !is_protected(path, None);
                         beside.lock = locks.then(|| Lock::take(path));
+                        beside.protected = is_protected(path, beside.lock.as_ref());
                         beside.fingerprint = file::bytes(path).ok().map(|bytes| journal::fingerprint(&bytes));
                     }
                     map
@@ -159,6 +160,7 @@ impl Shell {
                 }
                 From::Kept(kept) => pipeline::read(&kept.file),
                 From::Example(example) => file::read(example.text),
+                From::Backup(backup, _) => file::open(&backup.path),
             };
             let shown = |document| {
                 let opened = pipeline::opened(document, &look, &fonts);
@@ -168,7 +170,7 @@ impl Shell {
                 let picture = Picture::of(&opened.document, &look, &options, &fonts);
                 (opened, picture)
             };
-            let reading = map.map(|map| map.map(shown)).map_err(Failure::of);
+            let reading = map.map(|map| map.map(&shown)).map_err(|error| Failure::of(error, &shown));
             if let (From::File(path, _, beside), Ok(read), Some(place)) = (&mut from, &reading, &place)
                 && let Some(fingerprint) = beside.fingerprint
             {
@@ -229,6 +231,9 @@ impl Shell {
             self.not_written(&path);
             return;
         }
+        if answer.purpose.writes() && self.keeps_source(&path) {
+            return;
+        }
         let own = self.workspace.as_ref().is_some_and(|workspace| workspace.path.as_deref() == Some(&*path));
         match answer.purpose {
             Purpose::OpenMap => self.open(ctx, path),
@@ -273,11 +278,12 @@ impl Shell {
             From::Left(left, _) => left.log.header.name.clone(),
             From::Kept(kept) => kept.about.name.clone(),
             From::Example(example) => example.title.to_owned(),
+            From::Backup(_, map) => file_name(map),
         };
         let map = match reading {
             Ok(map) => map,
             Err(failure) => {
-                self.was_not_read(name, failure);
+                self.was_not_read(ctx, &from, name, failure);
                 return;
             }
         };
@@ -291,7 +297,17 @@ impl Shell {
             let words = format!("{} had no place yet and got one", counted(placed, "organisation"));
             self.say(Notice::warning(words).detail("Arrange them as you like; save the map to keep it so."));
         }
-        let mut workspace = match from {
+        let Some(mut workspace) = self.workspace_of(from, document, name) else { return };
+        if *workspace.session.document() == pictured {
+            workspace.canvas.begin_with(picture, workspace.session.revision());
+        }
+        self.tell_read_only(&workspace);
+        self.leave_for(ctx, After::Show(Box::new(workspace)));
+    }
+
+    /// A map that was read becomes one that can be shown; none when another window has it, which is said.
+    fn workspace_of(&mut self, from: From, document: Document, name: String) -> Option<Workspace> {
+        Some(match from {
             // From standard input: there is no file to write back to.
             From::File(path, ..) if path == Path::new("-") => {
                 let mut workspace = Workspace::untitled(document, "New map");
@@ -306,6 +322,13 @@ impl Shell {
                 workspace.session.mark_unsaved();
                 workspace
             }
+            From::File(path, _, beside) if beside.protected => {
+                Workspace::to_look_at(document, protected(&path))
+            }
+            From::Backup(backup, source) => {
+                let why = Why::Backup(backup.written);
+                Workspace::to_look_at(document, ReadOnly { why, source, findings: Vec::new() })
+            }
             From::File(path, on_disk, mut beside) => {
                 let (on_file, lock) = (document.clone(), beside.lock.take());
                 let mut workspace = self.with_history(document, path, beside);
@@ -315,17 +338,10 @@ impl Shell {
                 told.into_iter().for_each(|notice| self.say(notice));
                 workspace
             }
-            From::Left(left, stands) => {
-                let Some(workspace) = self.restored(&left, stands) else { return };
-                workspace
-            }
+            From::Left(left, stands) => return self.restored(&left, stands),
             From::Kept(kept) => Workspace::recovered(document, kept),
             From::Example(example) => Workspace::untitled(document, example.title),
-        };
-        if *workspace.session.document() == pictured {
-            workspace.canvas.begin_with(picture, workspace.session.revision());
-        }
-        self.leave_for(ctx, After::Show(Box::new(workspace)));
+        })
     }
 
     /// A map that was read from its file, with the history that was kept of it.
@@ -380,29 +396,6 @@ impl Shell {
         workspace.claim = Some(claim);
         Some(workspace)
     }
-
-    fn was_not_read(&mut self, name: String, failure: Failure) {
-        let Failure { words, findings, rest } = failure;
-        let notice = Notice::error(format!("{name} could not be opened"));
-        if findings.iter().all(|finding| finding.place.is_none()) {
-            let detail = still_there(&words, self);
-            self.say(notice.detail(detail));
-            return;
-        }
-        let notice = notice.findings(findings).detail(kept_open(self));
-        let rest = rest.filter(|document| !document.organisations().is_empty());
-        let rest = rest.map(|document| Box::new(Rest { document: *document, name }));
-        self.desk.page = Page::Findings(notice, rest);
-    }
-
-    /// What could be read of a damaged map becomes a new one: its file stays as it is.
-    pub(super) fn open_rest(&mut self, ctx: &egui::Context, rest: Rest) {
-        let Opened { document, .. } =
-            pipeline::opened(rest.document, &self.appearance.look, &self.appearance.fonts);
-        let mut workspace = Workspace::untitled(document, format!("The rest of {}", rest.name));
-        workspace.session.mark_unsaved();
-        self.leave_for(ctx, After::Show(Box::new(workspace)));
-    }
 }
 
 /// How the file of a map that was left is, if it is as the map was last saved: otherwise saving asks first.
@@ -412,19 +405,6 @@ fn as_last_saved(log: &journal::Log) -> Option<OnDisk> {
     let bytes = file::bytes(path).ok()?;
     let same = log.saved().is_some_and(|saved| saved.fingerprint == journal::fingerprint(&bytes));
     Some(if same { now } else { OnDisk::other() })
-}
-
-fn kept_open(shell: &Shell) -> &'static str {
-    if shell.workspace.is_some() { "The open map is as it was." } else { "Nothing was changed." }
-}
-
-/// An error's words begin small after a file's name; here they stand alone.
-fn still_there(error: &str, shell: &Shell) -> String {
-    let mut letters = error.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let words = format!("{first}{}", letters.as_str());
-    let stop = if words.ends_with(['.', '…']) { "" } else { "." };
-    format!("{words}{stop} {}", kept_open(shell))
 }
 
 /// Whether a recent file is still there.

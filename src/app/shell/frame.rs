@@ -15,14 +15,14 @@ use crate::{
         actions::{Action, Situation, keys},
         chrome::{
             about::about_ui,
-            findings_page::{self, findings_page_ui},
+            findings_page::findings_page_ui,
             key_card::{KeyCard, key_card_ui},
             menu_bar::{folder_name, menu_bar_ui},
             parts::{Weight, words_button_ui, words_ui},
             question::question_ui,
             shortcuts_page::shortcuts_page_ui,
             start_page::{Recent, Recovered, start_page_ui},
-            status_line::{counted, status_line_ui},
+            status_line::status_line_ui,
         },
         find::{find_card_ui, hidden_bar_ui},
         intent::{Intent, Notice},
@@ -184,6 +184,7 @@ impl Shell {
         let asleep = workspace.arranging.is_some();
         // Beside the panel of arrangements a small window has room for the map alone.
         let mut folded = false;
+        let beside = self.desk.beside.as_ref().map(|beside| beside.name());
         let folds = asleep && ui.available_width() < NARROW;
         let around = Around {
             parts: &mut self.desk.parts,
@@ -193,6 +194,8 @@ impl Shell {
             capture: &mut workspace.capture,
             rounds: &mut workspace.rounds,
             conflicts: !workspace.conflicts_hidden,
+            read_only: workspace.read_only.as_ref(),
+            beside: beside.as_deref(),
             hidden_strip: workspace.explore.is_some() || workspace.table.open,
             find: &mut workspace.find,
             table: workspace.table.beside(),
@@ -322,12 +325,11 @@ impl Shell {
     ) {
         let theme = self.appearance.theme;
         if let Some(notice) = self.desk.notices.ui(ctx, &theme, place, intents) {
-            self.desk.page = Page::Findings(notice, None);
+            self.desk.page = Page::Findings(notice);
         }
         if self.desk.dialogs.is_outside() {
             self.dialog_outside_ui(ctx, place);
         }
-        let mut opened_rest = None;
         self.export_page_ui(ctx);
         self.backups_page_ui(ctx);
         let over = match &mut self.desk.page {
@@ -342,25 +344,11 @@ impl Shell {
             Page::About => {
                 about_ui(ctx, &theme, self.desk.folders.as_ref().map(|folders| folders.config.as_path()))
             }
-            Page::Findings(notice, rest) => {
-                let words = rest.as_ref().map(|rest| {
-                    let (organisations, flows) =
-                        (rest.document.organisations().len(), rest.document.flows().len());
-                    format!("{} and {}", counted(organisations, "organisation"), counted(flows, "flow"))
-                });
-                let wish = findings_page_ui(ctx, &theme, notice, words.as_deref());
-                if wish == Some(findings_page::Wish::OpenRest) {
-                    opened_rest = rest.take();
-                }
-                wish.is_some()
-            }
+            Page::Findings(notice) => findings_page_ui(ctx, &theme, notice).is_some(),
         };
         if over {
             self.desk.page = Page::None;
             ctx.request_repaint();
-        }
-        if let Some(rest) = opened_rest {
-            self.open_rest(ctx, *rest);
         }
         if let Some(answer) = self.desk.dialogs.ui(ctx, &theme) {
             self.answered(ctx, answer);

@@ -42,7 +42,7 @@ impl Shell {
         path: PathBuf,
         document: Document,
     ) {
-        let own = self.workspace.as_ref().and_then(|workspace: &Workspace| workspace.path.as_deref());
+        let own = self.workspace.as_ref().and_then(Workspace::own_file);
         if own.is_some_and(|own| is_same(own, &path)) {
             let notice = Notice::warning(format!("{} was not written", file_name(&path)));
             self.say(notice.detail("That is the map itself, which stays whole. Give the copy another name."));

@@ -1,7 +1,10 @@
 //! Before anything is lost: closing the window, opening another map, writing over a file. A question names the file.
 //! Must not know how files are written.
 
-use std::{path::PathBuf, sync::atomic::Ordering};
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::Ordering,
+};
 
 use eframe::egui::{self, ViewportCommand};
 
@@ -114,6 +117,7 @@ impl Shell {
     /// Leaves the open map for what comes after, once nothing can be lost.
     pub(super) fn leave_for(&mut self, ctx: &egui::Context, after: After) {
         self.finish_typing();
+        let Some(after) = self.look_beside(ctx, after) else { return };
         match &mut self.workspace {
             Some(workspace) if workspace.session.is_modified() => {
                 workspace.session.cancel_gesture();
@@ -139,22 +143,28 @@ impl Shell {
         self.desk.notices.clear(Tone::Done);
         // What was kept of it is saved or given up: the next start must not offer it.
         self.end_keeping(matches!(after, After::Quit));
+        let Some(after) = self.back_from_beside(ctx, after) else { return };
         match after {
             After::Quit => {
                 self.closing.allowed = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             After::StartPage => self.workspace = None,
-            After::Show(workspace) => {
-                if let Some(path) = workspace.path.clone().filter(|_| workspace.kept.is_none()) {
-                    self.desk.settings.remember(&path);
-                    self.keep_settings();
-                }
-                self.workspace = Some(*workspace);
-                self.begin_keeping(ctx);
-            }
+            After::Show(workspace) => self.show(ctx, workspace),
         }
         ctx.request_repaint();
+    }
+
+    /// Shows a map; what was shown before has been left.
+    pub(super) fn show(&mut self, ctx: &egui::Context, workspace: Box<Workspace>) {
+        let is_file = |path: &&Path| *path != Path::new("-") && workspace.kept.is_none();
+        let file = workspace.own_file().filter(is_file);
+        if let Some(path) = file.map(Path::to_owned) {
+            self.desk.settings.remember(&path);
+            self.keep_settings();
+        }
+        self.workspace = Some(*workspace);
+        self.begin_keeping(ctx);
     }
 
     /// The words of the question that stands.
@@ -217,7 +227,7 @@ impl Shell {
             .workspace
             .as_ref()
             .is_some_and(|workspace| workspace.session.is_modified() || workspace.saving > 0);
-        if stays || self.is_exporting() {
+        if stays || self.desk.beside.is_some() || self.is_exporting() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
             ctx.send_viewport_cmd(ViewportCommand::Focus);

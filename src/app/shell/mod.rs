@@ -1,7 +1,7 @@
 //! The window's own `eframe::App`: passes each frame on to its parts and carries out what they ask for. Split by what
 //! is done: `frame` draws, with `around` for what stands round the canvas and `presenting` for the map alone; `parts`
 //! takes the keyboard from one to the next; `perform` does actions, `arrange` those that need boxes, `arranging` the panel of layouts; `files` opens,
-//! `writing` saves, `keeping` writes the journal and restores from it, `exporting` makes figures, `leaving` asks before anything is lost, `underneath` minds others who write the map's file, `backups` keeps what is saved over, `clipboard` copies, `voice` says
+//! `writing` saves, `keeping` writes the journal and restores from it, `exporting` makes figures, `leaving` asks before anything is lost, `underneath` minds others who write the map's file, `backups` keeps what is saved over, `reading` opens to look at only, `clipboard` copies, `voice` says
 //! aloud what happened, `fault` keeps the map when something breaks. Must not know how any part does its work.
 
 mod around;
@@ -20,6 +20,7 @@ mod leaving;
 mod parts;
 mod perform;
 mod presenting;
+mod reading;
 mod underneath;
 mod voice;
 mod writing;
@@ -46,7 +47,7 @@ use super::{
     watch::Watch,
     workspace::Workspace,
 };
-use crate::{model::Document, text::Fonts};
+use crate::text::Fonts;
 use backups::Backing;
 use files::Outcome;
 use leaving::{After, Asked};
@@ -68,12 +69,6 @@ pub struct Start {
     pub asked_to_end: Arc<AtomicBool>,
 }
 
-/// What could be read of a map that has mistakes.
-struct Rest {
-    document: Document,
-    name: String,
-}
-
 /// What lies over the window.
 #[derive(Default)]
 enum Page {
@@ -82,7 +77,7 @@ enum Page {
     Commands(CommandPalette),
     Shortcuts,
     About,
-    Findings(Notice, Option<Box<Rest>>),
+    Findings(Notice),
     Export(Box<Exporting>),
     Underneath,
     Backups(Box<Backups>),
@@ -129,6 +124,8 @@ struct Desk {
     below: Option<Box<Below>>,
     /// What maps said before they were saved over.
     backing: Backing,
+    /// The map that waits while another is looked at beside it.
+    beside: Option<Box<Workspace>>,
 }
 
 impl Desk {
@@ -186,6 +183,7 @@ impl Shell {
             watch: Watch::default(),
             below: None,
             backing: Backing::default(),
+            beside: None,
             figure: None,
             is_writing: false,
             writings: VecDeque::new(),

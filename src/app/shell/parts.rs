@@ -23,6 +23,8 @@ pub(super) enum Part {
     Conflicts,
     Capture,
     Status,
+    /// Why the map is open to look at only.
+    ReadOnly,
     Menu,
 }
 

@@ -160,6 +160,7 @@ impl Shell {
             Action::ChangedOnDisk => self.show_underneath(),
             Action::Conflicts => self.toggle_conflicts(),
             Action::Backups => self.open_backups(ctx),
+            Action::Unread => self.show_unread(),
             Action::ExportFigure => self.open_export(None),
             Action::ExportSvg => self.open_export(Some(Format::Svg)),
             Action::ExportPng => self.open_export(Some(Format::Png)),

@@ -255,6 +255,6 @@ pub(super) fn mind_lock(workspace: &mut Workspace, lock: Option<Taken>) -> Optio
             Some(Notice::warning(words).detail(detail))
         }
         // A folder in which nothing may be written: nobody could be told, and nothing is to be said.
-        Taken::Untold => None,
+        Taken::Untold | Taken::Forbidden => None,
     }
 }

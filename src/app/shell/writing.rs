@@ -58,6 +58,11 @@ impl Shell {
     pub(super) fn save(&mut self, ctx: &egui::Context, after: Option<After>) {
         self.finish_typing();
         let Some(workspace) = &self.workspace else { return };
+        if workspace.read_only.is_some() {
+            // A copy: the file stays as it is.
+            self.ask_write(Purpose::SaveMap);
+            return;
+        }
         self.desk.after_saving = after;
         match workspace.path.clone() {
             Some(path) if workspace.is_changed_on_disk() => {
@@ -185,6 +190,9 @@ impl Shell {
         let Ok((on_disk, fingerprint)) = result else { return };
         workspace.session.mark_saved_at(*revision);
         workspace.path = Some(path.clone());
+        // A copy was saved: that one is edited from now on.
+        workspace.read_only = None;
+        workspace.session.set_read_only(false);
         workspace.on_disk = on_disk.clone();
         workspace.other_history = None;
         workspace.on_file = Some(document.clone());

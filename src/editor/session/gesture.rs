@@ -146,7 +146,8 @@ impl Session {
         if live.as_ref() == self.preview.as_ref().map(|preview| &preview.command) {
             return;
         }
-        self.preview = live.and_then(|command| {
+        // What is refused when the button is let go is not shown before.
+        self.preview = live.filter(|_| !self.read_only).and_then(|command| {
             // What would be refused is not shown; the release says why.
             let edit = edits::edit(&self.document, &command, Purpose::Preview).ok()?;
             let revision = self.history.fresh_number();

@@ -286,3 +286,19 @@ fn a_flow_without_a_way_or_both_ways_is_there_from_either_end() {
         assert_eq!(warned, same, "{direction:?}");
     }
 }
+
+#[test]
+fn a_map_that_is_open_to_look_at_refuses_every_edit_until_it_may_be_edited() {
+    let mut session = Session::new(map());
+    session.set_read_only(true);
+    session.select([Target::Organisation(organisation("a"))]);
+    let delete = || Command::DeleteTargets(vec![Target::Organisation(organisation("a"))]);
+    assert!(matches!(session.perform(delete()), Err(CommandError::ReadOnly)));
+    session.look_ahead();
+    let without = after(delete());
+    session.show_ahead(delete(), without);
+    assert!(matches!(session.keep_ahead(), Some(Err(CommandError::ReadOnly))));
+    assert_eq!((session.document(), session.is_modified(), session.undo()), (&map(), false, None));
+    session.set_read_only(false);
+    assert!(session.perform(delete()).is_ok());
+}
