@@ -83,6 +83,8 @@ pub struct Notice {
     pub findings: Vec<Diagnostic>,
     /// What may be done about it, on a button.
     pub offer: Option<Action>,
+    /// It stays until it is dismissed, whatever its tone.
+    pub stays: bool,
 }
 
 /// How much a notice matters.
@@ -98,7 +100,8 @@ pub enum Tone {
 
 impl Notice {
     fn new(tone: Tone, message: impl Into<String>) -> Self {
-        Self { tone, message: message.into(), detail: String::new(), findings: Vec::new(), offer: None }
+        let (detail, findings) = (String::new(), Vec::new());
+        Self { tone, message: message.into(), detail, findings, offer: None, stays: false }
     }
 
     /// It went well.

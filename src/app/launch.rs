@@ -13,6 +13,8 @@ use std::{
 use eframe::egui;
 
 use super::{
+    fault::{self, Aftermath, Again, Fault},
+    jobs::{self, Job},
     settings::{Folders, Settings},
     shell::{Shell, Start},
 };
@@ -29,6 +31,9 @@ pub enum AppError {
         .0.trim_end_matches('.')
     )]
     WindowLost(String),
+    /// The window broke down and does not start again by itself.
+    #[error("{0}")]
+    Broken(String),
 }
 
 const PACKAGES: &str = "libgl1 libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0";
@@ -42,8 +47,7 @@ static LAST_PANIC: Mutex<Option<String>> = Mutex::new(None);
 static WINDOW_STANDS: AtomicBool = AtomicBool::new(false);
 
 /// The words of the last panic, once.
-#[must_use]
-pub(super) fn take_panic() -> Option<String> {
+fn take_panic() -> Option<String> {
     LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
@@ -53,6 +57,9 @@ pub(super) fn take_panic() -> Option<String> {
 /// When there is no display, or a library that draws on it is missing; the words say which and how to get it.
 pub fn run(map: Option<PathBuf>) -> Result<(), AppError> {
     remember_panics();
+    fault::watch();
+    fault::is_part(fault::WINDOW);
+    let (again, after) = (Again::begin(), Aftermath::from_environment());
     let folders = Folders::find();
     let settings = Settings::load(folders.as_ref());
     let (width, height) = settings.window.unwrap_or(USUAL);
@@ -67,7 +74,7 @@ pub fn run(map: Option<PathBuf>) -> Result<(), AppError> {
     let create: eframe::AppCreator<'_> = Box::new(move |context| {
         WINDOW_STANDS.store(true, Ordering::SeqCst);
         let asked_to_end = watch_signals(&context.egui_ctx);
-        let start = Start { map, folders, settings, asked_to_end };
+        let start = Start { map, folders, settings, asked_to_end, after, again: Some(again) };
         Ok(Box::new(Shell::new(&context.egui_ctx, start)))
     });
     // A missing libxkbcommon-x11 is a panic far down, not an error.
@@ -80,8 +87,29 @@ pub fn run(map: Option<PathBuf>) -> Result<(), AppError> {
         Err(_) if !WINDOW_STANDS.load(Ordering::SeqCst) => {
             Err(AppError::NoWindow(take_panic().unwrap_or_else(|| "a library is missing".to_owned())))
         }
-        Err(panic) => panic::resume_unwind(panic),
+        Err(payload) => Err(broken(again, &fault::take(&*payload))),
     }
+}
+
+/// Something broke down outside of what the window itself does: it is gone, and has kept its map.
+fn broken(again: Again, fault: &Fault) -> AppError {
+    let behind = fault::left_behind();
+    let report = behind.as_ref().and_then(|behind| fault.keep(&behind.state).ok());
+    if let Some(behind) = behind.as_ref().filter(|behind| behind.whole && again.is_due()) {
+        // It comes back only when the system refuses.
+        let _ = again.start(&Aftermath { report: report.clone(), journal: behind.journal.clone() });
+    }
+    let kept = match behind {
+        Some(behind) if behind.whole => {
+            "Nothing you did is lost: what no file has is on the start page when ecomap is started again."
+        }
+        _ => "What was written to the journal is offered on the start page when ecomap is started again.",
+    };
+    let report = match report {
+        Some(path) => format!("A report of the fault, without anything of the map, is in {}", path.display()),
+        None => fault.to_string(),
+    };
+    AppError::Broken(format!("ecomap had a fault and can't go on.\n{kept}\n{report}"))
 }
 
 /// What is missing and how to get it.
@@ -126,14 +154,14 @@ fn watch_signals(ctx: &egui::Context) -> Arc<AtomicBool> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let asked = Arc::new(AtomicBool::new(false));
     if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP]) {
-        let (asked, ctx) = (Arc::clone(&asked), ctx.clone());
-        std::thread::spawn(move || {
+        let (asked, its_ctx) = (Arc::clone(&asked), ctx.clone());
+        jobs::spawn(ctx, Job::Signals, move || {
             for signal in signals.forever() {
                 if asked.swap(true, Ordering::SeqCst) {
                     let _ = signal_hook::low_level::emulate_default_handler(signal);
                 }
-                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-                ctx.request_repaint();
+                its_ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+                its_ctx.request_repaint();
             }
         });
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui;
 
-use super::jobs::Jobs;
+use super::jobs::{Job, Jobs};
 use crate::{editor::Session, pipeline, scene::Measures};
 
 /// A map of so many organisations and flows is measured well within a frame.
@@ -36,7 +36,7 @@ impl Measuring {
                 self.keep(pipeline::measures(document));
             } else {
                 let document = document.clone();
-                self.jobs.run(ctx, None, move || Some(pipeline::measures(&document)));
+                self.jobs.run(ctx, Job::Measure, None, move || Some(pipeline::measures(&document)));
             }
         }
         Arc::clone(&self.measures)

@@ -1,7 +1,7 @@
 //! The window (eframe). Must not know the terminal.
 //!
 //! `launch` opens it and says in words what is missing where it cannot; `shell` is the one `eframe::App` and only
-//! passes things on; `workspace` holds the open map. Panels and the canvas get what they show and hand back
+//! passes things on; `workspace` holds the open map; `fault` says what is known of a part that broke down. Panels and the canvas get what they show and hand back
 //! [`Intent`]s: nothing but the shell carries them out.
 
 pub mod actions;
@@ -16,6 +16,7 @@ pub mod dialogs;
 pub mod examples;
 pub mod explore;
 pub mod export;
+pub mod fault;
 pub mod find;
 pub mod fonts;
 mod frame_count;
@@ -37,6 +38,7 @@ pub mod templates;
 pub mod theme;
 mod watch;
 pub mod widgets;
+mod witness;
 pub mod words;
 pub mod workspace;
 

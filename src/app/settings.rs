@@ -30,7 +30,7 @@ pub const TEXT_SIZES: [u16; 6] = [100, 110, 125, 150, 175, 200];
 pub struct Folders {
     /// Holds `settings.ron`.
     pub config: PathBuf,
-    /// Holds the folders `journal`, `history` and `backup`, and `recovery` of versions before them.
+    /// Holds the folders `journal`, `history`, `backup` and `faults`, and `recovery` of versions before them.
     pub state: PathBuf,
 }
 

@@ -10,7 +10,10 @@ use std::{
 
 use eframe::egui;
 
-use super::workspace::OnDisk;
+use super::{
+    jobs::{self, Job},
+    workspace::OnDisk,
+};
 
 /// How often the file is looked at.
 const EVERY: Duration = Duration::from_millis(1500);
@@ -48,8 +51,9 @@ impl Watch {
             *shared = Shared { watched, ..Shared::default() };
         }
         if is_there && !std::mem::replace(&mut self.runs, true) {
-            let (shared, ctx) = (Arc::downgrade(&self.shared), ctx.clone());
-            thread::spawn(move || look(&shared, &ctx));
+            let shared = Arc::downgrade(&self.shared);
+            let its_ctx = ctx.clone();
+            jobs::spawn(ctx, Job::Watch, move || look(&shared, &its_ctx));
         }
     }
 

@@ -63,6 +63,7 @@ impl Window {
             folders: Some(Folders::below(home.path())),
             settings: Settings { dialogs: DialogChoice::BuiltIn, ..settings },
             asked_to_end: Arc::clone(&asked_to_end),
+            ..Start::default()
         };
         let harness = Harness::builder()
             .with_size([1280.0, 720.0])

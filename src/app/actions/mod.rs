@@ -251,6 +251,8 @@ pub enum Action {
     CommandPalette,
     /// All shortcuts on a page.
     Shortcuts,
+    /// What is known of the last fault, to the clipboard.
+    CopyFaultReport,
     /// Version, licences.
     About,
 }

@@ -161,6 +161,7 @@ fn leaves_the_map_alone(action: Action) -> bool {
             | A::CommandPalette
             | A::Shortcuts
             | A::About
+            | A::CopyFaultReport
             | A::CloseMap
             | A::Quit
             // Saving says why it does not.

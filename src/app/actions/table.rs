@@ -214,6 +214,7 @@ table! {
     Help 0 {
         CommandPalette "Search commands" COMMAND [CTRL K] Nothing "Find a command by a part of its name";
         Shortcuts "Keyboard shortcuts" KEYBOARD [PLAIN F1, PLAIN Questionmark] Nothing "All keys on a page";
+        CopyFaultReport "Copy fault report" CLIPBOARD [] Nothing "What is known of the last fault of ecomap, without anything of the map, to be sent to who mends it";
         About "About ecomap" INFO [] Nothing "Version, licences, where settings are kept";
     }
 }

@@ -12,7 +12,10 @@ use std::{
 use eframe::egui;
 
 use crate::{
-    app::{canvas::Picture, jobs::Jobs},
+    app::{
+        canvas::Picture,
+        jobs::{Job, Jobs},
+    },
     layout::{Cancelled, Request, Watch},
     model::Document,
     pipeline::{self, Arranged},
@@ -183,7 +186,7 @@ impl Work {
         let arranger = self.arranger;
         // Should it break down, that is the answer; the window lives on.
         let gave_up = (number, Err(Trouble::Fault));
-        self.jobs.run(ctx, gave_up, move || {
+        self.jobs.run(ctx, Job::Layout, gave_up, move || {
             let work = || {
                 let arranged =
                     arranger(&document, &request, &look, &fonts, &*progress).map_err(|_| Trouble::Stopped)?;

@@ -10,7 +10,7 @@ use eframe::egui;
 
 use super::understand::{Question, Understood, understand};
 use crate::{
-    app::jobs::Jobs,
+    app::jobs::{Job, Jobs},
     model::{FlowKindId, OrganisationId, Rect, ScaleId, SectorId},
 };
 
@@ -68,7 +68,7 @@ impl Mind {
             let asked = question.owned();
             let before = self.last().cloned();
             let gave_up = ((about.clone(), None), Duration::MAX);
-            self.jobs.run(ctx, gave_up, move || {
+            self.jobs.run(ctx, Job::Capture, gave_up, move || {
                 let begun = Instant::now();
                 let mut understood = asked.answer();
                 let cost = begun.elapsed();

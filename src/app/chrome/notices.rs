@@ -117,7 +117,7 @@ impl Notices {
             Tone::Error => None,
         };
         let left = |notice: &Notice, since: Instant| {
-            let stays = stays(notice.tone).filter(|_| notice.findings.is_empty())?;
+            let stays = stays(notice.tone).filter(|_| notice.findings.is_empty() && !notice.stays)?;
             Some(stays.saturating_sub(now - since))
         };
         self.shown.retain(|(notice, since)| left(notice, *since).is_none_or(|left| !left.is_zero()));

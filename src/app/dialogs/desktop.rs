@@ -10,6 +10,7 @@ use std::{
 use eframe::egui;
 
 use super::{Purpose, Request};
+use crate::app::jobs::{self, Job};
 
 /// Nobody can cancel so fast: no dialog was shown.
 const TOO_FAST: Duration = Duration::from_millis(250);
@@ -43,22 +44,22 @@ impl Pending {
             dialog = dialog.set_directory(folder);
         }
         let (sender, receiver) = channel();
-        let ctx = ctx.clone();
+        let its_ctx = ctx.clone();
         let name = request.name.clone();
         // The dialog is built here and waited for there: some systems build windows in the main thread only.
         let wait = move |path: Option<rfd::FileHandle>, started: Instant| {
             let _ = sender.send((path.map(|file| file.path().to_owned()), started.elapsed()));
-            ctx.request_repaint();
+            its_ctx.request_repaint();
         };
         if purpose.writes() {
             let answer = dialog.set_file_name(name).save_file();
-            std::thread::spawn(move || {
+            jobs::spawn(ctx, Job::Dialog, move || {
                 let started = Instant::now();
                 wait(pollster::block_on(answer), started);
             });
         } else {
             let answer = dialog.pick_file();
-            std::thread::spawn(move || {
+            jobs::spawn(ctx, Job::Dialog, move || {
                 let started = Instant::now();
                 wait(pollster::block_on(answer), started);
             });

@@ -14,7 +14,11 @@ use eframe::egui;
 
 pub use backend::Backend;
 
-use super::{settings::DialogChoice, theme::Theme};
+use super::{
+    jobs::{self, Job},
+    settings::DialogChoice,
+    theme::Theme,
+};
 use crate::pipeline::Format;
 
 /// What a file is asked for.
@@ -172,10 +176,10 @@ impl Dialogs {
         let backend = backend::forced(choice);
         let detecting = backend.is_none().then(|| {
             let (sender, receiver) = channel();
-            let ctx = ctx.clone();
-            std::thread::spawn(move || {
+            let its_ctx = ctx.clone();
+            jobs::spawn(ctx, Job::Dialog, move || {
                 let _ = sender.send(backend::detect());
-                ctx.request_repaint();
+                its_ctx.request_repaint();
             });
             receiver
         });

@@ -8,7 +8,7 @@ use std::sync::{
 use eframe::egui;
 
 use crate::{
-    app::jobs::Jobs,
+    app::jobs::{Job, Jobs},
     layout::{Watch, live::rested},
     model::{Point, Size},
 };
@@ -43,7 +43,8 @@ impl Beginning {
         self.wanted = Some(self.asked);
         self.given_up = Arc::default();
         let (number, patience) = (self.asked, Patience(Arc::clone(&self.given_up)));
-        self.jobs.run(ctx, (number, None), move || (number, rested(&sizes, &ties, &patience).ok()));
+        self.jobs
+            .run(ctx, Job::Explore, (number, None), move || (number, rested(&sizes, &ties, &patience).ok()));
     }
 
     /// Nobody waits any more.

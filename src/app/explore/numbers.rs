@@ -12,7 +12,7 @@ use eframe::egui;
 
 use crate::{
     analysis::{Conventions, Graph, Measure, Watch, measured},
-    app::jobs::Jobs,
+    app::jobs::{Job, Jobs},
     model::{Document, RecordId},
     scene::Measures,
     topology::Topology,
@@ -55,7 +55,9 @@ impl Numbers {
         self.measures = None;
         let graph = Graph::new(&Topology::without(document, left_out), document, &Conventions::default());
         let (number, waiting) = (self.asked, Waiting(Arc::clone(&self.patience.0)));
-        self.jobs.run(ctx, (number, None), move || (number, measured(&graph, &Measure::ALL, &waiting).ok()));
+        self.jobs.run(ctx, Job::Explore, (number, None), move || {
+            (number, measured(&graph, &Measure::ALL, &waiting).ok())
+        });
     }
 
     /// Takes what is ready; whether there is something new.

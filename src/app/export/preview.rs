@@ -1,10 +1,7 @@
 //! The page as it will be printed: its picture is made on a thread, the latest wish wins, and the last good picture
 //! stays until there is a better one. Painted by the canvas's own painter. Must not know what can be chosen.
 
-use std::{
-    sync::mpsc::{Receiver, Sender, channel},
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use eframe::egui::{
     self, Color32, Key, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType, vec2,
@@ -15,6 +12,7 @@ use crate::{
     app::{
         canvas::{Painter, Print, Projection},
         chrome::parts::focus_ring,
+        jobs::{Job, Jobs},
         theme::{Theme, colour},
     },
     model::Document,
@@ -62,13 +60,11 @@ type Made = (Wanted, Result<Preview, String>);
 
 /// The preview and the thread that makes it.
 pub struct Live {
-    sender: Sender<Made>,
-    receiver: Receiver<Made>,
+    jobs: Jobs<Made>,
     /// What is wanted, and since when.
     wanted: Option<(Wanted, Instant)>,
     /// What was made last, well or not.
     made: Option<Wanted>,
-    running: bool,
     shown: Option<Preview>,
     trouble: Option<String>,
     painter: Painter,
@@ -77,13 +73,10 @@ pub struct Live {
 
 impl Default for Live {
     fn default() -> Self {
-        let (sender, receiver) = channel();
         Self {
-            sender,
-            receiver,
+            jobs: Jobs::default(),
             wanted: None,
             made: None,
-            running: false,
             shown: None,
             trouble: None,
             painter: Painter::default(),
@@ -108,7 +101,7 @@ impl Live {
     /// Whether a picture is being made or waited for.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.running || self.wanted.as_ref().map(|(wanted, _)| wanted) != self.made.as_ref()
+        self.jobs.is_busy() || self.wanted.as_ref().map(|(wanted, _)| wanted) != self.made.as_ref()
     }
 
     /// Asks for the picture of this state of the map, once a frame.
@@ -127,8 +120,7 @@ impl Live {
 
     /// What the thread has made since last asked.
     fn take(&mut self) {
-        while let Ok((wanted, result)) = self.receiver.try_recv() {
-            self.running = false;
+        for (wanted, result) in self.jobs.finished() {
             self.made = Some(wanted);
             match result {
                 Ok(preview) => {
@@ -148,7 +140,7 @@ impl Live {
     /// One thread at a time: what is wanted while it works begins when it ends, and only the latest of it.
     fn begin(&mut self, ctx: &egui::Context, document: &Document) {
         let Some((wanted, since)) = &self.wanted else { return };
-        if self.running || self.made.as_ref() == Some(wanted) {
+        if self.jobs.is_busy() || self.made.as_ref() == Some(wanted) {
             return;
         }
         let waited = since.elapsed();
@@ -157,23 +149,15 @@ impl Live {
             return;
         }
         let (wanted, document) = (wanted.clone(), document.clone());
-        let (sender, ctx) = (self.sender.clone(), ctx.clone());
-        self.running = true;
-        std::thread::spawn(move || {
-            let work = || {
-                let document = match wanted.choices.format {
-                    Format::Html => pipeline::redacted(&document, &wanted.choices.along).0,
-                    _ => document,
-                };
-                let (document, options) = wanted.choices.figure(&document, wanted.page);
-                let preview = pipeline::preview(&document, &options);
-                preview.map(|preview| preview.value).map_err(|error| error.to_string())
+        let gave_up = (wanted.clone(), Err(FAULT.to_owned()));
+        self.jobs.run(ctx, Job::Preview, gave_up, move || {
+            let redacted = match wanted.choices.format {
+                Format::Html => pipeline::redacted(&document, &wanted.choices.along).0,
+                _ => document,
             };
-            let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
-                .unwrap_or_else(|_| Err(FAULT.to_owned()));
-            // The page may be closed; then nobody waits for the picture.
-            let _ = sender.send((wanted, result));
-            ctx.request_repaint();
+            let (document, options) = wanted.choices.figure(&redacted, wanted.page);
+            let preview = pipeline::preview(&document, &options);
+            (wanted, preview.map(|preview| preview.value).map_err(|error| error.to_string()))
         });
     }
 

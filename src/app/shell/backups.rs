@@ -24,6 +24,7 @@ use crate::{
         chrome::menu_bar::{file_name, folder_name},
         dialogs::{Purpose, Request},
         intent::Notice,
+        jobs::Job,
         recovery::ago,
         workspace::Workspace,
     },
@@ -95,7 +96,7 @@ impl Shell {
         self.desk.backing.under_way.push(waits);
         let path = path.to_owned();
         let gave_up = Shelved { path: path.clone(), result: Err(FAULT.to_owned()) };
-        self.desk.jobs.run(ctx, Outcome::Shelved(gave_up), move || {
+        self.desk.jobs.run(ctx, Job::BackUp, Outcome::Shelved(gave_up), move || {
             let kept = shelf.keep(&path, &before, now().milliseconds());
             // Nobody may be waiting.
             let _ = done.send(());
@@ -110,7 +111,7 @@ impl Shell {
         if trouble == self.desk.backing.told {
             return;
         }
-        if let Some(words) = &trouble {
+        if let Some(words) = trouble.as_deref().filter(|words| *words != FAULT) {
             let name = file_name(&path);
             let notice = Notice::warning(format!("{name} is saved, but what it said before is not kept"));
             self.say(notice.detail(format!("{words}. There is no backup to go back to.")));
@@ -138,7 +139,7 @@ impl Shell {
         let Some(shelf) = self.shelf() else { return };
         self.desk.page = Page::Backups(Box::new(Backups::of(path.clone(), workspace.session.revision())));
         let nothing = Outcome::Listed(path.clone(), Vec::new());
-        self.desk.jobs.run(ctx, nothing, move || {
+        self.desk.jobs.run(ctx, Job::Backups, nothing, move || {
             let backups = shelf.of(&path);
             Outcome::Listed(path, backups)
         });
@@ -160,7 +161,7 @@ impl Shell {
         let now = all.then(|| workspace.session.document().clone());
         let (look, fonts) = (self.appearance.look.clone(), self.appearance.fonts.clone());
         let gave_up = Peeked { backup: backup.clone(), result: Err(FAULT.to_owned()) };
-        self.desk.jobs.run(ctx, Outcome::Peeked(Box::new(gave_up)), move || {
+        self.desk.jobs.run(ctx, Job::Backups, Outcome::Peeked(Box::new(gave_up)), move || {
             let now = now.as_ref().map(|now| (now, revision));
             Outcome::Peeked(Box::new(peek(backup, now, &look, &fonts)))
         });
@@ -252,7 +253,7 @@ impl Shell {
             return;
         }
         let gave_up = Copied { path: path.clone(), result: Err(FAULT.to_owned()) };
-        self.desk.jobs.run(ctx, Outcome::Copied(gave_up), move || {
+        self.desk.jobs.run(ctx, Job::HandOut, Outcome::Copied(gave_up), move || {
             let bytes = file::bytes(&backup.path).map_err(|error| error.to_string());
             let written = |bytes: Vec<u8>| file::save_bytes(&path, &bytes).map_err(|error| error.to_string());
             let result = bytes.and_then(written);
@@ -263,10 +264,13 @@ impl Shell {
     pub(super) fn was_copied(&mut self, copied: Copied) {
         let Copied { path, result } = copied;
         let name = file_name(&path);
-        self.say(match result {
-            Ok(()) => Notice::done(format!("Wrote {name}")).detail(format!("In {}", folder_name(&path))),
-            Err(words) => Notice::error(format!("{name} was not written")).detail(words),
-        });
+        match result {
+            Ok(()) => {
+                let notice = Notice::done(format!("Wrote {name}"));
+                self.say(notice.detail(format!("In {}", folder_name(&path))));
+            }
+            Err(words) => self.say_failed(Notice::error(format!("{name} was not written")), &words),
+        }
     }
 
     /// Takes the backups of all maps away; their number, or why that failed.

@@ -24,6 +24,7 @@ use crate::{
             remembered::Remembered,
         },
         intent::Notice,
+        jobs::Job,
     },
     editor::Command,
     model::{Document, RecordId, View},
@@ -127,7 +128,7 @@ impl Shell {
             Outcome::Exported(Box::new(Exported { serial, path, choices, result }))
         };
         let gave_up = exported(path.clone(), choices.clone(), Err(Trouble::Failed(FAULT.to_owned())));
-        self.desk.jobs.run(ctx, gave_up, move || {
+        self.desk.jobs.run(ctx, Job::Export, gave_up, move || {
             let result = job::write(&document, &choices, &path, &progress);
             exported(path, choices, result)
         });
@@ -170,7 +171,8 @@ impl Shell {
             }
             (Err(Trouble::Stopped), None) => {}
             (Err(Trouble::Failed(words)), None) => {
-                self.say(Notice::error(format!("{} was not exported", file_name(&path))).detail(words));
+                let notice = Notice::error(format!("{} was not exported", file_name(&path)));
+                self.say_failed(notice, &words);
             }
         }
     }
@@ -212,7 +214,7 @@ impl Shell {
         let hidden = workspace.find.hidden().clone();
         let document = workspace.session.document().clone();
         let (shown, fonts) = (self.desk.settings.shown(), self.appearance.fonts.clone());
-        self.desk.jobs.run(ctx, Outcome::Pictured(Err(FAULT.to_owned())), move || {
+        self.desk.jobs.run(ctx, Job::Copy, Outcome::Pictured(Err(FAULT.to_owned())), move || {
             let part = picture::part(&document, &selected, &hidden);
             Outcome::Pictured(picture::draw(&part, shown, &fonts, format))
         });
@@ -234,7 +236,7 @@ impl Shell {
                 }
                 self.say(Notice::done(words));
             }
-            Err(words) => self.say(Notice::error("No picture was copied").detail(words)),
+            Err(words) => self.say_failed(Notice::error("No picture was copied"), &words),
         }
     }
 }

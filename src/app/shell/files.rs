@@ -28,6 +28,7 @@ use crate::{
         examples::Example,
         export::picture::Pictured,
         intent::Notice,
+        jobs::Job,
         read_only::{ReadOnly, Why},
         recovery::{Kept, Recoverable, ago},
         workspace::{OnDisk, Workspace},
@@ -137,7 +138,7 @@ impl Shell {
         let fonts = self.appearance.fonts.clone();
         let place = self.place();
         let locks = self.desk.locks();
-        self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
+        self.desk.jobs.run(ctx, Job::Open, Outcome::GaveUp, move || {
             let map = match &mut from {
                 From::File(path, on_disk, beside) => {
                     // Before it is read: what is written meanwhile counts as changed.
@@ -265,9 +266,8 @@ impl Shell {
             Outcome::Copied(copied) => self.was_copied(copied),
             Outcome::Listed(map, backups) => self.were_listed(ctx, &map, backups),
             Outcome::Peeked(peeked) => self.was_peeked(ctx, *peeked),
-            Outcome::GaveUp => {
-                self.say(Notice::error("The map could not be opened").detail(FAULT));
-            }
+            // The window has told why.
+            Outcome::GaveUp => {}
         }
         ctx.request_repaint();
     }
@@ -371,7 +371,11 @@ impl Shell {
 
     /// A map that an earlier run left, with its history. None when another window has it already; it says so.
     fn restored(&mut self, left: &Left, stands: Stands) -> Option<Workspace> {
-        let Some(claim) = journal::claim(&left.journal) else {
+        // The one that this very program has left may be taken for one that it writes.
+        let own = self.desk.comes_back.take_if(|own| *own == left.journal);
+        let claim =
+            if own.is_some() { journal::claim_back(&left.journal) } else { journal::claim(&left.journal) };
+        let Some(claim) = claim else {
             let notice = Notice::warning(format!("“{}” is not restored here", left.log.header.name));
             self.say(notice.detail("Another window of ecomap has taken it up, or thrown it away."));
             self.forget_left(&left.journal);

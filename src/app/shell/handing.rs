@@ -15,6 +15,7 @@ use crate::{
         chrome::menu_bar::{file_name, folder_name},
         dialogs::Purpose,
         intent::Notice,
+        jobs::Job,
     },
     diagnostics::Diagnostic,
     file,
@@ -50,7 +51,7 @@ impl Shell {
         }
         let gave_up = Handed { path: path.clone(), result: Err(FAULT.to_owned()) };
         self.desk.handing += 1;
-        self.desk.jobs.run(ctx, Outcome::Handed(gave_up), move || {
+        self.desk.jobs.run(ctx, Job::HandOut, Outcome::Handed(gave_up), move || {
             let result = match purpose {
                 Purpose::RedactedCopy => redacted(&document, &path),
                 _ => handout(&document, &path),
@@ -71,7 +72,8 @@ impl Shell {
                 self.say(notice.detail(detail).findings(warnings));
             }
             Err(words) => {
-                self.say(Notice::error(format!("{} was not written", file_name(&path))).detail(words));
+                let notice = Notice::error(format!("{} was not written", file_name(&path)));
+                self.say_failed(notice, &words);
             }
         }
         if closes {

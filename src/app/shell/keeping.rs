@@ -2,7 +2,7 @@
 //! Must not know what stands in a journal.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -14,7 +14,9 @@ use crate::{
     app::{
         actions::Action,
         intent::{Notice, Tone},
+        jobs::Job,
         recovery::{self, Recoverable, Source},
+        witness,
         workspace::Workspace,
     },
     file::{
@@ -83,6 +85,7 @@ impl Shell {
     pub(super) fn follow_keeping(&mut self) {
         let Some(workspace) = &mut self.workspace else { return };
         let name = workspace.name();
+        witness::state(&workspace.session, now().milliseconds());
         let Some(keeping) = &mut workspace.keeping else { return };
         keeping.follow(&workspace.session, now());
         keeping.named(&name, workspace.path.as_deref(), now());
@@ -121,7 +124,16 @@ impl Shell {
         self.keep_as_it_is()
     }
 
-    /// The same without the words being typed: after a panic nothing is done to the map before it is kept.
+    /// A journal of the map as it is stands on the disk, be there anything unsaved or not, and be journals switched off
+    /// or not: what goes on from it takes it away again. None where that can't be.
+    pub(super) fn hold(&mut self) -> Option<PathBuf> {
+        let place = Place::below(&self.desk.folders.as_ref()?.state);
+        let keeping = self.workspace.as_mut()?.keeping.as_mut()?;
+        let kept = keeping.hold(&place, LONGEST_END, now());
+        keeping.path().filter(|_| kept).map(Path::to_owned)
+    }
+
+    /// The same without the words being typed.
     pub(super) fn keep_as_it_is(&mut self) -> bool {
         self.follow_keeping();
         let Some(workspace) = &self.workspace else { return true };
@@ -161,7 +173,7 @@ impl Shell {
         let Some(folders) = self.desk.folders.clone() else { return };
         let fonts = self.appearance.fonts.clone();
         let nothing = Outcome::Looked(Vec::new(), 0);
-        self.desk.jobs.run(ctx, nothing, move || {
+        self.desk.jobs.run(ctx, Job::Recover, nothing, move || {
             let (left, unread) = recovery::look(&folders, &fonts);
             Outcome::Looked(left, unread)
         });

@@ -211,14 +211,13 @@ impl Shell {
         if !ctx.input(|input| input.viewport().close_requested()) || self.closing.allowed {
             return;
         }
+        if self.fault.is_some() {
+            self.close_broken(ctx);
+            return;
+        }
         if self.closing.asked_to_end.load(Ordering::SeqCst) {
             // The system ends us: no question would be answered.
             self.keep_for_good();
-            self.closing.allowed = true;
-            return;
-        }
-        if self.fault.is_some() && self.keep_unsaved() {
-            // A question may be what went wrong: the next start offers what was kept.
             self.closing.allowed = true;
             return;
         }

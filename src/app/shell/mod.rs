@@ -2,7 +2,7 @@
 //! is done: `frame` draws, with `around` for what stands round the canvas and `presenting` for the map alone; `parts`
 //! takes the keyboard from one to the next; `perform` does actions, `arrange` those that need boxes, `arranging` the panel of layouts; `files` opens,
 //! `writing` saves, `keeping` writes the journal and restores from it, `exporting` makes figures, `leaving` asks before anything is lost, `underneath` minds others who write the map's file, `backups` keeps what is saved over, `reading` opens to look at only, `clipboard` copies, `voice` says
-//! aloud what happened, `fault` keeps the map when something breaks. Must not know how any part does its work.
+//! aloud what happened, `fault` keeps the map when something breaks, and goes on from there. Must not know how any part does its work.
 
 mod around;
 mod arrange;
@@ -39,6 +39,7 @@ use super::{
     chrome::{command_palette::CommandPalette, notices::Notices},
     dialogs::Dialogs,
     export::{Exporting, choices::Choices},
+    fault::{Aftermath, Again, rehearse},
     frame_count::FrameCount,
     intent::Notice,
     jobs::Jobs,
@@ -49,6 +50,7 @@ use super::{
 };
 use crate::text::Fonts;
 use backups::Backing;
+use fault::Broken;
 use files::Outcome;
 use leaving::{After, Asked};
 use parts::Parts;
@@ -67,6 +69,10 @@ pub struct Start {
     pub settings: Settings,
     /// Set by a signal: the next close asks nothing.
     pub asked_to_end: Arc<AtomicBool>,
+    /// After what the program was started again, if it was.
+    pub after: Option<Aftermath>,
+    /// How it starts again after a fault; `None` where it is to stay.
+    pub again: Option<Again>,
 }
 
 /// What lies over the window.
@@ -108,6 +114,12 @@ struct Desk {
     left: Vec<(Recoverable, Option<egui::TextureHandle>)>,
     /// Why the journal can't be written, as far as the user was told.
     trouble_told: Option<String>,
+    /// The report of the last fault.
+    report: Option<String>,
+    /// The journal of the map that was open before the program started again.
+    comes_back: Option<PathBuf>,
+    /// What earlier runs left is looked for once that map is back.
+    looks_later: bool,
     /// The next map that is shown is to be saved elsewhere.
     save_elsewhere: bool,
     /// What threads wake the window with.
@@ -152,7 +164,8 @@ pub struct Shell {
     desk: Desk,
     workspace: Option<Workspace>,
     closing: Closing,
-    fault: Option<String>,
+    fault: Option<Broken>,
+    again: Option<Again>,
     frames: FrameCount,
 }
 
@@ -160,12 +173,15 @@ impl Shell {
     /// A window that opens a map, or shows the start page.
     #[must_use]
     pub fn new(ctx: &egui::Context, start: Start) -> Self {
-        let Start { map, folders, settings, asked_to_end } = start;
+        let Start { map, folders, settings, asked_to_end, after, again } = start;
         let appearance = Appearance::new(ctx, &settings, Fonts::with_system());
         let desk = Desk {
             dialogs: Dialogs::new(ctx, settings.dialogs),
             left: Vec::new(),
             trouble_told: None,
+            report: None,
+            comes_back: None,
+            looks_later: false,
             save_elsewhere: false,
             ctx: ctx.clone(),
             folders,
@@ -195,8 +211,13 @@ impl Shell {
             workspace: None,
             closing,
             fault: None,
+            again,
             frames: FrameCount::from_environment(),
         };
+        if let Some(after) = after {
+            shell.come_back(ctx, &after);
+            return shell;
+        }
         shell.look_for_left(ctx);
         if let Some(map) = map {
             shell.open(ctx, map);
@@ -293,6 +314,25 @@ impl Shell {
         }
     }
 
+    /// What is done in every frame, drawn or not.
+    fn think(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
+        rehearse::next("logic");
+        self.guard_closing(ctx);
+        if let Some(answer) = self.desk.dialogs.poll(ctx, frame) {
+            self.answered(ctx, answer);
+        }
+        for outcome in self.desk.jobs.finished() {
+            self.finished(ctx, outcome);
+        }
+        self.tell_of_faults(ctx);
+        self.open_dropped(ctx);
+        self.follow_keeping();
+        self.look_underneath(ctx);
+        self.title(ctx);
+        self.fit_screen(ctx);
+        self.remember_size(ctx);
+    }
+
     fn remember_size(&mut self, ctx: &egui::Context) {
         let zoom = ctx.zoom_factor();
         let (size, maximised) = ctx.input(|input| {
@@ -308,27 +348,17 @@ impl Shell {
 impl eframe::App for Shell {
     /// Called also while the window is covered or minimised: nothing that must not be lost may wait for `ui`.
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
-        self.guard_closing(ctx);
-        if let Some(answer) = self.desk.dialogs.poll(ctx, frame) {
-            self.answered(ctx, answer);
+        if self.fault.is_some() {
+            self.guard_closing(ctx);
+            return;
         }
-        for outcome in self.desk.jobs.finished() {
-            self.finished(ctx, outcome);
-        }
-        self.open_dropped(ctx);
-        self.follow_keeping();
-        self.look_underneath(ctx);
-        self.title(ctx);
-        self.fit_screen(ctx);
-        self.remember_size(ctx);
+        self.guarded(ctx, |shell| shell.think(ctx, frame));
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let begun = std::time::Instant::now();
         self.frames.count();
         self.guarded_frame_ui(ui);
-        // At once: there may be no next frame for long.
-        self.follow_keeping();
         self.frames.time(begun);
     }
 
@@ -341,7 +371,7 @@ impl Drop for Shell {
     /// A panic that got through, or a display that is gone, ends the window without asking: keep what is not saved.
     fn drop(&mut self) {
         if std::thread::panicking() {
-            self.keep_as_it_is();
+            self.go_down();
         } else if !self.closing.allowed {
             self.keep_unsaved();
         }

@@ -11,7 +11,7 @@ use crate::{
         chrome::{command_palette::CommandPalette, start_page},
         dialogs::Purpose,
         export::picture::As,
-        find,
+        fault, find,
         intent::{Intent, Notice, Tone},
         panels::called,
         settings::ThemeChoice,
@@ -147,6 +147,7 @@ impl Shell {
 
     /// Does what a menu or a key asks for.
     pub(super) fn act(&mut self, ctx: &egui::Context, action: Action) {
+        fault::note(action.entry().name);
         match action {
             Action::NewMap => self.begin(ctx, Workspace::untitled(templates::empty(), "New map")),
             Action::NewBandsMap => {
@@ -186,6 +187,7 @@ impl Shell {
             Action::CommandPalette => self.desk.page = Page::Commands(CommandPalette::default()),
             Action::Shortcuts => self.desk.page = Page::Shortcuts,
             Action::About => self.desk.page = Page::About,
+            Action::CopyFaultReport => self.copy_report(ctx),
             Action::NextPart => self.desk.parts.go(ctx, false),
             Action::PreviousPart => self.desk.parts.go(ctx, true),
             Action::Present => self.toggle_present(ctx),

@@ -15,6 +15,7 @@ use crate::{
             underneath_page::{Underneath, Wish, underneath_page_ui},
         },
         intent::Notice,
+        jobs::Job,
         recovery,
         workspace::{OnDisk, Workspace},
     },
@@ -70,7 +71,7 @@ impl Shell {
         let known = workspace.on_file.clone().unwrap_or_else(|| workspace.session.document().clone());
         let (look, fonts) = (self.appearance.look.clone(), self.appearance.fonts.clone());
         let gave_up = Outcome::Reread(Reread { serial, result: Err(FAULT.to_owned()) });
-        self.desk.jobs.run(ctx, gave_up, move || {
+        self.desk.jobs.run(ctx, Job::Compare, gave_up, move || {
             let on_disk = OnDisk::of(&path);
             let read = pipeline::read(&path).map_err(|error| error.to_string());
             let fingerprint =
@@ -93,6 +94,7 @@ impl Shell {
         };
         let name = workspace.path.as_deref().map(file_name).unwrap_or_default();
         match result {
+            Err(words) if words == FAULT => {}
             Err(words) => {
                 let notice = Notice::warning(format!("{name} was changed on disk and can't be read now"));
                 self.say(notice.detail(format!("{words}. The open map is as it was; saving asks first.")));
@@ -168,7 +170,7 @@ impl Shell {
         // Of a map that was brought back nobody knows how its file began: then whatever differs is asked about.
         let base = workspace.on_file.clone().unwrap_or_else(Document::bare);
         let (ours, revision) = (workspace.session.document().clone(), workspace.session.revision());
-        self.desk.jobs.run(ctx, Outcome::GaveUp, move || {
+        self.desk.jobs.run(ctx, Job::Merge, Outcome::GaveUp, move || {
             let result = pipeline::merge(&base, &ours, &below.document);
             Outcome::Brought(Box::new(Brought { below, revision, result }))
         });

@@ -17,7 +17,9 @@ use crate::{
         dialogs::{Purpose, Request},
         export::job,
         intent::Notice,
+        jobs::Job,
         recovery::{Kept, Source},
+        witness,
         workspace::{OnDisk, Workspace},
     },
     file::{
@@ -161,10 +163,14 @@ impl Shell {
             before: Ok(None),
         };
         let keeps = self.backups_kept().is_some();
-        self.desk.jobs.run(ctx, Outcome::Saved(Box::new(gave_up)), move || {
+        self.desk.jobs.run(ctx, Job::Save, Outcome::Saved(Box::new(gave_up)), move || {
             let text = file::write(&document);
             let before = if keeps { to_keep(&path, &text) } else { Ok(None) };
+            witness::saving(&text);
             let result = file::save_bytes(&path, text.as_bytes());
+            if result.is_ok() {
+                witness::saved(&text);
+            }
             let result = result.map(|()| (OnDisk::of(&path), fingerprint(text.as_bytes())));
             let result = result.map_err(|error| error.to_string());
             let lock = (locks && result.is_ok()).then(|| Lock::take(&path));
@@ -178,7 +184,8 @@ impl Shell {
         let before = std::mem::replace(&mut saved.before, Ok(None));
         let Saved { serial, path, revision, document, result, .. } = &saved;
         if let Err(error) = result {
-            self.say(Notice::error(format!("{} was not saved", file_name(path))).detail(error));
+            let notice = Notice::error(format!("{} was not saved", file_name(path)));
+            self.say_failed(notice, error);
         } else {
             self.back_up(ctx, path, before);
         }

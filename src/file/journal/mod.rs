@@ -31,7 +31,7 @@ pub use entry::{Entry, Header, Saved, Step, Version};
 pub use frame::{fingerprint, mended};
 pub use log::{Log, Misfit};
 pub(super) use place::name_of;
-pub use place::{Claim, Place, claim};
+pub use place::{Claim, Place, claim, claim_back};
 pub use read::{JournalError, Reading, read};
 pub use writer::{Answer, Ending, Wake, Writer};
 

@@ -4,12 +4,14 @@
 
 use std::{
     io,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
+    thread::Builder,
     time::{Duration, Instant},
 };
 
@@ -32,6 +34,9 @@ const LONGEST_END: Duration = Duration::from_secs(2);
 const SMALL: u64 = 1_000_000;
 /// So many times longer than when it was written anew, it is written anew again.
 const GROWN: u64 = 3;
+
+/// What is said when the thread that writes has broken down.
+const BROKEN: &str = "A fault in ecomap";
 
 /// Called when the state of the journal has changed: it can't be written, or can again.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -60,6 +65,7 @@ pub struct Writer {
     orders: Option<Sender<Order>>,
     trouble: Arc<Mutex<Option<String>>>,
     is_whole: Arc<AtomicBool>,
+    broken: Arc<AtomicBool>,
     path: PathBuf,
 }
 
@@ -93,8 +99,34 @@ impl Writer {
             is_whole: Arc::clone(&is_whole),
             wake,
         };
-        std::thread::spawn(move || pen.write_all(&inbox));
-        Self { orders: Some(orders), trouble, is_whole, path }
+        let writer = Self { orders: Some(orders), trouble, is_whole, broken: Arc::default(), path };
+        let fallen = writer.fallen(pen.wake.clone());
+        let its_fallen = fallen.clone();
+        let work = move || {
+            if catch_unwind(AssertUnwindSafe(|| pen.write_all(&inbox))).is_err() {
+                its_fallen();
+            }
+        };
+        if Builder::new().name("ecomap journal".to_owned()).spawn(work).is_err() {
+            fallen();
+        }
+        writer
+    }
+
+    /// What is done when nobody writes any more.
+    fn fallen(&self, wake: Wake) -> Wake {
+        let (trouble, broken) = (Arc::clone(&self.trouble), Arc::clone(&self.broken));
+        Arc::new(move || {
+            *trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(BROKEN.to_owned());
+            broken.store(true, Ordering::SeqCst);
+            wake();
+        })
+    }
+
+    /// Whether nobody writes any more: its thread broke down. What it was told is in the log of whoever told it.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.broken.load(Ordering::SeqCst)
     }
 
     /// The file.

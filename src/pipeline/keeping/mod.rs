@@ -5,4 +5,4 @@ mod follow;
 mod open_map;
 
 pub use follow::{Follower, log_of, session_of};
-pub use open_map::{Earlier, Keeping, Left, Moment, earlier, left};
+pub use open_map::{Earlier, Keeping, Left, Moment, earlier, left, left_in};

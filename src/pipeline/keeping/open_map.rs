@@ -11,6 +11,7 @@ use crate::{
     editor::Session,
     file::journal::{
         self, Answer, Claim, Ending, Entry, Header, Log, Place, Saved, Version, Wake, Writer, claim,
+        claim_back,
     },
     model::Document,
 };
@@ -26,6 +27,8 @@ pub struct Keeping {
     log: Log,
     follower: Follower,
     writer: Option<Writer>,
+    /// The hand that wrote has broken down once, and another writes.
+    replaced: bool,
     /// The journal from which the map was restored: it goes once its successor is on the disk.
     older: Option<Claim>,
 }
@@ -59,7 +62,7 @@ impl Keeping {
     #[must_use]
     pub fn of(place: Option<Place>, wake: Wake, log: Log) -> Self {
         let follower = Follower::of(&log);
-        Self { place, wake, log, follower, writer: None, older: None }
+        Self { place, wake, log, follower, writer: None, replaced: false, older: None }
     }
 
     /// The journal that was left by another run is taken over: it goes once this one is on the disk.
@@ -107,6 +110,7 @@ impl Keeping {
 
     /// Follows the session: call it after whatever may have changed the map. Costs nothing when nothing has.
     pub fn follow(&mut self, session: &Session, now: Moment) {
+        self.replace_broken(now);
         let entries = self.follower.follow(session.history(), now.milliseconds());
         if !entries.is_empty() {
             self.tell(entries, now);
@@ -115,6 +119,18 @@ impl Keeping {
             self.begin(now);
         }
         self.drop_older();
+    }
+
+    /// The hand that wrote has broken down: another writes all that is known, once. What the first has written goes when
+    /// that is on the disk.
+    fn replace_broken(&mut self, now: Moment) {
+        if self.replaced {
+            return;
+        }
+        let Some(broken) = self.writer.take_if(|writer| writer.is_broken()) else { return };
+        self.replaced = true;
+        self.older = self.older.take().or_else(|| claim(broken.path()));
+        self.begin(now);
     }
 
     /// The journal from which the map was restored goes once its successor has its name: then it is on the disk.
@@ -180,6 +196,19 @@ impl Keeping {
     #[must_use]
     pub fn settle(&self, longest: Duration) -> bool {
         self.writer.as_ref().is_none_or(|writer| writer.sync().wait(longest))
+    }
+
+    /// A journal of the map as it is stands on the disk within this time, here where nothing was to be kept: for a
+    /// program that goes on from it. Whether it does.
+    #[must_use]
+    pub fn hold(&mut self, place: &Place, longest: Duration, now: Moment) -> bool {
+        if self.writer.is_none() {
+            let path = place.new_journal(now.nanoseconds);
+            self.writer = Some(Writer::begin(path, self.log.clone(), self.wake.clone()));
+        }
+        let kept = self.settle(longest);
+        self.drop_older();
+        kept
     }
 
     /// The map is closed in order: what was not saved is given up. A map that has a file leaves its history; edits that
@@ -267,6 +296,15 @@ pub fn left(place: &Place) -> (Vec<Left>, Vec<PathBuf>) {
     (left, unread)
 }
 
+/// What stands in the journal that this very process has left before it took its own place.
+#[must_use]
+pub fn left_in(journal: &Path) -> Option<Left> {
+    let reading = journal::read(&claim_back(journal)?.bytes().ok()?).ok()?;
+    let document = reading.log.document_at(reading.log.at())?;
+    let edits = reading.log.unsaved();
+    Some(Left { journal: journal.to_owned(), log: reading.log, document, edits, lost: reading.lost })
+}
+
 /// Whether the map's file holds just this. The program may have been stopped between the save and the word of it.
 fn is_on_disk(log: &mut Log, document: &Document) -> bool {
     let Some(path) = log.path().cloned() else { return false };
@@ -320,4 +358,56 @@ fn history_in(path: &Path) -> Option<Log> {
     let mut log = journal::read(&claim(path)?.bytes().ok()?).ok()?.log;
     log.shorten(MOST_STEPS);
     Some(log)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    };
+
+    use super::*;
+    use crate::{
+        editor::Command,
+        model::{Organisation, Point},
+    };
+
+    fn edit(session: &mut Session, name: &str) {
+        let one =
+            Organisation { name: name.into(), position: Some(Point::default()), ..Organisation::default() };
+        session.perform(Command::AddOrganisation(one)).expect("it may be added");
+    }
+
+    #[test]
+    fn a_hand_that_breaks_down_while_it_writes_is_replaced_and_nothing_is_lost() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = Place::below(folder.path());
+        let mut session = Session::new(Document::default());
+        // Nothing can be written at first: the word of it is what breaks down, on the thread that writes.
+        std::fs::write(folder.path().join("journal"), "in the way").expect("writes");
+        let broke = Arc::new(AtomicBool::new(false));
+        let wake: Wake = {
+            let broke = Arc::clone(&broke);
+            Arc::new(move || assert!(broke.swap(true, Ordering::SeqCst), "broken on purpose"))
+        };
+        let moment = |nanoseconds| Moment { nanoseconds };
+        let mut keeping = Keeping::new(Some(place.clone()), wake, &session, Header::default());
+        edit(&mut session, "A");
+        keeping.follow(&session, moment(1));
+        let begun = std::time::Instant::now();
+        while keeping.writer.as_ref().is_some_and(|writer| !writer.is_broken()) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "the thread does not end");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        assert!(!keeping.settle(Duration::from_secs(2)) && keeping.trouble().is_some());
+        std::fs::remove_file(folder.path().join("journal")).expect("was there");
+        edit(&mut session, "B");
+        keeping.follow(&session, moment(2));
+        assert!(keeping.settle(Duration::from_secs(2)) && keeping.trouble().is_none());
+        let _ = keeping.stay().map(|answer| answer.wait(Duration::from_secs(2)));
+        let (left, unread) = left(&place);
+        assert_eq!((left.len(), unread.len()), (1, 0));
+        assert_eq!((left[0].edits, &left[0].document), (2, session.document()));
+    }
 }
