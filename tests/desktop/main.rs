@@ -6,9 +6,16 @@
 mod capture;
 #[path = "../common/cardiff.rs"]
 mod cardiff;
+mod crash;
+#[path = "../common/dice.rs"]
+#[allow(dead_code, reason = "the numbers alone are used")]
+mod dice;
 mod export;
 #[path = "../common/generated.rs"]
 mod generated;
+#[path = "../kill/judge.rs"]
+mod judge;
+mod killed;
 mod layout;
 mod screen_reader;
 mod window;

@@ -38,6 +38,8 @@ pub(crate) struct Window {
     child: Child,
     id: String,
     home: PathBuf,
+    /// With what the program was started that runs now under its number.
+    environment: Vec<u8>,
 }
 
 impl Window {
@@ -48,35 +50,86 @@ impl Window {
 
     /// The same with more in the environment.
     pub(crate) fn open_with(home: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let child = Self::start(home, arguments, environment);
+        let mut window = Self { child, id: String::new(), home: home.to_owned(), environment: Vec::new() };
+        window.find();
+        window
+    }
+
+    fn start(home: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Child {
         let frames = home.join("frames");
         // Another build, such as the release, may be tested in place of this one.
         let program =
             std::env::var_os("ECOMAP_TEST_BINARY").unwrap_or_else(|| env!("CARGO_BIN_EXE_ecomap").into());
-        let child = Command::new(program)
+        let errors = fs::File::options().create(true).append(true).open(home.join("stderr"));
+        let errors = errors.map_or_else(|_| Stdio::null(), Stdio::from);
+        Command::new(program)
             .args(arguments)
             .env("ECOMAP_HOME", home)
             .envs(environment.iter().copied())
             .env("ECOMAP_DIALOGS", "builtin")
             .env("ECOMAP_COUNT_FRAMES", &frames)
             .stdin(Stdio::null())
+            .stderr(errors)
             .spawn()
-            .expect("the program starts");
-        let pid = child.id().to_string();
+            .expect("the program starts")
+    }
+
+    /// Runs the program until it ends by itself: its exit code.
+    pub(crate) fn run_to_end(home: &Path, environment: &[(&str, &str)]) -> Option<i32> {
+        let child = Self::start(home, &[], environment);
+        Self { child, id: String::new(), home: home.to_owned(), environment: Vec::new() }.end()
+    }
+
+    /// Waits until the program has taken its own place, and for its window.
+    pub(crate) fn starts_again(&mut self) {
+        let about = format!("/proc/{}/environ", self.child.id());
+        wait_until("the program to start again", || {
+            fs::read(&about).is_ok_and(|now| !now.is_empty() && now != self.environment)
+        });
+        // The window before it is gone a moment later, and the next may have its name.
+        sleep(Duration::from_millis(1000));
+        self.find();
+    }
+
+    /// Waits for the window of the program, and puts it where tests expect it.
+    fn find(&mut self) {
+        let pid = self.child.id().to_string();
         let mut id = String::new();
         wait_until("the window", || {
-            id = run("xdotool", &["search", "--onlyvisible", "--pid", &pid])
-                .lines()
-                .last()
-                .unwrap_or("")
-                .to_owned();
+            let found = run("xdotool", &["search", "--onlyvisible", "--pid", &pid]);
+            id = found.lines().last().unwrap_or("").to_owned();
             !id.is_empty()
         });
-        let mut window = Self { child, id, home: home.to_owned() };
-        run("xdotool", &["windowsize", "--sync", &window.id, "1280", "820"]);
-        run("xdotool", &["windowmove", &window.id, "0", "20"]);
-        run("xdotool", &["windowactivate", "--sync", &window.id]);
-        window.settle();
-        window
+        self.id = id;
+        self.environment = fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
+        run("xdotool", &["windowsize", "--sync", &self.id, "1280", "820"]);
+        run("xdotool", &["windowmove", &self.id, "0", "20"]);
+        run("xdotool", &["windowactivate", "--sync", &self.id]);
+        self.settle();
+    }
+
+    /// Its name for the window system.
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Ends it as nothing can prevent: SIGKILL.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().expect("the process is ours");
+        self.child.wait().expect("the process is ours");
+    }
+
+    /// Presses the button of the mouse and does not let go.
+    pub(crate) fn take_hold(&mut self, at: (i32, i32)) {
+        self.point(at);
+        run("xdotool", &["mousedown", "1"]);
+        sleep(Duration::from_millis(150));
+    }
+
+    /// Lets the button go, wherever the pointer is.
+    pub(crate) fn let_go() {
+        run("xdotool", &["mouseup", "1"]);
     }
 
     /// Number of frames painted so far.
@@ -215,12 +268,18 @@ impl Window {
     /// Waits for the end of the program: whether it ended well.
     #[track_caller]
     pub(crate) fn ended_well(&mut self) -> bool {
+        self.end() == Some(0)
+    }
+
+    /// Waits for the end of the program: its exit code.
+    #[track_caller]
+    pub(crate) fn end(&mut self) -> Option<i32> {
         let mut status = None;
         wait_until("the program to end", || {
             status = self.child.try_wait().expect("the process is ours");
             status.is_some()
         });
-        status.is_some_and(|status| status.success())
+        status.and_then(|status: std::process::ExitStatus| status.code())
     }
 
     /// Whether it still runs.

@@ -16,6 +16,7 @@ mod dice;
 #[path = "../properties/gestures.rs"]
 #[allow(dead_code)]
 mod gestures;
+mod judge;
 mod look;
 mod slow;
 mod victim;
