@@ -6,6 +6,7 @@
 //! ## Bird's-eye view
 //!
 //! ```text
+//!   other programs' files ◀──interchange──▶ Document
 //!   a file ──file──▶ Document ──scene──▶ Scene ──render──▶ SVG, PNG, PDF, HTML
 //!                     ▲    │                │
 //!        Transaction──┘    └─topology──▶    └──app/canvas──▶ the window
@@ -33,7 +34,7 @@
 //! | 0 | [`model`], [`diagnostics`], [`watch`], `chance` | nothing of the crate; `model` uses `diagnostics` |
 //! | 1 | [`topology`], [`style`], [`text`], [`editor`], [`layout`], [`analysis`] | `model`; `layout` and `analysis` also `topology`, `watch`, `chance` |
 //! | 2 | [`scene`] | `model`, `style`, `text`, `topology` |
-//! | 3 | [`render`], [`file`](mod@file) | `render`: `scene` and what it shows; `file`: `model` |
+//! | 3 | [`render`], [`file`](mod@file), [`interchange`] | `render`: `scene` and what it shows; `file`: `model`; `interchange`: `model`, `style`, and `file` for the text of a scheme |
 //! | 4 | [`pipeline`] | all below |
 //! | 5 | `app` (feature `gui`), [`cli`] | all below, never each other |
 //!
@@ -54,6 +55,7 @@ pub mod cli;
 pub mod diagnostics;
 pub mod editor;
 pub mod file;
+pub mod interchange;
 pub mod layout;
 pub mod model;
 pub mod pipeline;

@@ -1,5 +1,6 @@
 //! What may be typed after `ecomap`, and its help. Must not know what the commands do.
 
+mod exchange;
 mod versions;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::layout::{Axes, Method};
 
+pub(super) use exchange::ConvertOptions;
 pub(super) use versions::{CompareOptions, DifferenceFormat, MergeOptions};
 
 /// Conceptual ecosystem maps: draw organisations and the flows between them, and print the map.
@@ -37,6 +39,8 @@ pub(super) enum Task {
     Redact(RedactOptions),
     /// Say what is wrong with maps, with line and column
     Validate(ValidateOptions),
+    /// Turn a map into another program's file, or such a file into a map
+    Convert(ConvertOptions),
     /// Say how one map differs from another, record by record
     Compare(CompareOptions),
     /// Merge two maps that began as one; usable as a merge driver of git

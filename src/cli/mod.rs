@@ -2,6 +2,7 @@
 
 mod arguments;
 mod compare;
+mod convert;
 mod handout;
 mod layout;
 mod merge;
@@ -62,6 +63,7 @@ pub fn run(
         Some(Task::Handout(options)) => handout::run(&options),
         Some(Task::Redact(options)) => redact::run(&options),
         Some(Task::Validate(options)) => validate::run(&options),
+        Some(Task::Convert(options)) => convert::run(&options),
         Some(Task::Compare(options)) => compare::run(&options),
         Some(Task::Merge(options)) => merge::run(&options),
         None => match open_window(arguments.map) {

@@ -70,6 +70,9 @@ pub enum OpenError {
         /// What is the matter.
         reason: String,
     },
+    /// Another program's file that cannot be read.
+    #[error("{}", .0.message)]
+    Foreign(Diagnostic),
     /// A later version of the program made it.
     #[error(
         "the file has format version {found}, newer than {known}, which this ecomap reads: install a newer ecomap to open it"
@@ -108,6 +111,7 @@ impl OpenError {
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         match self {
             Self::Damaged { diagnostics, .. } => diagnostics.clone(),
+            Self::Foreign(found) => vec![found.clone()],
             Self::NotUtf8 { place, hint } => {
                 let found = Diagnostic::error("the file is not UTF-8 text").at(*place);
                 vec![Diagnostic { hint: hint.map(Into::into), ..found }]

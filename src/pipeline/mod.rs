@@ -7,6 +7,7 @@ mod bundling;
 mod capture;
 mod difference;
 mod embedded;
+mod exchange;
 mod figure;
 mod fit;
 mod handout;
@@ -35,6 +36,7 @@ pub use difference::{
     name_of, value_in_words,
 };
 pub use embedded::{Embedded, embedded};
+pub use exchange::{export, foreign, import, read_foreign};
 pub use figure::{
     Figure, FigureError, FigureOptions, FontChoice, Format, Preview, figure, preview, view_named,
 };
@@ -42,7 +44,7 @@ pub use handout::{HANDED_OUT, Handout, handout};
 pub use kept::kept;
 pub use measures::{measures, named_measures};
 pub use merge::{GROUP_FIELD, MergeError, Merged, Take, home_of, merge, same_text, settle, settle_all};
-pub use open::{Opened, first_method, is_figure, open, opened, place, read};
+pub use open::{Opened, bytes, first_method, is_figure, open, opened, place, read};
 pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};
 pub use search::Index;

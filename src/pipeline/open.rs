@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, io::Read, path::Path};
 
-use super::{arrange::folded::Folded, embedded};
+use super::{arrange::folded::Folded, embedded, exchange};
 use crate::{
     diagnostics::Warned,
     file::{self, OpenError},
@@ -24,25 +24,34 @@ pub struct Opened {
     pub placed: usize,
 }
 
-/// Reads a map as it is, also one that a figure holds: see [`super::embedded`](fn@super::embedded). `-` is standard
-/// input.
+/// Reads a map as it is, also one that a figure holds (see [`super::embedded`](fn@super::embedded)) and one that another
+/// program's file means (see [`super::import`]). `-` is standard input.
 ///
 /// # Errors
 /// When there is no such file, or it is not a sound map.
 pub fn read(path: &Path) -> Result<Warned<Document>, OpenError> {
     let bytes = bytes(path)?;
-    if embedded::is_figure(&bytes) { embedded::read(&bytes) } else { file::read(&bytes) }
+    match exchange::foreign(path, &bytes) {
+        Some(format) => exchange::import(&bytes, format),
+        None if embedded::is_figure(&bytes) => embedded::read(&bytes),
+        None => file::read(&bytes),
+    }
 }
 
-/// Whether a path leads to a figure rather than to a map: a map must never be saved there. Looks at the first bytes.
+/// Whether a path leads to a figure or to another program's file rather than to a map: a map must never be saved there.
+/// Looks at the beginning.
 #[must_use]
 pub fn is_figure(path: &Path) -> bool {
     let mut start = Vec::new();
-    let file = std::fs::File::open(path).and_then(|file| file.take(256).read_to_end(&mut start));
-    file.is_ok() && embedded::is_figure(&start)
+    let file = std::fs::File::open(path).and_then(|file| file.take(64 * 1024).read_to_end(&mut start));
+    file.is_ok() && (embedded::is_figure(&start) || exchange::foreign(path, &start).is_some())
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
+/// What stands in a file; `-` is standard input. Never more than a map may have, and a byte.
+///
+/// # Errors
+/// When there is no such file.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
     if path != Path::new("-") {
         return file::bytes(path);
     }

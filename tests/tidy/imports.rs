@@ -20,11 +20,12 @@ const TOP: &[&str] = &[
     "scene",
     "render",
     "file",
+    "interchange",
     "pipeline",
 ];
 
 /// What each room may import of the crate, besides itself. The table of `src/lib.rs`.
-const FLOORS: [(&str, &[&str]); 16] = [
+const FLOORS: [(&str, &[&str]); 17] = [
     ("diagnostics", &[]),
     ("watch", &[]),
     ("chance", &[]),
@@ -38,6 +39,7 @@ const FLOORS: [(&str, &[&str]); 16] = [
     ("scene", &["model", "style", "text", "topology"]),
     ("render", &["scene", "model", "style", "text", "diagnostics"]),
     ("file", &["model", "diagnostics"]),
+    ("interchange", &["model", "diagnostics", "style", "file"]),
     ("pipeline", TOP),
     ("app", TOP),
     ("cli", TOP),

@@ -1,0 +1,286 @@
+//! The mapping that a foreign graph most probably means: by our own keys, by titles that programs and people use, by
+//! what the values are. Must not know how a map is built from it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Colours, Dashes, Mapping, Meaning, words};
+use crate::{
+    interchange::{
+        graph::{Column, ForeignGraph, Part, Value},
+        roles::Role,
+    },
+    model::{Colour, Document, Rect},
+};
+
+/// More different words than this make no sectors and no kinds of flow.
+const MOST_MEANINGS: usize = 24;
+/// The part of the canvas that a box with a name needs round itself, canvas units squared.
+const ROOM: f64 = 200.0 * 110.0;
+
+const NODE_TITLES: [(Role, &[&str]); 17] = [
+    (Role::Sector, &["sector", "sectors", "industry sector", "sector 1", "nature of institution"]),
+    (Role::Scale, &["scale", "geographic scale", "geographical scale"]),
+    (Role::Place, &["place", "location", "city", "address locality", "town"]),
+    (Role::Tags, &["tags", "tag", "keywords"]),
+    (Role::Description, &["description", "note", "notes", "descripcion", "summary", "about", "desc"]),
+    (Role::Url, &["url", "website", "web", "link", "homepage", "web site"]),
+    (Role::Roles, &["roles", "role"]),
+    (Role::Status, &["status"]),
+    (Role::ActiveFrom, &["active from", "founded", "start date", "since", "began", "start"]),
+    (Role::ActiveTo, &["active to", "closed", "end date", "ended", "end"]),
+    (Role::X, &["x", "xpos"]),
+    (Role::Y, &["y", "ypos"]),
+    (Role::Reach, &["reach"]),
+    (Role::Name, &["name", "label", "title", "nombre"]),
+    (Role::Group, &["group", "cluster"]),
+    (Role::Colour, &["color", "colour"]),
+    (Role::Count, &["count", "how many"]),
+];
+
+const EDGE_TITLES: [(Role, &[&str]); 10] = [
+    (
+        Role::Kind,
+        &[
+            "kind",
+            "type",
+            "connection type",
+            "relation",
+            "relationship",
+            "interaction",
+            "edge type",
+            "label e",
+            "labele",
+            "flow",
+            "tipo",
+            "category",
+        ],
+    ),
+    (Role::Direction, &["direction", "directed"]),
+    (Role::Formality, &["formality"]),
+    (Role::Status, &["status"]),
+    (Role::Label, &["label", "edge label", "name", "title"]),
+    (Role::Weight, &["weight", "value", "strength", "edge weight", "amount"]),
+    (Role::ActiveFrom, &["active from", "since", "from date", "start date", "start"]),
+    (Role::ActiveTo, &["active to", "until", "to date", "end date", "end"]),
+    (Role::Condition, &["condition"]),
+    (Role::Colour, &["color", "colour"]),
+];
+
+/// Titles of columns that are a sector if their words are few, and a kind of organisation if they are such words.
+const TYPES: [&str; 10] = [
+    "type",
+    "element type",
+    "node type",
+    "category",
+    "kind",
+    "class",
+    "organisation type",
+    "organization type",
+    "tipo",
+    "sector type",
+];
+
+pub(super) fn mapping(graph: &ForeignGraph) -> Mapping {
+    let known = graph.own.as_ref().and_then(|own| own.read()).map(|(document, _)| document);
+    let scheme = known.unwrap_or_default();
+    let mut mapping =
+        Mapping { spread: spread(graph), sizes: true, ids: graph.ids_tell, ..Mapping::default() };
+    mapping.nodes = roles(graph.node_columns.list(), &NODE_TITLES);
+    mapping.edges = roles(graph.edge_columns.list(), &EDGE_TITLES);
+    let ours = graph.own.is_some() || is_ours(graph);
+    if ours {
+        mapping.node_colours = Colours::Drop;
+        mapping.edge_colours = Colours::Drop;
+        mapping.dashes = Dashes::Drop;
+        mapping.sizes = false;
+        mapping.ids = false;
+        mapping.spread = 1.0;
+    } else {
+        types(graph, &mut mapping);
+        mapping.labels_are_kinds = labels_are_kinds(graph, &mapping, &scheme);
+        mapping.node_colours = colours(graph.nodes.iter().map(|node| node.looks.colour));
+        mapping.edge_colours = colours(graph.edges.iter().map(|edge| edge.looks.colour));
+    }
+    meanings(graph, &mut mapping, &scheme);
+    mapping
+}
+
+/// Whether our own writers made it, though nothing is left of the map as a whole.
+fn is_ours(graph: &ForeignGraph) -> bool {
+    let columns = graph.node_columns.list().iter().chain(graph.edge_columns.list());
+    columns.into_iter().any(|column| Role::of_key(&column.key).is_some())
+}
+
+fn roles(columns: &[Column], titles: &[(Role, &[&str])]) -> Vec<Role> {
+    let mut taken = BTreeSet::new();
+    let mut role = |column: &Column| {
+        if let Some((role, _)) = Role::of_key(&column.key) {
+            return role;
+        }
+        let title = words::folded(&column.title);
+        let key = words::folded(&column.key);
+        let means = |names: &[&str]| names.contains(&title.as_str()) || names.contains(&key.as_str());
+        let found = titles.iter().find(|(role, names)| means(names) && !taken.contains(role));
+        let role = found.map_or(Role::Extra, |(role, _)| *role);
+        if role != Role::Extra {
+            taken.insert(role);
+        }
+        role
+    };
+    columns.iter().map(|column| role(column)).collect()
+}
+
+fn values(graph: &ForeignGraph, column: usize) -> impl Iterator<Item = &Value> {
+    let nodes = graph.nodes.iter().filter(|node| node.part == Part::Node);
+    nodes.flat_map(move |node| {
+        node.fields.iter().filter(move |(index, _)| *index == column).map(|(_, value)| value)
+    })
+}
+
+fn edge_values(graph: &ForeignGraph, column: usize) -> impl Iterator<Item = &Value> {
+    graph.edges.iter().filter_map(move |edge| {
+        edge.fields.iter().find(|(index, _)| *index == column).map(|(_, value)| value)
+    })
+}
+
+/// The distinct words of a column, no more than make sense as meanings; none where there are more.
+fn few<'v>(values: impl Iterator<Item = &'v Value>) -> Option<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    for value in values {
+        let words = value.words();
+        if words.trim().is_empty() {
+            continue;
+        }
+        found.insert(words.trim().to_owned());
+        if found.len() > MOST_MEANINGS {
+            return None;
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// A column called type or category: kinds of organisation or sectors.
+fn types(graph: &ForeignGraph, mapping: &mut Mapping) {
+    let columns = graph.node_columns.list();
+    // A column that is called sector but has a word of its own for nearly everybody is none.
+    for index in 0..columns.len() {
+        if matches!(mapping.nodes[index], Role::Sector | Role::Scale) && few(values(graph, index)).is_none() {
+            mapping.nodes[index] = Role::Extra;
+        }
+        if mapping.nodes[index] == Role::Status
+            && !values(graph, index).all(|value| words::status(&value.words()).is_some())
+        {
+            mapping.nodes[index] = Role::Extra;
+        }
+    }
+    let mut has_sector = mapping.nodes.contains(&Role::Sector);
+    let mut has_kind = mapping.nodes.contains(&Role::Kind);
+    for name in TYPES {
+        let titled = |column: &Column| words::folded(&column.title) == name;
+        let Some(index) = columns.iter().position(titled) else { continue };
+        if mapping.nodes[index] != Role::Extra {
+            continue;
+        }
+        let Some(found) = few(values(graph, index)) else { continue };
+        let kinds = found.iter().filter(|word| words::organisation_kind(word).is_some()).count();
+        if kinds * 2 > found.len() && !has_kind && kinds == found.len() {
+            mapping.nodes[index] = Role::Kind;
+            has_kind = true;
+        } else if !has_sector && !found.iter().all(|word| word.parse::<f64>().is_ok()) {
+            mapping.nodes[index] = Role::Sector;
+            has_sector = true;
+        }
+    }
+    for index in 0..graph.edge_columns.list().len() {
+        if mapping.edges[index] == Role::Kind && few(edge_values(graph, index)).is_none() {
+            mapping.edges[index] = Role::Extra;
+        }
+        if mapping.edges[index] == Role::Weight
+            && !edge_values(graph, index).all(|value| value.number().is_some_and(|weight| weight >= 0.0))
+        {
+            mapping.edges[index] = Role::Extra;
+        }
+    }
+}
+
+/// Words on edges are kinds of flow where nothing else says the kind, and they are few or known.
+fn labels_are_kinds(graph: &ForeignGraph, mapping: &Mapping, scheme: &Document) -> bool {
+    if mapping.edges.contains(&Role::Kind) {
+        return false;
+    }
+    let labelled: Vec<&str> =
+        graph.edges.iter().map(|edge| edge.label.trim()).filter(|label| !label.is_empty()).collect();
+    let distinct: BTreeSet<&str> = labelled.iter().copied().collect();
+    if distinct.is_empty() || distinct.len() > MOST_MEANINGS {
+        return false;
+    }
+    let known = |label: &&&str| matches!(words::flow_kind(scheme, label), Meaning::Known(_));
+    let numbers = distinct.iter().all(|label| label.parse::<f64>().is_ok());
+    let most_are_known = distinct.iter().filter(known).count() * 2 >= distinct.len();
+    !numbers && (most_are_known || distinct.len() * 3 <= labelled.len())
+}
+
+/// One colour for all says nothing: it is the program's own.
+fn colours(colours: impl Iterator<Item = Option<Colour>>) -> Colours {
+    let distinct: BTreeSet<Option<Colour>> = colours.take(100_000).collect();
+    if distinct.len() > 1 { Colours::Keep } else { Colours::Drop }
+}
+
+fn meanings(graph: &ForeignGraph, mapping: &mut Mapping, scheme: &Document) {
+    let mut sectors = BTreeSet::new();
+    let mut scales = BTreeSet::new();
+    for node in &graph.nodes {
+        for (column, value) in &node.fields {
+            match mapping.nodes.get(*column) {
+                Some(Role::Sector) => insert(&mut sectors, value),
+                Some(Role::Scale) => insert(&mut scales, value),
+                Some(Role::Reach) => scales.extend(value.items()),
+                _ => {}
+            }
+        }
+    }
+    let mut kinds = BTreeSet::new();
+    for edge in &graph.edges {
+        for (column, value) in &edge.fields {
+            if mapping.edges.get(*column) == Some(&Role::Kind) {
+                insert(&mut kinds, value);
+            }
+        }
+        if mapping.labels_are_kinds && !kinds.contains(edge.label.trim()) {
+            kinds.insert(edge.label.trim().to_owned());
+        }
+    }
+    mapping.sectors = meant(sectors, |word| words::sector(scheme, word));
+    mapping.scales = meant(scales, |word| words::scale(scheme, word));
+    mapping.flow_kinds = meant(kinds, |word| words::flow_kind(scheme, word));
+}
+
+fn insert(found: &mut BTreeSet<String>, value: &Value) {
+    match value {
+        Value::Text(text) => {
+            if !found.contains(text.trim()) {
+                found.insert(text.trim().to_owned());
+            }
+        }
+        other => {
+            found.insert(other.words());
+        }
+    }
+}
+
+fn meant<Id>(found: BTreeSet<String>, mean: impl Fn(&str) -> Meaning<Id>) -> BTreeMap<String, Meaning<Id>> {
+    found.into_iter().filter(|word| !word.is_empty()).map(|word| (word.clone(), mean(&word))).collect()
+}
+
+/// How much further apart dots must stand for boxes with names to have room.
+fn spread(graph: &ForeignGraph) -> f64 {
+    let placed: Vec<_> = graph.nodes.iter().filter_map(|node| node.centre).collect();
+    if !graph.dots || placed.len() < 2 {
+        return 1.0;
+    }
+    let points = placed.iter().map(|point| Rect::new(point.x, point.y, 0.0, 0.0));
+    let Some(extent) = Rect::around(points) else { return 1.0 };
+    let needed = placed.len() as f64 * ROOM;
+    let had = extent.width.max(extent.height * 0.1) * extent.height.max(extent.width * 0.1);
+    if had > 0.0 && had.is_finite() { libm::sqrt(needed / had).clamp(1.0, 1e6) } else { 1.0 }
+}

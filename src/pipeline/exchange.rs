@@ -1,0 +1,56 @@
+//! Maps to and from other programs' files: what the window and the terminal both do about them. Must not know either.
+
+use std::path::Path;
+
+use super::place;
+use crate::{
+    diagnostics::Warned,
+    file::OpenError,
+    interchange::{self, Dress, Format, Loss, Part, Read, WriteError},
+    model::{Document, Record, RecordId},
+    scene,
+    style::{Look, Theme},
+    text::Fonts,
+};
+
+/// The format of another program that a file has; none for maps and figures of ours.
+#[must_use]
+pub fn foreign(path: &Path, bytes: &[u8]) -> Option<Format> {
+    let is_map = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"));
+    if is_map { None } else { Format::recognise(bytes, Some(path)) }
+}
+
+/// Reads another program's file, for a mapping to be looked at.
+///
+/// # Errors
+/// When it is broken, or larger than any map.
+pub fn read_foreign(bytes: &[u8], format: Format) -> Result<Warned<Read>, OpenError> {
+    interchange::read(bytes, format).map_err(|error| OpenError::Foreign(error.diagnostic()))
+}
+
+/// Reads another program's file as the map that it most probably means.
+///
+/// # Errors
+/// When it is broken, or larger than any map.
+pub fn import(bytes: &[u8], format: Format) -> Result<Warned<Document>, OpenError> {
+    let read = read_foreign(bytes, format)?;
+    let mut mapped = read.value.document();
+    mapped.warnings.splice(0..0, read.warnings);
+    Ok(mapped)
+}
+
+/// Writes a map for another program as it is drawn, and says what is lost.
+///
+/// # Errors
+/// When the format is read only, or holds less than the map has.
+pub fn export(document: &Document, format: Format, fonts: &Fonts) -> Result<(Vec<Part>, Loss), WriteError> {
+    let look = Look::of(document, Theme::Light);
+    let placed = place(document, &look, fonts);
+    let places = placed.changes().iter().filter_map(|change| match (&change.id, &change.after) {
+        (RecordId::Organisation(id), Some(Record::Organisation(it))) => Some((id.clone(), it.position?)),
+        _ => None,
+    });
+    let places = places.collect();
+    let sizes = scene::measured_boxes(document, &super::measures(document), &look, fonts);
+    interchange::write(document, &Dress { look, sizes, places }, format)
+}

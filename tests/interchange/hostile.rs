@@ -1,0 +1,74 @@
+//! Files that were made to do harm, or are broken: refused in words, soon, without falling over.
+
+use ecomap::interchange::{self, Format, ReadError};
+
+#[test]
+fn entities_are_never_expanded() {
+    let bomb = "<?xml version=\"1.0\"?><!DOCTYPE graphml [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;\">]>\
+        <graphml><graph><node id=\"n\"><data key=\"k\">&b;</data></node></graph></graphml>";
+    let fetched =
+        "<!DOCTYPE graphml [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n<graphml><graph/></graphml>";
+    for (format, text) in [(Format::GraphMl, bomb), (Format::GraphMl, fetched), (Format::Gexf, bomb)] {
+        let refused = interchange::read(text.as_bytes(), format).map(|_| ());
+        assert!(matches!(refused, Err(ReadError::Entities { .. })), "{format}: {refused:?}");
+    }
+}
+
+#[test]
+fn what_nests_too_deep_is_refused() {
+    let deep = format!("<graphml>{}", "<graph id=\"g\"><node id=\"n\">".repeat(50_000));
+    let refused = interchange::read(deep.as_bytes(), Format::GraphMl).map(|_| ());
+    assert!(matches!(refused, Err(ReadError::TooDeep { .. })), "{refused:?}");
+}
+
+#[test]
+fn a_broken_file_is_told_with_its_place() {
+    let refused =
+        interchange::read(b"<graphml>\n<graph>\n<node id=\"a\"></graph></graphml>", Format::GraphMl);
+    let words = refused.map(|_| ()).expect_err("the node is never closed").to_string();
+    assert!(words.starts_with("line 3, column"), "{words}");
+    assert!(words.contains("not sound GraphML"), "{words}");
+}
+
+#[test]
+fn no_reader_falls_over_anything() {
+    let pieces = [
+        "",
+        " ",
+        "<",
+        "<graphml>",
+        "<gexf><graph><nodes><node/></nodes></graph></gexf>",
+        "{",
+        "[",
+        "{}",
+        "[]",
+        "{\"nodes\":[{}],\"edges\":[{}]}",
+        "{\"nodes\":3}",
+        "{\"elements\":[{\"data\":1}]}",
+        "\"",
+        "graph {",
+        "digraph { a -> ",
+        "graph [ node [ id",
+        "*Vertices 99999999999",
+        "*Vertices 2\n9 \"a\"\n*Arcs\n1 x",
+        "\u{0}\u{0}",
+        "\u{feff}",
+        "a,b\n\"",
+        "PK\u{3}\u{4}",
+        "<mxfile><diagram>////</diagram></mxfile>",
+        "<mxfile><diagram>!!</diagram></mxfile>",
+        "%",
+        "/*",
+        "//",
+        "digraph { \"",
+        "digraph { <",
+        "From,To\n,,,,",
+    ];
+    for format in Format::ALL {
+        for piece in pieces {
+            if let Ok(read) = interchange::read(piece.as_bytes(), format) {
+                let _ = read.value.document();
+            }
+        }
+    }
+}

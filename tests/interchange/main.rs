@@ -1,0 +1,8 @@
+//! Other programs' files: what they hold is read, what we write is read again as the same map, what cannot be held is
+//! said, what would do harm is refused.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod hostile;
+mod real;
+mod round;
