@@ -245,7 +245,7 @@ fn written(graph: &ForeignGraph, edge: &Edge) -> Json {
     json::put(&mut object, graph.edge_columns.list(), &edge.fields);
     if let Some(weight) = edge.weight {
         let ours = object.entry(OWN).or_insert_with(|| json!({}));
-        ours["ecomap:weight"] = json!(weight);
+        ours["ecomap:weight"] = json::whole(weight);
     }
     Json::Object(object)
 }

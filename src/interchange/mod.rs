@@ -30,20 +30,24 @@
 
 mod boxes;
 mod canvas;
+mod cytoscape;
 mod error;
 mod flatten;
 mod format;
 mod gathering;
 mod gexf;
+mod grants;
 pub mod graph;
 mod graphml;
 mod json;
+mod kumu;
 mod limits;
 mod loss;
 mod mapping;
 mod own;
 mod plain_text;
 mod roles;
+mod tables;
 mod xml;
 
 pub use error::{ReadError, WriteError};
@@ -99,6 +103,11 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Warned<Read>, ReadError> {
         Format::GraphMl => graphml::read(&text())?,
         Format::Gexf => gexf::read(&text())?,
         Format::Canvas => canvas::read(&text())?,
+        Format::Csv => tables::read_csv(&text())?,
+        Format::Xlsx => tables::read_xlsx(bytes)?,
+        Format::KumuJson => kumu::read(&text())?,
+        Format::CytoscapeJs => cytoscape::read(&text())?,
+        Format::Grants360 => grants::read(&text())?,
         other => return Err(ReadError::WriteOnly(other)),
     };
     warnings.extend(found);
@@ -127,6 +136,14 @@ pub fn write(document: &Document, dress: &Dress, format: Format) -> Result<(Vec<
         Format::GraphMl => one(graphml::write(&graph).into_bytes()),
         Format::Gexf => one(gexf::write(&graph).into_bytes()),
         Format::Canvas => one(canvas::write(&graph).into_bytes()),
+        Format::Csv => {
+            let [nodes, edges] = tables::write_csv(&graph);
+            vec![Part { suffix: "organisations", bytes: nodes }, Part { suffix: "flows", bytes: edges }]
+        }
+        Format::Xlsx => one(tables::write_xlsx(&graph)?),
+        Format::KumuJson => one(kumu::write(&graph).into_bytes()),
+        Format::CytoscapeJs => one(cytoscape::write(&graph).into_bytes()),
+        Format::Table => one(tables::write_table(&graph)),
         other => return Err(WriteError::ReadOnly(other)),
     };
     Ok((parts, loss))
@@ -146,6 +163,11 @@ fn holds(format: Format) -> Option<flatten::Holds> {
         Format::GraphMl => graphml::HOLDS,
         Format::Gexf => gexf::HOLDS,
         Format::Canvas => canvas::HOLDS,
+        Format::Csv => tables::CSV_HOLDS,
+        Format::Xlsx => tables::XLSX_HOLDS,
+        Format::KumuJson => kumu::HOLDS,
+        Format::CytoscapeJs => cytoscape::HOLDS,
+        Format::Table => tables::TABLE_HOLDS,
         _ => return None,
     })
 }

@@ -8,7 +8,7 @@ use ecomap::{
 };
 
 /// Folder and file, then organisations, flows, groups.
-const FILES: [(&str, usize, usize, usize); 7] = [
+const FILES: [(&str, usize, usize, usize); 20] = [
     ("graphml/miserables.graphml", 77, 254, 0),
     ("graphml/nasty_miserables_broken.graphml", 77, 254, 0),
     // 15 are declared, 36 only named by edges.
@@ -18,6 +18,22 @@ const FILES: [(&str, usize, usize, usize); 7] = [
     // 21 nodes, 5 of them groups; one group has flows of its own and is an organisation, too.
     ("graphml/yed_sub-statemachines.graphml", 17, 11, 5),
     ("graphml/yed_training-tips.graphml", 17, 4, 4),
+    ("gexf/les_miserables.gexf", 77, 254, 0),
+    ("gexf/rio.gexf", 366, 1107, 0),
+    // 2 are declared, 4 only named by edges.
+    ("gexf/nasty_missing_nodes.gexf", 6, 4, 0),
+    ("gexf/nasty_mixed.gexf", 3, 3, 0),
+    ("gexf/nasty_undeclared_attribute.gexf", 2, 1, 0),
+    ("gexf/nasty_case.gexf", 10, 20, 0),
+    ("gexf/nasty_liststring.gexf", 4, 5, 0),
+    ("gexf/edge_viz.gexf", 2, 1, 0),
+    ("gexf/v1_3.gexf", 2, 1, 0),
+    // 5 boxes, one of them a group.
+    ("canvas/sample.canvas", 4, 1, 1),
+    // 28 nodes, 4 of them groups, 3 of which have flows of their own.
+    ("json/cyto_compound.json", 27, 35, 4),
+    ("json/360g_wolfson_grants.json", 306, 379, 0),
+    ("csv/waifinder_orgs_nodescr.tsv", 3391, 0, 0),
 ];
 
 fn folder() -> Option<PathBuf> {

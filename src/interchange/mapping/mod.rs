@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub(crate) use records::route_words;
-pub(crate) use words::{colour, count_words};
+pub(crate) use words::{colour, count_words, folded};
 
 /// What a foreign word means in the scheme.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,60 @@
+//! Tables: CSV and workbooks, in the shapes of Kumu, Gephi, Onodo, PRSM and of plain lists and matrices. Must not know
+//! maps.
+
+mod csv_text;
+mod shapes;
+mod sheets;
+mod workbook;
+
+use super::{
+    Format, ReadError, WriteError,
+    flatten::{Holds, Places},
+    graph::{Column, ForeignGraph, Value, Way, join},
+    roles::Role,
+};
+use crate::diagnostics::Diagnostic;
+
+/// All fields, groups by name; nothing of the map as a whole.
+pub(super) const CSV_HOLDS: Holds =
+    Holds { places: Places::AsFields, groups: false, notes: false, routes: false, map: false, ..Holds::ALL };
+/// The same with the map as a whole on a sheet of its own.
+pub(super) const XLSX_HOLDS: Holds = Holds { map: true, ..CSV_HOLDS };
+
+/// Only who flows to whom, with sectors and scales.
+pub(super) const TABLE_HOLDS: Holds =
+    Holds { fields: Err(&[Role::Sector, Role::Scale, Role::Kind, Role::Direction]), ..CSV_HOLDS };
+
+/// A row and the line it stands on.
+type Row = (u32, Vec<Value>);
+
+/// A table as it was found.
+#[derive(Debug, Default)]
+struct Sheet {
+    name: String,
+    rows: Vec<Row>,
+}
+
+pub(super) fn read_csv(text: &str) -> Result<(ForeignGraph, Vec<Diagnostic>), ReadError> {
+    let sheet = csv_text::read(text)?;
+    shapes::graph(Format::Csv, vec![sheet])
+}
+
+pub(super) fn read_xlsx(bytes: &[u8]) -> Result<(ForeignGraph, Vec<Diagnostic>), ReadError> {
+    let sheets = workbook::read(bytes)?;
+    shapes::graph(Format::Xlsx, sheets)
+}
+
+/// The two tables of CSV: organisations and flows.
+pub(super) fn write_csv(graph: &ForeignGraph) -> [Vec<u8>; 2] {
+    [sheets::nodes(graph), sheets::edges(graph)].map(|(head, rows)| csv_text::write(&head, &rows, b','))
+}
+
+/// One table of all flows, for word processors: tabs between cells.
+pub(super) fn write_table(graph: &ForeignGraph) -> Vec<u8> {
+    let (head, rows) = sheets::plain(graph);
+    csv_text::write(&head, &rows, b'\t')
+}
+
+pub(super) fn write_xlsx(graph: &ForeignGraph) -> Result<Vec<u8>, WriteError> {
+    workbook::write(graph)
+}
