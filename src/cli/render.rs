@@ -53,10 +53,11 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
         if options.all_views {
             return story(&map, format, &asked, options);
         }
-        let figure = pipeline::figure(&map, format, &asked)?;
-        let embedded = figure.value.embedded;
-        let files = vec![(options.output.clone(), figure.value.bytes)];
-        Ok(Warned { value: Made { files, embedded }, warnings: figure.warnings })
+        let Warned { value, warnings } = pipeline::figure(&map, format, &asked)?;
+        let pipeline::Figure { bytes, scene, embedded, .. } = value;
+        let_go(scene);
+        let files = vec![(options.output.clone(), bytes)];
+        Ok(Warned { value: Made { files, embedded }, warnings })
     });
     let made = match made {
         Ok(made) => made,
@@ -72,7 +73,14 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
     if let Some(words) = &made.value.embedded {
         say::note(words);
     }
+    let_go(map);
     deliver(&made.value.files, options)
+}
+
+/// The process ends with this command, and all of its memory at once: to take a large map or picture apart piece by piece
+/// before would only cost time.
+fn let_go<T>(value: T) {
+    std::mem::forget(value);
 }
 
 /// What is asked for, over what the view keeps that is asked for.

@@ -73,6 +73,29 @@ macro_rules! tables {
                 }
             )*
 
+            /// A map of these records. A record whose kind does not fit its id is left out; of two under one id the last
+            /// stays.
+            #[must_use]
+            pub fn from_records(records: impl IntoIterator<Item = (RecordId, Record)>) -> Self {
+                let mut document = Self::bare();
+                let mut given: Vec<RecordId> = Vec::new();
+                // A table is made in one go of rows that mostly come in order: sooner than to look for the place of each.
+                $(let mut $table: Vec<($id, Arc<$type>)> = Vec::new();)*
+                for (id, record) in records {
+                    if record.fits(&id) {
+                        given.push(id.clone());
+                    }
+                    match (id, record) {
+                        (RecordId::Map, Record::Map(map)) => document.map = map,
+                        $((RecordId::$kind(id), Record::$kind(record)) => $table.push((id, record)),)*
+                        _ => {}
+                    }
+                }
+                $(document.$table = $table.into_iter().collect();)*
+                document.given = given.into_iter().collect();
+                document
+            }
+
             /// The record under this id.
             #[must_use]
             pub fn get(&self, id: &RecordId) -> Option<Record> {
@@ -147,19 +170,6 @@ impl Document {
             views: Table::new(),
             given: BTreeSet::new(),
         }
-    }
-
-    /// A map of these records. A record whose kind does not fit its id is left out; of two under one id the last stays.
-    #[must_use]
-    pub fn from_records(records: impl IntoIterator<Item = (RecordId, Record)>) -> Self {
-        let mut document = Self::bare();
-        for (id, record) in records {
-            if record.fits(&id) {
-                document.put(&id, Some(record));
-                document.given.insert(id);
-            }
-        }
-        document
     }
 
     /// What is said of the whole map.

@@ -5,7 +5,8 @@ use std::{collections::BTreeSet, path::Path, str::FromStr, sync::Arc};
 use super::{
     Parts,
     alike::alike,
-    embedded, fit, hidden_by, opened,
+    embedded, fit, hidden_by,
+    open::ready,
     page::{self, PagePreset, PageReport},
     redacted,
     web_page::web_page,
@@ -372,23 +373,23 @@ pub(super) fn draw_copy(
     let look = look(document, view, options)?;
     let mut asked = page::page(view, options)?;
     let told = view.map(|view| as_told(document, copy, view));
-    let opened = opened(copy.clone(), &look, fonts);
+    let (map, placed) = ready(copy, &look, fonts);
     let mut scene_options = Options {
         frame: Frame::Figure(page::frame(told, options, Page::default())),
         hidden: view.map(|view| Arc::new(hidden_by(view, document))).unwrap_or_default(),
         shown: options.shown,
-        measures: Arc::new(super::measures(&opened.document)),
+        measures: Arc::new(super::measures(&map)),
         ..Options::default()
     };
     if asked != Page::default() && asked.width_mm.is_none() {
         // What is asked of a page without a width is asked of the map's own.
-        let own = scene::build(&opened.document, &scene_options, &look, fonts);
+        let own = scene::build(&map, &scene_options, &look, fonts);
         let by_height = |height: f64| height * own.bounds.width / own.bounds.height.max(1.0);
         let width = asked.height_mm.map_or_else(|| page::own_width(&own), by_height);
         asked.width_mm = Some(width.clamp(10.0, 5000.0));
     }
     scene_options.frame = Frame::Figure(page::frame(told, options, asked));
-    let (scene, page) = fit::fitted(&opened.document, scene_options, (&look, fonts), options.keep_places);
+    let (scene, page) = fit::fitted(&map, scene_options, (&look, fonts), options.keep_places);
     if let Some(needed) = scene.report.page_needs {
         let problem = FigureError::NoRoom { width: needed.width, height: needed.height };
         return Err(match view.filter(|_| page::is_of_view(options)) {
@@ -399,7 +400,7 @@ pub(super) fn draw_copy(
     let mut minded = alike(document, &look);
     minded.extend(page::warning(&asked, &scene, &page));
     minded.extend(page::adapted(&page));
-    Ok(Drawn { scene, asked_mm: asked.width_mm, page, placed: opened.placed, minded })
+    Ok(Drawn { scene, asked_mm: asked.width_mm, page, placed, minded })
 }
 
 pub(super) fn find_view<'a>(

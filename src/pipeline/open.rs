@@ -1,7 +1,7 @@
 //! From a path to a map that can be shown: read it, and find a place for what has none.
 //! Must not know who asks.
 
-use std::{collections::BTreeMap, io::Read, path::Path};
+use std::{borrow::Cow, collections::BTreeMap, io::Read, path::Path};
 
 use super::{arrange::folded::Folded, embedded, exchange};
 use crate::{
@@ -73,12 +73,22 @@ pub fn open(path: &Path, look: &Look, fonts: &Fonts) -> Result<Warned<Opened>, O
 /// A map as it was read, made ready to be shown.
 #[must_use]
 pub fn opened(document: Document, look: &Look, fonts: &Fonts) -> Opened {
-    let transaction = place(&document, look, fonts);
+    let (shown, placed) = ready(&document, look, fonts);
+    let copy = if let Cow::Owned(copy) = shown { Some(copy) } else { None };
+    Opened { document: copy.unwrap_or(document), placed }
+}
+
+/// A map made ready to be shown, and how many organisations were placed for that: the map itself where all have a place.
+pub(super) fn ready<'d>(document: &'d Document, look: &Look, fonts: &Fonts) -> (Cow<'d, Document>, usize) {
+    let transaction = place(document, look, fonts);
+    if transaction.is_empty() {
+        return (Cow::Borrowed(document), 0);
+    }
     let organisations = |change: &&Change| matches!(change.id, RecordId::Organisation(_));
     let placed = transaction.changes().iter().filter(organisations).count();
-    let mut document = document;
-    document.apply(&transaction).expect("made from this very document");
-    Opened { document, placed }
+    let mut copy = document.clone();
+    copy.apply(&transaction).expect("made from this very document");
+    (Cow::Owned(copy), placed)
 }
 
 /// What gives every organisation without a position a place, a collapsed group as the one box that is drawn for

@@ -42,6 +42,8 @@ pub(super) fn web_page(document: &Document, options: &FigureOptions) -> Result<W
         hidden: Arc::clone(&hidden),
         shown: options.shown,
         measures: Arc::new(super::measures(&opened.document)),
+        // A filter may hide what a line makes room for.
+        bridges: true,
         ..Options::figure()
     };
     let scene = scene::build(&opened.document, &wanted, &look, &fonts);

@@ -5,6 +5,7 @@ mod html;
 mod number;
 mod paint;
 mod pdf;
+mod pdf_shapes;
 mod pdf_tags;
 mod pdf_text;
 mod png;

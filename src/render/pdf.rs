@@ -5,14 +5,11 @@ use std::{collections::BTreeMap, num::NonZeroU32};
 
 use krilla::{
     Document, SerializeSettings,
-    color::rgb,
     destination::XyzDestination,
-    geom::{Path as PdfPath, PathBuilder, Point as PdfPoint, Transform},
+    geom::{Point as PdfPoint, Transform},
     metadata::Metadata,
-    num::NormalizedF32,
     outline::{Outline, OutlineNode},
     page::{NumberingStyle, PageLabel, PageSettings},
-    paint::{Fill, LineCap, LineJoin, Stroke as PdfStroke, StrokeDash},
     surface::Surface,
     tagging::{Artifact, ArtifactType, ContentTag, TagTree},
     text::{Font, GlyphId, KrillaGlyph},
@@ -20,14 +17,14 @@ use krilla::{
 
 use super::{
     RenderError,
-    number::rounded,
+    number::{HUNDREDTHS, fine},
+    pdf_shapes::{self, fill, path, stroke},
     pdf_tags::Tags,
     pdf_text::{self, TextTags},
-    reading,
+    reading::{self, Ranks},
 };
 use crate::{
-    scene::{Item, Path, Scene, Segment, Shape, Stroke, Target, TextBlock, TextPages},
-    style::Rgba,
+    scene::{Item, Path, Scene, Segment, Shape, TextBlock, TextPages},
     text::{FaceKey, Fonts, Outline as TextOutline, OutlineStep, Run},
 };
 
@@ -146,11 +143,12 @@ fn print_page(
     let mut sheet = document.start_page_with(settings);
     let mut surface = sheet.surface();
     let bounds = page.scene.bounds;
+    let fine = (scale / HUNDREDTHS) as f32;
     surface.push_transform(&Transform::from_row(
-        scale as f32,
+        fine,
         0.0,
         0.0,
-        scale as f32,
+        fine,
         (-bounds.x * scale) as f32,
         (-bounds.y * scale) as f32,
     ));
@@ -203,7 +201,7 @@ fn measures(page: &PdfPage<'_>) -> Result<(f32, f32, f64), RenderError> {
 fn print(
     surface: &mut Surface<'_>,
     scene: &Scene,
-    ranks: &BTreeMap<&Target, usize>,
+    ranks: &Ranks<'_>,
     faces: &Faces<'_>,
     transparent: bool,
 ) -> Tags {
@@ -212,9 +210,15 @@ fn print(
     let mut items = reading::painting(scene, ranks).into_iter().peekable();
     while let Some(item) = items.next() {
         tags.start(surface, item);
-        print_item(surface, item, faces);
+        let mut piece = vec![item];
         while let Some(next) = items.next_if(|next| Tags::belong_together(item, next)) {
-            print_item(surface, next, faces);
+            piece.push(next);
+        }
+        for alike in piece.chunk_by(|one, next| pdf_shapes::are_plates_alike(one, next)) {
+            match alike {
+                [item] => print_item(surface, item, faces),
+                plates => pdf_shapes::print_plates(surface, plates),
+            }
         }
         surface.end_tagged();
     }
@@ -223,11 +227,11 @@ fn print(
 
 fn print_item(surface: &mut Surface<'_>, item: &Item, faces: &Faces<'_>) {
     match &item.shape {
-        Shape::Path { path: outline, fill: inside, stroke } => {
+        Shape::Path { path: outline, fill: inside, stroke: line } => {
             let Some(outline) = path(outline) else { return };
             surface.set_fill(inside.map(fill));
-            surface.set_stroke(stroke.as_ref().map(pdf_stroke));
-            if inside.is_some() || stroke.is_some() {
+            surface.set_stroke(line.as_ref().map(stroke));
+            if inside.is_some() || line.is_some() {
                 surface.draw_path(&outline);
             }
         }
@@ -241,9 +245,9 @@ fn print_text(surface: &mut Surface<'_>, block: &TextBlock, faces: &Faces<'_>) {
     for placed in &block.lines {
         for run in &placed.line.runs {
             let Some(font) = faces.known.get(&run.face).cloned() else { continue };
-            let start = PdfPoint::from_xy(rounded(placed.x + run.x), rounded(placed.baseline));
-            let glyphs = glyphs(run, block.style.size);
-            surface.draw_glyphs(start, &glyphs, font, &run.text, block.style.size as f32, false);
+            let start = PdfPoint::from_xy(fine(placed.x + run.x), fine(placed.baseline));
+            let (size, glyphs) = (block.style.size * HUNDREDTHS, glyphs(run, block.style.size));
+            surface.draw_glyphs(start, &glyphs, font, &run.text, size as f32, false);
             if !faces.fonts.has_outlines(run) {
                 boxes(surface, run, (placed.x + run.x, placed.baseline), (block.style.size, faces.fonts));
             }
@@ -319,51 +323,6 @@ impl Faces<'_> {
             }
         }
         Ok(())
-    }
-}
-
-fn path(path: &Path) -> Option<PdfPath> {
-    let mut builder = PathBuilder::new();
-    for segment in &path.segments {
-        match segment {
-            Segment::Move(to) => builder.move_to(rounded(to.x), rounded(to.y)),
-            Segment::Line(to) => builder.line_to(rounded(to.x), rounded(to.y)),
-            Segment::Cubic(a, b, to) => {
-                let [a, b, to] = [a, b, to].map(|point| (rounded(point.x), rounded(point.y)));
-                builder.cubic_to(a.0, a.1, b.0, b.1, to.0, to.1);
-            }
-            Segment::Close => builder.close(),
-        }
-    }
-    builder.finish()
-}
-
-fn opacity(colour: Rgba) -> NormalizedF32 {
-    NormalizedF32::new(f32::from(colour.alpha) / 255.0).unwrap_or(NormalizedF32::ONE)
-}
-
-fn fill(colour: Rgba) -> Fill {
-    Fill {
-        paint: rgb::Color::new(colour.red, colour.green, colour.blue).into(),
-        opacity: opacity(colour),
-        ..Fill::default()
-    }
-}
-
-fn pdf_stroke(stroke: &Stroke) -> PdfStroke {
-    let colour = stroke.colour;
-    let dash = (!stroke.dash.is_empty()).then(|| StrokeDash {
-        array: stroke.dash.iter().map(|length| *length as f32).collect(),
-        offset: 0.0,
-    });
-    PdfStroke {
-        paint: rgb::Color::new(colour.red, colour.green, colour.blue).into(),
-        width: stroke.width as f32,
-        line_cap: LineCap::Round,
-        line_join: LineJoin::Round,
-        opacity: opacity(colour),
-        dash,
-        ..PdfStroke::default()
     }
 }
 

@@ -1,26 +1,31 @@
 //! What a PDF tells those who do not see it: a heading, each record in words in the order of reading, the legend.
 //! Must not know how anything is drawn.
 
-use std::{collections::BTreeMap, num::NonZeroU16};
+use std::{collections::HashMap, num::NonZeroU16};
 
 use krilla::{
     surface::Surface,
     tagging::{Artifact, ArtifactType, ContentTag, Identifier, Tag, TagGroup},
 };
 
+use super::reading::Ranks;
 use crate::scene::{Item, Role, Scene, Shape, Target};
 
 /// The tagged pieces of a page, by what they belong to.
 #[derive(Default)]
 pub(super) struct Tags {
-    pieces: BTreeMap<Target, Vec<Identifier>>,
+    /// Only asked by target, and sorted in the end: the order in which these are kept is never seen.
+    pieces: HashMap<Target, Vec<Identifier>>,
 }
 
 impl Tags {
-    /// Whether two items that follow each other are one piece: figures of one record, or no words at all.
+    /// Whether two items that follow each other are one piece: figures of one record, or of any where they say nothing.
     pub(super) fn belong_together(one: &Item, next: &Item) -> bool {
         let is_text = |item: &Item| matches!(item.shape, Shape::Text(_));
-        one.target == next.target && !is_text(one) && !is_text(next) && is_ground(one) == is_ground(next)
+        let is_ground = (is_ground(one), is_ground(next));
+        !is_text(one)
+            && !is_text(next)
+            && (is_ground == (true, true) || is_ground == (false, false) && one.target == next.target)
     }
 
     /// Begins the piece of an item; the caller ends it.
@@ -36,9 +41,11 @@ impl Tags {
     }
 
     /// The page as a section: its title, its records, its legend.
-    pub(super) fn group(self, scene: &Scene, ranks: &BTreeMap<&Target, usize>) -> TagGroup {
+    pub(super) fn group(self, scene: &Scene, ranks: &Ranks<'_>) -> TagGroup {
         let mut pieces: Vec<(Target, Vec<Identifier>)> = self.pieces.into_iter().collect();
-        pieces.sort_by_cached_key(|(target, _)| ranks.get(target).copied().unwrap_or(usize::MAX));
+        pieces.sort_by_cached_key(|(target, _)| {
+            (ranks.get(target).copied().unwrap_or(usize::MAX), target.clone())
+        });
         let mut section = TagGroup::new(Tag::Section);
         for (target, pieces) in pieces {
             let children = pieces.into_iter().map(Into::into).collect();

@@ -1,7 +1,7 @@
 //! The order in which a figure is read: title, areas, organisations row by row, flows, notes, legend; and what may be
 //! painted in that order without changing the picture. Must not know who reads.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     model::{Point, Rect},
@@ -11,24 +11,32 @@ use crate::{
 /// What stands less than this below the first of a row is of the row, canvas units: about one box.
 const ROW: f64 = 40.0;
 
+/// The place of everything in the order of reading. Only asked by target: the order in which it is kept is never seen.
+pub(super) type Ranks<'s> = HashMap<&'s Target, usize>;
+
 /// The place of everything in the order of reading.
-pub(super) fn ranks(scene: &Scene) -> BTreeMap<&Target, usize> {
-    let mut places: BTreeMap<&Target, Point> = BTreeMap::new();
+pub(super) fn ranks(scene: &Scene) -> Ranks<'_> {
+    let mut known: HashSet<&Target> = HashSet::new();
+    let mut order: Vec<(u8, (i64, i64), &Target, f64)> = Vec::new();
+    let mut last = None;
     for item in &scene.items {
-        places.entry(&item.target).or_insert_with(|| item.bounds.center());
+        // Items of one record mostly lie together.
+        if last != Some(&item.target) && known.insert(&item.target) {
+            let at = item.bounds.center();
+            let whole = (at.y.round() as i64, at.x.round() as i64);
+            order.push((part(&item.target), whole, &item.target, at.y));
+        }
+        last = Some(&item.target);
     }
-    let mut order: Vec<(u8, Point, &Target)> =
-        places.into_iter().map(|(target, at)| (part(target), at, target)).collect();
-    let whole = |point: Point| (point.y.round() as i64, point.x.round() as i64);
-    order.sort_by_key(|(part, at, target)| (*part, whole(*at), *target));
+    order.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
     let mut rows: Vec<(u8, usize, i64, &Target)> = Vec::with_capacity(order.len());
     let (mut row, mut first) = (0, None);
-    for (part, at, target) in order {
-        if !first.is_some_and(|(of, top): (u8, f64)| of == part && at.y - top < ROW) {
+    for (part, (_, x), target, y) in order {
+        if !first.is_some_and(|(of, top): (u8, f64)| of == part && y - top < ROW) {
             row += 1;
-            first = Some((part, at.y));
+            first = Some((part, y));
         }
-        rows.push((part, row, at.x.round() as i64, target));
+        rows.push((part, row, x, target));
     }
     rows.sort();
     rows.into_iter().enumerate().map(|(rank, (.., target))| (target, rank)).collect()
@@ -50,7 +58,7 @@ fn part(target: &Target) -> u8 {
 
 /// All items in an order that paints the same picture, words that nothing covers last and in the order of reading: a
 /// reader that takes words as they come finds them so.
-pub(super) fn painting<'s>(scene: &'s Scene, ranks: &BTreeMap<&Target, usize>) -> Vec<&'s Item> {
+pub(super) fn painting<'s>(scene: &'s Scene, ranks: &Ranks<'_>) -> Vec<&'s Item> {
     let mut painted: Vec<&Item> = Vec::with_capacity(scene.items.len());
     let mut words: Vec<&Item> = Vec::new();
     let mut above = Above::new(scene);
@@ -74,7 +82,7 @@ pub(super) fn painting<'s>(scene: &'s Scene, ranks: &BTreeMap<&Target, usize>) -
 struct Above<'s> {
     corner: Point,
     side: f64,
-    squares: BTreeMap<(i32, i32), Vec<&'s Item>>,
+    squares: HashMap<(i32, i32), Vec<&'s Item>>,
     /// What touches too many squares to be written down in each.
     large: Vec<&'s Item>,
 }
@@ -87,7 +95,7 @@ impl<'s> Above<'s> {
         Self {
             corner: Point::new(scene.bounds.x, scene.bounds.y),
             side: 160.0,
-            squares: BTreeMap::new(),
+            squares: HashMap::new(),
             large: Vec::new(),
         }
     }
@@ -122,9 +130,12 @@ impl<'s> Above<'s> {
         if self.large.iter().any(&is_covered) {
             return true;
         }
-        // Each column's squares lie together.
-        let squares = (left..=right).flat_map(|x| self.squares.range((x, top)..=(x, bottom)));
-        squares.flat_map(|(_, items)| items).any(is_covered)
+        // Whoever covers it: the order in which they are asked makes no difference.
+        if i64::from(right - left + 1) * i64::from(bottom - top + 1) > MOST_SQUARES {
+            return self.squares.values().flatten().any(is_covered);
+        }
+        let squares = (left..=right).flat_map(|x| (top..=bottom).map(move |y| (x, y)));
+        squares.filter_map(|square| self.squares.get(&square)).flatten().any(is_covered)
     }
 }
 

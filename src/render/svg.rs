@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     model::Point,
-    scene::{Bridge, Item, Scene, Segment, Shape, Stroke, Target},
+    scene::{Bridge, Item, Path, Scene, Segment, Shape, Stroke, Target},
     style::Rgba,
     text::{FAMILY, Fonts},
 };
@@ -177,9 +177,7 @@ pub(super) fn write_item(out: &mut String, item: &Item, text: SvgText<'_>) {
     match &item.shape {
         Shape::Path { path, fill, stroke } => {
             out.push_str("<path d=\"");
-            for segment in &path.segments {
-                write_segment(out, segment);
-            }
+            write_path(out, path);
             out.push('"');
             match fill {
                 Some(fill) => paint(out, "fill", *fill),
@@ -200,7 +198,7 @@ pub(super) fn write_item(out: &mut String, item: &Item, text: SvgText<'_>) {
 /// A piece that the page shows where all that it makes room for is hidden.
 fn write_bridge(out: &mut String, bridge: &Bridge) {
     out.push_str("<path d=\"");
-    bridge.path.segments.iter().for_each(|segment| write_segment(out, segment));
+    write_path(out, &bridge.path);
     out.push_str("\" fill=\"none\"");
     write_stroke(out, &bridge.stroke);
     out.push_str(" display=\"none\" data-over=\"");
@@ -214,23 +212,30 @@ fn write_bridge(out: &mut String, bridge: &Bridge) {
     out.push_str("\"/>\n");
 }
 
-fn write_segment(out: &mut String, segment: &Segment) {
-    let mut step = |letter: char, points: &[Point]| {
+/// The steps of a path.
+fn write_path(out: &mut String, path: &Path) {
+    let mut steps = Vec::with_capacity(40 * path.segments.len());
+    path.segments.iter().for_each(|segment| put_segment(&mut steps, segment));
+    out.push_str(std::str::from_utf8(&steps).expect("letters of steps, numbers and spaces are ASCII"));
+}
+
+fn put_segment(out: &mut Vec<u8>, segment: &Segment) {
+    let mut step = |letter: u8, points: &[Point]| {
         out.push(letter);
         for (index, point) in points.iter().enumerate() {
             if index > 0 {
-                out.push(' ');
+                out.push(b' ');
             }
-            number::write(out, point.x);
-            out.push(' ');
-            number::write(out, point.y);
+            number::put(out, point.x);
+            out.push(b' ');
+            number::put(out, point.y);
         }
     };
     match *segment {
-        Segment::Move(to) => step('M', &[to]),
-        Segment::Line(to) => step('L', &[to]),
-        Segment::Cubic(first, second, to) => step('C', &[first, second, to]),
-        Segment::Close => step('Z', &[]),
+        Segment::Move(to) => step(b'M', &[to]),
+        Segment::Line(to) => step(b'L', &[to]),
+        Segment::Cubic(first, second, to) => step(b'C', &[first, second, to]),
+        Segment::Close => step(b'Z', &[]),
     }
 }
 

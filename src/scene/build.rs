@@ -2,7 +2,7 @@
 //! Must not know how a part is made.
 
 use crate::{
-    model::{Document, Rect},
+    model::{Document, LegendPlace, Rect},
     style::{Look, Rgba},
     text::Fonts,
 };
@@ -32,7 +32,7 @@ use super::{
     stems::{self, Stem},
     strands::{self, Part, Strand},
     titles,
-    types::{Bridge, FlowPath, Frame, GroupBox, Item, NodeBox, NoteBox, Options, Scene, SceneReport, Target},
+    types::{FlowPath, Frame, GroupBox, Item, NodeBox, NoteBox, Options, Scene, SceneReport, Target},
     ways, words,
 };
 
@@ -74,7 +74,7 @@ pub fn build_with(
     let labels = Labels::of(document, &strands, by_family, fonts);
     let around = Around { ground: &ground, areas: &areas, hulls: &hulls, notes: &notes };
     let label_items = label_flows(labels, &strands, &mut drawn, &around, look, &mut flows, &mut report);
-    let bridges = bridges(options, &strands, &drawn);
+    let bridges = if options.bridges { flows::bridges(&strands, &drawn) } else { Vec::new() };
     let mut items = grounds_and_flows(&areas, &hulls, drawn, look);
     items.extend(label_items);
     let nodes = draw_nodes(&ground, look, &mut items);
@@ -125,7 +125,10 @@ fn framed(
 ) -> Rect {
     let Frame::Figure(frame) = &options.frame else { return map.unwrap_or_default() };
     let Told { standing: (ground, strands, lines), within, by_family, marks, data } = *told;
-    let sections = legend::sections(document, ground, strands, by_family, marks, data, look);
+    let sections = match frame.legend {
+        LegendPlace::Off => Vec::new(),
+        _ => legend::sections(document, ground, strands, by_family, marks, data, look),
+    };
     let footer = footer::footer(document, ground, &strands[..lines], within, data, options.shown, frame);
     let around = Surround { frame, map, sections: &sections, footer: &footer };
     frame::surround(document, &around, items, (look, fonts), report)
@@ -135,12 +138,6 @@ fn framed(
 /// its own.
 fn summed(shown: Shown, data: &Data) -> Option<bool> {
     (shown.shared_stems && data.width.is_none()).then_some(shown.one_line_a_pair)
-}
-
-/// What lines would be whole with. Nothing of a figure is hidden afterwards but on a page for browsers; the window makes
-/// its picture anew.
-fn bridges(options: &Options, strands: &[Strand], drawn: &[DrawnFlow]) -> Vec<Bridge> {
-    if options.frame == Frame::Canvas { Vec::new() } else { flows::bridges(strands, drawn) }
 }
 
 fn title(document: &Document) -> String {

@@ -234,19 +234,25 @@ fn each_crossing(steps: &[Steps], mut found: impl FnMut(Point, Meeting, Meeting,
 
 /// The line without what is left out.
 pub(super) fn without(curve: &[Cubic], gaps: &[Gap]) -> Path {
-    let mut path = Path::default();
+    let mut path = Path { segments: Vec::with_capacity(curve.len() + 2 * gaps.len() + 1) };
     let mut from = 0.0;
     for gap in gaps {
-        path.append(between(curve, from, gap.from));
+        add_between(&mut path, curve, from, gap.from);
         from = gap.to;
     }
-    path.append(between(curve, from, curve.len() as f64));
+    add_between(&mut path, curve, from, curve.len() as f64);
     path
 }
 
 /// The line from one place to another; nothing if they are the wrong way round.
 pub(super) fn between(curve: &[Cubic], from: f64, to: f64) -> Path {
-    let mut kept: Vec<Cubic> = Vec::new();
+    let mut path = Path::default();
+    add_between(&mut path, curve, from, to);
+    path
+}
+
+fn add_between(path: &mut Path, curve: &[Cubic], from: f64, to: f64) {
+    let mut is_begun = false;
     for (number, cubic) in curve.iter().enumerate() {
         let start = (from - number as f64).max(0.0);
         let end = (to - number as f64).min(1.0);
@@ -254,13 +260,11 @@ pub(super) fn between(curve: &[Cubic], from: f64, to: f64) -> Path {
             continue;
         }
         let cubic = if end < 1.0 { cubic.split(end).0 } else { *cubic };
-        kept.push(if start > 0.0 { cubic.split(start / end).1 } else { cubic });
-    }
-    let path = Path::from_cubics(&kept);
-    if path.segments.iter().all(|segment| matches!(segment, Segment::Move(_))) {
-        Path::default()
-    } else {
-        path
+        let cubic = if start > 0.0 { cubic.split(start / end).1 } else { cubic };
+        if !std::mem::replace(&mut is_begun, true) {
+            path.segments.push(Segment::Move(cubic.start));
+        }
+        path.add_cubic(&cubic);
     }
 }
 

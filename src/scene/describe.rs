@@ -4,7 +4,6 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap},
-    sync::Arc,
 };
 
 use crate::model::{
@@ -275,19 +274,21 @@ pub(super) fn description(
     if !subtitle.is_empty() {
         text = format!("{}. {text}", subtitle.trim_end_matches('.'));
     }
-    let organisations = ground.by_organisation.keys().filter_map(|id| Some((id, document.organisation(id)?)));
-    speak(&mut text, "Organisations", organisations, |(_, one)| organisation_line(document, one, shown));
+    let organisation = |id: &OrganisationId| {
+        document.organisation(id).map_or_else(String::new, |one| organisation_line(document, one, shown))
+    };
+    speak(&mut text, "Organisations", ground.by_organisation.keys(), organisation);
     let groups = ground.by_group.keys().filter_map(|id| Some((id, document.group(id)?)));
     speak(&mut text, "Collapsed groups", groups, |(id, group)| group_line(ground, within, id, &group.label));
     let mut flows: Vec<&FlowId> = strands.iter().flat_map(|strand| &strand.sums).collect();
     flows.sort_unstable();
     let names = Names::new(document);
-    let line = |flow: &Arc<Flow>| {
+    let line = |id: &FlowId| {
         let mut line = String::new();
-        flow_line(&mut line, &names, flow);
+        document.flow(id).into_iter().for_each(|flow| flow_line(&mut line, &names, flow));
         line
     };
-    speak(&mut text, "Flows", flows.into_iter().filter_map(|id| document.flow(id)), line);
+    speak(&mut text, "Flows", flows.into_iter(), line);
     if shown.goals {
         let line = |(letter, goal): (String, &Goal)| format!("{letter}, {}", clean(&goal.text));
         speak(&mut text, "Goals", lettered(document), line);

@@ -14,7 +14,7 @@ use super::{
     looks::Looks,
     marks::{Marks, NodeMarks},
     node::{self, ByRule, NodePlan, Under},
-    path::{Path, polygon_contains, segment_distance},
+    path::{Path, polygon_contains, segment_square},
     reach::Reach,
     shapes,
     types::Target,
@@ -85,15 +85,15 @@ impl Station {
 
     /// Distance from a point to the outline, canvas units.
     pub fn distance(&self, point: Point) -> f64 {
-        let closed = |polygon: &[Point]| {
-            let next = polygon.iter().cycle().skip(1);
-            polygon
-                .iter()
-                .zip(next)
-                .map(|(a, b)| segment_distance(*a, *b, point))
-                .fold(f64::INFINITY, f64::min)
-        };
-        self.polygons.iter().map(|polygon| closed(polygon)).fold(f64::INFINITY, f64::min)
+        let mut nearest = f64::INFINITY;
+        for polygon in &self.polygons {
+            let mut before = polygon.last().copied().unwrap_or_default();
+            for &corner in polygon {
+                nearest = nearest.min(segment_square(before, corner, point));
+                before = corner;
+            }
+        }
+        nearest.sqrt()
     }
 
     /// The point of the outline that lies furthest in a direction: a corner, or the middle of a side that faces it.

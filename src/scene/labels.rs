@@ -27,6 +27,8 @@ const WIDTHS: [f64; 3] = [150.0, 98.0, 66.0];
 const MOST_LINES: usize = 5;
 /// Lines of a label that was wrapped narrower.
 const MOST_NARROW_LINES: usize = 4;
+/// Signs of a label of which lines are made at all.
+const MOST_SIGNS: usize = 600;
 /// The plate's rim round the words.
 const RIM: (f64, f64) = (3.0, 0.5);
 
@@ -128,7 +130,11 @@ fn label(
     Some(FlowLabel {
         strand: number,
         is_cut: name_is_cut || condition_is_cut,
-        words: format!("{text} {condition}").trim().to_owned(),
+        words: if condition.is_empty() {
+            text.clone()
+        } else {
+            format!("{text} {condition}").trim().to_owned()
+        },
         name: text,
         condition,
         settings: vec![Setting::new(first, second)],
@@ -149,12 +155,13 @@ fn set(text: &str, style: &TextStyle, width: f64, fonts: &Fonts) -> (Words, bool
         return (Words { lines: Vec::new(), style: *style }, false);
     }
     // What five lines can hold is decided by the beginning: a book is not set to be thrown away.
-    let beginning: String = text.chars().take(600).collect();
-    let all = fonts.wrap(&beginning, style, width, None);
+    let end = text.char_indices().nth(MOST_SIGNS).map_or(text.len(), |(end, _)| end);
+    let beginning = &text[..end];
+    let all = fonts.wrap(beginning, style, width, None);
     if all.len() <= MOST_LINES && beginning.len() == text.len() {
         return (Words { lines: all, style: *style }, false);
     }
-    let lines = fonts.wrap(&beginning, style, width, Some(MOST_LINES));
+    let lines = fonts.wrap(beginning, style, width, Some(MOST_LINES));
     (Words { lines, style: *style }, true)
 }
 

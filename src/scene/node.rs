@@ -227,10 +227,12 @@ impl NodePlan {
     pub fn draw(&self, target: &Target, rect: Rect, look: &Look, items: &mut Vec<Item>) {
         let style = &self.style;
         let sheets = shapes::sheets(style.shape, rect);
-        for (index, sheet) in sheets.iter().enumerate() {
+        let (last, is_plain) = (sheets.len().saturating_sub(1), style.pattern == Pattern::Plain);
+        let front = if is_plain { None } else { sheets.last().cloned() };
+        for (index, sheet) in sheets.into_iter().enumerate() {
             // Where nothing is stated the page shows, but not what lies under the node.
             let mut fill = style.fill.unwrap_or_else(|| look.page());
-            if index + 1 < sheets.len() {
+            if index < last {
                 // Paler, so that dark sheets are told apart too.
                 fill = fill.mix(look.page(), 0.45);
             }
@@ -239,10 +241,12 @@ impl NodePlan {
                 width: style.outline_width,
                 dash: style.outline_dash.clone(),
             });
-            items.push(Item::path(target.clone(), Role::Body, sheet.clone(), Some(fill), stroke));
+            items.push(Item::path(target.clone(), Role::Body, sheet, Some(fill), stroke));
         }
         let content = self.content(rect);
-        self.draw_pattern(target, sheets.last(), content, look, items);
+        if let Some(front) = &front {
+            self.draw_pattern(target, front, content, look, items);
+        }
         let middle = content.center().y;
         let mut left = content.x;
         if let Some(glyph) = style.glyph {
@@ -277,17 +281,7 @@ impl NodePlan {
         Rect::from_center(free.center(), size)
     }
 
-    fn draw_pattern(
-        &self,
-        target: &Target,
-        sheet: Option<&Path>,
-        content: Rect,
-        look: &Look,
-        items: &mut Vec<Item>,
-    ) {
-        let (Some(sheet), false) = (sheet, self.style.pattern == Pattern::Plain) else {
-            return;
-        };
+    fn draw_pattern(&self, target: &Target, sheet: &Path, content: Rect, look: &Look, items: &mut Vec<Item>) {
         let inside = self.style.outline_width / 2.0;
         items.extend(pattern::items(target, sheet, inside, self.style.pattern, self.style.pattern_colour));
         let fill = self.style.fill.unwrap_or_else(|| look.page());

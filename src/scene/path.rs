@@ -105,18 +105,19 @@ impl Path {
     /// Connected cubics as one open line.
     #[must_use]
     pub fn from_cubics(curve: &[Cubic]) -> Self {
-        let mut segments = Vec::with_capacity(curve.len() + 1);
-        for (index, cubic) in curve.iter().enumerate() {
-            if index == 0 {
-                segments.push(Segment::Move(cubic.start));
-            }
-            if cubic.is_straight() {
-                segments.push(Segment::Line(cubic.end));
-            } else {
-                segments.push(Segment::Cubic(cubic.first, cubic.second, cubic.end));
-            }
-        }
-        Self { segments }
+        let mut path = Self { segments: Vec::with_capacity(curve.len() + 1) };
+        path.segments.extend(curve.first().map(|cubic| Segment::Move(cubic.start)));
+        curve.iter().for_each(|cubic| path.add_cubic(cubic));
+        path
+    }
+
+    /// Goes on along a cubic that begins where the path ends.
+    pub(super) fn add_cubic(&mut self, cubic: &Cubic) {
+        self.segments.push(if cubic.is_straight() {
+            Segment::Line(cubic.end)
+        } else {
+            Segment::Cubic(cubic.first, cubic.second, cubic.end)
+        });
     }
 
     /// Adds the parts of another path.
@@ -230,10 +231,16 @@ pub(super) fn polygon_contains(corners: &[Point], point: Point) -> bool {
 
 /// Distance from a point to a straight piece of line.
 pub(super) fn segment_distance(a: Point, b: Point, point: Point) -> f64 {
+    segment_square(a, b, point).sqrt()
+}
+
+/// The square of that: of many the nearest is told without a root for each.
+pub(super) fn segment_square(a: Point, b: Point, point: Point) -> f64 {
     let along = b - a;
     let length = along.dot(along);
     let t = if length > 0.0 { ((point - a).dot(along) / length).clamp(0.0, 1.0) } else { 0.0 };
-    point.distance(a + along * t)
+    let off = point - (a + along * t);
+    off.dot(off)
 }
 
 /// Whether a straight piece of line enters the rectangle: no upright, no level and no slanting line lies between them.

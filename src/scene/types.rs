@@ -35,7 +35,7 @@ pub struct Scene {
     pub flows: Vec<FlowPath>,
     /// Lines that several flows share until they part, back to front; their flows run along them.
     pub stems: Vec<FlowPath>,
-    /// What is left out of lines where others cross over them; in figures only.
+    /// What is left out of lines where others cross over them, where that was asked for.
     pub bridges: Vec<Bridge>,
     /// Bands and columns, back to front.
     pub areas: Vec<AreaBox>,
@@ -309,6 +309,9 @@ pub struct Options {
     pub name_width: Option<f64>,
     /// Measures that rules of appearance may follow beside the map's own fields and counts of flows.
     pub measures: Arc<Measures>,
+    /// What is left out of lines where others cross over them is kept beside the items: for pictures of which parts are
+    /// hidden afterwards.
+    pub bridges: bool,
 }
 
 impl Default for Options {
@@ -321,6 +324,7 @@ impl Default for Options {
             type_scale: 1.0,
             name_width: None,
             measures: Arc::default(),
+            bridges: false,
         }
     }
 }
@@ -336,6 +340,7 @@ impl Options {
             type_scale: 1.0,
             name_width: None,
             measures: Arc::default(),
+            bridges: false,
         }
     }
 }

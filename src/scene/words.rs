@@ -28,6 +28,10 @@ pub(super) fn line_height(style: &TextStyle) -> f64 {
 
 /// The words with every white space or control sign as one space: what a label shows of a name.
 pub(super) fn clean(text: &str) -> String {
+    cleaned(text).into_owned()
+}
+
+fn made_clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
         if sign.is_whitespace() || sign.is_control() || is_forbidden(sign) {
@@ -50,7 +54,7 @@ pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let ends_plain = bytes.last().is_none_or(u8::is_ascii_graphic) && bytes.first() != Some(&b' ');
     let is_clean = ends_plain && bytes.windows(2).all(is_plain);
-    if is_clean { Cow::Borrowed(text) } else { Cow::Owned(clean(text)) }
+    if is_clean { Cow::Borrowed(text) } else { Cow::Owned(made_clean(text)) }
 }
 
 /// Signs that no XML may hold, and signs that turn the words after them round beyond the label.
@@ -68,14 +72,14 @@ pub(super) struct Words {
 impl Words {
     /// One line.
     pub fn line(text: &str, style: &TextStyle, fonts: &Fonts) -> Self {
-        let text = clean(text);
+        let text = cleaned(text);
         let lines = if text.is_empty() { Vec::new() } else { vec![fonts.line(&text, style)] };
         Self { lines, style: *style }
     }
 
     /// Lines no wider than `width`, all of them.
     pub fn wrapped(text: &str, style: &TextStyle, width: f64, fonts: &Fonts) -> Self {
-        let text = clean(text);
+        let text = cleaned(text);
         let lines = if text.is_empty() { Vec::new() } else { fonts.wrap(&text, style, width, None) };
         Self { lines, style: *style }
     }

@@ -1,14 +1,11 @@
 //! The bundled family: four faces of Inter (OFL 1.1), part of the program.
 //! Must not know system faces.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustybuzz::ttf_parser;
 
-use super::{
-    Metrics, TextStyle, Weight,
-    plain::{Pairs, Step},
-};
+use super::{Metrics, TextStyle, Weight};
 
 /// The bundled family's name, in figures too.
 pub const FAMILY: &str = "Inter";
@@ -42,31 +39,18 @@ impl FaceKey {
 /// Distance of baselines to the em: two lines of a 14-unit label stand 18 units apart.
 const LINE_HEIGHT: f64 = 1.3;
 
-/// The bundled faces, ready to shape.
+/// The bundled faces, each read when it is first asked for.
+#[derive(Default)]
 pub(super) struct Bundled {
-    faces: [rustybuzz::Face<'static>; 4],
+    faces: [OnceLock<rustybuzz::Face<'static>>; 4],
     /// How each face shapes a script, once it was asked: to find that out takes as long as to shape a label.
     plans: Mutex<Vec<(Manner, Arc<rustybuzz::ShapePlan>)>>,
-    /// What plain words are set from.
-    pairs: [Pairs; 4],
 }
 
 /// The number of a face, a direction and a script.
 type Manner = (u8, rustybuzz::Direction, rustybuzz::Script);
 
 impl Bundled {
-    pub(super) fn new() -> Self {
-        let face = |index: usize| {
-            rustybuzz::Face::from_slice(BUNDLED[index].3, 0)
-                .expect("the bundled faces are sound TrueType files")
-        };
-        Self {
-            faces: [face(0), face(1), face(2), face(3)],
-            plans: Mutex::default(),
-            pairs: Default::default(),
-        }
-    }
-
     /// The face in which a style is set.
     pub(super) fn key(style: &TextStyle) -> u8 {
         match (style.italic, style.weight) {
@@ -78,13 +62,11 @@ impl Bundled {
     }
 
     pub(super) fn face(&self, key: u8) -> &rustybuzz::Face<'static> {
-        &self.faces[usize::from(key).min(self.faces.len() - 1)]
-    }
-
-    /// The steps of a text from left to right, one for each of its bytes, where it is so plain that it needs no shaping.
-    pub(super) fn plain(&self, key: u8, text: &str) -> Option<Vec<Step>> {
-        let key = key.min(3);
-        self.pairs[usize::from(key)].steps(self, key, text)
+        let key = usize::from(key).min(self.faces.len() - 1);
+        self.faces[key].get_or_init(|| {
+            rustybuzz::Face::from_slice(BUNDLED[key].3, 0)
+                .expect("the bundled faces are sound TrueType files")
+        })
     }
 
     /// The text shaped by a face as [`rustybuzz::shape`] does, without features of one's own.
@@ -159,7 +141,7 @@ mod tests {
 
     #[test]
     fn measures_grow_with_the_size() {
-        let bundled = Bundled::new();
+        let bundled = Bundled::default();
         let metrics = bundled.metrics(&TextStyle::new(14.0));
         assert!((metrics.line_height - 18.2).abs() < 1e-9);
         assert!(metrics.ascent > metrics.cap_height && metrics.cap_height > metrics.x_height, "{metrics:?}");

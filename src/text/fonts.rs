@@ -25,7 +25,8 @@ pub struct Fonts(Arc<Inner>);
 
 struct Inner {
     bundled: Bundled,
-    database: Arc<fontdb::Database>,
+    /// The bundled faces by name, once somebody asked: most figures are made without.
+    database: OnceLock<Arc<fontdb::Database>>,
     /// Where faces for missing signs come from; `None`: there are none.
     search: Option<Search>,
     system: OnceLock<System>,
@@ -92,8 +93,8 @@ impl Fonts {
 
     fn new(search: Option<Search>) -> Self {
         Self(Arc::new(Inner {
-            bundled: Bundled::new(),
-            database: Arc::new(bundled_database()),
+            bundled: Bundled::default(),
+            database: OnceLock::new(),
             search,
             system: OnceLock::new(),
             lines: Mutex::new(Cache::new(REMEMBERED)),
@@ -161,7 +162,8 @@ impl Fonts {
     /// The faces by family name, for other painters: the bundled ones, and the system's if any was needed so far.
     #[must_use]
     pub fn database(&self) -> Arc<fontdb::Database> {
-        Arc::clone(self.0.system.get().map_or(&self.0.database, System::database))
+        let bundled = || self.0.database.get_or_init(|| Arc::new(bundled_database()));
+        Arc::clone(self.0.system.get().map_or_else(bundled, System::database))
     }
 
     /// The file of a face, for painters of glyphs. `None` for a key of other fonts.

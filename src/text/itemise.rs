@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     fn cut(line: &str, base: Base) -> Vec<(String, bool)> {
-        let bundled = Bundled::new();
+        let bundled = Bundled::default();
         let stretches = itemise(line, &TextStyle::new(14.0), base, &bundled, &|| None);
         stretches.into_iter().map(|s| (line[s.range].to_owned(), s.right_to_left)).collect()
     }
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn every_byte_is_in_one_stretch() {
         let line = "a\u{301} 你好 مرحبا 12 🎬👩‍👩‍👧 שלום (b) \u{202E}x\u{202C}";
-        let bundled = Bundled::new();
+        let bundled = Bundled::default();
         let mut ranges: Vec<_> = itemise(line, &TextStyle::new(9.0), Base::Auto, &bundled, &|| None)
             .into_iter()
             .map(|stretch| stretch.range)

@@ -10,7 +10,7 @@ use super::{
     faces::{Bundled, em_scale},
     fallback::System,
     itemise::{Base, Stretch, itemise},
-    plain::Step,
+    plain::{self, Step},
 };
 
 /// What shaping needs: the bundled faces, and the system's where a sign is missing.
@@ -60,7 +60,7 @@ impl Shaper<'_> {
         let text = &line[stretch.range.clone()];
         let bundled = |key| {
             if !stretch.right_to_left
-                && let Some(steps) = self.bundled.plain(key, text)
+                && let Some(steps) = plain::steps(key, text)
             {
                 return plain_glyphs(&steps, self.bundled.face(key), style);
             }

@@ -78,3 +78,26 @@ fn the_same_map_gives_the_same_bytes_in_every_folder_language_and_time_zone() {
         }
     }
 }
+
+/// The oldest processor that the program runs on, near enough, knows none of the wide registers that packers and
+/// checksums may use elsewhere.
+const OLD: &[&str] = &["-cpu", "Nehalem"];
+
+#[test]
+fn the_same_map_gives_the_same_bytes_on_an_old_processor() {
+    let emulator = Command::new("qemu-x86_64").arg("--version").output();
+    if !cfg!(target_arch = "x86_64") || emulator.is_err() {
+        eprintln!("skipped: qemu-x86_64 is not installed");
+        return;
+    }
+    let here = tempfile::tempdir().unwrap();
+    let map = &examples()[0];
+    for arguments in &KINDS[2..4] {
+        let mut emulated = Command::new("qemu-x86_64");
+        emulated.args(OLD).arg(program::command().get_program()).arg("render").arg(map);
+        emulated.current_dir(here.path()).args(["-o", "-"]).args(*arguments);
+        let ran = Ran::of(&mut emulated, b"");
+        assert_eq!(ran.code, 0, "{}", ran.said());
+        assert!(ran.out == made(here.path(), map, arguments, &[]), "{arguments:?}");
+    }
+}
