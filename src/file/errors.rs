@@ -146,6 +146,16 @@ pub enum SaveError {
     /// The file is write-protected.
     #[error("{} is write-protected: save under another name, or change its permissions", .0.display())]
     FileReadOnly(PathBuf),
+    /// Nobody could open it again.
+    #[error("{} was not saved: the map is {} MB long, and no more than {} MB can be opened again. Take long texts out of it, or make two maps of it; the file is as it was before", .path.display(), .size / 1_000_000, .limit / 1_000_000)]
+    TooLarge {
+        /// The path.
+        path: PathBuf,
+        /// The map's length, bytes.
+        size: u64,
+        /// The longest that is opened, bytes.
+        limit: u64,
+    },
     /// No space.
     #[error("the disk is full: {} was not saved. Make space or save somewhere else; the file is as it was before", .0.display())]
     DiskFull(PathBuf),

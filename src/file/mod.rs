@@ -73,6 +73,6 @@ pub use errors::{OpenError, SaveError};
 pub use header::{CURRENT, Version};
 pub use lock::{Holder, Lock, Taken};
 pub use read::{MAX_SIZE, bytes, inspect, open, read};
-pub use save::{save, save_bytes};
+pub use save::{save, save_bytes, save_text};
 pub use tree::{Brackets, COMMENT, Tree, VERSION, plain, record_text, text_record};
 pub use write::write;

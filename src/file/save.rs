@@ -11,6 +11,7 @@ use std::{
 use super::{
     disk::{Sheet, disk, names_last},
     errors::SaveError,
+    read::MAX_SIZE,
     write::write,
 };
 use crate::model::Document;
@@ -21,7 +22,19 @@ use crate::model::Document;
 /// # Errors
 /// See [`SaveError`]; the file is then as it was.
 pub fn save(path: &Path, document: &Document) -> Result<(), SaveError> {
-    save_bytes(path, write(document).as_bytes())
+    save_text(path, &write(document))
+}
+
+/// Saves the text of a map. One that is too long to be opened again takes the place of none that can be.
+///
+/// # Errors
+/// See [`SaveError`]; the file is then as it was.
+pub fn save_text(path: &Path, text: &str) -> Result<(), SaveError> {
+    let size = text.len() as u64;
+    if size > MAX_SIZE {
+        return Err(SaveError::TooLarge { path: path.into(), size, limit: MAX_SIZE });
+    }
+    save_bytes(path, text.as_bytes())
 }
 
 /// Saves any bytes in the same way: figures too appear whole or not at all.

@@ -14,7 +14,7 @@ use ecomap::{
         self,
         journal::{Header, Place, Saved, claim, fingerprint},
     },
-    model::{Document, Note, Point},
+    model::{Document, Note, Point, RecordId},
     pipeline::keeping::{Keeping, Left, Moment, left, session_of},
 };
 
@@ -85,6 +85,30 @@ impl Desk {
         self.now += 1;
         add(&mut self.session, words);
         self.keeping.follow(&self.session, at(self.now));
+    }
+
+    pub fn follow(&mut self) {
+        self.keeping.follow(&self.session, at(self.now));
+    }
+
+    /// Everything is on the disk.
+    pub fn is_kept(&self) -> bool {
+        self.keeping.settle(LONG * 10)
+    }
+
+    /// The length of the journal, bytes.
+    pub fn journal(&self) -> u64 {
+        std::fs::metadata(self.keeping.path().unwrap()).map_or(0, |about| about.len())
+    }
+
+    /// Other words in a note.
+    pub fn replace_last(&mut self, text: String) {
+        let (id, note) =
+            self.session.document().notes().iter().max_by_key(|(_, note)| note.text.len()).unwrap();
+        let note = Note { text, ..Note::clone(note) };
+        let command = Command::replace("Edit note", RecordId::Note(id.clone()), note);
+        self.session.perform(command).unwrap();
+        self.follow();
     }
 
     pub fn undo(&mut self) {

@@ -11,6 +11,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod keeping;
+mod long;
 mod power;
 mod real;
 mod rig;

@@ -8,7 +8,7 @@ use std::{
 };
 
 use ecomap::{
-    file::{OpenError, SaveError, open, save, save_bytes, write},
+    file::{OpenError, SaveError, open, save, save_bytes, save_text, write},
     model::Document,
 };
 
@@ -73,6 +73,17 @@ fn what_cannot_be_opened_is_named() {
         let error = open(&path).expect_err("no map").to_string();
         assert!(error.contains(words), "{}: {error}", path.display());
     }
+}
+
+#[test]
+fn a_map_that_could_not_be_opened_again_is_not_saved_over_one_that_can() {
+    let folder = folder();
+    let path = folder.path().join("map.ron");
+    save(&path, &Document::default()).expect("there is room");
+    let long = " ".repeat(64_000_001);
+    let error = save_text(&path, &long).expect_err("it is too long").to_string();
+    assert!(error.contains("64 MB can be opened again") && error.contains("Take long texts out"), "{error}");
+    assert!(open(&path).is_ok(), "the old one is there");
 }
 
 #[cfg(unix)]

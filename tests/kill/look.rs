@@ -4,7 +4,7 @@ use std::{
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, Command, Stdio},
-    sync::mpsc::{Receiver, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, channel},
     time::{Duration, Instant},
 };
 
@@ -27,6 +27,9 @@ pub fn kill_and_look() {
         let what = format!("kill {kill} of seed {seed}, victim {victim_seed}");
         let (map, state) = (folder.path().join(victim::MAP), folder.path().join("state"));
         judge(&map, &state, &said, &what, &mut tally);
+        if kill % 500 == 499 {
+            println!("{} kills, {} within a write", kill + 1, tally.within_a_write);
+        }
     }
     println!(
         "killed {kills} times: {} within a write ({} of 100): {} within a save, {} within a step of the journal, {} while \
@@ -50,7 +53,8 @@ fn kill_one(folder: &Path, seed: u64, chance: &mut Chance) -> Said {
         .env(victim::FOLDER, folder)
         .env(victim::SEED, seed.to_string())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        // What it says there is why it ended by itself.
+        .stderr(Stdio::inherit())
         .spawn()
         .unwrap();
     let lines = listen(&mut child);
@@ -97,9 +101,11 @@ fn listen(child: &mut Child) -> Receiver<String> {
 fn wait_for(lines: &Receiver<String>, said: &mut Said, done: impl Fn(&Said) -> bool) {
     let begun = Instant::now();
     while !done(said) {
-        assert!(begun.elapsed() < Duration::from_secs(60), "the victim says nothing more");
-        if let Ok(line) = lines.recv_timeout(Duration::from_millis(50)) {
-            said.hear(&line);
+        assert!(begun.elapsed() < Duration::from_secs(300), "the victim says nothing more");
+        match lines.recv_timeout(Duration::from_millis(50)) {
+            Ok(line) => said.hear(&line),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => panic!("the victim ended by itself: {:?}", said.trouble),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::{
     sync::OnceLock,
 };
 
-use crate::file::save_bytes;
+use crate::file::{disk, save_bytes};
 
 /// So many reports are kept in the state folder.
 const MOST_KEPT: usize = 20;
@@ -114,13 +114,13 @@ impl Fault {
     /// When the folder can't be written: nobody needs the file to go on.
     pub fn keep(&self, state: &Path) -> io::Result<PathBuf> {
         let folder = folder(state);
-        fs::create_dir_all(&folder)?;
+        disk::create_folders(&folder)?;
         // Of two in one second the later takes the next free name.
         let named = |number: u32| folder.join(format!("{:012}-{number}.txt", self.when));
         let path = (0..100).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(0));
         save_bytes(&path, self.to_string().as_bytes()).map_err(io::Error::other)?;
         for old in kept(state).into_iter().skip(MOST_KEPT) {
-            let _ = fs::remove_file(old);
+            let _ = disk::remove(&old);
         }
         Ok(path)
     }

@@ -167,7 +167,7 @@ impl Shell {
             let text = file::write(&document);
             let before = if keeps { to_keep(&path, &text) } else { Ok(None) };
             witness::saving(&text);
-            let result = file::save_bytes(&path, text.as_bytes());
+            let result = file::save_text(&path, &text);
             if result.is_ok() {
                 witness::saved(&text);
             }

@@ -13,9 +13,9 @@ use std::{
 
 use super::{
     super::disk::{Sheet, create_folders, disk, names_last},
-    bytes_of,
     entry::Entry,
     frame::FIRST_LINE,
+    whole_bytes_of,
 };
 
 /// So often it is asked whether a thread is done.
@@ -29,8 +29,14 @@ pub(super) enum Unwritten {
     Unsure(io::Error),
 }
 
-/// A file that is written and locked, and its length in bytes.
-pub(super) type Written = (Box<dyn Sheet>, u64);
+/// A file that is written and locked.
+pub(super) struct Written {
+    pub(super) sheet: Box<dyn Sheet>,
+    /// Its length, bytes.
+    pub(super) length: u64,
+    /// What of it was written anew, bytes; the rest was told since.
+    pub(super) anew: u64,
+}
 
 /// Writes a file whole, waits until the disk has it and gives it its name.
 pub(super) fn write_beside(path: &Path, bytes: &[u8]) -> Result<Written, Unwritten> {
@@ -38,6 +44,11 @@ pub(super) fn write_beside(path: &Path, bytes: &[u8]) -> Result<Written, Unwritt
     let written = fill(&temporary, bytes).map_err(Unwritten::Before)?;
     take_place(&temporary, path)?;
     Ok(written)
+}
+
+/// An entry is longer than a frame may be.
+pub(super) fn too_long() -> io::Error {
+    io::Error::other("an edit is too long to be written down")
 }
 
 fn fill(temporary: &Path, bytes: &[u8]) -> io::Result<Written> {
@@ -52,7 +63,8 @@ fn fill(temporary: &Path, bytes: &[u8]) -> io::Result<Written> {
         let _ = disk().remove(temporary);
         return Err(error);
     }
-    Ok((sheet, bytes.len() as u64))
+    let length = bytes.len() as u64;
+    Ok(Written { sheet, length, anew: length })
 }
 
 fn take_place(temporary: &Path, path: &Path) -> Result<(), Unwritten> {
@@ -80,7 +92,8 @@ impl Anew {
         let (sender, done) = channel();
         let target = temporary.clone();
         std::thread::spawn(move || {
-            let filled = fill(&target, &bytes_of(&entries));
+            let filled =
+                whole_bytes_of(&entries).ok_or_else(too_long).and_then(|bytes| fill(&target, &bytes));
             if sender.send(filled).is_err() {
                 // Nobody waits for it any more.
                 let _ = disk().remove(&target);
@@ -100,7 +113,8 @@ impl Anew {
         Some(filled.map_err(Unwritten::Before).and_then(|written| self.close(written, path)))
     }
 
-    fn close(&self, (mut sheet, length): Written, path: &Path) -> Result<Written, Unwritten> {
+    fn close(&self, mut written: Written, path: &Path) -> Result<Written, Unwritten> {
+        let sheet = &mut written.sheet;
         if !self.tail.is_empty()
             && let Err(error) = sheet.write(&self.tail).and_then(|()| sheet.sync())
         {
@@ -108,15 +122,16 @@ impl Anew {
             return Err(Unwritten::Before(error));
         }
         take_place(&self.temporary, path)?;
-        Ok((sheet, length + self.tail.len() as u64))
+        written.length += self.tail.len() as u64;
+        Ok(written)
     }
 }
 
 impl Drop for Anew {
     /// Given up, or in its place: then nothing is there under this name.
     fn drop(&mut self) {
-        if let Ok(Ok((sheet, _))) = self.done.try_recv() {
-            drop(sheet);
+        if let Ok(Ok(written)) = self.done.try_recv() {
+            drop(written);
             let _ = disk().remove(&self.temporary);
         }
     }

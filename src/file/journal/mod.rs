@@ -40,10 +40,12 @@ pub use writer::{Answer, Ending, Wake, Writer};
 #[must_use]
 pub fn bytes_of(entries: &[Entry]) -> Vec<u8> {
     let mut bytes = frame::FIRST_LINE.to_vec();
-    for entry in entries {
-        if !frame::append(&mut bytes, &entry.payload()) {
-            break;
-        }
-    }
+    let _ = entries.iter().all(|entry| frame::append(&mut bytes, &entry.payload()));
     bytes
+}
+
+/// The same, or nothing where an entry is too long for a frame.
+fn whole_bytes_of(entries: &[Entry]) -> Option<Vec<u8>> {
+    let mut bytes = frame::FIRST_LINE.to_vec();
+    entries.iter().all(|entry| frame::append(&mut bytes, &entry.payload())).then_some(bytes)
 }

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread::Builder,
@@ -17,11 +17,11 @@ use std::{
 
 use super::{
     super::disk::{Sheet, disk, in_words},
-    anew::{ASK_EVERY, Anew, Unwritten, write_beside},
-    bytes_of,
+    anew::{ASK_EVERY, Anew, Unwritten, Written, too_long, write_beside},
     entry::Entry,
     frame,
     log::Log,
+    whole_bytes_of,
 };
 
 /// So long after a write the disk is made to have it.
@@ -54,6 +54,8 @@ pub enum Ending {
 
 enum Order {
     Entries(Vec<Entry>),
+    /// Another log takes the place of what was told; whether the old journal is to go on until that is written.
+    Log(Box<Log>, bool),
     /// Everything up to here is on the disk before it is answered; whether it is.
     Sync(Sender<bool>),
     End(Ending, Sender<bool>),
@@ -64,9 +66,17 @@ pub struct Writer {
     /// None once it was told to end.
     orders: Option<Sender<Order>>,
     trouble: Arc<Mutex<Option<String>>>,
-    is_whole: Arc<AtomicBool>,
+    marks: Arc<Marks>,
     broken: Arc<AtomicBool>,
     path: PathBuf,
+}
+
+/// What is known of a journal without asking.
+#[derive(Default)]
+struct Marks {
+    is_whole: AtomicBool,
+    is_too_long: AtomicBool,
+    length: AtomicU64,
 }
 
 /// An answer that is being waited for.
@@ -86,7 +96,7 @@ impl Writer {
     pub fn begin(path: PathBuf, log: Log, wake: Wake) -> Self {
         let (orders, inbox) = channel();
         let trouble = Arc::default();
-        let is_whole: Arc<AtomicBool> = Arc::default();
+        let marks: Arc<Marks> = Arc::default();
         let pen = Pen {
             path: path.clone(),
             log,
@@ -96,10 +106,10 @@ impl Writer {
             length_anew: 0,
             sync_at: None,
             trouble: Arc::clone(&trouble),
-            is_whole: Arc::clone(&is_whole),
+            marks: Arc::clone(&marks),
             wake,
         };
-        let writer = Self { orders: Some(orders), trouble, is_whole, broken: Arc::default(), path };
+        let writer = Self { orders: Some(orders), trouble, marks, broken: Arc::default(), path };
         let fallen = writer.fallen(pen.wake.clone());
         let its_fallen = fallen.clone();
         let work = move || {
@@ -138,7 +148,25 @@ impl Writer {
     /// Whether what it began with is on the disk, under its name.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.is_whole.load(Ordering::Acquire)
+        self.marks.is_whole.load(Ordering::Acquire)
+    }
+
+    /// Its length, bytes.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        self.marks.length.load(Ordering::Relaxed)
+    }
+
+    /// Whether something was told that is too long for any frame: nothing is written until another log is given.
+    #[must_use]
+    pub fn is_too_long(&self) -> bool {
+        self.marks.is_too_long.load(Ordering::Acquire)
+    }
+
+    /// Goes on with another log of the same map. What is told after that must follow from it; where it follows from what was
+    /// told before, too, the old journal may go on until this one is written.
+    pub fn go_on_from(&self, log: Log, old_goes_on: bool) {
+        self.order(Order::Log(Box::new(log), old_goes_on));
     }
 
     /// Writes this down.
@@ -202,7 +230,7 @@ struct Pen {
     length_anew: u64,
     sync_at: Option<Instant>,
     trouble: Arc<Mutex<Option<String>>>,
-    is_whole: Arc<AtomicBool>,
+    marks: Arc<Marks>,
     wake: Wake,
 }
 
@@ -216,6 +244,16 @@ impl Pen {
             };
             match order {
                 Ok(Order::Entries(entries)) => self.take_in(entries),
+                Ok(Order::Log(log, old_goes_on)) => {
+                    self.log = *log;
+                    self.anew = None;
+                    self.marks.is_too_long.store(false, Ordering::Release);
+                    if old_goes_on && self.file.is_some() {
+                        self.anew = Some(Anew::begin(&self.path, self.log.entries()));
+                    } else {
+                        self.write_anew();
+                    }
+                }
                 Ok(Order::Sync(answer)) => {
                     let _ = answer.send(self.settle());
                 }
@@ -258,16 +296,16 @@ impl Pen {
     }
 
     fn take_in(&mut self, entries: Vec<Entry>) {
-        let mut bytes = Vec::new();
+        let (mut bytes, mut is_too_long) = (Vec::new(), false);
         for entry in entries {
             let payload = entry.payload();
             let fits = self.log.take_in(entry).is_ok();
             debug_assert!(fits, "what is told follows from what was told before");
-            // An edit that is too long for a frame is as good as a failing disk: the log has it, and is tried again.
-            if fits && !frame::append(&mut bytes, &payload) {
-                self.failed(&io::Error::other("the edit is too large for the journal"));
-                return;
-            }
+            is_too_long |= fits && !frame::append(&mut bytes, &payload);
+        }
+        if is_too_long {
+            self.is_too_long();
+            return;
         }
         let Some(file) = &mut self.file else { return };
         if let Err(error) = file.write(&bytes) {
@@ -277,11 +315,18 @@ impl Pen {
             return;
         }
         self.length += bytes.len() as u64;
+        self.marks.length.store(self.length, Ordering::Relaxed);
         self.sync_at.get_or_insert_with(|| Instant::now() + SYNC_AFTER);
         if let Some(anew) = &mut self.anew {
             anew.goes_on(&bytes);
-        } else if self.length > SMALL.max(GROWN * self.length_anew) {
-            // On a thread: what is done meanwhile must be on the disk within a second, too.
+        }
+        self.keep_short();
+    }
+
+    /// A journal that has grown is written anew: on a thread, for what is done meanwhile must be on the disk within a
+    /// second, too.
+    fn keep_short(&mut self) {
+        if self.anew.is_none() && self.length > SMALL.max(GROWN * self.length_anew) {
             self.anew = Some(Anew::begin(&self.path, self.log.entries()));
         }
     }
@@ -307,7 +352,15 @@ impl Pen {
     /// Writes the whole journal beside itself and lets it take its own place: no moment without a whole one.
     fn write_anew(&mut self) {
         self.anew = None;
-        match write_beside(&self.path, &bytes_of(&self.log.entries())) {
+        // Whoever told it has been told, and has another log to give.
+        if self.marks.is_too_long.load(Ordering::Acquire) {
+            return;
+        }
+        let Some(bytes) = whole_bytes_of(&self.log.entries()) else {
+            self.is_too_long();
+            return;
+        };
+        match write_beside(&self.path, &bytes) {
             Ok(written) => self.go_on_with(written),
             Err(Unwritten::Before(error) | Unwritten::Unsure(error)) => self.failed(&error),
         }
@@ -318,7 +371,11 @@ impl Pen {
         let Some(ended) = self.anew.as_ref().and_then(|anew| anew.ended(&self.path)) else { return };
         self.anew = None;
         match ended {
-            Ok(written) => self.go_on_with(written),
+            Ok(written) => {
+                self.go_on_with(written);
+                // Much may have been told while it was written.
+                self.keep_short();
+            }
             // The old one is as good as before; it only grows on.
             Err(Unwritten::Before(_)) => self.length_anew = self.length,
             // Which of them has the name is not sure.
@@ -329,11 +386,19 @@ impl Pen {
         }
     }
 
-    fn go_on_with(&mut self, (sheet, length): (Box<dyn Sheet>, u64)) {
+    /// Something is longer than any frame. What is in the file stays; nothing that follows from this can.
+    fn is_too_long(&mut self) {
+        self.marks.is_too_long.store(true, Ordering::Release);
+        self.failed(&too_long());
+    }
+
+    fn go_on_with(&mut self, written: Written) {
+        let Written { sheet, length, anew } = written;
         self.file = Some(sheet);
-        (self.length, self.length_anew) = (length, length);
+        (self.length, self.length_anew) = (length, anew);
         self.sync_at = None;
-        self.is_whole.store(true, Ordering::Release);
+        self.marks.is_whole.store(true, Ordering::Release);
+        self.marks.length.store(length, Ordering::Relaxed);
         self.tell(None);
     }
 
@@ -347,8 +412,9 @@ impl Pen {
             }
             Ending::Become(path) => {
                 // Written anew, for the last time: what was tried and taken back again need not be kept for years.
-                let moved = write_beside(path, &bytes_of(&self.log.entries()));
-                (moved.is_ok() && disk().remove(&self.path).is_ok()) || self.settle()
+                let bytes = whole_bytes_of(&self.log.entries());
+                let is_there = bytes.is_some_and(|bytes| write_beside(path, &bytes).is_ok());
+                (is_there && disk().remove(&self.path).is_ok()) || self.settle()
             }
         }
     }

@@ -31,6 +31,19 @@ impl Follower {
         }
     }
 
+    /// Knows all that a history holds, whatever a log has of it.
+    #[must_use]
+    pub fn knowing(history: &History) -> Self {
+        let line: Vec<u64> = history.steps().iter().map(Step::revision).collect();
+        let aside: Vec<u64> = steps_aside(history).map(Step::revision).collect();
+        Self {
+            at: history.revision(),
+            known: line.iter().chain(&aside).copied().collect(),
+            aside: aside.len(),
+            line,
+        }
+    }
+
     /// What has happened since last asked, in order: after each entry the map is in a state in which it was. Steps
     /// that are new were done at `now`.
     pub fn follow(&mut self, history: &History, now: u64) -> Vec<Entry> {

@@ -19,6 +19,9 @@ use crate::{
 /// So many steps of a history are read back.
 const MOST_STEPS: usize = 2000;
 
+/// So long a journal may grow, bytes: then the older half of its steps is no longer written down.
+const MOST_BYTES: u64 = 256_000_000;
+
 /// What is kept of one open map.
 pub struct Keeping {
     /// None: nothing is written, the history lives as long as the window.
@@ -31,6 +34,10 @@ pub struct Keeping {
     replaced: bool,
     /// The journal from which the map was restored: it goes once its successor is on the disk.
     older: Option<Claim>,
+    /// So long the journal may grow, bytes.
+    most: u64,
+    /// How many steps were left when it was last too long.
+    left: usize,
 }
 
 /// A new moment, as finely as the clock tells: for the name of a journal.
@@ -62,7 +69,17 @@ impl Keeping {
     #[must_use]
     pub fn of(place: Option<Place>, wake: Wake, log: Log) -> Self {
         let follower = Follower::of(&log);
-        Self { place, wake, log, follower, writer: None, replaced: false, older: None }
+        Self {
+            place,
+            wake,
+            log,
+            follower,
+            writer: None,
+            replaced: false,
+            older: None,
+            most: MOST_BYTES,
+            left: 0,
+        }
     }
 
     /// The journal that was left by another run is taken over: it goes once this one is on the disk.
@@ -96,28 +113,47 @@ impl Keeping {
         }
     }
 
-    fn tell(&mut self, entries: Vec<Entry>, now: Moment) {
+    /// Writes down what follows from what was written down before; whether it does.
+    fn tell(&mut self, entries: Vec<Entry>, now: Moment) -> bool {
         for entry in &entries {
-            let fits = self.log.take_in(entry.clone()).is_ok();
-            debug_assert!(fits, "what is told follows from what was told before");
+            if self.log.take_in(entry.clone()).is_err() {
+                return false;
+            }
         }
         match &self.writer {
             Some(writer) => writer.write(entries),
             // It is in the log, with which the journal begins.
             None => self.begin(now),
         }
+        true
     }
 
     /// Follows the session: call it after whatever may have changed the map. Costs nothing when nothing has.
     pub fn follow(&mut self, session: &Session, now: Moment) {
         self.replace_broken(now);
-        let entries = self.follower.follow(session.history(), now.milliseconds());
+        if self.writer.as_ref().is_some_and(Writer::is_too_long) && !self.log.steps().is_empty() {
+            // An edit that no frame can hold: the journal begins with the map as it is after it.
+            let log = Log::new(self.log.header.clone(), session.revision(), session.document().clone());
+            self.go_on_from(log, session, false);
+        }
+        let mut entries = self.follower.follow(session.history(), now.milliseconds());
+        // What the journal no longer holds need not be taken out of it.
+        let steps = self.log.steps();
+        entries.retain(|entry| !matches!(entry, Entry::Drop { revision } if !steps.contains_key(revision)));
         if !entries.is_empty() {
-            self.tell(entries, now);
+            if !self.tell(entries, now) {
+                // Back to a state that the journal no longer holds: with all that the session holds.
+                let header = self.log.header.clone();
+                let log = log_of(session, header.clone(), now.milliseconds());
+                let log =
+                    log.unwrap_or_else(|| Log::new(header, session.revision(), session.document().clone()));
+                self.go_on_from(log, session, false);
+            }
         } else if self.writer.is_none() && session.is_modified() {
             // A map that no file holds, such as one that was read from standard input.
             self.begin(now);
         }
+        self.keep_short(session);
         self.drop_older();
     }
 
@@ -131,6 +167,38 @@ impl Keeping {
         self.replaced = true;
         self.older = self.older.take().or_else(|| claim(broken.path()));
         self.begin(now);
+    }
+
+    /// A journal has an end: the older half of a long one is no longer written down. The session has it still.
+    fn keep_short(&mut self, session: &Session) {
+        let length = self.writer.as_ref().map_or(0, Writer::length);
+        let steps = self.log.steps().len();
+        // It takes a moment until the shorter one is written; and steps that are to be done again can't be left out.
+        if length > self.most && steps > self.left + self.left / 2 {
+            let mut log = self.log.clone();
+            log.shorten(log.line_to(log.tip()).len() / 2);
+            self.left = log.steps().len();
+            self.go_on_from(log, session, true);
+        }
+    }
+
+    fn go_on_from(&mut self, mut log: Log, session: &Session, old_goes_on: bool) {
+        let saved = self.log.saved().cloned().map(Entry::Saved);
+        let versions = self.log.versions().iter().cloned().map(Entry::Version);
+        for entry in saved.into_iter().chain(versions) {
+            let fits = log.take_in(entry).is_ok();
+            debug_assert!(fits, "it changes nothing in the map");
+        }
+        self.follower = Follower::knowing(session.history());
+        if let Some(writer) = &self.writer {
+            writer.go_on_from(log.clone(), old_goes_on);
+        }
+        self.log = log;
+    }
+
+    /// The journal grows no longer than about this, bytes.
+    pub fn bound(&mut self, most: u64) {
+        self.most = most;
     }
 
     /// The journal from which the map was restored goes once its successor has its name: then it is on the disk.
@@ -164,18 +232,23 @@ impl Keeping {
             revision: session.revision(),
             document: session.document().clone(),
         };
-        self.tell(vec![Entry::Version(version)], now);
+        self.note_for_good(Entry::Version(version), now);
     }
 
     /// Forgets a named version.
     pub fn forget_version(&mut self, name: &str, now: Moment) {
-        self.tell(vec![Entry::NoVersion { name: name.to_owned() }], now);
+        self.note_for_good(Entry::NoVersion { name: name.to_owned() }, now);
+    }
+
+    fn note_for_good(&mut self, entry: Entry, now: Moment) {
+        let fits = self.tell(vec![entry], now);
+        debug_assert!(fits, "it follows from what was told before");
     }
 
     /// What is no edit makes no journal where there is none yet.
     fn note(&mut self, entry: Entry, now: Moment) {
         if self.writer.is_some() {
-            self.tell(vec![entry], now);
+            self.note_for_good(entry, now);
         } else {
             let fits = self.log.take_in(entry).is_ok();
             debug_assert!(fits, "it changes nothing in the map");
@@ -228,7 +301,7 @@ impl Keeping {
                     || self.log.line_to(tip).iter().any(|step| step.revision == saved.revision)
             };
             let tip = if leads_on(self.log.tip()) { self.log.tip() } else { saved.revision };
-            self.tell(vec![Entry::At { at: saved.revision, tip }], now);
+            self.note_for_good(Entry::At { at: saved.revision, tip }, now);
         }
         let place = self.place.clone()?;
         let writer = self.writer.take()?;
