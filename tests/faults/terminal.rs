@@ -42,6 +42,8 @@ pub const COMMANDS: &[Written] = &[
         arguments: &["handout", "map.ron", "-o", "handout.pdf", "--fonts", "bundled", "--tables", "tables"],
         target: "handout.pdf",
     },
+    Written { arguments: &["convert", "map.ron", "map.graphml"], target: "map.graphml" },
+    Written { arguments: &["convert", "map.ron", "map.xlsx"], target: "map.xlsx" },
     Written {
         arguments: &["merge", "map.ron", "ours.ron", "theirs.ron", "-o", "ours.ron"],
         target: "ours.ron",
@@ -67,9 +69,17 @@ pub fn prepare(folder: &Path) {
     put("map.ron", MAP);
     put("ours.ron", MAP);
     put("theirs.ron", &MAP.replace("Watershed", "The Watershed"));
-    for name in
-        ["figure.svg", "figure.pdf", "figure.png", "page.html", "arranged.ron", "copy.ron", "handout.pdf"]
-    {
+    for name in [
+        "figure.svg",
+        "figure.pdf",
+        "figure.png",
+        "page.html",
+        "arranged.ron",
+        "copy.ron",
+        "handout.pdf",
+        "map.graphml",
+        "map.xlsx",
+    ] {
         put(name, "something old");
     }
 }

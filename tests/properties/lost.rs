@@ -73,7 +73,9 @@ pub fn nothing_is_lost(
         let is_gone = is.is_empty() || left.is_empty();
         for path in was.keys().chain(is.keys()) {
             let (before, after) = (was.get(path), is.get(path));
-            if path.starts_with("conflicts[")
+            // What is left to decide and is said twice is kept once.
+            if path == "conflicts"
+                || path.starts_with("conflicts[")
                 || before == after
                 || before != left.get(path)
                 || after == result.get(path)
