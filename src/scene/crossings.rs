@@ -1,6 +1,8 @@
 //! Where lines cross, the lower one is left out for a little way, so that one can tell which goes where: on any ground,
 //! on paper as on a screen, without a colour of its own. Must not know flows: lines, widths and dashes are all.
 
+use std::cell::Cell;
+
 use crate::model::{Point, Rect};
 
 use super::{
@@ -138,7 +140,10 @@ impl Steps {
 pub(super) fn gaps(traces: &[Trace<'_>]) -> Vec<Vec<Gap>> {
     let steps: Vec<Steps> = traces.iter().map(|trace| Steps::along(trace.curve)).collect();
     let mut cuts: Vec<Vec<Cut>> = traces.iter().map(|_| Vec::new()).collect();
-    each_crossing(&steps, |at, lower, upper, sine| {
+    // Lines out of which nothing more is left: dashed ones, and those with too many gaps. Where all lines cross each
+    // other most are soon so, and need not be asked again.
+    let whole: Vec<Cell<bool>> = traces.iter().map(|trace| Cell::new(trace.is_broken)).collect();
+    each_crossing(&steps, &whole, |at, lower, upper, sine| {
         if traces[lower.line].is_marked(at) || traces[upper.line].is_marked(at) {
             return;
         }
@@ -149,9 +154,11 @@ pub(super) fn gaps(traces: &[Trace<'_>]) -> Vec<Vec<Gap>> {
             let leaves_stub = cut.from < STUB || cut.to > steps[under.line].length() - STUB;
             if !traces[under.line].is_broken && !leaves_stub {
                 // One more than the most tells enough.
-                if cuts[under.line].len() <= MOST_GAPS {
-                    cuts[under.line].push(cut);
+                let cuts = &mut cuts[under.line];
+                if cuts.len() <= MOST_GAPS {
+                    cuts.push(cut);
                 }
+                whole[under.line].set(cuts.len() > MOST_GAPS);
                 return;
             }
         }
@@ -206,8 +213,12 @@ fn joined(mut cuts: Vec<Cut>, steps: &Steps) -> Vec<Gap> {
 }
 
 /// Calls `found` with the point, both places and the sine of the angle wherever two lines cross, but not where they run
-/// along each other.
-fn each_crossing(steps: &[Steps], mut found: impl FnMut(Point, Meeting, Meeting, f64)) {
+/// along each other, nor where both are `spared`.
+fn each_crossing(
+    steps: &[Steps],
+    spared: &[Cell<bool>],
+    mut found: impl FnMut(Point, Meeting, Meeting, f64),
+) {
     let mut pieces: Vec<Piece> = Vec::with_capacity(steps.iter().map(|steps| steps.points.len()).sum());
     // For each piece how far along its line it begins and ends.
     let mut lengths: Vec<[f64; 2]> = Vec::with_capacity(pieces.capacity());
@@ -218,7 +229,7 @@ fn each_crossing(steps: &[Steps], mut found: impl FnMut(Point, Meeting, Meeting,
     let rects = pieces.iter().map(|piece| Rect::from_corners(piece.from, piece.to));
     let Some(bounds) = Rect::around(rects) else { return };
     let lines = Lines::new(pieces, bounds);
-    lines.each_crossing(|[lower, upper], parts, sine| {
+    lines.each_crossing(spared, |[lower, upper], parts, sine| {
         if sine <= FLAT {
             return;
         }

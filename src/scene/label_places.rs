@@ -24,6 +24,8 @@ const APART: (f64, f64) = (4.0, 1.0);
 /// Places are looked for first within this part of the line to either side of the middle, then within that one.
 const NEAR_MIDDLE: f64 = 0.19;
 const ALONG: f64 = 0.38;
+/// Where along its line it is asked whether a label has any hope, in this order.
+const ASKED: [f64; 5] = [0.5, 0.35, 0.65, 0.2, 0.8];
 /// A place that costs no more is good enough not to look further.
 const GOOD: f64 = 30.0;
 /// For a label without a place: how many of its choices are tried by moving others, how many others at once, how many
@@ -121,13 +123,13 @@ impl Default for Sought {
 
 impl<W: Wishes> Plan<'_, W> {
     fn all(&mut self) {
+        let hopeful: Vec<usize> = (0..self.placed.len()).filter(|label| !self.is_drowned(*label)).collect();
         // Those with the least choice first.
         let freedom = |label: &usize| {
             let size = self.natural_size(*label);
             self.walks[self.wishes.strand(*label)].length() - size.width
         };
-        let mut order: Vec<(f64, usize)> =
-            (0..self.placed.len()).map(|label| (freedom(&label), label)).collect();
+        let mut order: Vec<(f64, usize)> = hopeful.iter().map(|label| (freedom(label), *label)).collect();
         order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut waiting = Vec::new();
         for &(_, label) in &order {
@@ -146,9 +148,18 @@ impl<W: Wishes> Plan<'_, W> {
         }
         // A move may have made room for one that was given up.
         let mut left: Vec<usize> =
-            (0..self.placed.len()).filter(|label| self.placed[*label].is_none()).collect();
+            hopeful.into_iter().filter(|label| self.placed[*label].is_none()).collect();
         self.sort(&mut left);
         left.into_iter().for_each(|label| self.take_best(label));
+    }
+
+    /// Whether a label is not worth looking for a place: all along its line it would drown among others. So it is where
+    /// each of hundreds is joined with all others, and there a search would be the longest and the least use.
+    fn is_drowned(&self, label: usize) -> bool {
+        let strand = self.wishes.strand(label);
+        let walk = self.walks[strand];
+        let point = |part: f64| walk.point_at(walk.length() * part);
+        ASKED.iter().all(|part| self.room.is_drowned(point(*part), strand))
     }
 
     fn sizes(&self, label: usize) -> impl Iterator<Item = Size> + '_ {
@@ -532,6 +543,43 @@ mod tests {
         let taken = [Rect::new(0.0, 60.0, 400.0, 28.0), Rect::new(0.0, 112.0, 400.0, 28.0)];
         let found = placed(&[level(100.0, 100.0, 180.0), level(100.0, 100.0, 180.0)], &taken);
         assert!(found[0].is_some() && found[1].is_none(), "{found:?}");
+    }
+
+    #[test]
+    fn where_labels_would_drown_among_lines_none_is_looked_for() {
+        /// Counts what it is asked.
+        struct Counting(Alike, std::cell::Cell<usize>);
+        impl Wishes for Counting {
+            fn count(&self) -> usize {
+                self.0.count()
+            }
+            fn strand(&self, label: usize) -> usize {
+                label
+            }
+            fn size(&self, label: usize, shape: usize) -> Option<Size> {
+                self.1.set(self.1.get() + 1);
+                self.0.size(label, shape)
+            }
+            fn add_narrower(&mut self, _: usize) {}
+            fn is_before(&self, first: usize, second: usize) -> bool {
+                first < second
+            }
+        }
+        let label = Size::new(50.0, 16.0);
+        for (count, expected) in [(12, 1..=12), (300, 0..=0)] {
+            let lines: Vec<Walk> =
+                (0..count).map(|line| level(90.0 + f64::from(line) * 0.1, 0.0, 400.0)).collect();
+            let mut clutter = Clutter::new(BOUNDS);
+            for (number, walk) in lines.iter().enumerate() {
+                let (from, to) = (walk.point_at(0.0), walk.point_at(walk.length()));
+                clutter.add_line(number, from, to);
+            }
+            let mut wishes = Counting(Alike(lines.len(), label), 0.into());
+            let found = place(&mut wishes, &lines.iter().collect::<Vec<_>>(), &clutter.sorted(), BOUNDS);
+            let placed = found.iter().flatten().count();
+            assert!(expected.contains(&placed), "{count}: {placed}");
+            assert!(placed > 0 || wishes.1.get() == 0, "{count}: asked {} times", wishes.1.get());
+        }
     }
 
     #[test]

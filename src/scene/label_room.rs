@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use crate::model::{Point, Rect};
+use crate::model::{Point, Rect, Size};
 
 use super::{
     few::Few,
@@ -29,6 +29,8 @@ const NEAR: f64 = 5.0;
 const ON_EDGE: f64 = 7.0;
 /// More lines than this under one label are not counted.
 const MOST_LINES: usize = 4;
+/// Where so many lines of others pass a square of this side, canvas units, no label can tell whose it is.
+const DROWNED: (usize, f64) = (24, 40.0);
 
 /// What labels must or should keep clear of, as it is gathered.
 pub(super) struct Clutter {
@@ -159,9 +161,14 @@ impl Clutter {
         let mut from = walk.point_at(0.0);
         for piece in 1..=count {
             let to = walk.point_at(length * piece as f64 / count as f64);
-            self.lines.push(Piece { from, to, line: number });
+            self.add_line(number, from, to);
             from = to;
         }
+    }
+
+    /// A straight piece of the line of the flow of this number.
+    pub fn add_line(&mut self, number: usize, from: Point, to: Point) {
+        self.lines.push(Piece { from, to, line: number });
     }
 }
 
@@ -249,6 +256,21 @@ impl Room {
             tally.least(costs) <= most
         });
         tally.cost(costs) + self.edge_cost(rect)
+    }
+
+    /// Whether a label of this strand would drown here among the lines of others.
+    pub fn is_drowned(&self, at: Point, strand: usize) -> bool {
+        let (most, side) = DROWNED;
+        let square = Rect::from_center(at, Size::new(side, side));
+        let lines = &mut self.scratch.borrow_mut().tally.covered;
+        lines.clear();
+        self.lines.each_near(square, |_, piece| {
+            if piece.line != strand && segment_meets_rect(piece.from, piece.to, square) {
+                lines.add(piece.line);
+            }
+            lines.len() < most
+        });
+        lines.len() >= most
     }
 
     fn edge_cost(&self, rect: Rect) -> f64 {

@@ -1,5 +1,7 @@
 //! Straight pieces of lines by place: which are near, which cross. Must not know what they are pieces of.
 
+use std::cell::Cell;
+
 use crate::model::{Point, Rect};
 
 use super::{curve::Cubic, few::Few, seen::Squares};
@@ -85,8 +87,9 @@ impl Lines {
     }
 
     /// Calls `found` once for each two pieces of different lines that cross, with the numbers of the pieces, the parts of
-    /// them before the crossing, and the sine of the angle; the piece that was given first comes first.
-    pub fn each_crossing(&self, mut found: impl FnMut([usize; 2], [f64; 2], f64)) {
+    /// them before the crossing, and the sine of the angle; the piece that was given first comes first. Two lines that are
+    /// both `spared`, at the time, are passed over.
+    pub fn each_crossing(&self, spared: &[Cell<bool>], mut found: impl FnMut([usize; 2], [f64; 2], f64)) {
         // The pieces of one cell side by side, for each is asked about all others.
         let mut here: Vec<Piece> = Vec::new();
         for cell in 0..self.starts.len().saturating_sub(1) {
@@ -95,8 +98,9 @@ impl Lines {
             here.extend(held.iter().map(|number| self.pieces[*number as usize]));
             for (index, &first) in held.iter().enumerate() {
                 let one = here[index];
+                let spared_one = &spared[one.line];
                 for (&other, &second) in here[index + 1..].iter().zip(&held[index + 1..]) {
-                    if one.line == other.line {
+                    if one.line == other.line || spared_one.get() && spared[other.line].get() {
                         continue;
                     }
                     let Some((s, t, sine)) = crossing(&one, &other) else { continue };
@@ -276,7 +280,8 @@ mod tests {
             }
         }
         let mut found = Vec::new();
-        Lines::new(pieces, bounds).each_crossing(|numbers, _, _| found.push(numbers));
+        let spared = vec![Cell::new(false); pieces.len()];
+        Lines::new(pieces, bounds).each_crossing(&spared, |numbers, _, _| found.push(numbers));
         found.sort_unstable();
         assert!(expected.len() > 200);
         assert_eq!(found, expected);
