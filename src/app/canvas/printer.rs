@@ -22,6 +22,10 @@ use crate::{
 
 /// No label is drawn under this size, screen points.
 const SMALLEST_LABEL: f64 = 6.5;
+/// The title of an area is no smaller than this as long as the area has room for it, screen points: from afar it is what
+/// a map is read by. So much of the area's width and height it may take.
+const SMALLEST_TITLE: f64 = 9.0;
+const TITLE_SHARE: (f64, f64) = (0.8, 0.3);
 /// Under this zoom flows are drawn in few straight pieces and without gaps, straying so many times further.
 const PLAIN_BELOW: f64 = 0.3;
 const PLAINER: f64 = 12.0;
@@ -115,7 +119,43 @@ impl<'a> Printer<'a> {
     fn is_legible(&self, item: &Item) -> bool {
         let hidden = item.role == Role::Label && self.print.unlabelled.as_ref() == Some(&item.target);
         let Shape::Text(block) = &item.shape else { return true };
-        (self.print.whole || block.style.size * self.zoom() >= SMALLEST_LABEL) && !hidden
+        let size = block.style.size * self.zoom() * self.growth(item);
+        (self.print.whole || size >= SMALLEST_LABEL) && !hidden
+    }
+
+    /// How many times its size the title of an area is shown.
+    fn growth(&self, item: &Item) -> f64 {
+        let (Target::Area(id), Shape::Text(block), false) = (&item.target, &item.shape, self.print.whole)
+        else {
+            return 1.0;
+        };
+        let wish = SMALLEST_TITLE / (block.style.size * self.zoom());
+        let Some(area) = self.print.scene.areas.iter().find(|area| area.id == *id && wish > 1.0) else {
+            return 1.0;
+        };
+        let share = |of: f64, share: f64, side: f64| of * share / side.max(1.0);
+        let across = share(area.rect.width, TITLE_SHARE.0, item.bounds.width);
+        let down = share(area.rect.height, TITLE_SHARE.1, item.bounds.height);
+        wish.min(across).min(down).max(1.0)
+    }
+
+    /// The point of an area's title that stays where it is when the title grows: on the side where it stands.
+    fn anchor(&self, item: &Item) -> Point {
+        let title = item.bounds;
+        let area = self.print.scene.areas.iter().find(|area| Target::Area(area.id.clone()) == item.target);
+        let Some(area) = area.map(|area| area.rect) else { return title.center() };
+        let side = |before: f64, after: f64| {
+            if (before - after).abs() < 2.0 || before.min(after) < 0.0 {
+                0.5
+            } else if before < after {
+                0.0
+            } else {
+                1.0
+            }
+        };
+        let across = side(title.left() - area.left(), area.right() - title.right());
+        let down = side(title.top() - area.top(), area.bottom() - title.bottom());
+        Point::new(title.x + title.width * across, title.y + title.height * down)
     }
 
     /// Whether an item would be seen; a plate only under words that are.
@@ -136,7 +176,11 @@ impl<'a> Printer<'a> {
         self.is_cut = is_cut;
         self.faded = self.lit.is_some_and(|lit| can_fade(&item.target) && !lit.contains(&item.target));
         match &item.shape {
-            Shape::Text(block) => self.text(block),
+            Shape::Text(block) => {
+                let growth = self.growth(item);
+                let anchor = if growth > 1.0 { self.anchor(item) } else { Point::default() };
+                self.text(block, (anchor, growth));
+            }
             Shape::Path { path, fill, stroke } => {
                 let (width, height) = (item.bounds.width, item.bounds.height);
                 // Of a low box neither corners nor outline are seen; a line may be as flat as it likes.
@@ -247,14 +291,15 @@ impl<'a> Printer<'a> {
         });
     }
 
-    fn text(&mut self, block: &TextBlock) {
+    /// Words, so many times their size about a point of the canvas.
+    fn text(&mut self, block: &TextBlock, (anchor, growth): (Point, f64)) {
         let scale = f64::from(self.scale);
-        let to_pixels = self.zoom() * scale;
+        let to_pixels = self.zoom() * scale * growth;
         let size = (block.style.size * to_pixels) as f32;
         let ink = if is_pale(block.colour) { Ink::Pale } else { Ink::Dark };
         let ink_colour = self.shade(block.colour);
         for placed in &block.lines {
-            let start = self.at(Point::new(placed.x, placed.baseline));
+            let start = self.at(anchor + (Point::new(placed.x, placed.baseline) - anchor) * growth);
             let (left, baseline) = (f64::from(start.x) * scale, f64::from(start.y) * scale);
             for run in &placed.line.runs {
                 for glyph in &run.glyphs {
