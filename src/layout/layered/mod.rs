@@ -12,6 +12,7 @@ mod links;
 mod order;
 mod pack;
 mod ranks;
+mod rows;
 mod sift;
 mod simplex;
 mod unions;
@@ -192,7 +193,11 @@ impl Task<'_> {
             let along = along[rank] + behind * (depth[rank] + BETWEEN_COLUMNS);
             if sideways { Point::new(*across, along) } else { Point::new(along, *across) }
         };
-        let centres: Vec<Point> = across[..piece.len()].iter().enumerate().map(centre).collect();
+        let mut centres: Vec<Point> = across[..piece.len()].iter().enumerate().map(centre).collect();
+        // A group that went from one row on to the next would lie round those who stand between.
+        if groups.home.iter().all(|home| *home == groups::NO_GROUP) {
+            rows::broken(&mut centres, &sizes, &ranks, sideways);
+        }
         done(1.0);
         Ok(with_corner(piece, &centres, &sizes))
     }

@@ -17,7 +17,8 @@ mod tests;
 use std::collections::BTreeMap;
 
 use super::{
-    Cancelled, Placement, Problem, Report, Request, Restriction, Watch, free_place, mean, overlap,
+    Cancelled, Method, Placement, Problem, Report, Request, Restriction, Watch, free_place, mean, network,
+    overlap,
     region::Region,
     standing::{Clearance, Standing},
     whole,
@@ -45,7 +46,7 @@ pub(super) fn place(
     request: &Request,
     watch: &dyn Watch,
 ) -> Result<Placement, Cancelled> {
-    let mut sketch = Sketch::new(problem, request);
+    let mut sketch = Sketch::new(problem, request, watch)?;
     let before = sketch.centres.clone();
     let near = NEAREST * if request.strength.is_finite() { request.strength.clamp(0.0, 1.0) } else { 1.0 };
     // What has been pushed apart stands in other lines: it is looked at anew until there is nothing left to do.
@@ -133,10 +134,16 @@ struct Sketch<'a> {
 }
 
 impl<'a> Sketch<'a> {
-    fn new(problem: &'a Problem<'a>, request: &Request) -> Self {
+    fn new(problem: &'a Problem<'a>, request: &Request, watch: &dyn Watch) -> Result<Self, Cancelled> {
         let stood: Vec<Option<Point>> =
             problem.organisations.iter().map(|it| it.position.filter(|at| at.is_finite())).collect();
-        let newcomers = if stood.contains(&None) {
+        let newcomers = if stood.iter().all(Option::is_none) && !problem.has_bands() {
+            // There is no sketch yet: one grown outward from the first of them would be a column, or a star.
+            let restriction = Restriction::Free;
+            let afresh =
+                Request { method: Method::Network, restriction, seed: request.seed, ..Request::default() };
+            network::place(problem, &afresh, watch)?.positions
+        } else if stood.contains(&None) {
             let held = Problem { stays_at: stood.clone(), ..problem.clone() };
             free_place::place(&held)
         } else {
@@ -150,7 +157,8 @@ impl<'a> Sketch<'a> {
             stood[node].is_some()
                 && (request.restriction == Restriction::Unplaced || problem.stays_at[node].is_some())
         };
-        Self::at(problem, (0..problem.len()).map(centre).collect(), (0..problem.len()).map(held).collect())
+        let all = 0..problem.len();
+        Ok(Self::at(problem, all.clone().map(centre).collect(), all.map(held).collect()))
     }
 
     /// The same organisations where they have come to stand, as if they had been drawn there.
