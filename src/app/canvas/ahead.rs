@@ -59,7 +59,7 @@ impl Canvas {
 
     /// Shows a picture in place of the map's own, under the number that the session gave it. What is in both glides.
     pub fn show_ahead(&mut self, picture: Picture, revision: u64) {
-        let seen = self.seen_boxes();
+        let seen = self.seen_before(&picture.0.scene);
         let Some(before) = self.derived.take() else { return };
         let mut picture = picture.0;
         picture.stand_for(revision, before.generation + 1);
@@ -115,15 +115,20 @@ impl Canvas {
             return;
         }
         let Some(aside) = self.aside.take() else { return };
-        let seen = self.seen_boxes();
-        let generation = self.generation() + 1;
         let mut picture = aside.picture;
+        let seen = self.seen_before(&picture.scene);
+        let generation = self.generation() + 1;
         let revision = picture.revision();
         picture.stand_for(revision, generation);
         self.painter.take_back(aside.mesh, generation);
         self.set_out(&seen, &picture.scene);
         self.derived = Some(picture);
         self.wish(Wish::Back { view: aside.view, of: aside.viewport, whole: aside.fitted.is_some() });
+    }
+
+    /// What is seen, for a glide to this picture; nothing where there will be none.
+    fn seen_before(&self, to: &Scene) -> BTreeMap<Target, Rect> {
+        if glide::is_large(to) { BTreeMap::new() } else { self.seen_boxes() }
     }
 
     /// What is seen glides to its places in this picture; where that is too much for a glide, all is there at once.

@@ -96,6 +96,29 @@ fn cut(name: &str) -> String {
     if name.chars().count() <= LONGEST {
         return name;
     }
-    let kept: String = name.chars().take(LONGEST - 1).collect();
-    format!("{}\u{2026}", kept.trim_end())
+    let kept: String = name.chars().take(LONGEST).collect();
+    // Between two words, unless the first is as long as that.
+    let words = kept.rfind(' ').filter(|end| kept[..*end].chars().count() > LONGEST / 3);
+    let end = words.unwrap_or_else(|| kept.char_indices().last().map_or(0, |(last, _)| last));
+    let kept =
+        kept[..end].trim_end_matches(|sign: char| sign.is_whitespace() || ",;:\u{2013}-".contains(sign));
+    format!("{kept}\u{2026}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn long_names_are_cut_between_words() {
+        for (name, expected) in [
+            ("Watershed", "Watershed"),
+            ("Enterprise Partnership of the West of England", "Enterprise Partnership of the\u{2026}"),
+            ("Council for Innovation, Enterprise, Skills and Growth", "Council for Innovation\u{2026}"),
+            ("Llanfairpwllgwyngyllgogerychwyrndrobwll Council", "Llanfairpwllgwyngyllgogerychwyrnd\u{2026}"),
+            ("one\ntwo", "one two"),
+        ] {
+            assert_eq!(cut(name), expected);
+        }
+    }
 }

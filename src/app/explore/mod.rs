@@ -5,6 +5,7 @@
 //! The library paints and repaints without end, so it is shown only while something moves or the hands are at work;
 //! what rests is painted here with the same displays, and asks for no frame.
 
+mod arrival;
 mod beginning;
 mod crowd;
 mod dress;
@@ -22,6 +23,7 @@ mod sketch;
 mod still;
 mod toolbar;
 mod view_fit;
+mod wardrobe;
 
 use std::{
     collections::BTreeSet,
@@ -45,8 +47,9 @@ use crate::{
     model::{OrganisationId, Point, RecordId},
     style::Look,
 };
+use arrival::Arrival;
 use beginning::{Beginning, LARGE};
-use dress::{Dress, costumes};
+use dress::Dress;
 use flight::Flight;
 use legend::Legend;
 use network::{Hit, Network};
@@ -54,6 +57,7 @@ use numbers::Numbers;
 use scope::{MOST, Span};
 use still::{Still, StillState};
 use toolbar::{Bar, Wish};
+use wardrobe::{Wardrobe, Worn};
 
 /// What the undo list calls a kept arrangement.
 const KEPT: &str = "Keep the arrangement of Explore";
@@ -67,7 +71,10 @@ pub struct Explore {
     id: String,
     network: Option<Network>,
     beginning: Beginning,
+    /// On the way to where it was found to rest.
+    arrival: Option<Arrival>,
     numbers: Numbers,
+    wardrobe: Wardrobe,
     legend: Legend,
     span: Span,
     dress: Dress,
@@ -104,7 +111,9 @@ impl Explore {
             id,
             network: None,
             beginning: Beginning::default(),
+            arrival: None,
             numbers: Numbers::default(),
+            wardrobe: Wardrobe::default(),
             legend: Legend::default(),
             span: Span::default(),
             dress: Dress::default(),
@@ -135,8 +144,13 @@ impl Explore {
     /// Whether nothing moves any more, and all is measured.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        let still = self.network.as_ref().is_none_or(Network::is_settled);
-        still && !self.beginning.is_busy() && !self.numbers.is_busy() && self.flight.is_none()
+        let working = self.beginning.is_busy() || self.numbers.is_busy() || self.wardrobe.is_busy();
+        self.is_still() && !working && self.flight.is_none()
+    }
+
+    /// Whether nobody moves.
+    fn is_still(&self) -> bool {
+        self.arrival.is_none() && self.network.as_ref().is_none_or(Network::is_settled)
     }
 
     /// Brings these into view in the next frame.
@@ -184,8 +198,16 @@ impl Explore {
     }
 
     fn bar_ui(&mut self, ui: &mut egui::Ui, context: &PanelContext<'_>, intents: &mut Vec<Intent>) {
+        let document = context.session.document();
+        // Before there is a network, what it will be of.
+        let left_out = self.left_out(context);
+        let count_out = |is: fn(&RecordId) -> bool| left_out.iter().filter(|id| is(id)).count();
+        let awaited = || {
+            let organisations = count_out(|id| matches!(id, RecordId::Organisation(_)));
+            (document.organisations().len() - organisations, 0)
+        };
         let (organisations, flows) =
-            self.network.as_ref().map(|network| (network.len(), network.flow_count())).unwrap_or_default();
+            self.network.as_ref().map_or_else(awaited, |network| (network.len(), network.flow_count()));
         let bar = Bar {
             settled: self.is_settled(),
             organisations,
@@ -253,34 +275,57 @@ impl Explore {
         if count > MOST {
             self.network = None;
             self.beginning.give_up();
+            self.wardrobe.give_up();
             return Some(count);
         }
         let stale =
             self.network.as_ref().is_none_or(|network| !network.is_of(session, context.look, &left_out));
         if stale {
-            let before = self.network.take();
-            let known = before.as_ref().map(Network::places).unwrap_or_default();
-            self.numbers.ask(ctx, document, &left_out);
-            let worn = costumes(document, context.look, context.fonts, self.dress, None, &left_out);
-            let mut network = Network::new(session, context.look, &worn, &known, &left_out);
-            self.begin(ctx, before.as_ref(), known.len(), &mut network);
-            self.legend = self.legend_of(context, context.look, &network);
-            self.network = Some(network);
-        }
-        if self.numbers.take() || std::mem::take(&mut self.undressed) {
-            let measures = self.numbers.measures();
-            let worn = costumes(document, context.look, context.fonts, self.dress, measures, &left_out);
-            if let Some(mut network) = self.network.take() {
-                network.wear(&worn);
-                self.legend = self.legend_of(context, context.look, &network);
-                self.network = Some(network);
+            if self.wardrobe.prepare(ctx, context, self.dress, &left_out) {
+                self.numbers.ask(ctx, document, &left_out);
+                self.undressed = false;
             }
-            self.seen = None;
+        } else if self.wardrobe.is_preparing() {
+            // The map has turned back to what is shown.
+            self.wardrobe.give_up();
+            self.numbers.ask(ctx, document, &left_out);
+        } else if self.numbers.take() || std::mem::take(&mut self.undressed) {
+            self.wardrobe.ask(ctx, context, self.dress, self.numbers.measures(), &left_out);
+        }
+        if let Some(worn) = self.wardrobe.take() {
+            if stale { self.make(ctx, context, &left_out, &worn) } else { self.wear(context, &worn) }
         }
         if let Some(network) = &mut self.network {
             network.select(session.selection());
         }
         None
+    }
+
+    /// Makes the network of the map as it is now, with those who were known where they were.
+    fn make(
+        &mut self,
+        ctx: &egui::Context,
+        context: &PanelContext<'_>,
+        left_out: &Arc<BTreeSet<RecordId>>,
+        worn: &Worn,
+    ) {
+        let before = self.network.take();
+        let known = before.as_ref().map(Network::places).unwrap_or_default();
+        let mut network = Network::new(context.session, context.look, worn, &known, left_out);
+        self.begin(ctx, before.as_ref(), known.len(), &mut network);
+        self.legend = self.legend_of(context, context.look, &network);
+        self.network = Some(network);
+        self.wardrobe.is_used();
+    }
+
+    /// Puts on what was made ready.
+    fn wear(&mut self, context: &PanelContext<'_>, worn: &Worn) {
+        if let Some(mut network) = self.network.take() {
+            network.wear(worn);
+            self.legend = self.legend_of(context, context.look, &network);
+            self.network = Some(network);
+        }
+        self.seen = None;
     }
 
     /// Sets a network in motion that is not as the one `before`, of whom so many were `known`.
@@ -289,6 +334,7 @@ impl Explore {
             return;
         }
         self.beginning.give_up();
+        self.arrival = None;
         if network.len() <= LARGE {
             network.heat();
         } else if known * 2 > network.len() {
@@ -307,11 +353,19 @@ impl Explore {
     fn move_on(&mut self, ui: &egui::Ui) {
         let Some(network) = &mut self.network else { return };
         match self.beginning.take() {
-            Some(Some(places)) => network.stand_at(&places),
+            Some(Some(places)) => self.arrival = Some(Arrival::new(network.spots(), places)),
             Some(None) => network.heat(),
             None => {}
         }
-        if !network.is_settled() {
+        if let Some(arrival) = &mut self.arrival {
+            let has_arrived = arrival.go_on(seconds(ui));
+            network.show_at(&arrival.places());
+            if has_arrived {
+                network.stand_at(arrival.goal());
+                self.arrival = None;
+            }
+            ui.ctx().request_repaint();
+        } else if !network.is_settled() {
             network.advance();
             ui.ctx().request_repaint();
         }
@@ -320,17 +374,18 @@ impl Explore {
     /// Takes the view nearer to whom it flies to.
     fn fly(&mut self, ui: &mut egui::Ui, room: Rect) {
         let frame = || MetadataFrame::new(Some(self.id.clone()));
-        if let Some(goal) = self.goal.take()
+        // As long as they are on their way it is not known where they will be.
+        let stands = self.network.is_some() && self.arrival.is_none() && !self.beginning.is_busy();
+        if stands
+            && let Some(goal) = self.goal.take()
             && let Some(goal) = self.network.as_ref().and_then(|network| network.extent(&goal))
         {
             self.flight = Some(Flight::new(&frame().load(ui), room.size(), goal));
             (self.fit, self.whole) = (false, false);
         }
         let Some(flight) = &mut self.flight else { return };
-        let still = ui.style().animation_time == 0.0;
-        let seconds = (!still).then(|| ui.input(|input| input.stable_dt).min(0.05));
         let mut moved = frame().load(ui);
-        if flight.go_on(&mut moved, room.size(), seconds) {
+        if flight.go_on(&mut moved, room.size(), seconds(ui)) {
             self.flight = None;
         }
         moved.save(ui);
@@ -349,7 +404,7 @@ impl Explore {
             (self.fit, self.whole) = (false, false);
         }
         self.fit |= self.whole && self.seen.is_some_and(|seen| seen != room);
-        let still = self.network.as_ref().is_none_or(Network::is_settled);
+        let still = self.is_still();
         let settled = still && !self.beginning.is_busy();
         if let Some(network) = self.network.as_ref().filter(|_| self.fit) {
             let mut frame = MetadataFrame::new(Some(self.id.clone())).load(ui);
@@ -440,6 +495,11 @@ impl Explore {
         let positions = keep::arrangement(network, context.session.document());
         Some(Command::Place { name: KEPT.to_owned(), positions })
     }
+}
+
+/// How long the last frame took, as far as motion goes; nothing where motion is not wanted.
+fn seconds(ui: &egui::Ui) -> Option<f32> {
+    (ui.style().animation_time != 0.0).then(|| ui.input(|input| input.stable_dt).min(0.05))
 }
 
 /// The network as it is, without a step and without asking for another frame.

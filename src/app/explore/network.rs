@@ -110,8 +110,7 @@ impl Network {
         network.ends = edges.map(|edge| (edge.source().index(), edge.target().index())).collect();
         network.add_flows(document, look);
         network.ranks = network.ranked();
-        let centres = network.boxes().into_iter().map(|rect| point(rect.center()));
-        network.live = Live::new(&centres.collect::<Vec<_>>(), &network.sizes(), &network.ends);
+        network.live = Live::new(&network.spots(), &network.sizes(), &network.ends);
         network.follow();
         network
     }
@@ -147,11 +146,8 @@ impl Network {
 
     /// Where the forces have brought all.
     fn follow(&mut self) {
-        for (number, at) in self.live.places().iter().enumerate() {
-            if let Some(node) = self.graph.node_mut(NodeIndex::new(number)) {
-                node.set_location(pos2(at.x as f32, at.y as f32));
-            }
-        }
+        let places = self.live.places().to_vec();
+        self.show_at(&places);
     }
 
     /// Moves all for one frame.
@@ -183,6 +179,20 @@ impl Network {
     pub fn stand_at(&mut self, places: &[Point]) {
         self.live.relax_at(places);
         self.follow();
+    }
+
+    /// Where each is, by number.
+    pub fn spots(&self) -> Vec<Point> {
+        self.boxes().into_iter().map(|rect| point(rect.center())).collect()
+    }
+
+    /// Shows all at these places, by number; the forces know nothing of it.
+    pub fn show_at(&mut self, places: &[Point]) {
+        for (number, at) in places.iter().enumerate() {
+            if let Some(node) = self.graph.node_mut(NodeIndex::new(number)) {
+                node.set_location(pos2(at.x as f32, at.y as f32));
+            }
+        }
     }
 
     /// The sizes of all boxes and who is tied to whom, by number.

@@ -49,13 +49,15 @@ pub(super) struct Numbers {
 
 impl Numbers {
     /// Begins to measure the network of this map without what is left out.
-    pub fn ask(&mut self, ctx: &egui::Context, document: &Document, left_out: &BTreeSet<RecordId>) {
+    pub fn ask(&mut self, ctx: &egui::Context, document: &Document, left_out: &Arc<BTreeSet<RecordId>>) {
         self.asked += 1;
         self.patience = Patience::default();
         self.measures = None;
-        let graph = Graph::new(&Topology::without(document, left_out), document, &Conventions::default());
+        let (document, left_out) = (document.clone(), Arc::clone(left_out));
         let (number, waiting) = (self.asked, Waiting(Arc::clone(&self.patience.0)));
         self.jobs.run(ctx, Job::Explore, (number, None), move || {
+            let topology = Topology::without(&document, &left_out);
+            let graph = Graph::new(&topology, &document, &Conventions::default());
             (number, measured(&graph, &Measure::ALL, &waiting).ok())
         });
     }
