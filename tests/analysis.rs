@@ -1,11 +1,15 @@
 //! The measures against published numbers, and against another program where it is installed.
 
+#[path = "analysis/findings.rs"]
+mod findings;
 #[path = "analysis/measures.rs"]
 mod measures;
 #[path = "analysis/networkx.rs"]
 mod networkx;
 #[path = "analysis/published.rs"]
 mod published;
+#[path = "analysis/report.rs"]
+mod report;
 #[path = "analysis/study.rs"]
 mod study;
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "cli/analyse.rs"]
+mod analyse;
 #[path = "cli/kept.rs"]
 mod kept;
 #[path = "cli/layout.rs"]
@@ -276,7 +278,8 @@ fn the_examples_are_sound() {
 
 #[test]
 fn every_help_shows_an_example() {
-    for arguments in [&["--help"][..], &["render", "--help"], &["validate", "--help"]] {
+    for arguments in [&["--help"][..], &["render", "--help"], &["validate", "--help"], &["analyse", "--help"]]
+    {
         let help = ecomap(arguments).text();
         assert!(help.contains("Example") && help.contains("ecomap "), "{arguments:?}: {help}");
     }

@@ -49,6 +49,15 @@ impl By {
         }
     }
 
+    /// What several of them are called.
+    #[must_use]
+    pub fn plural(&self) -> String {
+        match self {
+            Self::Field(field) => format!("values of {field}"),
+            _ => format!("{}s", self.name()),
+        }
+    }
+
     fn of(&self, document: &Document, one: &Organisation) -> Option<String> {
         let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         match self {

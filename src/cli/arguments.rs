@@ -1,5 +1,6 @@
 //! What may be typed after `ecomap`, and its help. Must not know what the commands do.
 
+mod analysis;
 mod exchange;
 mod versions;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::layout::{Axes, Method};
 
+pub(super) use analysis::{AnalyseOptions, AnalysisFormat, CountOptions};
 pub(super) use exchange::ConvertOptions;
 pub(super) use versions::{CompareOptions, DifferenceFormat, MergeOptions};
 
@@ -41,6 +43,9 @@ pub(super) enum Task {
     Validate(ValidateOptions),
     /// Turn a map into another program's file, or such a file into a map
     Convert(ConvertOptions),
+    /// Measure a map and say what that means: who holds it together, who brokers, what is missing
+    #[command(alias = "analyze")]
+    Analyse(Box<AnalyseOptions>),
     /// Say how one map differs from another, record by record
     Compare(CompareOptions),
     /// Merge two maps that began as one; usable as a merge driver of git

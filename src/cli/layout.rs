@@ -1,20 +1,17 @@
 //! `ecomap layout`: a map arranged anew. Must not know the other commands.
 
-use std::{
-    collections::BTreeSet,
-    io::{IsTerminal, Write},
-    sync::atomic::{AtomicU32, Ordering},
-};
+use std::collections::BTreeSet;
 
 use super::{
     Outcome,
     arguments::{LayoutOptions, MethodName},
     opening::{is_same_file, opened},
+    progress::Progress,
     say, write,
 };
 use crate::{
     file,
-    layout::{Axes, Method, Request, Restriction, Watch},
+    layout::{Axes, Method, Request, Restriction},
     model::{Document, OrganisationId},
     pipeline::{self, Arranged},
     style::{Look, Theme},
@@ -63,7 +60,7 @@ pub(super) fn by_method(document: &Document, method: MethodName) -> Option<Docum
 }
 
 fn arranged(document: &Document, request: &Request) -> Option<Arranged> {
-    let watch = Progress::default();
+    let watch = Progress::new("Laying out");
     let look = Look::of(document, Theme::Light);
     let arranged = pipeline::arrange(document, request, &look, &Fonts::with_system(), &watch);
     watch.end();
@@ -127,39 +124,4 @@ fn asked_in_vain(options: &LayoutOptions) -> Option<String> {
         return Some("--sideways goes with --method bands, grid or layered".into());
     }
     None
-}
-
-/// How far it is, in one line of a terminal that is written over; nothing where nobody watches.
-struct Progress {
-    is_shown: bool,
-    percent: AtomicU32,
-}
-
-impl Default for Progress {
-    fn default() -> Self {
-        Self { is_shown: std::io::stderr().is_terminal(), percent: AtomicU32::new(u32::MAX) }
-    }
-}
-
-impl Progress {
-    /// Takes the line away.
-    fn end(&self) {
-        if self.is_shown && self.percent.load(Ordering::Relaxed) != u32::MAX {
-            let _ = write!(std::io::stderr(), "\r\u{1b}[K");
-        }
-    }
-}
-
-impl Watch for Progress {
-    fn progress(&self, done: f64) {
-        let percent = (done.clamp(0.0, 1.0) * 100.0) as u32;
-        if self.is_shown && self.percent.swap(percent, Ordering::Relaxed) != percent {
-            // Nobody is left to tell when standard error is gone.
-            let _ = write!(std::io::stderr(), "\rLaying out: {percent} %");
-        }
-    }
-
-    fn is_cancelled(&self) -> bool {
-        false
-    }
 }

@@ -1,5 +1,6 @@
 //! The commands of the terminal. Must not know the window: `main` hands over how to open it.
 
+mod analyse;
 mod arguments;
 mod compare;
 mod convert;
@@ -7,6 +8,7 @@ mod handout;
 mod layout;
 mod merge;
 mod opening;
+mod progress;
 mod redact;
 mod render;
 mod say;
@@ -64,6 +66,7 @@ pub fn run(
         Some(Task::Redact(options)) => redact::run(&options),
         Some(Task::Validate(options)) => validate::run(&options),
         Some(Task::Convert(options)) => convert::run(&options),
+        Some(Task::Analyse(options)) => analyse::run(&options),
         Some(Task::Compare(options)) => compare::run(&options),
         Some(Task::Merge(options)) => merge::run(&options),
         None => match open_window(arguments.map) {

@@ -22,6 +22,7 @@ mod page;
 mod page_data;
 mod quoted;
 mod redact;
+mod report;
 mod search;
 mod story;
 mod tables;
@@ -47,6 +48,7 @@ pub use merge::{GROUP_FIELD, MergeError, Merged, Take, home_of, merge, same_text
 pub use open::{Opened, bytes, first_method, is_figure, open, opened, place, read};
 pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};
+pub use report::{Analysis, Beside, analyse, beside};
 pub use search::Index;
 pub use story::{Story, StoryFile, story, story_of};
 pub use tables::Tables;

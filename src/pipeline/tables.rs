@@ -28,17 +28,17 @@ pub(super) fn harmless(words: &str) -> String {
 }
 
 /// A cell: words, or a number, which is no formula whatever its sign.
-enum Cell {
+pub(super) enum Cell {
     Words(String),
     Number(String),
 }
 
 impl Cell {
-    fn words(words: impl Into<String>) -> Self {
+    pub(super) fn words(words: impl Into<String>) -> Self {
         Self::Words(words.into())
     }
 
-    fn number(number: &impl ToString) -> Self {
+    pub(super) fn number(number: &impl ToString) -> Self {
         Self::Number(number.to_string())
     }
 
@@ -47,7 +47,8 @@ impl Cell {
     }
 }
 
-fn written(head: Vec<String>, rows: impl Iterator<Item = Vec<Cell>>) -> Vec<u8> {
+/// A table of these rows, each as long as the head.
+pub(super) fn written(head: Vec<String>, rows: impl Iterator<Item = Vec<Cell>>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let mut put = |cells: Vec<String>| {
         writer.write_record(&cells).expect("memory takes every row, and all rows are as long as the head");

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::CountOptions;
+
 /// What a difference is written for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum DifferenceFormat {
@@ -16,7 +18,7 @@ pub(in crate::cli) enum DifferenceFormat {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  ecomap compare bristol-2018.ron bristol-2019.ron\n  ecomap compare old.ron new.ron --format json --places\n\nA line for each record that came (+), went (-) or changed (~), what changed below it. Exit code 0: the same, 1: different, 2: trouble."
+    after_help = "Examples:\n  ecomap compare bristol-2018.ron bristol-2019.ron\n  ecomap compare old.ron new.ron --format json --places\n  ecomap compare before.ron after.ron --measures --measure degree,betweenness --by scale\n\nA line for each record that came (+), went (-) or changed (~), what changed below it. Exit code 0: the same, 1: different, 2: trouble."
 )]
 pub(in crate::cli) struct CompareOptions {
     /// The map as it was; - reads standard input
@@ -29,6 +31,11 @@ pub(in crate::cli) struct CompareOptions {
     /// List also what only moved, and where to
     #[arg(long)]
     pub(in crate::cli) places: bool,
+    /// Put measures of both maps beside each other, too
+    #[arg(long)]
+    pub(in crate::cli) measures: bool,
+    #[command(flatten)]
+    pub(in crate::cli) count: CountOptions,
 }
 
 #[derive(Debug, Args)]
