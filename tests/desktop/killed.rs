@@ -27,6 +27,9 @@ use crate::{
     window::Window,
 };
 
+/// The keys that the hands press.
+const KEYS: [&str; 13] =
+    ["ctrl", "shift", "alt", "a", "b", "c", "d", "s", "z", "Right", "Delete", "Return", "Escape"];
 /// So many edits before the drag.
 const EDITS: usize = 50;
 
@@ -49,7 +52,7 @@ fn killed_in_the_middle_of_a_drag_after_50_edits_all_of_them_can_be_undone() {
     }
     window.screenshot("killed-1-in-the-drag");
     window.kill();
-    Window::let_go();
+    Window::let_go(&[]);
     assert_eq!(fs::read_to_string(&path).expect("there"), before, "the file is the saved one");
     let (document, _, edits) = left(ground.path());
     assert_eq!((document.organisations().len(), edits), (EDITS + 1, EDITS), "all edits, and not the drag");
@@ -142,7 +145,7 @@ fn kill_one(home: &Path, dice: &mut Dice) -> Said {
     window.kill();
     let _ = hands.kill();
     let _ = hands.wait();
-    Window::let_go();
+    Window::let_go(&KEYS);
     said_in(&witness, begun())
 }
 
