@@ -10,6 +10,8 @@ mod kept;
 mod layout;
 #[path = "cli/program.rs"]
 mod program;
+#[path = "cli/quiet.rs"]
+mod quiet;
 
 use std::{collections::BTreeSet, fs, path::Path, process::Stdio};
 

@@ -208,6 +208,30 @@ fn a_file_of_which_nothing_is_left_is_told_with_its_backups() {
     window.key(CTRL, Key::W);
     let map = put(&window, "map.ron", "");
     window.drop_file(&map);
-    assert!(window.says("map.ron could not be opened") && window.says("ecomap has 1 backup of it"));
+    assert!(window.says("map.ron could not be opened"));
+    assert!(window.says("Backups of “map.ron”") && window.says("The file is empty"));
+    assert!(window.says("2 organisations, 1 flow") && !window.shows("Bring back"));
     window.picture("read_only_empty");
+    window.click("Look");
+    assert!(window.says("map.ron as it was saved"));
+    assert_eq!(organisations(&window), 2);
+    assert_eq!(std::fs::read_to_string(&map).expect("reads"), "", "nothing is written unasked");
+}
+
+#[test]
+fn a_map_whose_file_is_gone_comes_back_from_the_start_page() {
+    let mut window = edited();
+    window.key(CTRL, Key::S);
+    window.key(CTRL, Key::W);
+    let map = window.home().join("map.ron");
+    std::fs::remove_file(&map).expect("is there");
+    window.settle();
+    assert!(window.says("Recent maps") || window.says("RECENT MAPS"));
+    window.picture("read_only_gone_start");
+    window.click("map.ron");
+    assert!(window.says("is no longer there."));
+    window.click("Save as…");
+    window.key(NONE, Key::Enter);
+    let copy = window.home().join("map as it was.ron");
+    assert_eq!(std::fs::read_to_string(copy).expect("reads"), SMALL);
 }

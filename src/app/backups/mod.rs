@@ -5,7 +5,7 @@ mod page;
 mod peek;
 
 pub use page::backups_page_ui;
-pub use peek::{Peek, Peeked, peek};
+pub use peek::{Depth, Peek, Peeked, peek};
 
 use std::{
     path::{Path, PathBuf},
@@ -50,16 +50,17 @@ struct Line {
 /// What is shown of a version.
 struct Seen {
     document: Arc<Document>,
-    summary: String,
-    lines: Vec<String>,
+    since: Option<(String, Vec<String>)>,
     picture: Option<TextureHandle>,
 }
 
 /// The page's own state.
 pub struct Backups {
     map: PathBuf,
-    /// The map's state with which versions are compared.
-    revision: u64,
+    /// The map's state with which versions are compared; none where the map is not open.
+    revision: Option<u64>,
+    /// Why the map's file can't be opened.
+    trouble: String,
     /// None while the folder is being read.
     lines: Option<Vec<Line>>,
     chosen: usize,
@@ -78,15 +79,15 @@ pub struct Kept {
     pub days: u16,
     /// False: histories are switched off, and backups with them.
     pub is_on: bool,
-    /// The open map is itself open to look at only: nothing is brought back into it.
+    /// Nothing is brought back: the map is not open, or open to look at only.
     pub looks_only: bool,
 }
 
 impl Backups {
-    /// Of this map, in this state.
+    /// Of this map, in this state where it is open, or with the reason why it can't be opened.
     #[must_use]
-    pub fn of(map: PathBuf, revision: u64) -> Self {
-        Self { map, revision, lines: None, chosen: 0, is_looking: false, wants_keyboard: false }
+    pub fn of(map: PathBuf, revision: Option<u64>, trouble: String) -> Self {
+        Self { map, revision, trouble, lines: None, chosen: 0, is_looking: false, wants_keyboard: false }
     }
 
     /// The map's file.
@@ -141,8 +142,7 @@ impl Backups {
                 if let Some(full) = peek.full.filter(|full| full.revision == self.revision) {
                     line.seen = Some(Seen {
                         document: full.document,
-                        summary: full.summary,
-                        lines: full.lines,
+                        since: full.since,
                         picture: full.picture.map(texture),
                     });
                 }
@@ -152,7 +152,7 @@ impl Backups {
 
     /// The state with which versions are compared.
     #[must_use]
-    pub fn revision(&self) -> u64 {
+    pub fn revision(&self) -> Option<u64> {
         self.revision
     }
 }

@@ -32,6 +32,9 @@ pub fn backups_page_ui(ctx: &egui::Context, theme: &Theme, page: &mut Backups, k
         let words =
             "What the file said before it was saved over. Kept in your own folder, never beside the map.";
         words_ui(ui, words, theme::regular(13.0), theme.muted);
+        if !page.trouble.is_empty() {
+            words_ui(ui, &page.trouble, theme::medium(13.0), theme.ink);
+        }
         let room = (ui.ctx().content_rect().height() - 300.0).clamp(120.0, 420.0);
         match page.lines.as_ref().map(Vec::len) {
             None => {
@@ -173,19 +176,22 @@ fn seen_ui(ui: &mut Ui, theme: &Theme, line: &Line, seen: &Seen, room: f32) {
             let replaced = format!("Saved over {}", ago(line.backup.replaced / 1000));
             words_ui(ui, &replaced, theme::regular(12.5), theme.muted);
             words_ui(ui, &line.beside(), theme::regular(12.5), theme.muted);
-            words_ui(ui, &format!("Since then: {}", seen.summary), theme::regular(12.5), theme.muted);
+            if let Some((summary, _)) = &seen.since {
+                words_ui(ui, &format!("Since then: {summary}"), theme::regular(12.5), theme.muted);
+            }
         });
     });
+    let Some((_, lines)) = &seen.since else { return };
     caption_ui(ui, theme, "Since then (+ new, − gone, ~ changed)");
     let height = (room - PICTURE.y - 88.0).max(60.0);
     let scroll = ScrollArea::vertical().id_salt("since then").max_height(height).auto_shrink([false, true]);
     scroll.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        if seen.lines.is_empty() {
+        if lines.is_empty() {
             let words = "The map is as it was then";
             words_ui(ui, words, theme::regular(12.5), theme.muted);
         }
-        for words in &seen.lines {
+        for words in lines {
             let text = RichText::new(words).font(theme::regular(12.5)).color(theme.ink);
             ui.add(egui::Label::new(text).wrap());
         }

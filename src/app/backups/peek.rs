@@ -38,36 +38,53 @@ pub struct Peek {
 pub struct Full {
     /// The map in it, with a place for everybody.
     pub document: Arc<Document>,
-    /// How many records have changed since, in words.
-    pub summary: String,
-    /// How, line by line.
-    pub lines: Vec<String>,
+    /// How the open map has changed since, where it is one of its own: in words, and line by line.
+    pub since: Option<(String, Vec<String>)>,
     /// A small picture.
     pub picture: Option<ColorImage>,
     /// The state of the open map with which it was compared.
-    pub revision: u64,
+    pub revision: Option<u64>,
 }
 
-/// Looks into a backup; `now`, the open map and its state, asks for all of it. Reads files and draws: not for the interface
-/// thread.
+/// What is asked for of a backup.
+#[derive(Clone, Debug)]
+pub enum Depth {
+    /// How much is in it.
+    Counts,
+    /// All of it.
+    All,
+    /// All of it, and how the open map, in this state, has changed since.
+    Since(Document, u64),
+}
+
+/// Looks into a backup. Reads files and draws: not for the interface thread.
 #[must_use]
-pub fn peek(backup: Backup, now: Option<(&Document, u64)>, look: &Look, fonts: &Fonts) -> Peeked {
+pub fn peek(backup: Backup, depth: &Depth, look: &Look, fonts: &Fonts) -> Peeked {
     let result = file::open(&backup.path).map_err(|error| error.to_string()).map(|read| {
         let document = read.value;
         let (organisations, flows) = (document.organisations().len(), document.flows().len());
-        let full = now.map(|(now, revision)| {
+        let full = (!matches!(depth, Depth::Counts)).then(|| {
             let document = pipeline::opened(document, look, fonts).document;
-            let difference = pipeline::difference(&document, now);
-            let text = difference.text(&document, now, false);
-            let mut lines: Vec<String> = text.lines().take(MOST_LINES).map(str::to_owned).collect();
-            let more = text.lines().count() - lines.len();
-            if more > 0 {
-                lines.push(format!("and {} more", pipeline::counted(more, "line")));
-            }
-            let (summary, picture) = (difference.summary(), small(&document, fonts));
-            Full { document: Arc::new(document), summary, lines, picture, revision }
+            let (since, revision) = match depth {
+                Depth::Since(now, revision) => (Some(changed(&document, now)), Some(*revision)),
+                Depth::Counts | Depth::All => (None, None),
+            };
+            let picture = small(&document, fonts);
+            Full { document: Arc::new(document), since, picture, revision }
         });
         Peek { organisations, flows, full }
     });
     Peeked { backup, result }
+}
+
+/// How one map has become another, in words and line by line.
+fn changed(before: &Document, now: &Document) -> (String, Vec<String>) {
+    let difference = pipeline::difference(before, now);
+    let text = difference.text(before, now, false);
+    let mut lines: Vec<String> = text.lines().take(MOST_LINES).map(str::to_owned).collect();
+    let more = text.lines().count() - lines.len();
+    if more > 0 {
+        lines.push(format!("and {} more", pipeline::counted(more, "line")));
+    }
+    (difference.summary(), lines)
 }

@@ -29,6 +29,8 @@ pub struct Recent {
     pub path: PathBuf,
     /// Its file is there.
     pub there: bool,
+    /// Its file is gone, and earlier versions of it are kept.
+    pub kept: bool,
 }
 
 /// A map that was left unsaved when the program ended without being asked to.
@@ -53,6 +55,8 @@ pub enum Wish {
     Open(PathBuf),
     /// Open this example as a new map.
     Example(&'static Example),
+    /// Show what is kept of this map, whose file is gone.
+    Backups(PathBuf),
     /// Take a map off the list.
     Forget(PathBuf),
     /// Open one of what earlier runs left.
@@ -256,10 +260,14 @@ fn recent_ui(ui: &mut egui::Ui, theme: &Theme, recent: &[Recent]) -> Option<Wish
     }
     for one in recent {
         let name = file_name(&one.path);
-        let beside = if one.there { folder_name(&one.path) } else { "no longer there".to_owned() };
+        let beside = match (one.there, one.kept) {
+            (true, _) => folder_name(&one.path),
+            (false, true) => "no longer there: show its backups".to_owned(),
+            (false, false) => "no longer there".to_owned(),
+        };
         let icon = if one.there { icons::FILE_TEXT } else { icons::WARNING };
-        let row =
-            Row { icon, words: &name, beside: &beside, disabled: !one.there, height: 34.0, ..Row::default() };
+        let disabled = !one.there && !one.kept;
+        let row = Row { icon, words: &name, beside: &beside, disabled, height: 34.0, ..Row::default() };
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let cross = 28.0;
@@ -267,7 +275,8 @@ fn recent_ui(ui: &mut egui::Ui, theme: &Theme, recent: &[Recent]) -> Option<Wish
             let response = ui.allocate_ui(size, |ui| row_ui(ui, theme, &row)).inner;
             let response = response.on_hover_text(one.path.display().to_string());
             if response.clicked() {
-                wish = Some(Wish::Open(one.path.clone()));
+                let path = one.path.clone();
+                wish = Some(if one.there { Wish::Open(path) } else { Wish::Backups(path) });
             }
             let tip = format!("Take {name} off this list");
             let sign = Sign {

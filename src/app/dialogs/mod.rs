@@ -115,6 +115,12 @@ impl Purpose {
         self != Self::OpenMap
     }
 
+    /// Whether what is written is the open map, or made of it.
+    #[must_use]
+    pub fn is_of_the_map(self) -> bool {
+        self.writes() && self != Self::BackupCopy
+    }
+
     /// The path that was meant: with the extension, where a name to write has none.
     #[must_use]
     pub fn complete(self, path: PathBuf) -> PathBuf {

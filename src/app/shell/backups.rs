@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     app::{
-        backups::{Backups, Kept, Peeked, Wish, backups_page_ui, peek},
+        backups::{Backups, Depth, Kept, Peeked, Wish, backups_page_ui, peek},
         chrome::menu_bar::{file_name, folder_name},
         dialogs::{Purpose, Request},
         intent::Notice,
@@ -136,8 +136,20 @@ impl Shell {
             self.say(notice.detail("The first is kept when it is saved for the second time."));
             return;
         };
+        let revision = workspace.session.revision();
+        self.show_backups(ctx, path, Some(revision), String::new());
+    }
+
+    /// Shows the backups of a map that is open in this state, or not open at all: then why, if there is a reason.
+    pub(super) fn show_backups(
+        &mut self,
+        ctx: &egui::Context,
+        path: PathBuf,
+        revision: Option<u64>,
+        trouble: String,
+    ) {
         let Some(shelf) = self.shelf() else { return };
-        self.desk.page = Page::Backups(Box::new(Backups::of(path.clone(), workspace.session.revision())));
+        self.desk.page = Page::Backups(Box::new(Backups::of(path.clone(), revision, trouble)));
         let nothing = Outcome::Listed(path.clone(), Vec::new());
         self.desk.jobs.run(ctx, Job::Backups, nothing, move || {
             let backups = shelf.of(&path);
@@ -155,15 +167,17 @@ impl Shell {
 
     /// Looks into one more, on a thread.
     fn look_into_next(&mut self, ctx: &egui::Context) {
-        let (Page::Backups(page), Some(workspace)) = (&mut self.desk.page, &self.workspace) else { return };
+        let Page::Backups(page) = &mut self.desk.page else { return };
         let Some((backup, all)) = page.next() else { return };
-        let revision = page.revision();
-        let now = all.then(|| workspace.session.document().clone());
+        let depth = match (all, page.revision(), &self.workspace) {
+            (false, ..) => Depth::Counts,
+            (true, Some(revision), Some(open)) => Depth::Since(open.session.document().clone(), revision),
+            (true, ..) => Depth::All,
+        };
         let (look, fonts) = (self.appearance.look.clone(), self.appearance.fonts.clone());
         let gave_up = Peeked { backup: backup.clone(), result: Err(FAULT.to_owned()) };
         self.desk.jobs.run(ctx, Job::Backups, Outcome::Peeked(Box::new(gave_up)), move || {
-            let now = now.as_ref().map(|now| (now, revision));
-            Outcome::Peeked(Box::new(peek(backup, now, &look, &fonts)))
+            Outcome::Peeked(Box::new(peek(backup, &depth, &look, &fonts)))
         });
     }
 
@@ -178,11 +192,13 @@ impl Shell {
 
     /// The page, while it is open.
     pub(super) fn backups_page_ui(&mut self, ctx: &egui::Context) {
+        let Page::Backups(page) = &self.desk.page else { return };
+        let is_open = page.revision().is_some();
         let kept = Kept {
             versions: self.desk.settings.backups,
             days: self.desk.settings.backup_days,
             is_on: self.backups_kept().is_some(),
-            looks_only: self.workspace.as_ref().is_some_and(|workspace| workspace.read_only.is_some()),
+            looks_only: !is_open || self.workspace.as_ref().is_some_and(|open| open.read_only.is_some()),
         };
         let Page::Backups(page) = &mut self.desk.page else { return };
         let wish = backups_page_ui(ctx, &self.appearance.theme, page, kept);
@@ -204,7 +220,7 @@ impl Shell {
             }
             Some(Wish::SaveAs(backup)) => {
                 self.desk.page = Page::None;
-                self.ask_copy(backup);
+                self.ask_copy(backup, &map);
             }
             Some(Wish::Versions(versions)) => {
                 self.desk.settings.backups = versions;
@@ -233,11 +249,11 @@ impl Shell {
         }
     }
 
-    fn ask_copy(&mut self, backup: Backup) {
-        let Some(workspace) = &self.workspace else { return };
-        let name = format!("{} as it was.ron", workspace.file_stem());
-        let (folder, serial) = (self.folder(), Some(workspace.serial()));
-        let asked = Request { purpose: Purpose::BackupCopy, folder, name, serial };
+    fn ask_copy(&mut self, backup: Backup, map: &Path) {
+        let stem = map.file_stem().unwrap_or_default().to_string_lossy();
+        let name = format!("{stem} as it was.ron");
+        // The version is what is written, whatever map is open then.
+        let asked = Request { purpose: Purpose::BackupCopy, folder: self.folder(), name, serial: None };
         if self.desk.dialogs.ask(asked) {
             self.desk.backing.copied = Some(backup);
         }

@@ -228,7 +228,7 @@ impl Shell {
             self.desk.after_saving = None;
             return;
         };
-        if answer.purpose.writes() && !self.is_open_still(answer.serial) {
+        if answer.purpose.is_of_the_map() && !self.is_open_still(answer.serial) {
             self.not_written(&path);
             return;
         }

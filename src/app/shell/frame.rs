@@ -284,7 +284,10 @@ impl Shell {
     }
 
     fn start_ui(&mut self, ui: &mut egui::Ui, intents: &mut Vec<Intent>) -> Rect {
-        let there = |path: &std::path::PathBuf| Recent { path: path.clone(), there: is_there(path) };
+        let there = |path: &std::path::PathBuf| {
+            let there = is_there(path);
+            Recent { path: path.clone(), there, kept: !there && self.has_backups(path) }
+        };
         let recent: Vec<Recent> = self.desk.settings.recent.iter().map(there).collect();
         let left = self.desk.left.iter().map(|(one, picture)| Recovered {
             name: one.name.clone(),

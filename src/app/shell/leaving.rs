@@ -183,7 +183,7 @@ impl Shell {
                 self.go_on(ctx, after);
             }
             (Some(Asked::Overwrite { purpose, path, serial, .. }), Reply::Main) => {
-                if self.is_open_still(serial) {
+                if !purpose.is_of_the_map() || self.is_open_still(serial) {
                     self.write_to(ctx, purpose, path);
                 } else {
                     self.not_written(&path);

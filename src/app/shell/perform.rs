@@ -158,10 +158,6 @@ impl Shell {
             Action::SaveMap | Action::SaveMapAs if self.refuse_to_save() => {}
             Action::SaveMap => self.save(ctx, None),
             Action::SaveMapAs => self.ask_write(Purpose::SaveMap),
-            Action::ChangedOnDisk => self.show_underneath(),
-            Action::Conflicts => self.toggle_conflicts(),
-            Action::Backups => self.open_backups(ctx),
-            Action::Unread => self.show_unread(),
             Action::ExportFigure => self.open_export(None),
             Action::ExportSvg => self.open_export(Some(Format::Svg)),
             Action::ExportPng => self.open_export(Some(Format::Png)),
@@ -201,12 +197,24 @@ impl Shell {
             Action::CopyPicture => self.copy_picture(ctx, As::Pixels),
             Action::CopySvg => self.copy_picture(ctx, As::Svg),
             other => {
-                if !self.arrange(other) && !self.lay_out(other) {
+                if !self.mind_file(ctx, other) && !self.arrange(other) && !self.lay_out(other) {
                     self.act_on_map(other);
                 }
             }
         }
         ctx.request_repaint();
+    }
+
+    /// What concerns the open map's file; whether it was that.
+    fn mind_file(&mut self, ctx: &egui::Context, action: Action) -> bool {
+        match action {
+            Action::ChangedOnDisk => self.show_underneath(),
+            Action::Conflicts => self.toggle_conflicts(),
+            Action::Backups => self.open_backups(ctx),
+            Action::Unread => self.show_unread(),
+            _ => return false,
+        }
+        true
     }
 
     fn act_on_map(&mut self, action: Action) {
@@ -408,6 +416,10 @@ impl Shell {
         match wish {
             start_page::Wish::Act(action) => intents.push(Intent::Act(action)),
             start_page::Wish::Open(path) => intents.push(Intent::OpenFile(path)),
+            start_page::Wish::Backups(path) => {
+                let trouble = format!("{} is no longer there.", path.display());
+                self.show_backups(ctx, path, None, trouble);
+            }
             start_page::Wish::Example(example) => self.open_example(ctx, example),
             start_page::Wish::Forget(path) => {
                 self.desk.settings.forget(&path);

@@ -9,7 +9,7 @@ use super::{Page, Shell, files::From, handing::is_same, leaving::After};
 use crate::{
     app::{
         canvas::Picture,
-        chrome::{menu_bar::file_name, status_line::counted},
+        chrome::menu_bar::file_name,
         intent::Notice,
         read_only::{ReadOnly, Why},
         workspace::Workspace,
@@ -63,28 +63,24 @@ impl Shell {
             return;
         }
         let notice = Notice::error(format!("{name} could not be opened"));
-        let backups = from.source().map(|source| self.backups_in_words(source)).unwrap_or_default();
-        if findings.iter().all(|finding| finding.place.is_none()) {
-            let detail = still_there(&words, self);
-            self.say(notice.detail(detail + &backups));
+        if let Some(source) = from.source().filter(|source| self.has_backups(source)) {
+            let trouble = still_there(&words, self);
+            self.say(notice.detail(kept_open(self)).findings(findings));
+            self.show_backups(ctx, source.to_owned(), None, trouble);
             return;
         }
-        let notice = notice.findings(findings).detail(format!("{}{backups}", kept_open(self)));
+        if findings.iter().all(|finding| finding.place.is_none()) {
+            let detail = still_there(&words, self);
+            self.say(notice.detail(detail));
+            return;
+        }
+        let notice = notice.findings(findings).detail(kept_open(self));
         self.desk.page = Page::Findings(notice);
     }
 
-    /// What is kept of a file that can't be opened, to begin a sentence after another; empty where nothing is.
-    fn backups_in_words(&self, map: &Path) -> String {
-        let Some((shelf, backups)) = self.shelf().map(|shelf| (shelf.folder_of(map), shelf.of(map).len()))
-        else {
-            return String::new();
-        };
-        match backups {
-            0 => String::new(),
-            count => {
-                format!(" ecomap has {} of it: open one from {}.", counted(count, "backup"), shelf.display())
-            }
-        }
+    /// Whether anything is kept of a file.
+    pub(super) fn has_backups(&self, map: &Path) -> bool {
+        self.shelf().is_some_and(|shelf| !shelf.of(map).is_empty())
     }
 
     /// Opens a backup of a map to look at only.
