@@ -82,8 +82,8 @@ fn node(object: &Json, gathering: &mut Gathering) -> (Node, Option<Rect>) {
         fields: json::fields(object, &taken, &mut gathering.graph.node_columns),
         ..Node::default()
     };
-    let record = gathering.graph.node_columns.index("ecomap:record");
-    if node.fields.iter().any(|(column, value)| *column == record && value.words() == "note") {
+    let record = gathering.graph.node_columns.find("ecomap:record");
+    if node.fields.iter().any(|(column, value)| Some(*column) == record && value.words() == "note") {
         node.part = Part::Note;
     }
     node.looks.colour = painted(object);
@@ -107,14 +107,14 @@ fn homes(gathering: &mut Gathering, rects: &[(usize, Rect)]) {
         gathering.graph.nodes[*index].parent = home.map(|(group, _)| *group);
     }
     // Our own files say it: boxes may overlap.
-    let said = gathering.graph.node_columns.index("ecomap:parent");
+    let said = gathering.graph.node_columns.find("ecomap:parent");
     if gathering.graph.own.is_some() {
         for (index, _) in rects {
             let fields = &gathering.graph.nodes[*index].fields;
-            let parent = fields.iter().find(|(column, _)| *column == said);
+            let parent = fields.iter().find(|(column, _)| Some(*column) == said);
             let parent = parent.and_then(|(_, value)| gathering.find(&value.words()));
             gathering.graph.nodes[*index].parent = parent;
-            gathering.graph.nodes[*index].fields.retain(|(column, _)| *column != said);
+            gathering.graph.nodes[*index].fields.retain(|(column, _)| Some(*column) != said);
         }
     }
 }
@@ -145,11 +145,7 @@ fn edge(object: &Json, gathering: &mut Gathering) -> Result<(), ReadError> {
         ..Edge::default()
     };
     edge.looks.colour = painted(object);
-    let weight = gathering.graph.edge_columns.index("ecomap:weight");
-    if let Some((_, value)) = edge.fields.iter().find(|(column, _)| *column == weight) {
-        edge.weight = value.number();
-        edge.fields.retain(|(column, _)| *column != weight);
-    }
+    super::kumu::weigh(&mut edge, gathering);
     gathering.edge(edge)
 }
 

@@ -66,8 +66,8 @@ fn node(element: &Json, data: &Json, gathering: &mut Gathering) -> Result<usize,
     if node.label.is_empty() && data.get("name").is_none() && !has_own(data) {
         node.label.clone_from(&node.id);
     }
-    let record = gathering.graph.node_columns.index("ecomap:record");
-    if node.fields.iter().any(|(column, value)| *column == record && value.words() == "group") {
+    let record = gathering.graph.node_columns.find("ecomap:record");
+    if node.fields.iter().any(|(column, value)| Some(*column) == record && value.words() == "group") {
         node.part = Part::Group;
     }
     if let Some(position) = element.get("position") {

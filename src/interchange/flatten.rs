@@ -435,14 +435,9 @@ impl Flat<'_> {
         }
     }
 
-    fn flow(&mut self, id: &FlowId, it: &Flow) {
+    fn flow_fields(&self, id: &FlowId, it: &Flow, name: &str) -> Fields {
         use crate::model::{Direction, Formality};
         let document = self.document;
-        let ends =
-            [&it.from, &it.to].map(|id| self.index.get(&RecordId::Organisation((*id).clone())).copied());
-        let [Some(from), Some(to)] = ends else { return };
-        let kind = document.flow_kind(&it.kind);
-        let name = kind.map_or("", |kind| kind.name.as_str());
         let mut fields = Fields::default();
         if !self.holds.ids {
             fields.text(Role::Id, id.as_str());
@@ -471,6 +466,17 @@ impl Flat<'_> {
         fields.order(it.z_order);
         fields.style(&it.style);
         fields.extra(&it.extra);
+        fields
+    }
+
+    fn flow(&mut self, id: &FlowId, it: &Flow) {
+        use crate::model::Direction;
+        let document = self.document;
+        let ends =
+            [&it.from, &it.to].map(|id| self.index.get(&RecordId::Organisation((*id).clone())).copied());
+        let [Some(from), Some(to)] = ends else { return };
+        let name = document.flow_kind(&it.kind).map_or("", |kind| kind.name.as_str());
+        let fields = self.flow_fields(id, it, name);
         self.loss.add_many("flows: evidence", it.evidence.len());
         self.loss.add_many("flows: comments and what this version does not know", carried(&it.carried));
         let painted = self.dress.look.flow(document, it, false);

@@ -137,6 +137,12 @@ impl Columns {
         self.list.len() - 1
     }
 
+    /// The index of the column with this key, if there is one.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<usize> {
+        self.by_key.get(key).copied()
+    }
+
     /// All, in the order in which the file names them.
     #[must_use]
     pub fn list(&self) -> &[Column] {

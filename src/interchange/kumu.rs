@@ -145,7 +145,7 @@ fn connection(
 
 /// Our own weight out of the fields.
 pub(super) fn weigh(edge: &mut Edge, gathering: &mut Gathering) {
-    let weight = gathering.graph.edge_columns.index("ecomap:weight");
+    let Some(weight) = gathering.graph.edge_columns.find("ecomap:weight") else { return };
     if let Some((_, value)) = edge.fields.iter().find(|(column, _)| *column == weight) {
         edge.weight = value.number();
         edge.fields.retain(|(column, _)| *column != weight);

@@ -31,11 +31,14 @@
 mod boxes;
 mod canvas;
 mod cytoscape;
+mod dot;
+mod drawio;
 mod error;
 mod flatten;
 mod format;
 mod gathering;
 mod gexf;
+mod gml;
 mod grants;
 pub mod graph;
 mod graphml;
@@ -44,7 +47,9 @@ mod kumu;
 mod limits;
 mod loss;
 mod mapping;
+mod mermaid;
 mod own;
+mod pajek;
 mod plain_text;
 mod roles;
 mod tables;
@@ -103,12 +108,16 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Warned<Read>, ReadError> {
         Format::GraphMl => graphml::read(&text())?,
         Format::Gexf => gexf::read(&text())?,
         Format::Canvas => canvas::read(&text())?,
+        Format::Dot => dot::read(&text())?,
+        Format::Gml => gml::read(&text())?,
+        Format::Pajek => pajek::read(&text())?,
+        Format::DrawIo => drawio::read(&text())?,
         Format::Csv => tables::read_csv(&text())?,
         Format::Xlsx => tables::read_xlsx(bytes)?,
         Format::KumuJson => kumu::read(&text())?,
         Format::CytoscapeJs => cytoscape::read(&text())?,
         Format::Grants360 => grants::read(&text())?,
-        other => return Err(ReadError::WriteOnly(other)),
+        Format::Mermaid | Format::Table => return Err(ReadError::WriteOnly(format)),
     };
     warnings.extend(found);
     let mapping = Mapping::guess(&graph);
@@ -136,6 +145,11 @@ pub fn write(document: &Document, dress: &Dress, format: Format) -> Result<(Vec<
         Format::GraphMl => one(graphml::write(&graph).into_bytes()),
         Format::Gexf => one(gexf::write(&graph).into_bytes()),
         Format::Canvas => one(canvas::write(&graph).into_bytes()),
+        Format::Dot => one(dot::write(&graph).into_bytes()),
+        Format::Gml => one(gml::write(&graph).into_bytes()),
+        Format::Pajek => one(pajek::write(&graph).into_bytes()),
+        Format::DrawIo => one(drawio::write(&graph).into_bytes()),
+        Format::Mermaid => one(mermaid::write(&graph).into_bytes()),
         Format::Csv => {
             let [nodes, edges] = tables::write_csv(&graph);
             vec![Part { suffix: "organisations", bytes: nodes }, Part { suffix: "flows", bytes: edges }]
@@ -144,7 +158,7 @@ pub fn write(document: &Document, dress: &Dress, format: Format) -> Result<(Vec<
         Format::KumuJson => one(kumu::write(&graph).into_bytes()),
         Format::CytoscapeJs => one(cytoscape::write(&graph).into_bytes()),
         Format::Table => one(tables::write_table(&graph)),
-        other => return Err(WriteError::ReadOnly(other)),
+        Format::Grants360 => return Err(WriteError::ReadOnly(format)),
     };
     Ok((parts, loss))
 }
@@ -163,11 +177,16 @@ fn holds(format: Format) -> Option<flatten::Holds> {
         Format::GraphMl => graphml::HOLDS,
         Format::Gexf => gexf::HOLDS,
         Format::Canvas => canvas::HOLDS,
+        Format::Dot => dot::HOLDS,
+        Format::Gml => gml::HOLDS,
+        Format::Pajek => pajek::HOLDS,
+        Format::DrawIo => drawio::HOLDS,
+        Format::Mermaid => mermaid::HOLDS,
         Format::Csv => tables::CSV_HOLDS,
         Format::Xlsx => tables::XLSX_HOLDS,
         Format::KumuJson => kumu::HOLDS,
         Format::CytoscapeJs => cytoscape::HOLDS,
         Format::Table => tables::TABLE_HOLDS,
-        _ => return None,
+        Format::Grants360 => return None,
     })
 }

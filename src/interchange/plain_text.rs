@@ -59,3 +59,22 @@ fn declared(start: &[u8]) -> Option<&'static Encoding> {
     // A file without zeros is not UTF-16, whatever it says.
     Encoding::for_label(label.as_bytes()).filter(|found| *found != UTF_16LE && *found != UTF_16BE)
 }
+
+/// The words of a piece of HTML, line breaks kept, tags gone.
+pub(super) fn without_tags(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        let tag = &rest[at + 1..];
+        let name: String = tag.chars().take_while(|sign| sign.is_alphanumeric() || *sign == '/').collect();
+        let breaks = ["br", "br/", "/p", "/div", "/tr", "/li"];
+        if breaks.contains(&name.to_ascii_lowercase().as_str()) {
+            out.push('\n');
+        }
+        rest = tag.find('>').map_or("", |end| &tag[end + 1..]);
+    }
+    out.push_str(rest);
+    let plain = quick_xml::escape::unescape(&out).map(std::borrow::Cow::into_owned).unwrap_or(out.clone());
+    plain.replace("&nbsp;", " ").trim().to_owned()
+}

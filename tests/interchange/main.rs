@@ -4,5 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod hostile;
+mod others;
 mod real;
 mod round;
+mod shapes;

@@ -11,8 +11,17 @@ use proptest::{prelude::ProptestConfig, prop_assert, proptest};
 use crate::common::maps::maps;
 
 /// Formats that hold all of organisations, flows, groups and scheme.
-const WHOLE: [Format; 6] =
-    [Format::GraphMl, Format::Gexf, Format::Canvas, Format::Xlsx, Format::KumuJson, Format::CytoscapeJs];
+const WHOLE: [Format; 9] = [
+    Format::GraphMl,
+    Format::Gexf,
+    Format::Canvas,
+    Format::Xlsx,
+    Format::KumuJson,
+    Format::CytoscapeJs,
+    Format::Dot,
+    Format::Gml,
+    Format::DrawIo,
+];
 
 /// The map without what is never put where a recipient does not see it.
 fn public(document: &Document) -> Document {

@@ -12,6 +12,7 @@ use crate::{
     diagnostics::{Diagnostic, Warned},
     interchange::{
         graph::{ForeignGraph, Part},
+        own::Own,
         roles::Role,
     },
     model::{
@@ -40,7 +41,7 @@ pub(super) struct Building<'g> {
 }
 
 pub(super) fn document(graph: &ForeignGraph, mapping: &Mapping) -> Warned<Document> {
-    let own = graph.own.as_ref().and_then(|own| own.read());
+    let own = graph.own.as_ref().and_then(Own::read);
     let (mut scheme, own_groups) = own.unwrap_or_default();
     if graph.own.is_none() && !graph.title.trim().is_empty() {
         let mut map = (**scheme.map()).clone();

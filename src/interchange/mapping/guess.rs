@@ -7,6 +7,7 @@ use super::{Colours, Dashes, Mapping, Meaning, words};
 use crate::{
     interchange::{
         graph::{Column, ForeignGraph, Part, Value},
+        own::Own,
         roles::Role,
     },
     model::{Colour, Document, Rect},
@@ -81,7 +82,7 @@ const TYPES: [&str; 10] = [
 ];
 
 pub(super) fn mapping(graph: &ForeignGraph) -> Mapping {
-    let known = graph.own.as_ref().and_then(|own| own.read()).map(|(document, _)| document);
+    let known = graph.own.as_ref().and_then(Own::read).map(|(document, _)| document);
     let scheme = known.unwrap_or_default();
     let mut mapping =
         Mapping { spread: spread(graph), sizes: true, ids: graph.ids_tell, ..Mapping::default() };
@@ -113,7 +114,7 @@ fn is_ours(graph: &ForeignGraph) -> bool {
 
 fn roles(columns: &[Column], titles: &[(Role, &[&str])]) -> Vec<Role> {
     let mut taken = BTreeSet::new();
-    let mut role = |column: &Column| {
+    let role = |column: &Column| {
         if let Some((role, _)) = Role::of_key(&column.key) {
             return role;
         }
@@ -127,7 +128,7 @@ fn roles(columns: &[Column], titles: &[(Role, &[&str])]) -> Vec<Role> {
         }
         role
     };
-    columns.iter().map(|column| role(column)).collect()
+    columns.iter().map(role).collect()
 }
 
 fn values(graph: &ForeignGraph, column: usize) -> impl Iterator<Item = &Value> {

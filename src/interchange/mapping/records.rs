@@ -194,7 +194,7 @@ impl Building<'_> {
                 Role::Id | Role::Record | Role::X | Role::Y | Role::Ignore => {}
                 _ => {
                     lost |=
-                        !value.is_empty() && self.graph.own.is_none() && self.organisations[index].is_none()
+                        !value.is_empty() && self.graph.own.is_none() && self.organisations[index].is_none();
                 }
             }
         }

@@ -33,7 +33,13 @@ pub(super) fn read(text: &str) -> Result<Sheet, ReadError> {
         if rows.len() > limits::MOST_EDGES {
             return Err(ReadError::TooMany { what: "rows", limit: limits::MOST_EDGES });
         }
-        let line = record.position().map_or(0, csv::Position::line) as u32;
+        // The reader's place may lie before blank lines that it skipped.
+        let (line, start) =
+            record.position().map_or((0, 0), |place| (place.line() as u32, place.byte() as usize));
+        let ahead = text.as_bytes().get(start..).unwrap_or_default().iter();
+        let ahead =
+            ahead.take_while(|byte| matches!(byte, b'\n' | b'\r')).filter(|byte| **byte == b'\n').count();
+        let line = line + ahead as u32;
         // The reader skips blank lines: two of them part two tables.
         let skipped = line.saturating_sub(line_before + 1);
         if skipped >= 2 && !rows.is_empty() {

@@ -15,23 +15,20 @@ const LONGEST_CELL: usize = 32_000;
 /// The most rows of a sheet.
 const MOST_ROWS: usize = 1_048_575;
 
-fn not_so(reason: impl ToString) -> ReadError {
+fn not_so(reason: &dyn ToString) -> ReadError {
     ReadError::NotSo { format: Format::Xlsx, reason: reason.to_string() }
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     unpacked_size(bytes)?;
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(not_so)?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| not_so(&error))?;
     let mut found = Vec::new();
     for name in book.sheet_names() {
-        let mut reader = match book.worksheet_cells_reader(&name) {
-            Ok(reader) => reader,
-            // Charts and dialogs are sheets, too.
-            Err(_) => continue,
-        };
+        // Charts and dialogs are sheets, too.
+        let Ok(mut reader) = book.worksheet_cells_reader(&name) else { continue };
         let mut rows: Vec<Row> = Vec::new();
         let mut cells = 0usize;
-        while let Some(cell) = reader.next_cell().map_err(not_so)? {
+        while let Some(cell) = reader.next_cell().map_err(|error| not_so(&error))? {
             let (row, column) = cell.get_position();
             let Some(value) = value(cell.get_value()) else { continue };
             cells += 1;
@@ -81,7 +78,7 @@ fn unpacked_size(bytes: &[u8]) -> Result<(), ReadError> {
         let part = bytes.get(at..at + length)?;
         Some(part.iter().rev().fold(0usize, |sum, byte| sum << 8 | usize::from(*byte)))
     };
-    let broken = || not_so("the archive that it should be is broken");
+    let broken = || not_so(&"the archive that it should be is broken");
     let start = bytes.len().saturating_sub(66_000);
     let end = bytes[start..].windows(4).rposition(|it| it == b"PK\x05\x06").ok_or_else(broken)? + start;
     let mut at = number(end + 16, 4).ok_or_else(broken)?;
