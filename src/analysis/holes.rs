@@ -120,7 +120,7 @@ impl Mutual {
         Hole {
             contacts,
             constraint: (whole > 0.0).then_some(constraint),
-            effective_size: (contacts > 0).then(|| contacts as f64 - redundant),
+            effective_size: (contacts > 0).then_some(contacts as f64 - redundant),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Closeness, holes, roles, silos, core: numbers from the literature, from networkx, igraph and sna.
 
+#![allow(clippy::print_stderr, reason = "says what was skipped")]
+
 use std::{fs, path::Path};
 
 use ecomap::analysis::{

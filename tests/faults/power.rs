@@ -20,13 +20,16 @@ use crate::{
 /// No more work than this may be lost.
 const MOST_LOST: Duration = Duration::from_secs(1);
 
+/// Whether a power cut after these steps is one to look at.
+type Near<'a> = &'a dyn Fn(&[(Instant, Act)]) -> bool;
+
 /// Goes through the steps that were done and lays down what each power cut may leave; how many images there were.
 fn cuts(
     world: World,
     acts: &[(Instant, Act)],
     folder: &Path,
     end: Instant,
-    near: &dyn Fn(&[(Instant, Act)]) -> bool,
+    near: Near<'_>,
     judge: &dyn Fn(usize, Instant, &Image),
 ) -> usize {
     let (mut world, mut dice, mut images) = (world, Dice::new(1), 0);
@@ -126,7 +129,7 @@ fn worked(folder: &Path, mut desk: Desk, edits: usize, long: usize) -> usize {
     let names = |(_, act): &(Instant, Act)| {
         matches!(act, Act::Create(..) | Act::Rename(..) | Act::Remove(_) | Act::SyncFolder(_))
     };
-    let near: &dyn Fn(&[(Instant, Act)]) -> bool = &|acts| long == 0 || acts.iter().any(names);
+    let near: Near<'_> = &|acts| long == 0 || acts.iter().any(names);
     let map = desk.path.clone();
     assert!(desk.close());
     let end = Instant::now();

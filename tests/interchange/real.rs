@@ -56,7 +56,7 @@ fn real_files_are_opened_with_the_right_counts() {
         let map = read.value.document().value;
         let found = (map.organisations().len(), map.flows().len(), map.groups().len());
         assert_eq!(found, (organisations, flows, groups), "{name}");
-        let errors: Vec<_> = validate(&map).into_iter().filter(|finding| finding.is_error()).collect();
+        let errors: Vec<_> = validate(&map).into_iter().filter(ecomap::model::Finding::is_error).collect();
         assert!(errors.is_empty(), "{name}: {errors:?}");
     }
 }

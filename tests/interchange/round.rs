@@ -127,7 +127,7 @@ proptest! {
         for format in WHOLE {
             let found = again(&document, format);
             same(format, &public(&document), &found);
-            let errors: Vec<_> = validate(&found).into_iter().filter(|finding| finding.is_error()).collect();
+            let errors: Vec<_> = validate(&found).into_iter().filter(ecomap::model::Finding::is_error).collect();
             prop_assert!(errors.is_empty(), "{format}: {errors:?}");
         }
     }

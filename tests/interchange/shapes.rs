@@ -173,9 +173,9 @@ fn a_packed_drawing_is_unpacked() {
     let mut coded = String::new();
     for byte in plain.bytes() {
         if byte.is_ascii_alphanumeric() {
-            coded.push(char::from(byte))
+            coded.push(char::from(byte));
         } else {
-            coded.push_str(&format!("%{byte:02X}"))
+            coded.push_str(&format!("%{byte:02X}"));
         }
     }
     let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());

@@ -91,7 +91,7 @@ pub fn judge(map: &Path, state: &Path, said: &Said, what: &str, tally: &mut Tall
         // Killed before the first edit was a second old: the file is what there is.
         [] => fingerprint(&bytes),
         [journal] => {
-            let bytes = claim(journal).expect("nobody holds it").bytes().unwrap();
+            let bytes = claim(journal).expect("nobody holds it").bytes().expect("it can be read");
             let reading = read(&bytes).unwrap_or_else(|error| panic!("{what}: {error}"));
             assert_eq!(reading.misfits, 0, "{what}");
             is_torn = reading.lost > 0;

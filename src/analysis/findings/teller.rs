@@ -136,7 +136,7 @@ pub(super) fn times(count: u64) -> String {
 pub(super) fn percent(share: f64) -> String {
     match share * 100.0 {
         part if part > 0.0 && part < 0.5 => "less than 1%".to_owned(),
-        part if part < 100.0 && part >= 99.5 => "more than 99%".to_owned(),
+        part if (99.5..100.0).contains(&part) => "more than 99%".to_owned(),
         part => format!("{part:.0}%"),
     }
 }

@@ -112,7 +112,7 @@ impl Backups {
     }
 
     /// What is to be looked at next, and whether all of it: first the chosen one, then the counts of the others.
-    pub fn next(&mut self) -> Option<(Backup, bool)> {
+    pub fn next_to_peek(&mut self) -> Option<(Backup, bool)> {
         if self.is_looking {
             return None;
         }

@@ -54,7 +54,7 @@ pub enum Depth {
     /// All of it.
     All,
     /// All of it, and how the open map, in this state, has changed since.
-    Since(Document, u64),
+    Since(Box<Document>, u64),
 }
 
 /// Looks into a backup. Reads files and draws: not for the interface thread.

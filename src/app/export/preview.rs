@@ -59,6 +59,7 @@ impl Wanted {
 type Made = (Wanted, Result<Preview, String>);
 
 /// The preview and the thread that makes it.
+#[derive(Default)]
 pub struct Live {
     jobs: Jobs<Made>,
     /// What is wanted, and since when.
@@ -69,20 +70,6 @@ pub struct Live {
     trouble: Option<String>,
     painter: Painter,
     generation: u64,
-}
-
-impl Default for Live {
-    fn default() -> Self {
-        Self {
-            jobs: Jobs::default(),
-            wanted: None,
-            made: None,
-            shown: None,
-            trouble: None,
-            painter: Painter::default(),
-            generation: 0,
-        }
-    }
 }
 
 impl Live {

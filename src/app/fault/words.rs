@@ -57,6 +57,8 @@ mod tests {
         ["Größe GmbH", "Watershed", "respondent 7", "447700900123", "index out of bounds"];
 
     /// What is made is not wanted.
+    type Breaking = Box<dyn FnOnce() + panic::UnwindSafe>;
+
     fn gone<T>(_made: T) {}
 
     fn told_of(broken: impl FnOnce() + panic::UnwindSafe) -> &'static str {
@@ -68,8 +70,8 @@ mod tests {
         for planted in PLANTED {
             let wide = format!("€{planted}");
             let list: Vec<char> = planted.chars().collect();
-            let number: Result<u64, String> = Err(planted.to_owned());
-            let broken: Vec<(&str, Box<dyn FnOnce() + panic::UnwindSafe>)> = vec![
+            let number: Result<u64, String> = std::hint::black_box(Err(planted.to_owned()));
+            let broken: Vec<(&str, Breaking)> = vec![
                 ("a message", Box::new(move || panic!("no such organisation: {planted}"))),
                 ("only the name", Box::new(move || panic!("{planted}"))),
                 ("a name of one's own type", Box::new(move || panic::panic_any(planted.to_owned()))),
@@ -129,7 +131,7 @@ mod tests {
             "the table has a row for every action"
         );
         let none: Option<u8> = std::hint::black_box(None);
-        let told = told_of(move || gone(none.map_or_else(|| panic!("no row"), |it| it)));
+        let told = told_of(move || gone(none.unwrap_or_else(|| panic!("no row"))));
         assert_eq!(told, "no row");
         assert_eq!(told_of(|| panic::panic_any(7_u8)), "(no words)");
     }

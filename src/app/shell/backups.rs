@@ -168,10 +168,12 @@ impl Shell {
     /// Looks into one more, on a thread.
     fn look_into_next(&mut self, ctx: &egui::Context) {
         let Page::Backups(page) = &mut self.desk.page else { return };
-        let Some((backup, all)) = page.next() else { return };
+        let Some((backup, all)) = page.next_to_peek() else { return };
         let depth = match (all, page.revision(), &self.workspace) {
             (false, ..) => Depth::Counts,
-            (true, Some(revision), Some(open)) => Depth::Since(open.session.document().clone(), revision),
+            (true, Some(revision), Some(open)) => {
+                Depth::Since(Box::new(open.session.document().clone()), revision)
+            }
             (true, ..) => Depth::All,
         };
         let (look, fonts) = (self.appearance.look.clone(), self.appearance.fonts.clone());

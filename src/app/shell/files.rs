@@ -52,8 +52,8 @@ type Reading = Result<Warned<(Opened, Picture)>, Failure>;
 
 /// Where a map was read from.
 pub(super) enum From {
-    File(PathBuf, Option<OnDisk>, Beside),
-    Left(Box<Left>, Stands),
+    File(PathBuf, Option<OnDisk>, Box<Beside>),
+    Left(Box<Left>, Box<Stands>),
     Kept(Kept),
     Example(&'static Example),
     /// A backup of this map, to be looked at.
@@ -116,7 +116,7 @@ impl Shell {
     pub(super) fn open(&mut self, ctx: &egui::Context, path: PathBuf) {
         // The recent files must be found from anywhere. `-` is standard input.
         let whole = if path == Path::new("-") { None } else { std::path::absolute(&path).ok() };
-        self.read(ctx, From::File(whole.unwrap_or(path), None, Beside::default()));
+        self.read(ctx, From::File(whole.unwrap_or(path), None, Box::default()));
     }
 
     pub(super) fn open_example(&mut self, ctx: &egui::Context, example: &'static Example) {
@@ -128,7 +128,7 @@ impl Shell {
     }
 
     pub(super) fn open_left(&mut self, ctx: &egui::Context, left: Left) {
-        self.read(ctx, From::Left(Box::new(left), Stands::default()));
+        self.read(ctx, From::Left(Box::new(left), Box::default()));
     }
 
     pub(super) fn read(&mut self, ctx: &egui::Context, mut from: From) {
@@ -171,7 +171,7 @@ impl Shell {
                 let picture = Picture::of(&opened.document, &look, &options, &fonts);
                 (opened, picture)
             };
-            let reading = map.map(|map| map.map(&shown)).map_err(|error| Failure::of(error, &shown));
+            let reading = map.map(|map| map.map(shown)).map_err(|error| Failure::of(error, shown));
             if let (From::File(path, _, beside), Ok(read), Some(place)) = (&mut from, &reading, &place)
                 && let Some(fingerprint) = beside.fingerprint
             {
@@ -283,7 +283,7 @@ impl Shell {
         let map = match reading {
             Ok(map) => map,
             Err(failure) => {
-                self.was_not_read(ctx, &from, name, failure);
+                self.was_not_read(ctx, &from, &name, failure);
                 return;
             }
         };
@@ -297,7 +297,7 @@ impl Shell {
             let words = format!("{} had no place yet and got one", counted(placed, "organisation"));
             self.say(Notice::warning(words).detail("Arrange them as you like; save the map to keep it so."));
         }
-        let Some(mut workspace) = self.workspace_of(from, document, name) else { return };
+        let Some(mut workspace) = self.workspace_of(from, document, &name) else { return };
         if *workspace.session.document() == pictured {
             workspace.canvas.begin_with(picture, workspace.session.revision());
         }
@@ -306,7 +306,7 @@ impl Shell {
     }
 
     /// A map that was read becomes one that can be shown; none when another window has it, which is said.
-    fn workspace_of(&mut self, from: From, document: Document, name: String) -> Option<Workspace> {
+    fn workspace_of(&mut self, from: From, document: Document, name: &str) -> Option<Workspace> {
         Some(match from {
             // From standard input: there is no file to write back to.
             From::File(path, ..) if path == Path::new("-") => {
@@ -317,7 +317,7 @@ impl Shell {
             // A figure stays the picture that it is: the map in it is saved under a name of its own.
             From::File(path, ..) if pipeline::is_figure(&path) => {
                 let name =
-                    path.file_stem().map_or_else(|| name.clone(), |stem| stem.to_string_lossy().into());
+                    path.file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into());
                 let mut workspace = Workspace::untitled(document, name);
                 workspace.session.mark_unsaved();
                 workspace
@@ -331,14 +331,14 @@ impl Shell {
             }
             From::File(path, on_disk, mut beside) => {
                 let (on_file, lock) = (document.clone(), beside.lock.take());
-                let mut workspace = self.with_history(document, path, beside);
+                let mut workspace = self.with_history(document, path, *beside);
                 workspace.on_disk = on_disk;
                 workspace.on_file = Some(on_file);
                 let told = mind_lock(&mut workspace, lock);
                 told.into_iter().for_each(|notice| self.say(notice));
                 workspace
             }
-            From::Left(left, stands) => return self.restored(&left, stands),
+            From::Left(left, stands) => return self.restored(&left, *stands),
             From::Kept(kept) => Workspace::recovered(document, kept),
             From::Example(example) => Workspace::untitled(document, example.title),
         })

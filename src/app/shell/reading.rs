@@ -50,7 +50,7 @@ impl Failure {
 
 impl Shell {
     /// What could be read of it is looked at, beside what is open; otherwise words say what is the matter.
-    pub(super) fn was_not_read(&mut self, ctx: &egui::Context, from: &From, name: String, failure: Failure) {
+    pub(super) fn was_not_read(&mut self, ctx: &egui::Context, from: &From, name: &str, failure: Failure) {
         let Failure { words, findings, rest } = failure;
         if let (Some((why, rest)), Some(source)) = (rest, from.source()) {
             let why = if let From::Backup(backup, _) = from { Why::Backup(backup.written) } else { why };

@@ -16,6 +16,9 @@ use crate::{
     model::{Document, OrganisationId},
 };
 
+/// The measures of one organisation before and after; `None` for who is not on that map.
+pub type Sides = [Option<Vec<Cell>>; 2];
+
 /// Two maps measured the same way.
 #[derive(Clone, Debug)]
 pub struct Beside {
@@ -23,8 +26,8 @@ pub struct Beside {
     pub whole: Vec<(&'static str, Option<f64>, Option<f64>)>,
     /// The measures that were asked for.
     pub columns: Vec<Column>,
-    /// Each organisation of either map with its name and its measures; `None` for who is not on that map.
-    pub organisations: Vec<(OrganisationId, String, [Option<Vec<Cell>>; 2])>,
+    /// Each organisation of either map with its name and its measures.
+    pub organisations: Vec<(OrganisationId, String, Sides)>,
 }
 
 /// The measures of two maps beside each other: organisations under one id are one.
@@ -33,7 +36,7 @@ pub fn beside(before: (&Document, &Analysis), after: (&Document, &Analysis), col
     let columns = chosen(columns).to_vec();
     let whole = totals(&before.1.survey).into_iter().zip(totals(&after.1.survey));
     let whole = whole.map(|((name, old), (_, new))| (name, old, new)).collect();
-    let mut found: BTreeMap<OrganisationId, (String, [Option<Vec<Cell>>; 2])> = BTreeMap::new();
+    let mut found: BTreeMap<OrganisationId, (String, Sides)> = BTreeMap::new();
     for (side, (document, analysis)) in [before, after].into_iter().enumerate() {
         for (node, id) in analysis.survey.graph.ids().iter().enumerate() {
             let values = columns.iter().map(|column| column.value(&analysis.survey, node)).collect();
