@@ -167,7 +167,7 @@ const LOOKED_AT: usize = 64 * 1024;
 
 fn by_content(bytes: &[u8]) -> Option<Format> {
     if bytes.starts_with(b"PK\x03\x04") {
-        return Some(Format::Xlsx);
+        return is_workbook(bytes).then_some(Format::Xlsx);
     }
     let beginning = super::plain_text::beginning(bytes, LOOKED_AT);
     let text = beginning.trim_start();
@@ -176,6 +176,13 @@ fn by_content(bytes: &[u8]) -> Option<Format> {
         b'{' | b'[' => by_key(text),
         _ => by_word(text),
     }
+}
+
+/// Whether a ZIP archive holds a workbook: other office programs pack their files in the same way.
+fn is_workbook(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(LOOKED_AT)];
+    let holds = |name: &[u8]| start.windows(name.len()).any(|window| window == name);
+    holds(b"xl/") || holds(b"opendocument.spreadsheet")
 }
 
 fn by_element(text: &str) -> Option<Format> {
