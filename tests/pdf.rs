@@ -5,13 +5,12 @@
 #[path = "printing/tools.rs"]
 mod tools;
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::path::PathBuf;
 
 use ecomap::{
     file,
-    model::{Document, LegendPlace, OrganisationId, Rect},
+    model::Document,
     pipeline::{FigureOptions, Format, figure},
-    scene::{Footer, Target},
 };
 use tools::{plain, seen_by};
 
@@ -78,68 +77,6 @@ fn readers_find_the_width_the_faces_and_every_name() {
         let text = plain(&text);
         for organisation in document.organisations().values() {
             assert!(text.contains(&plain(&organisation.name)), "{name}: {} in {text}", organisation.name);
-        }
-    }
-}
-
-/// What a figure says beside the names: names may occur in it again.
-fn said_beside(document: &Document) -> Vec<String> {
-    let flows = document.flows().values().flat_map(|flow| [flow.label.clone(), flow.condition.clone()]);
-    let groups = document.groups().values().map(|group| group.label.clone());
-    let notes = document.notes().values().map(|note| note.text.clone());
-    flows.chain(groups).chain(notes).map(|words| plain(&words)).collect()
-}
-
-/// Each name is found once, beyond where it is part of another or of what is said beside; and who stands wholly below
-/// another, by a row at least, is read after.
-#[test]
-fn each_name_is_read_once_and_row_after_row() {
-    for (name, document) in examples() {
-        let options = FigureOptions {
-            width_mm: Some(175.0),
-            legend: Some(LegendPlace::Off),
-            no_title: true,
-            footer: Footer { meaning: false, source: false, totals: false, coverage: false },
-            ..FigureOptions::default()
-        };
-        let made = figure(&document, Format::Pdf, &options).unwrap().value;
-        let Some(text) = seen_by("pdftotext", &["-raw", "-", "-"], &made.bytes) else { return };
-        let text = plain(&text);
-        let mut pieces: Vec<(String, Option<&OrganisationId>)> = document
-            .organisations()
-            .iter()
-            .map(|(id, organisation)| (plain(&organisation.name), Some(id)))
-            .collect();
-        pieces.extend(
-            said_beside(&document).into_iter().filter(|words| !words.is_empty()).map(|words| (words, None)),
-        );
-        // The longest first: a name within another is not taken for itself.
-        pieces.sort_by_key(|(words, id)| (std::cmp::Reverse(words.len()), *id));
-        let mut unread = text.clone();
-        let mut places: BTreeMap<&OrganisationId, usize> = BTreeMap::new();
-        for (words, id) in &pieces {
-            let Some(id) = id else {
-                unread = unread.replace(words.as_str(), &"#".repeat(words.len()));
-                continue;
-            };
-            let found: Vec<usize> = unread.match_indices(words.as_str()).map(|(at, _)| at).collect();
-            assert_eq!(found.len(), 1, "{name}: {words} in {text}");
-            places.insert(id, found[0]);
-            unread.replace_range(found[0]..found[0] + words.len(), &"#".repeat(words.len()));
-        }
-        let mut boxes: BTreeMap<&OrganisationId, Rect> = BTreeMap::new();
-        for item in &made.scene.items {
-            if let Target::Organisation(id) = &item.target {
-                boxes.entry(id).or_insert(item.bounds);
-            }
-        }
-        for (above, first) in &boxes {
-            for (below, second) in &boxes {
-                let rows_apart = second.center().y - first.center().y >= 40.0;
-                if rows_apart && second.y >= first.bottom() {
-                    assert!(places[above] < places[below], "{name}: {above} is read before {below}: {text}");
-                }
-            }
         }
     }
 }
