@@ -9,7 +9,7 @@
 //! ```
 //!
 //! A **reader** knows one format's syntax and its words for places, looks and groups; it fills a
-//! [`ForeignGraph`](graph::ForeignGraph): nodes, groups, notes, edges, typed fields, each with its line. What a field is
+//! [`ForeignGraph`]: nodes, groups, notes, edges, typed fields, each with its line. What a field is
 //! to us says a [`Mapping`], a value with a guess that a person may change before [`Mapping::document`] builds the map.
 //!
 //! A **writer** says what its format holds; `flatten` then puts all else into fields under keys that begin with
