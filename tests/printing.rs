@@ -95,7 +95,7 @@ fn a_figure_is_opened_again_as_the_map_it_was_made_from() {
         seen_by("xmllint", &["--noout", "-"], &made.bytes);
         let path = folder.path().join("figure.svg");
         fs::write(&path, &made.bytes).unwrap();
-        assert!(pipeline::is_figure(&path));
+        assert!(pipeline::is_foreign(&path));
         let read = pipeline::read(&path).unwrap();
         assert_eq!((read.value, read.warnings), (document.clone(), vec![]), "{name}");
         let nothing = FigureOptions { embed: Some(Parts::default()), ..bundled() };

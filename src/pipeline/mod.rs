@@ -45,7 +45,7 @@ pub use handout::{HANDED_OUT, Handout, handout};
 pub use kept::kept;
 pub use measures::{measures, named_measures};
 pub use merge::{GROUP_FIELD, MergeError, Merged, Take, home_of, merge, same_text, settle, settle_all};
-pub use open::{Opened, bytes, first_method, is_figure, open, opened, place, read};
+pub use open::{Opened, bytes, first_method, is_foreign, open, opened, place, read};
 pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};
 pub use report::{Analysis, Beside, analyse, beside};

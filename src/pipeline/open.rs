@@ -41,7 +41,7 @@ pub fn read(path: &Path) -> Result<Warned<Document>, OpenError> {
 /// Whether a path leads to a figure or to another program's file rather than to a map: a map must never be saved there.
 /// Looks at the beginning.
 #[must_use]
-pub fn is_figure(path: &Path) -> bool {
+pub fn is_foreign(path: &Path) -> bool {
     let mut start = Vec::new();
     let file = std::fs::File::open(path).and_then(|file| file.take(64 * 1024).read_to_end(&mut start));
     file.is_ok() && (embedded::is_figure(&start) || exchange::foreign(path, &start).is_some())

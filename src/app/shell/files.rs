@@ -144,7 +144,7 @@ impl Shell {
                     // Before it is read: what is written meanwhile counts as changed.
                     *on_disk = OnDisk::of(path);
                     let map = pipeline::read(path);
-                    if map.is_ok() && path != Path::new("-") && !pipeline::is_figure(path) {
+                    if map.is_ok() && path != Path::new("-") && !pipeline::is_foreign(path) {
                         // Nobody is told of a map that can't be edited here.
                         let locks = locks && !is_protected(path, None);
                         beside.lock = locks.then(|| Lock::take(path));
@@ -315,7 +315,7 @@ impl Shell {
                 workspace
             }
             // A figure stays the picture that it is: the map in it is saved under a name of its own.
-            From::File(path, ..) if pipeline::is_figure(&path) => {
+            From::File(path, ..) if pipeline::is_foreign(&path) => {
                 let name =
                     path.file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into());
                 let mut workspace = Workspace::untitled(document, name);
