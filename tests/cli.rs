@@ -4,6 +4,8 @@
 
 #[path = "cli/analyse.rs"]
 mod analyse;
+#[path = "cli/dates.rs"]
+mod dates;
 #[path = "cli/kept.rs"]
 mod kept;
 #[path = "cli/layout.rs"]

@@ -7,6 +7,8 @@
 mod appearance;
 #[path = "figures/bundles.rs"]
 mod bundles;
+#[path = "figures/dates.rs"]
+mod dates;
 #[path = "common/generated.rs"]
 mod generated;
 #[path = "figures/maps.rs"]

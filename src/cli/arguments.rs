@@ -8,7 +8,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::layout::{Axes, Method};
+use crate::{
+    layout::{Axes, Method},
+    model::Date,
+};
 
 pub(super) use analysis::{AnalyseOptions, AnalysisFormat, CountOptions};
 pub(super) use exchange::ConvertOptions;
@@ -152,7 +155,7 @@ pub(super) enum Included {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  ecomap render bristol.ron -o bristol.svg\n  ecomap render bristol.ron -o bristol.png --width-mm 175 --dpi 300 --greyscale\n  ecomap render bristol.ron -o bristol.pdf --page single-column --min-type-pt 6 --hide title,coverage\n  ecomap render bristol.ron -o goals.svg --show influence,goals\n  ecomap render bristol.ron -o bristol.html --include evidence\n  ecomap render - -o - --format svg < bristol.ron > bristol.svg"
+    after_help = "Examples:\n  ecomap render bristol.ron -o bristol.svg\n  ecomap render bristol.ron -o bristol.png --width-mm 175 --dpi 300 --greyscale\n  ecomap render bristol.ron -o bristol.pdf --page single-column --min-type-pt 6 --hide title,coverage\n  ecomap render bristol.ron -o goals.svg --show influence,goals\n  ecomap render bristol.ron -o before-after.svg --from 2015 --to 2020\n  ecomap render bristol.ron -o bristol.html --include evidence\n  ecomap render - -o - --format svg < bristol.ron > bristol.svg"
 )]
 pub(super) struct RenderOptions {
     /// The map; - reads standard input
@@ -170,6 +173,19 @@ pub(super) struct RenderOptions {
     /// All views of the map in their order: the pages of one PDF, or a file for each view (story-1-name.svg)
     #[arg(long, conflicts_with = "view")]
     pub(super) all_views: bool,
+    /// The map as it was at a date (2019, 2019-05 or 2019-05-31): what had begun and had not ended; what has no dates is
+    /// always there
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["all_views", "from"])]
+    pub(super) at: Option<Date>,
+    /// Before and after: what came and what went from this date to the one of --to is marked
+    #[arg(long, value_name = "DATE", requires = "to", conflicts_with = "all_views")]
+    pub(super) from: Option<Date>,
+    /// The later date of before and after
+    #[arg(long, value_name = "DATE", requires = "from")]
+    pub(super) to: Option<Date>,
+    /// The map at each date at which it changes: the pages of one PDF, or a file for each date (map-1-2015.svg)
+    #[arg(long, conflicts_with_all = ["all_views", "at", "from"])]
+    pub(super) each_date: bool,
     /// A page: single-column, double-column, slide, a4-portrait, a4-landscape, a3-portrait, a3-landscape; with type of at
     /// least 6 points (9 on a slide) if it can be had
     #[arg(long, value_name = "PAGE")]

@@ -14,8 +14,11 @@ use super::{
 };
 use crate::{
     diagnostics::Warned,
-    model::{Document, LegendPlace, View},
-    pipeline::{self, FigureError, FigureOptions, FontChoice, Format, PagePreset, Parts},
+    model::{Date, Document, LegendPlace, View},
+    pipeline::{
+        self, FigureError, FigureOptions, FontChoice, Format, PagePreset, Parts,
+        time::{self, When},
+    },
     scene::{Footer, Shown},
 };
 
@@ -27,13 +30,8 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
             return Outcome::Usage;
         }
     };
-    if let Some(words) = asked_in_vain(options, format) {
+    if let Some(words) = asked_in_vain(options, format).or_else(|| several(options, format)) {
         say::error(words);
-        return Outcome::Usage;
-    }
-    let many = options.all_views && matches!(format, Format::Svg | Format::Png);
-    if many && options.output == Path::new("-") {
-        say::error("views as SVG or PNG are several files: give -o a name, or take --format pdf");
         return Outcome::Usage;
     }
     if is_same_file(&options.map, &options.output) {
@@ -50,7 +48,7 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
     };
     let Some(map) = map else { return Outcome::Failed };
     let made = asked(&map, options).and_then(|asked| {
-        if options.all_views {
+        if options.all_views || options.each_date {
             return story(&map, format, &asked, options);
         }
         let Warned { value, warnings } = pipeline::figure(&map, format, &asked)?;
@@ -67,6 +65,7 @@ pub(super) fn run(options: &RenderOptions) -> Outcome {
         }
     };
     say::warnings(&made.warnings);
+    states(&map, options).iter().for_each(|words| say::note(words));
     if let Some(words) = without_effect(options, format) {
         say::note(&words);
     }
@@ -115,7 +114,10 @@ fn story(
 ) -> Result<Warned<Made>, FigureError> {
     // Each view is printed as it was last; a page for browsers is one, and has them all.
     let of_view = |view: &View| figure_options(options, pipeline::kept(view)?);
-    let story = pipeline::story_of(map, format, asked, &of_view)?;
+    let story = match options.each_date {
+        true => pipeline::each_date(map, format, asked)?,
+        false => pipeline::story_of(map, format, asked, &of_view)?,
+    };
     Ok(story.map(|story| {
         let named = |suffix: Option<String>| match suffix {
             None => options.output.clone(),
@@ -189,6 +191,10 @@ fn figure_options(options: &RenderOptions, kept: FigureOptions) -> Result<Figure
             _ => kept.embed.map(|_| parts(&options.include)),
         },
         included: parts(&options.include),
+        when: options
+            .at
+            .map(When::At)
+            .or(options.from.zip(options.to).map(|(from, to)| When::Between(from, to))),
         ..grounded(options, kept)
     })
 }
@@ -268,6 +274,37 @@ fn without_effect(options: &RenderOptions, format: Format) -> Option<String> {
     .filter_map(|(words, idle)| idle.then_some(words))
     .collect();
     (!idle.is_empty()).then(|| format!("without effect in a .{}: {}", format.extension(), idle.join("; ")))
+}
+
+/// What is there at the dates that are asked for, what came and what went, in words.
+fn states(map: &Document, options: &RenderOptions) -> Vec<String> {
+    let told = |(date, state): (Date, time::State)| format!("{date}: {state}");
+    match (options.at, options.from.zip(options.to)) {
+        (Some(date), _) => vec![format!("{date}: {}", time::state(map, date, None))],
+        (_, Some((from, to))) => vec![told((to, time::state(map, to, Some(from))))],
+        _ if options.each_date => time::states(map).into_iter().map(told).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What cannot be, for it is several files, or a page that has all of them.
+fn several(options: &RenderOptions, format: Format) -> Option<&'static str> {
+    let is_stream = options.output == Path::new("-") && matches!(format, Format::Svg | Format::Png);
+    match (options.all_views, options.each_date) {
+        (true, _) if is_stream => {
+            Some("views as SVG or PNG are several files: give -o a name, or take --format pdf")
+        }
+        (_, true) if is_stream => {
+            Some("dates as SVG or PNG are several files: give -o a name, or take --format pdf")
+        }
+        (_, true) if format == Format::Html => {
+            Some("a page for browsers has a slider over all dates: leave out --each-date")
+        }
+        _ if options.from.zip(options.to).is_some_and(|(from, to)| to.span() < from.span()) => {
+            Some("--to is the later date, and lies before --from: change them round")
+        }
+        _ => None,
+    }
 }
 
 /// What is asked for and would be left out without a word.

@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 /// A date as far as it is known: a year, a month of it, or a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     year: i16,
     month: Option<u8>,
@@ -44,6 +44,56 @@ impl Date {
         let first = (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1));
         let last = (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31));
         (first, last)
+    }
+
+    /// The year, month or day after this one, as finely as it is known; nothing after the year 9999.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        let Self { year, month, day } = self;
+        let year_after = || year.checked_add(1);
+        match (month, day) {
+            (Some(month), Some(day)) => Self::new(year, Some(month), Some(day + 1))
+                .or_else(|_| Self::new(year, Some(month + 1), Some(1)))
+                .or_else(|_| Self::new(year + 1, Some(1), Some(1)))
+                .ok(),
+            (Some(12), None) => Self::new(year_after()?, Some(1), None).ok(),
+            (Some(month), None) => Self::new(year, Some(month + 1), None).ok(),
+            (None, _) => Self::new(year_after()?, None, None).ok(),
+        }
+    }
+
+    /// The year, month or day before this one, as finely as it is known; nothing before the year 1.
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        let Self { year, month, day } = self;
+        match (month, day) {
+            (Some(1), Some(1)) => Self::new(year - 1, Some(12), Some(31)).ok(),
+            (Some(month), Some(1)) => {
+                let last = |day| Self::new(year, Some(month - 1), Some(day)).ok();
+                [31, 30, 29, 28].into_iter().find_map(last)
+            }
+            (Some(month), Some(day)) => Self::new(year, Some(month), Some(day - 1)).ok(),
+            (Some(1), None) => Self::new(year - 1, Some(12), None).ok(),
+            (Some(month), None) => Self::new(year, Some(month - 1), None).ok(),
+            (None, _) => Self::new(year - 1, None, None).ok(),
+        }
+    }
+
+    /// Its first month, or its first day; a day itself.
+    #[must_use]
+    pub fn finer(self) -> Self {
+        match (self.month, self.day) {
+            (None, _) => Self { month: Some(1), ..self },
+            (Some(_), None) => Self { day: Some(1), ..self },
+            (Some(_), Some(_)) => self,
+        }
+    }
+
+    /// Whether what began and ended then is there at this date, as far as the dates are known: what has no beginning
+    /// was always there, what has no end always will be.
+    #[must_use]
+    pub fn lies_within(self, from: Option<Self>, to: Option<Self>) -> bool {
+        from.is_none_or(|from| from.may_precede(self)) && to.is_none_or(|to| self.may_precede(to))
     }
 
     /// Whether `later` cannot lie before this date, as far as both are known.
@@ -214,6 +264,34 @@ mod tests {
         assert!(date("2019").may_precede(date("2019-03-01")));
         assert!(date("2019-03-01").may_precede(date("2019")));
         assert!(!date("2020").may_precede(date("2019-12-31")));
+    }
+
+    #[test]
+    fn dates_are_counted_on_as_finely_as_they_are_known() {
+        for (date, next) in [
+            ("2019", "2020"),
+            ("2019-05", "2019-06"),
+            ("2019-12", "2020-01"),
+            ("2019-05-30", "2019-05-31"),
+            ("2019-04-30", "2019-05-01"),
+            ("2019-02-28", "2019-03-01"),
+            ("2020-02-28", "2020-02-29"),
+            ("2020-02-29", "2020-03-01"),
+            ("2019-12-31", "2020-01-01"),
+        ] {
+            let read = |text: &str| text.parse::<Date>().expect("a date");
+            assert_eq!(read(date).next(), Some(read(next)));
+            assert_eq!(read(next).previous(), Some(read(date)));
+        }
+        for (text, next, previous) in [
+            ("9999", true, false),
+            ("9999-12-31", true, false),
+            ("0001", false, true),
+            ("0001-01-01", false, true),
+        ] {
+            let date = text.parse::<Date>().expect("a date");
+            assert_eq!((date.next().is_none(), date.previous().is_none()), (next, previous), "{text}");
+        }
     }
 
     #[test]

@@ -135,6 +135,9 @@ pub struct View {
     pub hidden_kinds: Vec<FlowKindId>,
     /// The state of the map at this date.
     pub date: Option<Date>,
+    /// A second date: the view shows the map before and after, what came and what went from `date` to this one. It says
+    /// nothing without `date`.
+    pub later_date: Option<Date>,
     /// Words under the figure.
     pub caption: String,
     /// Words for the one who speaks.

@@ -1,6 +1,6 @@
 //! From a map to the bytes of a figure. Must not know where they go.
 
-use std::{collections::BTreeSet, path::Path, str::FromStr, sync::Arc};
+use std::{borrow::Cow, collections::BTreeSet, path::Path, str::FromStr, sync::Arc};
 
 use super::{
     Parts,
@@ -9,11 +9,13 @@ use super::{
     open::ready,
     page::{self, PagePreset, PageReport},
     redacted,
+    time::When,
+    view::changes_by,
     web_page::web_page,
 };
 use crate::{
     diagnostics::{Diagnostic, Warned},
-    model::{Document, LegendPlace, View},
+    model::{Document, LegendPlace, Rect, View},
     render::{self, RenderError},
     scene::{self, Footer, Frame, Options, Page, Scene, Shape, Shown},
     style::{Look, Palette, Theme},
@@ -127,6 +129,11 @@ pub struct FigureOptions {
     pub embed: Option<Parts>,
     /// What a page for browsers tells beyond the picture.
     pub included: Parts,
+    /// The date, or the two dates, that are shown; what the view says when not set.
+    pub when: Option<When>,
+    /// The map takes at least this part of the canvas, canvas units: so that figures of several dates keep things in
+    /// place.
+    pub extent: Option<Rect>,
 }
 
 /// Why there is no figure.
@@ -160,6 +167,11 @@ pub enum FigureError {
     /// No view at all.
     #[error("the map has no views to make a story of: save some in the editor, or leave out `--all-views`")]
     NoViews,
+    /// No date at all.
+    #[error(
+        "nothing in the map is dated: give organisations or flows a beginning or an end, or leave out `--each-date`"
+    )]
+    NoDates,
     /// A measure that makes no figure.
     #[error("{what} must lie between {low} and {high}, not {value}")]
     OutOfRange {
@@ -363,6 +375,15 @@ pub(super) struct Drawn {
     pub minded: Vec<Diagnostic>,
 }
 
+impl Drawn {
+    /// What of the canvas the map takes, in the places that the document has.
+    pub(super) fn extent(&self) -> Rect {
+        let Rect { x, y, width, height } = self.scene.map;
+        let by = self.page.type_scale;
+        Rect::new(x * by, y * by, width * by, height * by)
+    }
+}
+
 /// Draws the `copy` of a map, which may lack what is not to be told; what a view hides is asked of the whole map.
 pub(super) fn draw_copy(
     (document, copy): (&Document, &Document),
@@ -372,11 +393,15 @@ pub(super) fn draw_copy(
 ) -> Result<Drawn, FigureError> {
     let look = look(document, view, options)?;
     let mut asked = page::page(view, options)?;
-    let told = view.map(|view| as_told(document, copy, view));
+    // What is hidden is asked of the whole map, what is said of its copy.
+    let told = dated(view.map(|view| as_told(document, copy, view)), options);
+    let (told, hiding) = (told.as_deref(), dated(view, options));
     let (map, placed) = ready(copy, &look, fonts);
     let mut scene_options = Options {
         frame: Frame::Figure(page::frame(told, options, Page::default())),
-        hidden: view.map(|view| Arc::new(hidden_by(view, document))).unwrap_or_default(),
+        hidden: hiding.as_deref().map(|view| Arc::new(hidden_by(view, document))).unwrap_or_default(),
+        changes: hiding.as_deref().map(|view| Arc::new(changes_by(view, document))).unwrap_or_default(),
+        extent: options.extent,
         shown: options.shown,
         measures: Arc::new(super::measures(&map)),
         ..Options::default()
@@ -427,6 +452,15 @@ pub fn view_named<'a>(document: &'a Document, name: &str) -> Result<&'a View, Fi
 pub(super) fn as_told<'a>(document: &Document, copy: &'a Document, view: &'a View) -> &'a View {
     let own = document.views().iter().find(|(_, one)| std::ptr::eq(&***one, view));
     own.and_then(|(id, _)| copy.views().get(id)).map_or(view, |told| told)
+}
+
+/// The view, or the whole map, at the date that is asked for.
+pub(super) fn dated<'a>(view: Option<&'a View>, options: &FigureOptions) -> Option<Cow<'a, View>> {
+    match (options.when, view) {
+        (None, view) => view.map(Cow::Borrowed),
+        (Some(when), Some(view)) => Some(Cow::Owned(when.over(view))),
+        (Some(when), None) => Some(Cow::Owned(when.over(&View::default()))),
+    }
 }
 
 pub(super) fn look(

@@ -26,6 +26,7 @@ mod report;
 mod search;
 mod story;
 mod tables;
+pub mod time;
 mod view;
 mod web_page;
 
@@ -50,6 +51,6 @@ pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};
 pub use report::{Analysis, Beside, analyse, beside};
 pub use search::Index;
-pub use story::{Story, StoryFile, story, story_of};
+pub use story::{Story, StoryFile, each_date, story, story_of};
 pub use tables::Tables;
-pub use view::{hidden_by, views_in_order};
+pub use view::{changes_by, hidden_by, views_in_order};

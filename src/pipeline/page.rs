@@ -295,6 +295,7 @@ pub(super) fn frame(view: Option<&View>, options: &FigureOptions, page: Page) ->
         caption: options.caption.clone().unwrap_or(of_view),
         footer: options.footer,
         as_of: view.and_then(|view| view.date),
+        until: view.filter(|view| view.date.is_some()).and_then(|view| view.later_date),
         page,
         page_number: options.page_number,
         window: view.and_then(seen),

@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::search::says;
-use crate::model::{
-    Date, Document, Filter, Flow, Focus, Note, Organisation, OrganisationId, RecordId, Status, View, ViewId,
+use crate::{
+    model::{
+        Document, Filter, Flow, Focus, Note, Organisation, OrganisationId, RecordId, Status, View, ViewId,
+    },
+    scene::{Change, Changes},
 };
 
 /// The saved views in the order of the story.
@@ -17,11 +20,31 @@ pub fn views_in_order(document: &Document) -> Vec<(&ViewId, &View)> {
 
 /// The records that a view does not show: what its filter does not ask for, what is too far from its focus, and what
 /// cannot be seen without these: flows with a hidden end, notes attached to what is hidden.
+///
+/// A view of two dates hides only what it shows at neither.
 #[must_use]
 pub fn hidden_by(view: &View, document: &Document) -> BTreeSet<RecordId> {
+    let Some((before, after)) = view.date.zip(view.later_date) else { return hidden_then(view, document) };
+    let then = |date| hidden_then(&View { date: Some(date), later_date: None, ..view.clone() }, document);
+    let (before, after) = (then(before), then(after));
+    before.intersection(&after).cloned().collect()
+}
+
+/// What a view of a map between two dates shows at only one of them.
+#[must_use]
+pub fn changes_by(view: &View, document: &Document) -> Changes {
+    let Some((before, after)) = view.date.zip(view.later_date) else { return Changes::new() };
+    let then = |date| hidden_then(&View { date: Some(date), later_date: None, ..view.clone() }, document);
+    let (before, after) = (then(before), then(after));
+    let came = before.difference(&after).map(|id| (id.clone(), Change::Came));
+    came.chain(after.difference(&before).map(|id| (id.clone(), Change::Went))).collect()
+}
+
+/// The same for a view of one date, or of none.
+fn hidden_then(view: &View, document: &Document) -> BTreeSet<RecordId> {
     let mut hidden = BTreeSet::new();
     let wanted = |organisation: &Organisation| {
-        is_there(view, organisation.active_from, organisation.active_to)
+        view.date.is_none_or(|date| date.lies_within(organisation.active_from, organisation.active_to))
             && shows_organisation(&view.filter, organisation)
     };
     let mut shown: BTreeSet<&OrganisationId> =
@@ -49,16 +72,10 @@ pub fn hidden_by(view: &View, document: &Document) -> BTreeSet<RecordId> {
 /// Whether a flow is asked for and both its ends are shown.
 fn runs(view: &View, shown: &BTreeSet<&OrganisationId>, flow: &Flow) -> bool {
     !view.hidden_kinds.contains(&flow.kind)
-        && is_there(view, flow.active_from, flow.active_to)
+        && view.date.is_none_or(|date| date.lies_within(flow.active_from, flow.active_to))
         && shows_flow(&view.filter, flow)
         && shown.contains(&flow.from)
         && shown.contains(&flow.to)
-}
-
-/// Whether what began and ended then is there at the date of the view, as far as the dates are known.
-fn is_there(view: &View, from: Option<Date>, to: Option<Date>) -> bool {
-    let Some(date) = view.date else { return true };
-    from.is_none_or(|from| from.may_precede(date)) && to.is_none_or(|to| date.may_precede(to))
 }
 
 fn asks<T: PartialEq>(wanted: &[T], value: &T) -> bool {
@@ -162,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_view_of_a_date_shows_what_was_there_then() {
-        let date = |text: &str| text.parse::<Date>().expect("a date");
+        let date = |text: &str| text.parse::<crate::model::Date>().expect("a date");
         let mut records: BTreeMap<_, _> = chain().records().collect();
         let b = Organisation {
             name: "B".into(),

@@ -4,11 +4,13 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Figure, FigureError, FigureOptions, FontChoice,
-    figure::{LANGUAGE, as_told, check_fonts, find_view, look, warnings},
+    figure::{LANGUAGE, as_told, check_fonts, dated, find_view, look, warnings},
     hidden_by, opened,
     page::{self, MM_AN_INCH, UNITS_AN_INCH},
     page_data::page_data,
-    redacted, views_in_order,
+    redacted,
+    view::changes_by,
+    views_in_order,
 };
 use crate::{
     diagnostics::{Diagnostic, Warned},
@@ -32,14 +34,17 @@ pub(super) fn web_page(document: &Document, options: &FigureOptions) -> Result<W
     page::page(view, options)?;
     // What is not asked for is not at hand: the page is made of a copy without it.
     let (copy, _) = redacted(document, &options.included);
-    let told = view.map(|view| as_told(document, &copy, view));
-    let hidden = Arc::new(view.map(|view| hidden_by(view, document)).unwrap_or_default());
+    let told = dated(view.map(|view| as_told(document, &copy, view)), options);
+    let (told, hiding) = (told.as_deref(), dated(view, options));
+    let hidden = Arc::new(hiding.as_deref().map(|view| hidden_by(view, document)).unwrap_or_default());
+    let changes = Arc::new(hiding.as_deref().map(|view| changes_by(view, document)).unwrap_or_default());
     // The page has a heading of its own, and all of the map can be reached on it.
     let frame = PageFrame { title: false, window: None, ..page::frame(told, options, Page::default()) };
     let opened = opened(copy.clone(), &look, &fonts);
     let wanted = Options {
         frame: Frame::Figure(frame.clone()),
         hidden: Arc::clone(&hidden),
+        changes,
         shown: options.shown,
         measures: Arc::new(super::measures(&opened.document)),
         // A filter may hide what a line makes room for.

@@ -1,7 +1,7 @@
 //! Which flows are drawn as one line: at collapsed groups, and where bundles are asked for.
 //! Must not know how the line looks.
 
-use super::{ground::Ground, shown::Shown};
+use super::{change::Change, ground::Ground, shown::Shown};
 use crate::model::{Direction, Flow, FlowKindId, Formality, Status};
 
 /// What flows have in common that are drawn as one line: all that the line shows.
@@ -16,12 +16,14 @@ pub(super) struct Alike {
     /// What is wanted, missing or over is not summed up with what is there.
     status: Status,
     broker: Option<usize>,
+    /// What came or went is not summed up with what stayed.
+    change: Option<Change>,
 }
 
 impl Alike {
     /// What has to be the same for a flow between these stations to share a line; `None` where it has its own.
     pub fn of(
-        flow: &Flow,
+        (flow, change): (&Flow, Option<Change>),
         (from, to): (usize, usize),
         ground: &Ground,
         at_group: bool,
@@ -47,6 +49,7 @@ impl Alike {
             formality,
             status: flow.status,
             broker: broker.filter(|station| *station != from && *station != to),
+            change,
         })
     }
 }

@@ -10,6 +10,7 @@ use crate::{
 use super::{
     areas::{self, Areas},
     bends,
+    change::{self, NodeSign},
     curve::{Walk, reverse},
     data::Data,
     describe,
@@ -21,7 +22,7 @@ use super::{
     label_places,
     label_room::{Clutter, Room},
     labels::{self, Labels},
-    legend,
+    legend::{self, Section},
     marks::Marks,
     memo::Routes,
     notes::{self, Anchors},
@@ -60,7 +61,8 @@ pub fn build_with(
     let mut ground = Ground::new(document, (hidden, options.name_width), &marks, &data, look, fonts);
     let mut report = SceneReport { unplaced: std::mem::take(&mut ground.unplaced), ..SceneReport::default() };
     let areas = areas::draw(document, &ground, look, fonts);
-    let (mut strands, by_family) = strands::strands(document, hidden, &ground, look, shown);
+    let (mut strands, by_family) =
+        strands::strands(document, hidden, &ground, look, (shown, &*options.changes));
     data.widen(&mut strands);
     let within = describe::within(document, hidden, &ground);
     let lines = strands.len();
@@ -72,26 +74,32 @@ pub fn build_with(
     let anchors = Anchors { ground: &ground, flows: &flows, groups: &groups };
     let mut notes = notes::draw(document, hidden, &anchors, look, fonts, &mut note_items);
     let labels = Labels::of(document, &strands, by_family, fonts);
-    let around = Around { ground: &ground, areas: &areas, hulls: &hulls, notes: &notes };
+    let signs = change::node_signs(&ground, (&strands, &drawn), &options.changes, fonts);
+    let around = Around { ground: &ground, areas: &areas, hulls: &hulls, notes: &notes, signs: &signs };
     let label_items = label_flows(labels, &strands, &mut drawn, &around, look, &mut flows, &mut report);
     let bridges = if options.bridges { flows::bridges(&strands, &drawn) } else { Vec::new() };
     let mut items = grounds_and_flows(&areas, &hulls, drawn, look);
     items.extend(label_items);
     let nodes = draw_nodes(&ground, look, &mut items);
+    signs.iter().for_each(|sign| sign.draw(look, &mut items));
+    change::pale(&mut items, &options.changes, look);
     items.extend(note_items);
     let parked = shown.parked.then(|| notes::park(document, hidden, look, fonts, &mut items));
     notes.extend(parked.into_iter().flatten());
     let map = Rect::around(items.iter().map(|item| item.bounds));
+    let map = map.map_or(stage.extent, |map| Some(stage.extent.map_or(map, |extent| map.union(extent))));
     let told =
         Told { standing: (&ground, &strands, lines), within: &within, by_family, marks: &marks, data: &data };
     let bounds = framed(document, (options, map), &told, &mut items, (look, fonts), &mut report);
+    let mut titles = describe::titles(document, &ground, &strands, &within, shown);
+    change::tell(&mut titles, &options.changes);
     Scene {
         bounds,
         map: map.unwrap_or_default(),
         background: look.page(),
         title: title(document),
         description: describe::description(document, &ground, &strands[..lines], &within, &data, shown),
-        titles: describe::titles(document, &ground, &strands, &within, shown),
+        titles,
         items,
         nodes,
         stems: flows.split_off(lines),
@@ -129,6 +137,8 @@ fn framed(
         LegendPlace::Off => Vec::new(),
         _ => legend::sections(document, ground, strands, by_family, marks, data, look),
     };
+    let sections: Vec<Section> =
+        sections.into_iter().chain(legend::changes(ground, strands, (frame, &*options.changes))).collect();
     let footer = footer::footer(document, ground, &strands[..lines], within, data, options.shown, frame);
     let around = Surround { frame, map, sections: &sections, footer: &footer };
     frame::surround(document, &around, items, (look, fonts), report)
@@ -258,6 +268,7 @@ struct Around<'a> {
     areas: &'a Areas,
     hulls: &'a [Hull],
     notes: &'a [NoteBox],
+    signs: &'a [NodeSign],
 }
 
 impl Around<'_> {
@@ -269,6 +280,7 @@ impl Around<'_> {
             station.marks.rects().for_each(|rect| clutter.add_node(rect));
         }
         self.notes.iter().for_each(|note| clutter.add_node(note.rect));
+        self.signs.iter().for_each(|sign| clutter.add_node(sign.rect));
         let titles = self.areas.boxes.iter().map(|area| area.title);
         for title in titles.chain(self.hulls.iter().map(|hull| hull.shown.title)) {
             clutter.add_title(title);

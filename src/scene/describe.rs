@@ -77,6 +77,17 @@ pub(super) fn within(document: &Document, hidden: &BTreeSet<RecordId>, ground: &
     within
 }
 
+/// "2 organisations and 1 flow"; nothing where there are none.
+pub(super) fn tally(organisations: usize, flows: usize) -> Option<String> {
+    let many = |count: usize, noun: &str| {
+        let many = crate::model::grouped(count as u64);
+        (count > 0).then(|| format!("{many} {noun}{}", if count == 1 { "" } else { "s" }))
+    };
+    let told: Vec<String> =
+        [many(organisations, "organisation"), many(flows, "flow")].into_iter().flatten().collect();
+    (!told.is_empty()).then(|| told.join(" and "))
+}
+
 impl std::fmt::Display for Counts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let many = |count: usize, noun: &str| {

@@ -7,6 +7,7 @@ use crate::{
 };
 
 use super::{
+    change,
     crossings::{self, Gap, Trace},
     curve::{Cubic, Walk, reverse, shortened},
     ground::Ground,
@@ -86,6 +87,9 @@ pub(super) fn draw(strand: &Strand, way: &Way, ground: &Ground, look: &Look) -> 
         let item = Item::path(target, Role::Broker, ring, Some(look.page()), Some(stroke));
         marks.push(item.bounds);
         items.push(item);
+    }
+    if let (Some(change), Part::Whole | Part::Twig { .. }) = (strand.change, strand.part) {
+        marks.push(change::on_flow(&strand.target(), change, &walk, look, &mut items));
     }
     let around = items.iter().map(|item| item.bounds);
     let bounds = Rect::around(around).unwrap_or_default();

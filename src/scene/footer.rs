@@ -5,7 +5,7 @@ use crate::model::{Area, AreaMeaning, AreaShape, Document, MapInfo, Organisation
 
 use super::{
     data::Data,
-    describe::{Counts, Within},
+    describe::{self, Counts, Within},
     ground::Ground,
     legend_data, legend_marks, outlines,
     page::PageFrame,
@@ -37,6 +37,9 @@ pub(super) fn footer(
     }
     if frame.footer.source {
         source(map, frame, &mut text);
+        if frame.as_of.is_some() {
+            undated(document, ground, strands, &mut text);
+        }
     }
     if frame.footer.totals {
         let counts = Counts::new(ground, strands, within);
@@ -119,8 +122,32 @@ fn source(map: &MapInfo, frame: &PageFrame, text: &mut String) {
         let word = if sources.len() == 1 { "Source" } else { "Sources" };
         sentence(text, &format!("{word}: {}", sources.join("; ")));
     }
-    if let Some(date) = frame.as_of.or(map.as_of) {
-        sentence(text, &format!("As of {date}"));
+    match (frame.as_of, frame.until) {
+        (Some(date), Some(until)) => sentence(text, &format!("Before and after: {date} and {until}")),
+        (date, _) => {
+            if let Some(date) = date.or(map.as_of) {
+                sentence(text, &format!("As of {date}"));
+            }
+        }
+    }
+}
+
+/// How much of what is shown has no dates: it is shown whatever the date, and that is no finding.
+fn undated(document: &Document, ground: &Ground, strands: &[Strand], text: &mut String) {
+    let organisations = ground.by_organisation.keys().filter_map(|id| document.organisation(id));
+    let organisations = organisations.filter(|one| one.active_from.is_none() && one.active_to.is_none());
+    let flows = strands.iter().flat_map(|strand| &strand.sums).filter_map(|id| document.flow(id));
+    let flows = flows.filter(|flow| flow.active_from.is_none() && flow.active_to.is_none());
+    let (organisations, flows) = (organisations.count(), flows.count());
+    let told = [
+        describe::tally(organisations, 0).map(|words| format!("{words}, shown at any date")),
+        describe::tally(0, flows).map(|words| {
+            format!("{words}, shown whenever both {} ends are", if flows == 1 { "its" } else { "their" })
+        }),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    if !told.is_empty() {
+        sentence(text, &format!("Without dates: {}", told.join("; ")));
     }
 }
 

@@ -122,7 +122,7 @@ pub(super) fn surround(
     let mut legend = Vec::new();
     let (top, bottom) = put_legend(surround, map, width, items, &mut legend, (look, fonts), report);
     if surround.frame.title {
-        let block = title_block(document, width, &sizes, look, fonts);
+        let block = title_block((document, surround.frame), width, &sizes, look, fonts);
         if !block.is_empty() {
             let top = top - sizes.under_title - block.size.height;
             block.put(Point::new(map.left(), top), &mut extra);
@@ -180,9 +180,9 @@ fn whole(rect: Rect) -> Rect {
     Rect::new(x, y, (rect.right() - x).ceil(), (rect.bottom() - y).ceil())
 }
 
-/// Title and subtitle.
+/// Title and subtitle, and the date that is shown.
 pub(super) fn title_block(
-    document: &Document,
+    (document, frame): (&Document, &PageFrame),
     width: f64,
     sizes: &Sizes,
     look: &Look,
@@ -190,13 +190,23 @@ pub(super) fn title_block(
 ) -> Block {
     let info = document.map();
     let title = Words::wrapped(&info.title, &words::style(sizes.title, Weight::Bold), width, fonts);
-    let subtitle = Words::wrapped(&info.subtitle, &TextStyle::new(sizes.subtitle), width, fonts);
+    let subtitle = match frame.when() {
+        None => info.subtitle.clone(),
+        Some(when) if info.subtitle.trim().is_empty() => capitalised(&when),
+        Some(when) => format!("{} \u{b7} {when}", info.subtitle.trim()),
+    };
+    let subtitle = Words::wrapped(&subtitle, &TextStyle::new(sizes.subtitle), width, fonts);
     let gap = if title.is_empty() || subtitle.is_empty() { 0.0 } else { sizes.title * 5.0 / 24.0 };
     let mut block = Block::default();
     for (words, before, colour) in [(&title, 0.0, look.ink()), (&subtitle, gap, look.muted())] {
         add_words(&mut block, words, before, Target::Title, colour);
     }
     block
+}
+
+fn capitalised(words: &str) -> String {
+    let mut signs = words.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
 /// Caption, the line of sources and counts, and the number of the page.

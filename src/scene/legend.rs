@@ -5,20 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     model::{
-        Direction, Document, FlowKind, FlowKindId, Formality, Organisation, OrganisationKind, Position,
-        Status,
+        Direction, Document, FlowKind, FlowKindId, Formality, LegendPlace, Organisation, OrganisationKind,
+        Position, RecordId, Status,
     },
     style::{FlowStyle, Look, NodeShape, NodeStyle, Rgba},
 };
 
 use super::{
+    change::{Change, Changes},
     data::Data,
-    describe::status_name,
+    describe::{status_name, tally},
     ground::{Ground, collapsed_style},
     legend_data, legend_marks,
     marks::Marks,
+    page::PageFrame,
     reach,
-    strands::Strand,
+    strands::{Part, Strand},
     types::Target,
     words::clean,
 };
@@ -42,6 +44,8 @@ pub(super) enum Sample {
     Letter(String),
     /// A badge without a letter.
     Badge(Position),
+    /// The sign of what came or went.
+    Change(Change),
 }
 
 /// An entry: a sample and what it means.
@@ -88,6 +92,30 @@ pub(super) fn sections(
     let titled = |(title, entries): (&str, Vec<Entry>)| Section { title: title.to_owned(), entries };
     let sections = sections.into_iter().map(titled).chain(legend_data::sections(data, look));
     sections.filter(|section| !section.entries.is_empty()).collect()
+}
+
+/// What the signs of before and after say, and on how much they stand.
+pub(super) fn changes(
+    ground: &Ground,
+    strands: &[Strand],
+    (frame, changes): (&PageFrame, &Changes),
+) -> Option<Section> {
+    let (from, to) = frame.as_of.zip(frame.until).filter(|_| frame.legend != LegendPlace::Off)?;
+    let entry = |change: Change| {
+        let is = |id: RecordId| changes.get(&id) == Some(&change);
+        let organisations = ground.by_organisation.keys();
+        let organisations = organisations.filter(|id| is(RecordId::Organisation((*id).clone()))).count();
+        let flows =
+            strands.iter().filter(|strand| strand.part != Part::Stem && strand.change == Some(change));
+        let tally = tally(organisations, flows.map(|strand| strand.sums.len()).sum())?;
+        let words = match change {
+            Change::Came => format!("new by {to}: {tally}"),
+            Change::Went => format!("gone by {to}: {tally}"),
+        };
+        Some(Entry { sample: Sample::Change(change), words })
+    };
+    let entries: Vec<Entry> = Change::ALL.into_iter().filter_map(entry).collect();
+    (!entries.is_empty()).then(|| Section { title: format!("From {from} to {to}"), entries })
 }
 
 fn sectors(document: &Document, shown: &[&Organisation], look: &Look) -> Vec<Entry> {

@@ -8,7 +8,7 @@ use crate::{
 };
 
 use super::{
-    badge, flows,
+    badge, change, flows,
     legend::{Entry, Sample, Section},
     path::Path,
     pattern,
@@ -333,6 +333,7 @@ fn draw_sample(
             Reach::sample(tones.clone(), style.outline).draw(&Target::Legend, Role::Swatch, end, 9.0, items);
         }
         Sample::Tower => tower::sample(at + Point::new(width / 2.0, 0.0), look, items),
+        Sample::Change(kind) => change::sample(*kind, at, width, look, items),
         Sample::Badge(position) => badge::sample(*position, at, width, look, items),
         Sample::Letter(_) => {
             if let Some(letter) = letter {

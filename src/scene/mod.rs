@@ -6,6 +6,7 @@ mod areas;
 mod badge;
 mod bends;
 mod build;
+mod change;
 mod courses;
 mod crossings;
 mod curve;
@@ -67,6 +68,7 @@ mod words;
 
 pub use badge::letter as goal_letter;
 pub use build::{build, build_with};
+pub use change::{Change, Changes};
 pub use curve::Cubic;
 pub use data::{
     BETWEENNESS, COMMUNITY, COUNT, DEGREE, DataField, FLOWS, FLOWS_IN, FLOWS_OUT, INFLUENCE, Measures,

@@ -18,6 +18,8 @@ pub struct PageFrame {
     pub footer: Footer,
     /// The state of affairs that is shown, where that is not the map's own date.
     pub as_of: Option<Date>,
+    /// A second date: what came and what went between the two is shown.
+    pub until: Option<Date>,
     /// The page.
     pub page: Page,
     /// This page's number and how many there are, for figures of several pages.
@@ -36,10 +38,22 @@ impl Default for PageFrame {
             caption: String::new(),
             footer: Footer::default(),
             as_of: None,
+            until: None,
             page: Page::default(),
             page_number: None,
             window: None,
         }
+    }
+}
+
+impl PageFrame {
+    /// The date or the two dates that are shown, as they stand under the title.
+    pub(super) fn when(&self) -> Option<String> {
+        let date = self.as_of?;
+        Some(match self.until {
+            None => format!("as of {date}"),
+            Some(until) => format!("from {date} to {until}: what came and what went"),
+        })
     }
 }
 

@@ -234,7 +234,7 @@ fn parts(
 ) -> Parts {
     let (sizes, inner) = (&sheet.sizes, sheet.inner());
     let title = if surround.frame.title {
-        frame::title_block(document, inner, sizes, look, fonts)
+        frame::title_block((document, surround.frame), inner, sizes, look, fonts)
     } else {
         Block::default()
     };

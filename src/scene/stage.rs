@@ -21,6 +21,8 @@ const AIR: f64 = 18.0;
 pub(super) struct Stage<'a> {
     pub document: Cow<'a, Document>,
     pub hidden: Cow<'a, BTreeSet<RecordId>>,
+    /// What the map takes at least, as the places of the document are.
+    pub extent: Option<Rect>,
 }
 
 /// The map as these options want it: mostly the map itself.
@@ -33,7 +35,8 @@ pub(super) fn stage<'a>(
     look: &Look,
     fonts: &Fonts,
 ) -> Stage<'a> {
-    let mut stage = Stage { document: Cow::Borrowed(document), hidden: Cow::Borrowed(&*options.hidden) };
+    let (hidden, extent) = (Cow::Borrowed(&*options.hidden), options.extent);
+    let mut stage = Stage { document: Cow::Borrowed(document), hidden, extent };
     let window = match &options.frame {
         Frame::Figure(frame) => frame.window,
         Frame::Canvas => None,
@@ -42,6 +45,8 @@ pub(super) fn stage<'a>(
     let by = if by.is_finite() && by > 0.0 { by } else { 1.0 };
     let outside = window.map(|window| outside(document, window)).unwrap_or_default();
     let cut = window.filter(|_| !outside.is_empty());
+    let drawn_together = |it: Rect| Rect::new(it.x * by, it.y * by, it.width * by, it.height * by);
+    stage.extent = stage.extent.filter(|_| window.is_none()).map(drawn_together);
     if !outside.is_empty() {
         stage.hidden.to_mut().extend(outside);
     }

@@ -13,7 +13,14 @@ use crate::{
     style::{FlowStyle, Look},
 };
 
-use super::{alike::Alike, ground::Ground, looks::Looks, shown::Shown, types::Target};
+use super::{
+    alike::Alike,
+    change::{self, Change, Changes},
+    ground::Ground,
+    looks::Looks,
+    shown::Shown,
+    types::Target,
+};
 
 /// More kinds of flow than this in view are coloured by family.
 pub const MOST_KINDS: usize = 7;
@@ -31,6 +38,8 @@ pub(super) struct Strand {
     pub from: usize,
     pub to: usize,
     pub part: Part,
+    /// What became of its flows between two dates.
+    pub change: Option<Change>,
 }
 
 /// What of its flows a line is.
@@ -67,6 +76,8 @@ impl Strand {
             from: first.from,
             to: first.to,
             part: Part::Stem,
+            // Each of its lines says by itself what became of it.
+            change: None,
         };
         for member in members {
             stem.sums.extend(member.sums.iter().cloned());
@@ -218,7 +229,7 @@ pub(super) fn strands(
     hidden: &BTreeSet<RecordId>,
     ground: &Ground,
     look: &Look,
-    shown: Shown,
+    (shown, changes): (Shown, &Changes),
 ) -> (Vec<Strand>, bool) {
     let seen = seen(document, hidden, ground);
     let by_family = by_family(&seen, look);
@@ -229,7 +240,8 @@ pub(super) fn strands(
     for SeenFlow { id, flow, from, to } in seen {
         let mut flow = Arc::clone(flow);
         let at_group = groups.contains(&from) || groups.contains(&to);
-        if let Some(alike) = Alike::of(&flow, (from, to), ground, at_group, shown) {
+        let change = change::of_flow(changes, id);
+        if let Some(alike) = Alike::of((&flow, change), (from, to), ground, at_group, shown) {
             if let Some(&number) = summed.get(&alike) {
                 strands[number].join(id, &flow, from);
                 continue;
@@ -242,7 +254,7 @@ pub(super) fn strands(
         }
         let style = looks.flow(document, &flow, by_family, look);
         let (sums, part) = (vec![id.clone()], Part::Whole);
-        strands.push(Strand { sums, flow, style, is_mixed: false, from, to, part });
+        strands.push(Strand { sums, flow, style, is_mixed: false, from, to, part, change });
     }
     for strand in strands.iter_mut().filter(|strand| strand.sums.len() > 1) {
         let style = looks.flow(document, &strand.flow, by_family, look);

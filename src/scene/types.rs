@@ -12,7 +12,7 @@ use crate::{
     text::{Line, TextStyle},
 };
 
-use super::{curve::Cubic, data::Measures, page::PageFrame, path::Path, shown::Shown};
+use super::{change::Changes, curve::Cubic, data::Measures, page::PageFrame, path::Path, shown::Shown};
 
 /// The picture of a map. The same document, options and look give the same picture.
 #[derive(Clone, Debug)]
@@ -99,6 +99,8 @@ pub enum Role {
     Tower,
     /// A badge for a goal: its shape, letter and sign.
     Badge,
+    /// A sign that something came or went.
+    Change,
     /// A sample in the legend.
     Swatch,
 }
@@ -312,6 +314,10 @@ pub struct Options {
     /// What is left out of lines where others cross over them is kept beside the items: for pictures of which parts are
     /// hidden afterwards.
     pub bridges: bool,
+    /// What is there at only one of two dates, marked as such.
+    pub changes: Arc<Changes>,
+    /// The map takes at least this part of the canvas, canvas units: pictures of several dates keep things in place.
+    pub extent: Option<Rect>,
 }
 
 impl Default for Options {
@@ -325,6 +331,8 @@ impl Default for Options {
             name_width: None,
             measures: Arc::default(),
             bridges: false,
+            changes: Arc::default(),
+            extent: None,
         }
     }
 }
@@ -341,6 +349,8 @@ impl Options {
             name_width: None,
             measures: Arc::default(),
             bridges: false,
+            changes: Arc::default(),
+            extent: None,
         }
     }
 }

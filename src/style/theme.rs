@@ -111,6 +111,20 @@ impl Look {
         accent.readable_on(self.page(), self.palette.text_contrast())
     }
 
+    /// The sign of what came between two dates.
+    #[must_use]
+    pub fn came(&self) -> Rgba {
+        let came = self.choose(Rgba::new(0x0b, 0x5f, 0xa5), Rgba::new(0x7d, 0xb8, 0xf0));
+        came.readable_on(self.page(), self.palette.text_contrast())
+    }
+
+    /// The sign of what went; told from [`Look::came`] by those who do not see red and green alike, too.
+    #[must_use]
+    pub fn went(&self) -> Rgba {
+        let went = self.choose(Rgba::new(0xa8, 0x3a, 0x12), Rgba::new(0xf0, 0x9a, 0x6e));
+        went.readable_on(self.page(), self.palette.text_contrast())
+    }
+
     /// What stands round a label so that lines don't run through it.
     #[must_use]
     pub fn halo(&self) -> Rgba {

@@ -367,6 +367,7 @@ impl Maker {
                 ]),
                 hidden_kinds: dice.some_of(&self.kinds),
                 date: dice.maybe(Dice::date),
+                later_date: dice.maybe(Dice::date),
                 caption: dice.text(),
                 speaker_notes: dice.text(),
                 order: dice.order(),

@@ -62,7 +62,7 @@ fn the_generated_maps_use_every_field() {
         "quote respondent source method date confidence recorded_by filter focus layout camera legend hidden_kinds",
         "caption speaker_notes sectors scales families kinds flow_kinds statuses formalities organisation steps",
         "upstream downstream center zoom width_mm height_mm minimum_type_pt margin_mm format",
-        "preset dpi ground outlines embed_map with without",
+        "later_date preset dpi ground outlines embed_map with without",
     ];
     let missing: Vec<&str> = fields
         .iter()

@@ -112,8 +112,8 @@ shape!(
     record "id",
     default Self::default(),
     fields {
-        name, filter, focus, layout, camera, palette, legend, hidden_kinds, date, caption, speaker_notes, order,
-        page,
+        name, filter, focus, layout, camera, palette, legend, hidden_kinds, date, later_date, caption, speaker_notes,
+        order, page,
     }
 );
 shape!(
