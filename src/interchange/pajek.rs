@@ -56,7 +56,12 @@ struct Reading {
     section: Section,
     relation: String,
     row: usize,
+    /// The most vertices that may be declared: many need no line of their own, but a short file has no million.
+    most: usize,
 }
+
+/// So many vertices a file of any length may declare.
+const DECLARED: usize = 10_000;
 
 pub(super) fn read(text: &str) -> Result<(ForeignGraph, Vec<Diagnostic>), ReadError> {
     let mut reading = Reading {
@@ -64,6 +69,7 @@ pub(super) fn read(text: &str) -> Result<(ForeignGraph, Vec<Diagnostic>), ReadEr
         section: Section::Nothing,
         relation: String::new(),
         row: 0,
+        most: limits::MOST_NODES.min(text.len().max(DECLARED)),
     };
     reading.gathering.graph.dots = true;
     for (number, line) in (1..).zip(text.lines()) {
@@ -100,8 +106,8 @@ impl Reading {
             }
             "vertices" => {
                 let many: usize = words.get(1).and_then(|many| many.parse().ok()).unwrap_or(0);
-                if many > limits::MOST_NODES {
-                    return Err(ReadError::TooMany { what: "vertices", limit: limits::MOST_NODES });
+                if many > self.most {
+                    return Err(ReadError::TooMany { what: "vertices for its length", limit: self.most });
                 }
                 for index in 1..=many {
                     self.gathering.node(Node { id: index.to_string(), line: number, ..Node::default() })?;

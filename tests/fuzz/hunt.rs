@@ -11,12 +11,13 @@ use std::{
 use crate::{
     MEMORY,
     dice::Dice,
+    foreign::{FOREIGN, SHEET},
     mutate::mutated,
     readers::{CLIPBOARD, FILE, LINES, Reader},
     work_kept::{JOURNAL, MERGING},
 };
 
-const READERS: [&Reader; 5] = [&FILE, &CLIPBOARD, &LINES, &JOURNAL, &MERGING];
+const READERS: [&Reader; 6] = [&FILE, &CLIPBOARD, &LINES, &JOURNAL, &MERGING, &SHEET];
 /// So much processor time may an input take for each 100,000 bytes begun, in seconds.
 const SLOWEST: f64 = 1.0;
 /// So many inputs are kept to make others from.
@@ -54,7 +55,8 @@ pub fn hunt(reader: &Reader) {
 pub fn work() {
     let name = std::env::var("ECOMAP_FUZZ_READER").expect("the tests start this");
     let folder = PathBuf::from(std::env::var("ECOMAP_FUZZ_FOLDER").expect("the tests start this"));
-    let reader = READERS.into_iter().find(|reader| reader.name == name).expect("a reader of this name");
+    let reader =
+        READERS.iter().chain(FOREIGN).find(|reader| reader.name == name).expect("a reader of this name");
     watch_for_hangs();
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {

@@ -11,6 +11,7 @@
 #[path = "../common/dice.rs"]
 #[allow(dead_code)]
 mod dice;
+mod foreign;
 mod hunt;
 mod mutate;
 mod readers;
@@ -45,6 +46,71 @@ fn a_journal_that_was_found() {
 #[test]
 fn two_maps_that_are_merged() {
     hunt::hunt(&work_kept::MERGING);
+}
+
+#[test]
+fn a_file_of_graphml() {
+    hunt::hunt(&foreign::GRAPHML);
+}
+
+#[test]
+fn a_file_of_gexf() {
+    hunt::hunt(&foreign::GEXF);
+}
+
+#[test]
+fn a_table_as_text() {
+    hunt::hunt(&foreign::CSV);
+}
+
+#[test]
+fn a_workbook() {
+    hunt::hunt(&foreign::XLSX);
+}
+
+#[test]
+fn a_sheet_of_a_workbook() {
+    hunt::hunt(&foreign::SHEET);
+}
+
+#[test]
+fn a_file_of_json_canvas() {
+    hunt::hunt(&foreign::CANVAS);
+}
+
+#[test]
+fn a_project_of_kumu() {
+    hunt::hunt(&foreign::KUMU);
+}
+
+#[test]
+fn a_network_of_cytoscape() {
+    hunt::hunt(&foreign::CYTOSCAPE);
+}
+
+#[test]
+fn a_list_of_grants() {
+    hunt::hunt(&foreign::GRANTS);
+}
+
+#[test]
+fn a_graph_of_graphviz() {
+    hunt::hunt(&foreign::DOT);
+}
+
+#[test]
+fn a_file_of_gml() {
+    hunt::hunt(&foreign::GML);
+}
+
+#[test]
+fn a_network_of_pajek() {
+    hunt::hunt(&foreign::PAJEK);
+}
+
+#[test]
+fn a_drawing_of_drawio() {
+    hunt::hunt(&foreign::DRAWIO);
 }
 
 /// Not a test: the process in which one reader is tried. The tests above start it.

@@ -74,3 +74,28 @@ fn no_reader_falls_over_anything() {
         }
     }
 }
+
+#[test]
+fn a_short_file_declares_no_million() {
+    let refused = interchange::read(b"*Vertices 499999\n*Arcs\n1 2\n", Format::Pajek).map(|_| ());
+    assert!(matches!(refused, Err(ReadError::TooMany { .. })), "{refused:?}");
+    let read = interchange::read(b"*Vertices 50\n*Arcs\n1 2\n", Format::Pajek).expect("nobody needs a line");
+    assert_eq!(read.value.document().value.organisations().len(), 50);
+}
+
+#[test]
+fn a_flow_without_a_kind_is_a_link_also_beside_a_scheme_of_ours() {
+    let text = include_str!("../../examples/fig3_bristol.ron");
+    let document = ecomap::file::read(text.as_bytes()).expect("the example is sound").value;
+    let (parts, _) =
+        interchange::write(&document, &interchange::Dress::default(), Format::Gml).expect("written");
+    let written = String::from_utf8(parts[0].bytes.clone()).expect("UTF-8");
+    let (nodes, edges) = written.split_once("edge [").expect("there are flows");
+    let bare = edges.lines().filter(|line| !line.contains("ecomap:kind") && !line.contains("label \""));
+    let unkind: Vec<&str> = [nodes, "edge ["].into_iter().chain(bare).collect();
+    let map =
+        interchange::read(unkind.join("\n").as_bytes(), Format::Gml).expect("read").value.document().value;
+    let errors: Vec<_> =
+        ecomap::model::validate(&map).into_iter().filter(ecomap::model::Finding::is_error).collect();
+    assert!(errors.is_empty() && map.flows().values().any(|flow| flow.kind.as_str() == "link"), "{errors:?}");
+}

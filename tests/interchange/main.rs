@@ -5,6 +5,7 @@
 mod common;
 mod hostile;
 mod others;
+mod own_fixtures;
 mod real;
 mod round;
 mod shapes;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Colours, Mapping, Meaning,
     fields::{self, Field},
+    taken::Taken,
     words,
 };
 use crate::{
@@ -37,7 +38,7 @@ pub(super) struct Building<'g> {
     pub(super) kind_colours: BTreeMap<FlowKindId, Colour>,
     pub(super) counted: BTreeMap<&'static str, usize>,
     records: Vec<(RecordId, Record)>,
-    taken: BTreeSet<String>,
+    taken: Taken,
 }
 
 pub(super) fn document(graph: &ForeignGraph, mapping: &Mapping) -> Warned<Document> {
@@ -69,7 +70,7 @@ pub(super) fn document(graph: &ForeignGraph, mapping: &Mapping) -> Warned<Docume
         kind_colours: BTreeMap::new(),
         counted: BTreeMap::new(),
         records: scheme.records().collect(),
-        taken: BTreeSet::new(),
+        taken: Taken::default(),
     };
     building.scheme(&scheme);
     building.name_organisations();
@@ -82,29 +83,18 @@ pub(super) fn document(graph: &ForeignGraph, mapping: &Mapping) -> Warned<Docume
     Warned { warnings: warnings.collect(), value: Document::from_records(building.records) }
 }
 
-/// A slug that is not taken yet, and is from now on.
-fn fresh(taken: &mut BTreeSet<String>, wanted: &str) -> String {
-    if taken.insert(wanted.to_owned()) {
-        return wanted.to_owned();
-    }
-    let free = (2..).map(|number| format!("{wanted}-{number}")).find(|id| !taken.contains(id));
-    let free = free.unwrap_or_default();
-    taken.insert(free.clone());
-    free
-}
-
 impl<'g> Building<'g> {
     /// Adds to the scheme what words name anew, and finds for each word what it means.
     fn scheme(&mut self, scheme: &Document) {
         let mapping = self.mapping;
-        let mut taken: BTreeSet<String> = scheme.sectors().keys().map(ToString::to_string).collect();
+        let mut taken: Taken = scheme.sectors().keys().map(ToString::to_string).collect();
         let mut order =
             scheme.sectors().values().map(|it| it.order).max().map_or(0, |most| most.saturating_add(1));
         for (word, meaning) in &mapping.sectors {
             let id = match meaning {
                 Meaning::Known(id) => Some(id.clone()),
                 Meaning::Unstated => None,
-                Meaning::New(name) => SectorId::new(&fresh(&mut taken, &slug(name, "sector"))).ok(),
+                Meaning::New(name) => SectorId::new(&taken.fresh(&slug(name, "sector"))).ok(),
             };
             let Some(id) = id else { continue };
             if let Meaning::New(name) = meaning {
@@ -113,14 +103,14 @@ impl<'g> Building<'g> {
             }
             self.sectors.insert(word, id);
         }
-        let mut taken: BTreeSet<String> = scheme.scales().keys().map(ToString::to_string).collect();
+        let mut taken: Taken = scheme.scales().keys().map(ToString::to_string).collect();
         let mut level =
             scheme.scales().values().map(|it| it.level).max().map_or(0, |most| most.saturating_add(1));
         for (word, meaning) in &mapping.scales {
             let id = match meaning {
                 Meaning::Known(id) => Some(id.clone()),
                 Meaning::Unstated => None,
-                Meaning::New(name) => ScaleId::new(&fresh(&mut taken, &slug(name, "scale"))).ok(),
+                Meaning::New(name) => ScaleId::new(&taken.fresh(&slug(name, "scale"))).ok(),
             };
             let Some(id) = id else { continue };
             if let Meaning::New(name) = meaning {
@@ -142,35 +132,30 @@ impl<'g> Building<'g> {
 
     fn flow_scheme(&mut self, scheme: &Document) {
         let mapping = self.mapping;
-        let mut taken: BTreeSet<String> = scheme.flow_kinds().keys().map(ToString::to_string).collect();
+        let mut taken: Taken = scheme.flow_kinds().keys().map(ToString::to_string).collect();
         let mut order =
             scheme.flow_kinds().values().map(|it| it.order).max().map_or(0, |most| most.saturating_add(1));
         self.kind_names =
             scheme.flow_kinds().iter().map(|(id, kind)| (id.clone(), kind.name.clone())).collect();
+        let edges = self.edges_by_word();
         let plain = FlowKindId::literal("link");
         let mut needed: Vec<(&'g str, Meaning<FlowKindId>)> =
             mapping.flow_kinds.iter().map(|(word, meaning)| (word.as_str(), meaning.clone())).collect();
-        if !self.graph.edges.is_empty()
-            && self.graph.own.is_none()
-            && !scheme.flow_kinds().contains_key(&plain)
-        {
-            // What has no kind is a link.
+        let is_known = |word: &str| mapping.flow_kinds.get(word).is_some_and(|it| *it != Meaning::Unstated);
+        if !scheme.flow_kinds().contains_key(&plain) && edges.keys().any(|word| !is_known(word)) {
+            // What has no kind is a link, also where a scheme of ours came along.
             needed.push(("", Meaning::New("link".into())));
         }
         for (word, meaning) in needed {
             let id = match &meaning {
                 Meaning::Known(id) => Some(id.clone()),
                 Meaning::Unstated => None,
-                Meaning::New(name) => FlowKindId::new(&fresh(&mut taken, &slug(name, "kind"))).ok(),
+                Meaning::New(name) => FlowKindId::new(&taken.fresh(&slug(name, "kind"))).ok(),
             };
             let Some(id) = id else { continue };
             if let Meaning::New(name) = &meaning {
                 let name = words::name(name);
-                let found = self.edges_of(word);
-                if word.is_empty() && found.is_none() {
-                    continue;
-                }
-                let (colour, undirected) = found.unwrap_or_default();
+                let (colour, undirected) = edges.get(word).copied().unwrap_or_default();
                 self.kind_names.insert(id.clone(), name.clone());
                 let colour = colour.filter(|_| mapping.edge_colours == Colours::Keep);
                 self.kind_colours.extend(colour.map(|colour| (id.clone(), colour)));
@@ -182,18 +167,18 @@ impl<'g> Building<'g> {
         }
     }
 
-    /// The one colour that all edges of this kind have, and whether none of them points; none where there are none.
-    fn edges_of(&self, word: &str) -> Option<(Option<Colour>, bool)> {
-        let mut found: Option<(Option<Colour>, bool)> = None;
+    /// For each word for a kind: the one colour that all edges of it have, and whether none of them points.
+    fn edges_by_word(&self) -> BTreeMap<String, (Option<Colour>, bool)> {
+        let mut found: BTreeMap<String, (Option<Colour>, bool)> = BTreeMap::new();
         for edge in &self.graph.edges {
-            if self.kind_word(edge) != word {
-                continue;
-            }
             let points = edge.way != crate::interchange::graph::Way::None;
-            found = Some(match found {
-                None => (edge.looks.colour, !points),
-                Some((colour, none)) => (colour.filter(|it| Some(*it) == edge.looks.colour), none && !points),
-            });
+            found
+                .entry(self.kind_word(edge).into_owned())
+                .and_modify(|(colour, none)| {
+                    *colour = colour.filter(|it| Some(*it) == edge.looks.colour);
+                    *none &= !points;
+                })
+                .or_insert((edge.looks.colour, !points));
         }
         found
     }
@@ -216,14 +201,14 @@ impl<'g> Building<'g> {
         for (index, node) in graph.nodes.iter().enumerate() {
             if node.part == Part::Node || (node.part == Part::Note && joined[index]) {
                 let wanted = self.own_id(index).unwrap_or_else(|| self.slug_of(index));
-                let id = fresh(&mut self.taken, &wanted);
+                let id = self.taken.fresh(&wanted);
                 self.organisations[index] = OrganisationId::new(&id).ok();
             }
         }
         for (index, node) in graph.nodes.iter().enumerate() {
             if node.part == Part::Group && joined[index] {
                 let wanted = self.slug_of(index);
-                let id = fresh(&mut self.taken, &wanted);
+                let id = self.taken.fresh(&wanted);
                 self.organisations[index] = OrganisationId::new(&id).ok();
                 self.count("groups have flows of their own: each is an organisation within itself, too");
             }
@@ -254,12 +239,12 @@ impl<'g> Building<'g> {
 
     fn put_groups(&mut self, own: Vec<(GroupId, Group)>) {
         let graph = self.graph;
-        let mut taken = BTreeSet::new();
+        let mut taken = Taken::default();
         let mut ids: Vec<Option<GroupId>> = vec![None; graph.nodes.len()];
         for (index, node) in graph.nodes.iter().enumerate() {
             if node.part == Part::Group {
                 let stated = self.own_id(index).or_else(|| Some(slug(&node.label, "group")));
-                let id = stated.map(|wanted| fresh(&mut taken, &wanted));
+                let id = stated.map(|wanted| taken.fresh(&wanted));
                 ids[index] = id.and_then(|id| GroupId::new(&id).ok());
             }
         }
@@ -287,7 +272,7 @@ impl<'g> Building<'g> {
     }
 
     /// Groups that a field names, and those that our own writer put beside.
-    fn named_groups(&mut self, taken: &mut BTreeSet<String>, own: Vec<(GroupId, Group)>) {
+    fn named_groups(&mut self, taken: &mut Taken, own: Vec<(GroupId, Group)>) {
         let there: BTreeSet<OrganisationId> = self.organisations.iter().flatten().cloned().collect();
         let has_own = !own.is_empty();
         let groups: BTreeSet<GroupId> = own.iter().map(|(id, _)| id.clone()).collect();
@@ -311,7 +296,7 @@ impl<'g> Building<'g> {
             }
         }
         for (label, mut members) in named {
-            let id = fresh(taken, &slug(&label, "group"));
+            let id = taken.fresh(&slug(&label, "group"));
             members.sort();
             if let Ok(id) = GroupId::new(&id) {
                 self.put(RecordId::Group(id), Group { label, members, ..Group::default() });
@@ -320,28 +305,28 @@ impl<'g> Building<'g> {
     }
 
     fn put_notes(&mut self) {
-        let mut taken = BTreeSet::new();
+        let mut taken = Taken::default();
         for (index, node) in self.graph.nodes.iter().enumerate() {
             if node.part != Part::Note || self.organisations[index].is_some() {
                 continue;
             }
             let wanted = self.own_id(index).unwrap_or_else(|| slug(&node.label, "note"));
             let note: Note = self.note(index);
-            if let Ok(id) = NoteId::new(&fresh(&mut taken, &wanted)) {
+            if let Ok(id) = NoteId::new(&taken.fresh(&wanted)) {
                 self.put(RecordId::Note(id), note);
             }
         }
     }
 
     fn put_flows(&mut self) {
-        let mut taken = BTreeSet::new();
+        let mut taken = Taken::default();
         for index in 0..self.graph.edges.len() {
             let Some(flow) = self.flow(index) else {
                 self.count("edges could not be taken: an end of theirs is no organisation");
                 continue;
             };
             let wanted = self.own_flow_id(index).unwrap_or_else(|| flow_id(&flow));
-            if let Ok(id) = FlowId::new(&fresh(&mut taken, &wanted)) {
+            if let Ok(id) = FlowId::new(&taken.fresh(&wanted)) {
                 self.put(RecordId::Flow(id), flow);
             }
         }

@@ -5,6 +5,7 @@ mod build;
 mod fields;
 mod guess;
 mod records;
+mod taken;
 mod words;
 
 use std::collections::BTreeMap;
