@@ -17,6 +17,8 @@ use super::fault;
 pub enum Job {
     /// Reading a map.
     Open,
+    /// Reading another program's file and making its map.
+    Import,
     /// Writing the map.
     Save,
     /// Making the files of a figure.
@@ -61,6 +63,7 @@ impl Job {
     pub fn name(self) -> &'static str {
         match self {
             Self::Open => "open",
+            Self::Import => "import",
             Self::Save => "save",
             Self::Export => "export",
             Self::Copy => "copy",
@@ -87,6 +90,7 @@ impl Job {
     pub fn broke(self) -> &'static str {
         match self {
             Self::Open => "The map could not be opened",
+            Self::Import => "The file could not be taken",
             Self::Save => "The map was not saved",
             Self::Export => "The figure was not exported",
             Self::Copy => "No picture was copied",

@@ -22,6 +22,7 @@ pub mod fonts;
 mod frame_count;
 pub mod history;
 pub mod icons;
+pub mod import;
 pub mod intent;
 pub mod jobs;
 mod launch;

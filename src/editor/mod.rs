@@ -30,7 +30,7 @@ mod trial;
 
 pub use arrange::{Arrangement, Held, Stacking, arrangeable, arranged, held, nudged, stacked, toggled};
 pub use command::{Command, CommandError, Done, FlowEnd};
-pub use edits::renamed;
+pub use edits::{Addition, added, renamed};
 pub use history::{Branch, History, Step};
 pub use selection::{Selection, Target};
 pub use session::Session;

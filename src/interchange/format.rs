@@ -143,6 +143,20 @@ impl Format {
         })
     }
 
+    /// What a file could be by its first sign, as it was recognised first: of one family of formats.
+    #[must_use]
+    pub fn candidates(bytes: &[u8], recognised: Self) -> Vec<Self> {
+        let beginning = super::plain_text::beginning(bytes, LOOKED_AT);
+        let family: &[Self] = match beginning.trim_start().as_bytes().first() {
+            _ if bytes.starts_with(b"PK\x03\x04") => &[Self::Xlsx],
+            Some(b'<') => &[Self::GraphMl, Self::Gexf, Self::DrawIo],
+            Some(b'{' | b'[') => &[Self::KumuJson, Self::CytoscapeJs, Self::Canvas, Self::Grants360],
+            _ => &[Self::Csv, Self::Dot, Self::Gml, Self::Pajek],
+        };
+        let others = family.iter().copied().filter(|format| *format != recognised);
+        std::iter::once(recognised).chain(others).collect()
+    }
+
     /// What a file is: by its content, and by its name where that does not tell. Never a picture or a map of ours.
     #[must_use]
     pub fn recognise(bytes: &[u8], path: Option<&Path>) -> Option<Self> {

@@ -52,6 +52,7 @@ mod own;
 mod pajek;
 mod plain_text;
 mod roles;
+mod survey;
 mod tables;
 mod xml;
 
@@ -59,9 +60,12 @@ pub use error::{ReadError, WriteError};
 pub use flatten::Dress;
 pub use format::{Format, UnknownFormat};
 pub use loss::Loss;
-pub use mapping::{Colours, Dashes, Mapping, Meaning};
+pub use mapping::{ClassWords, Colours, Dashes, Mapping, Meaning};
 pub use own::Own;
 pub use roles::{FieldType, Role};
+pub use survey::{ColumnFacts, Survey};
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diagnostics::{Diagnostic, Warned},
@@ -122,6 +126,12 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Warned<Read>, ReadError> {
     warnings.extend(found);
     let mapping = Mapping::guess(&graph);
     Ok(Warned { value: Read { format, graph, mapping }, warnings })
+}
+
+/// These lines of a file, counted from 1, as they stand there; none of a workbook.
+#[must_use]
+pub fn lines(bytes: &[u8], wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
+    plain_text::lines(bytes, wanted)
 }
 
 /// A file that was made: most formats make one.

@@ -1,6 +1,8 @@
 //! Bytes to text: UTF-8, UTF-16, what an XML declaration names, Latin-1 where nothing else fits.
 //! Must not know what the text says.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::diagnostics::Diagnostic;
@@ -20,6 +22,20 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
     let (text, damaged) = encoding.decode_without_bom_handling(&bytes[skipped..]);
     let words = format!("some characters are not {} and were replaced by \u{fffd}", encoding.name());
     (text.into_owned(), if damaged { vec![Diagnostic::warning(words)] } else { Vec::new() })
+}
+
+/// These lines of a file, counted from 1, cut off where they are long; none of a file that is no text.
+pub(super) fn lines(bytes: &[u8], wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
+    const LONGEST: usize = 300;
+    let is_packed = bytes.starts_with(b"PK\x03\x04");
+    let Some(last) = wanted.last().filter(|_| !is_packed) else { return BTreeMap::new() };
+    let (text, _) = decode(bytes);
+    let short = |line: &str| line.trim().chars().take(LONGEST).collect();
+    let numbered = (1..=*last).zip(text.lines());
+    numbered
+        .filter(|(number, _)| wanted.contains(number))
+        .map(|(number, line)| (number, short(line)))
+        .collect()
 }
 
 /// The beginning of a file as text, to recognise it by.

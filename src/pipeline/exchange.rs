@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::place;
+use super::{embedded, place};
 use crate::{
     diagnostics::Warned,
-    file::OpenError,
+    file::{self, OpenError},
     interchange::{self, Dress, Format, Loss, Part, Read, WriteError},
     model::{Document, Record, RecordId},
     scene,
@@ -18,6 +18,28 @@ use crate::{
 pub fn foreign(path: &Path, bytes: &[u8]) -> Option<Format> {
     let is_map = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"));
     if is_map { None } else { Format::recognise(bytes, Some(path)) }
+}
+
+/// What a file holds.
+#[derive(Clone, Debug)]
+pub enum Looked {
+    /// A map of ours, as it was read.
+    Map(Warned<Document>),
+    /// Another program's file: its bytes, and what it seems to be.
+    Foreign(Vec<u8>, Format),
+}
+
+/// Reads a map, also one that a figure holds, and leaves another program's file unread. `-` is standard input.
+///
+/// # Errors
+/// When there is no such file, or it is not a sound map.
+pub fn look(path: &Path) -> Result<Looked, OpenError> {
+    let bytes = super::bytes(path)?;
+    match foreign(path, &bytes) {
+        Some(format) => Ok(Looked::Foreign(bytes, format)),
+        None if embedded::is_figure(&bytes) => embedded::read(&bytes).map(Looked::Map),
+        None => file::read(&bytes).map(Looked::Map),
+    }
 }
 
 /// Reads another program's file, for a mapping to be looked at.

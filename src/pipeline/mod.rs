@@ -1,6 +1,7 @@
 //! What window and terminal both do: open, place, save, export. Headless; must not know either of them.
 
 mod adapt;
+mod addition;
 mod alike;
 mod arrange;
 mod bundling;
@@ -30,6 +31,7 @@ pub mod time;
 mod view;
 mod web_page;
 
+pub use addition::{Key, Likely, Matched, addition, matched};
 pub use arrange::{Arranged, arrange, step_name};
 pub use bundling::{bundled_as, keep_bundling};
 pub use capture::placed;
@@ -38,7 +40,7 @@ pub use difference::{
     name_of, value_in_words,
 };
 pub use embedded::{Embedded, embedded};
-pub use exchange::{export, foreign, import, read_foreign};
+pub use exchange::{Looked, export, foreign, import, look, read_foreign};
 pub use figure::{
     Figure, FigureError, FigureOptions, FontChoice, Format, Preview, figure, preview, view_named,
 };
@@ -46,7 +48,7 @@ pub use handout::{HANDED_OUT, Handout, handout};
 pub use kept::kept;
 pub use measures::{measures, named_measures};
 pub use merge::{GROUP_FIELD, MergeError, Merged, Take, home_of, merge, same_text, settle, settle_all};
-pub use open::{Opened, bytes, first_method, is_foreign, open, opened, place, read};
+pub use open::{Opened, bytes, first_method, is_foreign, open, opened, opened_watched, place, read};
 pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};
 pub use report::{Analysis, Beside, analyse, beside};

@@ -13,6 +13,7 @@ use crate::{
     style::Look,
     text::Fonts,
     topology::Topology,
+    watch::{Cancelled, Watch},
 };
 
 /// A map as it was read, and what was placed so that it can be shown.
@@ -30,11 +31,9 @@ pub struct Opened {
 /// # Errors
 /// When there is no such file, or it is not a sound map.
 pub fn read(path: &Path) -> Result<Warned<Document>, OpenError> {
-    let bytes = bytes(path)?;
-    match exchange::foreign(path, &bytes) {
-        Some(format) => exchange::import(&bytes, format),
-        None if embedded::is_figure(&bytes) => embedded::read(&bytes),
-        None => file::read(&bytes),
+    match exchange::look(path)? {
+        exchange::Looked::Map(map) => Ok(map),
+        exchange::Looked::Foreign(bytes, format) => exchange::import(&bytes, format),
     }
 }
 
@@ -73,9 +72,28 @@ pub fn open(path: &Path, look: &Look, fonts: &Fonts) -> Result<Warned<Opened>, O
 /// A map as it was read, made ready to be shown.
 #[must_use]
 pub fn opened(document: Document, look: &Look, fonts: &Fonts) -> Opened {
-    let (shown, placed) = ready(&document, look, fonts);
-    let copy = if let Cow::Owned(copy) = shown { Some(copy) } else { None };
-    Opened { document: copy.unwrap_or(document), placed }
+    opened_watched(document, look, fonts, &layout::Unwatched).expect("nobody calls it off")
+}
+
+/// The same, and it can be called off.
+///
+/// # Errors
+/// When `watch` calls it off.
+pub fn opened_watched(
+    mut document: Document,
+    look: &Look,
+    fonts: &Fonts,
+    watch: &dyn Watch,
+) -> Result<Opened, Cancelled> {
+    let transaction = placing(&document, look, fonts, watch)?;
+    let placed = organisations_in(&transaction);
+    document.apply(&transaction).expect("made from this very document");
+    Ok(Opened { document, placed })
+}
+
+fn organisations_in(transaction: &Transaction) -> usize {
+    let is_organisation = |change: &&Change| matches!(change.id, RecordId::Organisation(_));
+    transaction.changes().iter().filter(is_organisation).count()
 }
 
 /// A map made ready to be shown, and how many organisations were placed for that: the map itself where all have a place.
@@ -84,8 +102,7 @@ pub(super) fn ready<'d>(document: &'d Document, look: &Look, fonts: &Fonts) -> (
     if transaction.is_empty() {
         return (Cow::Borrowed(document), 0);
     }
-    let organisations = |change: &&Change| matches!(change.id, RecordId::Organisation(_));
-    let placed = transaction.changes().iter().filter(organisations).count();
+    let placed = organisations_in(&transaction);
     let mut copy = document.clone();
     copy.apply(&transaction).expect("made from this very document");
     (Cow::Owned(copy), placed)
@@ -95,9 +112,18 @@ pub(super) fn ready<'d>(document: &'d Document, look: &Look, fonts: &Fonts) -> (
 /// it; what has one stays where it is. Empty if all have one.
 #[must_use]
 pub fn place(document: &Document, look: &Look, fonts: &Fonts) -> Transaction {
+    placing(document, look, fonts, &layout::Unwatched).expect("nobody calls it off")
+}
+
+fn placing(
+    document: &Document,
+    look: &Look,
+    fonts: &Fonts,
+    watch: &dyn Watch,
+) -> Result<Transaction, Cancelled> {
     let all_placed = document.organisations().values().all(|organisation| organisation.position.is_some());
     if all_placed {
-        return Transaction::default();
+        return Ok(Transaction::default());
     }
     let request = layout::Request { method: first_method(document), ..layout::Request::first_placement() };
     let sizes = scene::measured_boxes(document, &super::measures(document), look, fonts);
@@ -106,8 +132,7 @@ pub fn place(document: &Document, look: &Look, fonts: &Fonts) -> Transaction {
     let drawn = drawn.as_ref().unwrap_or(document);
     let boxes = folded.sizes(&sizes);
     let topology = Topology::new(drawn);
-    let placement = layout::run(&topology, drawn, &boxes, &request, &layout::Unwatched);
-    let mut placement = placement.expect("nobody calls it off");
+    let mut placement = layout::run(&topology, drawn, &boxes, &request, watch)?;
     placement.positions = folded.unfold(placement.positions);
     placement.positions.retain(|id, _| document.organisation(id).is_some_and(|it| it.position.is_none()));
     let mut changes = moves(document, &placement.positions);
@@ -120,7 +145,7 @@ pub fn place(document: &Document, look: &Look, fonts: &Fonts) -> Transaction {
             after: Some(Record::from(map)),
         });
     }
-    Transaction::new(changes)
+    Ok(Transaction::new(changes))
 }
 
 /// By scale and sector where somebody stated either, by who is joined to whom where not.

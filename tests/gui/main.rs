@@ -17,6 +17,7 @@ mod explore;
 mod export;
 mod find;
 mod history;
+mod import;
 mod key_card;
 mod keyboard;
 mod layouts;

@@ -21,6 +21,8 @@ pub enum Action {
     StartPage,
     /// Choose a file and open it.
     OpenMap,
+    /// Look at another program's file, and open it or add it to the map.
+    Import,
     /// Write the map to its file.
     SaveMap,
     /// Write the map to another file.

@@ -42,6 +42,7 @@ table! {
         NewMap "New map" FILE_PLUS [CTRL N] Nothing "Begin an empty map";
         NewBandsMap "New map of sectors by scale" SQUARES_FOUR [] Nothing "Begin a map with a band for each scale and a column for each sector";
         OpenMap "Open map…" FOLDER_OPEN [CTRL O] Nothing "Choose a map file and open it";
+        Import "Import…" TRAY [CTRL I] Nothing "Look at another program's file or a table, say what it means, and open it or add it to this map";
         StartPage "Start page" HOUSE [] Nothing "Recent maps, templates and examples";
     }
     File 1 {

@@ -69,6 +69,7 @@ impl BuiltIn {
 fn labels(purpose: Purpose) -> FileDialogLabels {
     let verb = match purpose {
         Purpose::OpenMap => "Open map",
+        Purpose::Import => "Import",
         Purpose::SaveMap => "Save map",
         Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportPdf | Purpose::ExportHtml => "Export figure",
         Purpose::ExportHandout => "Export hand-out",

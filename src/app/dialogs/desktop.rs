@@ -9,7 +9,7 @@ use std::{
 
 use eframe::egui;
 
-use super::{Purpose, Request};
+use super::Request;
 use crate::app::jobs::{self, Job};
 
 /// Nobody can cancel so fast: no dialog was shown.
@@ -36,8 +36,8 @@ impl Pending {
         let mut dialog = rfd::AsyncFileDialog::new()
             .set_parent(frame)
             .set_title(purpose.title())
-            .add_filter(purpose.files(), &[purpose.extension()]);
-        if purpose == Purpose::OpenMap {
+            .add_filter(purpose.files(), purpose.extensions());
+        if !purpose.writes() {
             dialog = dialog.add_filter("All files", &["*"]);
         }
         if let Some(folder) = &request.folder {

@@ -26,6 +26,8 @@ use crate::pipeline::Format;
 pub enum Purpose {
     /// To open a map.
     OpenMap,
+    /// To look at another program's file.
+    Import,
     /// To write the map.
     SaveMap,
     /// To write a figure.
@@ -61,6 +63,7 @@ impl Purpose {
     pub fn title(self) -> &'static str {
         match self {
             Self::OpenMap => "Open map",
+            Self::Import => "Import",
             Self::SaveMap => "Save map",
             Self::ExportSvg => "Export figure as SVG",
             Self::ExportPng => "Export figure as PNG",
@@ -77,6 +80,7 @@ impl Purpose {
     pub fn files(self) -> &'static str {
         match self {
             Self::OpenMap | Self::SaveMap | Self::RedactedCopy | Self::BackupCopy => "Maps",
+            Self::Import => "Tables and networks",
             Self::ExportSvg => "SVG figures",
             Self::ExportPng => "PNG figures",
             Self::ExportPdf => "PDF figures",
@@ -88,12 +92,21 @@ impl Purpose {
     /// How their names end.
     #[must_use]
     pub fn extension(self) -> &'static str {
+        self.extensions()[0]
+    }
+
+    /// How their names may end; those of other programs in many ways.
+    fn extensions(self) -> &'static [&'static str] {
         match self {
-            Self::OpenMap | Self::SaveMap | Self::RedactedCopy | Self::BackupCopy => "ron",
-            Self::ExportSvg => "svg",
-            Self::ExportPng => "png",
-            Self::ExportPdf | Self::ExportHandout => "pdf",
-            Self::ExportHtml => "html",
+            Self::OpenMap | Self::SaveMap | Self::RedactedCopy | Self::BackupCopy => &["ron"],
+            Self::Import => &[
+                "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "ods", "graphml", "gexf", "json", "cyjs",
+                "canvas", "dot", "gv", "gml", "net", "paj", "drawio", "dio", "xml",
+            ],
+            Self::ExportSvg => &["svg"],
+            Self::ExportPng => &["png"],
+            Self::ExportPdf | Self::ExportHandout => &["pdf"],
+            Self::ExportHtml => &["html"],
         }
     }
 
@@ -106,13 +119,14 @@ impl Purpose {
     /// Whether it is a figure of the map.
     #[must_use]
     pub fn is_figure(self) -> bool {
-        !matches!(self, Self::OpenMap | Self::SaveMap | Self::BackupCopy) && !self.is_for_others()
+        !matches!(self, Self::OpenMap | Self::Import | Self::SaveMap | Self::BackupCopy)
+            && !self.is_for_others()
     }
 
     /// Whether a file is written rather than read.
     #[must_use]
     pub fn writes(self) -> bool {
-        self != Self::OpenMap
+        !matches!(self, Self::OpenMap | Self::Import)
     }
 
     /// Whether what is written is the open map, or made of it.

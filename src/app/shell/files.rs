@@ -27,6 +27,7 @@ use crate::{
         dialogs::{self, Answer, Purpose, Request},
         examples::Example,
         export::picture::Pictured,
+        import::Source,
         intent::Notice,
         jobs::Job,
         read_only::{ReadOnly, Why},
@@ -35,9 +36,10 @@ use crate::{
     },
     diagnostics::Warned,
     file::{self, Lock, Taken, backup::Backup, journal},
+    interchange::Format,
     model::Document,
     pipeline::{
-        self, Opened,
+        self, Looked, Opened,
         keeping::{self, Earlier, Left},
     },
     scene::Options,
@@ -95,6 +97,8 @@ pub(super) struct Stands {
 /// What a thread has done.
 pub(super) enum Outcome {
     Read(From, Box<Reading>),
+    /// Another program's file: it is looked at first.
+    Foreign(Box<Source>),
     Saved(Box<Saved>),
     Exported(Box<Exported>),
     Pictured(Result<Pictured, String>),
@@ -143,7 +147,13 @@ impl Shell {
                 From::File(path, on_disk, beside) => {
                     // Before it is read: what is written meanwhile counts as changed.
                     *on_disk = OnDisk::of(path);
-                    let map = pipeline::read(path);
+                    let map = match pipeline::look(path) {
+                        Ok(Looked::Foreign(bytes, format)) => {
+                            return Outcome::Foreign(Box::new(source_of(path, bytes, format)));
+                        }
+                        Ok(Looked::Map(map)) => Ok(map),
+                        Err(error) => Err(error),
+                    };
                     if map.is_ok() && path != Path::new("-") && !pipeline::is_foreign(path) {
                         // Nobody is told of a map that can't be edited here.
                         let locks = locks && !is_protected(path, None);
@@ -215,6 +225,13 @@ impl Shell {
         });
     }
 
+    /// Asks which of other programs' files to look at.
+    pub(super) fn ask_import(&mut self) {
+        let folder = self.folder();
+        let purpose = Purpose::Import;
+        self.desk.dialogs.ask(Request { purpose, folder, name: String::new(), serial: None });
+    }
+
     /// The folder in which the user works.
     pub(super) fn folder(&self) -> Option<PathBuf> {
         let open = self.workspace.as_ref().and_then(|workspace| workspace.path.as_deref());
@@ -237,7 +254,7 @@ impl Shell {
         }
         let own = self.workspace.as_ref().is_some_and(|workspace| workspace.path.as_deref() == Some(&*path));
         match answer.purpose {
-            Purpose::OpenMap => self.open(ctx, path),
+            Purpose::OpenMap | Purpose::Import => self.open(ctx, path),
             purpose if !answer.overwrite_agreed && !own && path.exists() => {
                 self.desk.asked =
                     Some(Asked::Overwrite { purpose, path, serial: answer.serial, changed: false });
@@ -251,6 +268,7 @@ impl Shell {
     pub(super) fn finished(&mut self, ctx: &egui::Context, outcome: Outcome) {
         match outcome {
             Outcome::Read(from, reading) => self.was_read(ctx, from, *reading),
+            Outcome::Foreign(source) => self.begin_import(ctx, *source),
             Outcome::Saved(saved) => {
                 self.desk.is_writing = false;
                 self.write_next(ctx);
@@ -409,6 +427,13 @@ fn as_last_saved(log: &journal::Log) -> Option<OnDisk> {
     let bytes = file::bytes(path).ok()?;
     let same = log.saved().is_some_and(|saved| saved.fingerprint == journal::fingerprint(&bytes));
     Some(if same { now } else { OnDisk::other() })
+}
+
+/// Another program's file, to be looked at.
+fn source_of(path: &Path, bytes: Vec<u8>, format: Format) -> Source {
+    let is_file = path != Path::new("-");
+    let name = if is_file { file_name(path) } else { "standard input".to_owned() };
+    Source { name, path: is_file.then(|| path.to_owned()), bytes: bytes.into(), format }
 }
 
 /// Whether a recent file is still there.

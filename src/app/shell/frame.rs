@@ -334,9 +334,10 @@ impl Shell {
             self.dialog_outside_ui(ctx, place);
         }
         self.export_page_ui(ctx);
+        self.import_page_ui(ctx);
         self.backups_page_ui(ctx);
         let over = match &mut self.desk.page {
-            Page::None | Page::Export(_) | Page::Backups(_) => false,
+            Page::None | Page::Export(_) | Page::Import(_) | Page::Backups(_) => false,
             Page::Commands(palette) => {
                 let (intent, over) = palette.ui(ctx, &theme, situation, &self.desk.settings.recent);
                 intents.extend(intent);

@@ -8,7 +8,7 @@ use std::{
 
 use eframe::egui::{self, ViewportCommand};
 
-use super::Shell;
+use super::{Page, Shell};
 use crate::app::{
     chrome::question::{Reply, Words},
     dialogs::Purpose,
@@ -162,6 +162,10 @@ impl Shell {
         if let Some(path) = file.map(Path::to_owned) {
             self.desk.settings.remember(&path);
             self.keep_settings();
+        }
+        // What was looked at on it is what is shown now.
+        if matches!(self.desk.page, Page::Import(_)) {
+            self.desk.page = Page::None;
         }
         self.workspace = Some(*workspace);
         self.begin_keeping(ctx);

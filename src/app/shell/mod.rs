@@ -1,7 +1,7 @@
 //! The window's own `eframe::App`: passes each frame on to its parts and carries out what they ask for. Split by what
 //! is done: `frame` draws, with `around` for what stands round the canvas and `presenting` for the map alone; `parts`
 //! takes the keyboard from one to the next; `perform` does actions, `arrange` those that need boxes, `arranging` the panel of layouts; `files` opens,
-//! `writing` saves, `keeping` writes the journal and restores from it, `exporting` makes figures, `leaving` asks before anything is lost, `underneath` minds others who write the map's file, `backups` keeps what is saved over, `reading` opens to look at only, `clipboard` copies, `voice` says
+//! `writing` saves, `keeping` writes the journal and restores from it, `exporting` makes figures, `importing` takes other programs' files, `leaving` asks before anything is lost, `underneath` minds others who write the map's file, `backups` keeps what is saved over, `reading` opens to look at only, `clipboard` copies, `voice` says
 //! aloud what happened, `fault` keeps the map when something breaks, and goes on from there. Must not know how any part does its work.
 
 mod around;
@@ -15,6 +15,7 @@ mod files;
 mod frame;
 mod handing;
 mod history;
+mod importing;
 mod keeping;
 mod leaving;
 mod parts;
@@ -41,6 +42,7 @@ use super::{
     export::{Exporting, choices::Choices},
     fault::{Aftermath, Again, rehearse},
     frame_count::FrameCount,
+    import::Importing,
     intent::Notice,
     jobs::Jobs,
     recovery::Recoverable,
@@ -85,6 +87,7 @@ enum Page {
     About,
     Findings(Notice),
     Export(Box<Exporting>),
+    Import(Box<Importing>),
     Underneath,
     Backups(Box<Backups>),
 }
@@ -251,11 +254,24 @@ impl Shell {
         }
     }
 
+    /// The page of imports, while it is open.
+    #[must_use]
+    pub fn import(&self) -> Option<&Importing> {
+        match &self.desk.page {
+            Page::Import(page) => Some(page),
+            _ => None,
+        }
+    }
+
     /// Whether something is being read, written or drawn.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         let thinking = self.workspace.as_ref().is_some_and(|workspace| workspace.capture.is_busy());
-        let drawing = matches!(&self.desk.page, Page::Export(page) if page.is_busy());
+        let drawing = match &self.desk.page {
+            Page::Export(page) => page.is_busy(),
+            Page::Import(page) => page.is_busy(),
+            _ => false,
+        };
         let arranging = self.workspace.as_ref().and_then(|workspace| workspace.arranging.as_ref());
         let arranging = arranging.is_some_and(super::arrange::Arranging::is_busy);
         self.desk.jobs.is_busy() || thinking || drawing || arranging

@@ -155,6 +155,7 @@ impl Shell {
             }
             Action::StartPage | Action::CloseMap => self.leave_for(ctx, After::StartPage),
             Action::OpenMap => self.ask_open(),
+            Action::Import => self.ask_import(),
             Action::SaveMap | Action::SaveMapAs if self.refuse_to_save() => {}
             Action::SaveMap => self.save(ctx, None),
             Action::SaveMapAs => self.ask_write(Purpose::SaveMap),

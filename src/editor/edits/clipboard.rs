@@ -219,7 +219,11 @@ fn insert(
 }
 
 /// New ids for all but flows, whose ids are made of their ends'.
-fn promise_ids(draft: &Draft, records: &[(&RecordId, Record)], ids: &mut BTreeMap<RecordId, RecordId>) {
+pub(super) fn promise_ids(
+    draft: &Draft,
+    records: &[(&RecordId, Record)],
+    ids: &mut BTreeMap<RecordId, RecordId>,
+) {
     let mut promised: BTreeSet<RecordId> = BTreeSet::new();
     for (id, record) in records {
         let is_taken = |id: RecordId| promised.contains(&id);
@@ -241,12 +245,12 @@ fn promise_ids(draft: &Draft, records: &[(&RecordId, Record)], ids: &mut BTreeMa
 }
 
 /// Organisations, groups and notes; flows only if nothing else was made: they follow their ends.
-fn in_reading_order(made: Vec<Target>) -> Vec<Target> {
+pub(super) fn in_reading_order(made: Vec<Target>) -> Vec<Target> {
     let has_nodes = made.iter().any(|target| !matches!(target, Target::Flow(_)));
     made.into_iter().filter(|target| !has_nodes || !matches!(target, Target::Flow(_))).collect()
 }
 
-fn drop_dangling(draft: &mut Draft, made: &[Target]) {
+pub(super) fn drop_dangling(draft: &mut Draft, made: &[Target]) {
     for target in made {
         match target {
             Target::Group(id) => {
@@ -271,7 +275,7 @@ fn drop_dangling(draft: &mut Draft, made: &[Target]) {
 }
 
 /// A copy at its new place, unlocked, without the original's comment, without stances on goals of another map.
-fn moved(
+pub(super) fn moved(
     draft: &Draft,
     record: Record,
     by: Point,

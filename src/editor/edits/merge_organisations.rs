@@ -12,6 +12,8 @@ use crate::model::{
 };
 
 use super::{CommandError, Draft, Outcome, group, note, remap::remapped, spoken};
+pub(super) use fields::unite;
+pub(super) use flows::join;
 
 /// How far a note is moved aside that would lie on another, canvas units.
 const ASIDE: Point = Point::new(20.0, 20.0);

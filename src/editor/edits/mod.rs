@@ -1,6 +1,7 @@
 //! Edits: pure functions from a document and a command to a transaction, one file per kind of record.
 //! Must not know history, selection or tools.
 
+mod addition;
 mod area;
 mod arrivals;
 mod clipboard;
@@ -21,6 +22,7 @@ mod text;
 use crate::model::{Document, Finding, RecordId, Transaction, validate};
 
 use super::{Command, CommandError, Target};
+pub use addition::{Addition, added};
 pub(super) use clipboard::gather;
 use draft::Draft;
 pub(super) use group::{inside, organisations_of};

@@ -90,14 +90,21 @@ impl<'g> Building<'g> {
         let mut taken: Taken = scheme.sectors().keys().map(ToString::to_string).collect();
         let mut order =
             scheme.sectors().values().map(|it| it.order).max().map_or(0, |most| most.saturating_add(1));
+        let mut named: BTreeMap<String, SectorId> = BTreeMap::new();
         for (word, meaning) in &mapping.sectors {
             let id = match meaning {
                 Meaning::Known(id) => Some(id.clone()),
                 Meaning::Unstated => None,
+                // Several words may name one new class.
+                Meaning::New(name) if named.contains_key(name) => {
+                    self.sectors.insert(word, named[name].clone());
+                    continue;
+                }
                 Meaning::New(name) => SectorId::new(&taken.fresh(&slug(name, "sector"))).ok(),
             };
             let Some(id) = id else { continue };
             if let Meaning::New(name) = meaning {
+                named.insert(name.clone(), id.clone());
                 self.put(RecordId::Sector(id.clone()), new_sector(&words::name(name), order));
                 order = order.saturating_add(1);
             }
@@ -106,14 +113,20 @@ impl<'g> Building<'g> {
         let mut taken: Taken = scheme.scales().keys().map(ToString::to_string).collect();
         let mut level =
             scheme.scales().values().map(|it| it.level).max().map_or(0, |most| most.saturating_add(1));
+        let mut named: BTreeMap<String, ScaleId> = BTreeMap::new();
         for (word, meaning) in &mapping.scales {
             let id = match meaning {
                 Meaning::Known(id) => Some(id.clone()),
                 Meaning::Unstated => None,
+                Meaning::New(name) if named.contains_key(name) => {
+                    self.scales.insert(word, named[name].clone());
+                    continue;
+                }
                 Meaning::New(name) => ScaleId::new(&taken.fresh(&slug(name, "scale"))).ok(),
             };
             let Some(id) = id else { continue };
             if let Meaning::New(name) = meaning {
+                named.insert(name.clone(), id.clone());
                 let scale = Scale {
                     name: words::name(name),
                     level,
@@ -146,16 +159,22 @@ impl<'g> Building<'g> {
             // What has no kind is a link, also where a scheme of ours came along.
             needed.push(("", Meaning::New("link".into())));
         }
+        let mut named: BTreeMap<String, FlowKindId> = BTreeMap::new();
         for (word, meaning) in needed {
             let id = match &meaning {
                 Meaning::Known(id) => Some(id.clone()),
                 Meaning::Unstated => None,
+                Meaning::New(name) if named.contains_key(name) => {
+                    self.flow_kinds.insert(word, named[name].clone());
+                    continue;
+                }
                 Meaning::New(name) => FlowKindId::new(&taken.fresh(&slug(name, "kind"))).ok(),
             };
             let Some(id) = id else { continue };
             if let Meaning::New(name) = &meaning {
                 let name = words::name(name);
                 let (colour, undirected) = edges.get(word).copied().unwrap_or_default();
+                named.insert(name.clone(), id.clone());
                 self.kind_names.insert(id.clone(), name.clone());
                 let colour = colour.filter(|_| mapping.edge_colours == Colours::Keep);
                 self.kind_colours.extend(colour.map(|colour| (id.clone(), colour)));

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Colours, Dashes, Mapping, Meaning, words};
+use super::{ClassWords, Colours, Dashes, Mapping, Meaning, words};
 use crate::{
     interchange::{
         graph::{Column, ForeignGraph, Part, Value},
@@ -82,8 +82,7 @@ const TYPES: [&str; 10] = [
 ];
 
 pub(super) fn mapping(graph: &ForeignGraph) -> Mapping {
-    let known = graph.own.as_ref().and_then(Own::read).map(|(document, _)| document);
-    let scheme = known.unwrap_or_default();
+    let scheme = scheme_of(graph);
     let mut mapping =
         Mapping { spread: spread(graph), sizes: true, ids: graph.ids_tell, ..Mapping::default() };
     mapping.nodes = roles(graph.node_columns.list(), &NODE_TITLES);
@@ -228,49 +227,92 @@ fn colours(colours: impl Iterator<Item = Option<Colour>>) -> Colours {
 }
 
 fn meanings(graph: &ForeignGraph, mapping: &mut Mapping, scheme: &Document) {
-    let mut sectors = BTreeSet::new();
-    let mut scales = BTreeSet::new();
+    let found = class_words(graph, mapping);
+    mapping.sectors = meant(found.sectors, |word| words::sector(scheme, word));
+    mapping.scales = meant(found.scales, |word| words::scale(scheme, word));
+    mapping.organisation_kinds = meant(found.organisation_kinds, words::organisation_kind);
+    mapping.flow_kinds = meant(found.flow_kinds, |word| words::flow_kind(scheme, word));
+}
+
+pub(super) fn follow(graph: &ForeignGraph, mapping: &mut Mapping) {
+    let before = mapping.clone();
+    meanings(graph, mapping, &scheme_of(graph));
+    keep(&mut mapping.sectors, &before.sectors);
+    keep(&mut mapping.scales, &before.scales);
+    keep(&mut mapping.organisation_kinds, &before.organisation_kinds);
+    keep(&mut mapping.flow_kinds, &before.flow_kinds);
+}
+
+fn keep<M: Clone>(now: &mut BTreeMap<String, M>, before: &BTreeMap<String, M>) {
+    for (word, meaning) in now {
+        if let Some(said) = before.get(word) {
+            meaning.clone_from(said);
+        }
+    }
+}
+
+/// The scheme that came with the file, or the usual one.
+pub(super) fn scheme_of(graph: &ForeignGraph) -> Document {
+    graph.own.as_ref().and_then(Own::read).map(|(document, _)| document).unwrap_or_default()
+}
+
+pub(super) fn class_words(graph: &ForeignGraph, mapping: &Mapping) -> ClassWords {
+    let mut sectors = BTreeMap::new();
+    let mut scales = BTreeMap::new();
+    let mut organisation_kinds = BTreeMap::new();
     for node in &graph.nodes {
         for (column, value) in &node.fields {
             match mapping.nodes.get(*column) {
-                Some(Role::Sector) => insert(&mut sectors, value),
-                Some(Role::Scale) => insert(&mut scales, value),
-                Some(Role::Reach) => scales.extend(value.items()),
+                Some(Role::Sector) => count(&mut sectors, value),
+                Some(Role::Scale) => count(&mut scales, value),
+                Some(Role::Kind) if node.part == Part::Node => count(&mut organisation_kinds, value),
+                Some(Role::Reach) => {
+                    value.items().into_iter().for_each(|word| *scales.entry(word).or_default() += 1);
+                }
                 _ => {}
             }
         }
     }
-    let mut kinds = BTreeSet::new();
+    let mut flow_kinds: BTreeMap<String, usize> = BTreeMap::new();
     for edge in &graph.edges {
-        for (column, value) in &edge.fields {
-            if mapping.edges.get(*column) == Some(&Role::Kind) {
-                insert(&mut kinds, value);
-            }
-        }
-        if mapping.labels_are_kinds && !kinds.contains(edge.label.trim()) {
-            kinds.insert(edge.label.trim().to_owned());
+        let kinds = edge.fields.iter().filter(|(column, _)| mapping.edges.get(*column) == Some(&Role::Kind));
+        kinds.for_each(|(_, value)| count(&mut flow_kinds, value));
+        if mapping.labels_are_kinds {
+            count_word(&mut flow_kinds, edge.label.trim());
         }
     }
-    mapping.sectors = meant(sectors, |word| words::sector(scheme, word));
-    mapping.scales = meant(scales, |word| words::scale(scheme, word));
-    mapping.flow_kinds = meant(kinds, |word| words::flow_kind(scheme, word));
+    ClassWords {
+        sectors: by_frequency(sectors),
+        scales: by_frequency(scales),
+        organisation_kinds: by_frequency(organisation_kinds),
+        flow_kinds: by_frequency(flow_kinds),
+    }
 }
 
-fn insert(found: &mut BTreeSet<String>, value: &Value) {
+fn count(found: &mut BTreeMap<String, usize>, value: &Value) {
     match value {
-        Value::Text(text) => {
-            if !found.contains(text.trim()) {
-                found.insert(text.trim().to_owned());
-            }
-        }
-        other => {
-            found.insert(other.words());
+        Value::Text(text) => count_word(found, text.trim()),
+        other => count_word(found, &other.words()),
+    }
+}
+
+fn count_word(found: &mut BTreeMap<String, usize>, word: &str) {
+    match found.get_mut(word) {
+        Some(times) => *times += 1,
+        None => {
+            found.insert(word.to_owned(), 1);
         }
     }
 }
 
-fn meant<Id>(found: BTreeSet<String>, mean: impl Fn(&str) -> Meaning<Id>) -> BTreeMap<String, Meaning<Id>> {
-    found.into_iter().filter(|word| !word.is_empty()).map(|word| (word.clone(), mean(&word))).collect()
+fn by_frequency(found: BTreeMap<String, usize>) -> Vec<(String, usize)> {
+    let mut list: Vec<_> = found.into_iter().filter(|(word, _)| !word.is_empty()).collect();
+    list.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    list
+}
+
+fn meant<M>(found: Vec<(String, usize)>, mean: impl Fn(&str) -> M) -> BTreeMap<String, M> {
+    found.into_iter().map(|(word, _)| (word.clone(), mean(&word))).collect()
 }
 
 /// How much further apart dots must stand for boxes with names to have room.

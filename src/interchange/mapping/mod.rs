@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use super::{graph::ForeignGraph, roles::Role};
 use crate::{
     diagnostics::Warned,
-    model::{Document, FlowKindId, ScaleId, SectorId},
+    model::{Document, FlowKindId, OrganisationKind, ScaleId, SectorId},
 };
 
 pub(crate) use records::route_words;
@@ -67,6 +67,8 @@ pub struct Mapping {
     pub scales: BTreeMap<String, Meaning<ScaleId>>,
     /// The kind of flow that each word means.
     pub flow_kinds: BTreeMap<String, Meaning<FlowKindId>>,
+    /// The kind of organisation that each word means; a word that means none is kept as a field.
+    pub organisation_kinds: BTreeMap<String, Option<OrganisationKind>>,
     /// What becomes of the nodes' colours.
     pub node_colours: Colours,
     /// What becomes of the edges' colours.
@@ -75,10 +77,27 @@ pub struct Mapping {
     pub dashes: Dashes,
     /// Positions are spread by this factor, 1 as they are.
     pub spread: f64,
+    /// Positions are not taken: the map is laid out anew.
+    pub unplaced: bool,
+    /// A column that is the name goes before the file's own label, which is then a field.
+    pub names: bool,
     /// Boxes keep their sizes; otherwise names decide.
     pub sizes: bool,
     /// Ids that tell something are kept as a field.
     pub ids: bool,
+}
+
+/// The words of a file that are classes of the scheme, with how many organisations or flows have each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClassWords {
+    /// Sectors.
+    pub sectors: Vec<(String, usize)>,
+    /// Scales, further scales among them.
+    pub scales: Vec<(String, usize)>,
+    /// Kinds of organisation.
+    pub organisation_kinds: Vec<(String, usize)>,
+    /// Kinds of flow.
+    pub flow_kinds: Vec<(String, usize)>,
 }
 
 impl Mapping {
@@ -86,6 +105,24 @@ impl Mapping {
     #[must_use]
     pub fn guess(graph: &ForeignGraph) -> Self {
         guess::mapping(graph)
+    }
+
+    /// Follows other roles: words of columns that are classes now get a meaning, those of others lose theirs. What a word
+    /// was said to mean stays.
+    pub fn follow(&mut self, graph: &ForeignGraph) {
+        guess::follow(graph, self);
+    }
+
+    /// The scheme that known meanings are of: what came with the file, or the usual one.
+    #[must_use]
+    pub fn scheme(graph: &ForeignGraph) -> Document {
+        guess::scheme_of(graph)
+    }
+
+    /// How often each word of a class stands in the file, the most frequent first.
+    #[must_use]
+    pub fn words(&self, graph: &ForeignGraph) -> ClassWords {
+        guess::class_words(graph, self)
     }
 
     /// The map that the graph is by this mapping, and what there is to say about it.

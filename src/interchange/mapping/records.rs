@@ -9,7 +9,7 @@ use crate::{
     },
     model::{
         Direction, FieldValue, Flow, FlowKindId, Formality, GoalId, Group, GroupLook, Influence, Note,
-        NoteLook, Organisation, Point, Position, Size, Stance, StyleOverride,
+        NoteLook, Organisation, OrganisationKind, Point, Position, Size, Stance, StyleOverride,
     },
 };
 
@@ -27,6 +27,9 @@ impl Building<'_> {
             found.map(|(_, value)| value.words())
         };
         let own = self.graph.own.is_some() && !node.label.is_empty();
+        if let Some(name) = stated().filter(|_| self.mapping.names) {
+            return words::name(&name);
+        }
         let label = if node.label.trim().is_empty() && !own { stated() } else { Some(node.label.clone()) };
         let is_own = self.graph.own.is_some();
         match label {
@@ -57,6 +60,9 @@ impl Building<'_> {
         it.size = self.box_size(node, size);
         self.node_looks(&mut it, node);
         self.shorten(&mut it);
+        if self.mapping.names && !node.label.trim().is_empty() && words::name(&node.label) != it.name {
+            keep("label", FieldValue::Text(words::clean(&node.label)), &mut it.extra);
+        }
         if self.mapping.ids && it.name != node.id && !node.id.is_empty() {
             keep("id", FieldValue::Text(words::clean(&node.id)), &mut it.extra);
         }
@@ -80,6 +86,9 @@ impl Building<'_> {
 
     /// The exact place where a field gives it and nobody has moved the node since, otherwise the node's.
     fn position(&mut self, drawn: Option<Point>, exact: (Option<f64>, Option<f64>)) -> Option<Point> {
+        if self.mapping.unplaced {
+            return None;
+        }
         let exact = exact.0.zip(exact.1).map(|(x, y)| Point::new(x, y));
         let moved = |exact: Point| drawn.is_some_and(|drawn| drawn.distance(exact) > 2.0);
         let spread = self.mapping.spread;
@@ -128,7 +137,7 @@ impl Building<'_> {
         let taken = match self.node_fields[column].role {
             Role::Ignore | Role::Id | Role::Record | Role::Group => true,
             Role::Name => words::name(&value.words()) == it.name,
-            Role::Kind => words::organisation_kind(&value.words()).map(|kind| it.kind = kind).is_some(),
+            Role::Kind => self.organisation_kind(&value.words()).map(|kind| it.kind = kind).is_some(),
             Role::Sector => {
                 let word = value.words();
                 it.sector = self.sectors.get(word.trim()).cloned();
@@ -168,6 +177,11 @@ impl Building<'_> {
         if !taken && !value.is_empty() || matches!(self.node_fields[column].role, Role::ExtraOf(_)) {
             self.node_fields[column].keep(value, &mut it.extra);
         }
+    }
+
+    fn organisation_kind(&self, word: &str) -> Option<OrganisationKind> {
+        let said = self.mapping.organisation_kinds.get(word.trim()).copied();
+        said.unwrap_or_else(|| words::organisation_kind(word))
     }
 
     pub(super) fn group(&mut self, index: usize) -> Group {

@@ -9,7 +9,7 @@ use crate::model::{
 use super::add_evidence;
 
 /// Unites `gone` into `one`. What had to give way is told.
-pub(super) fn unite(
+pub(in crate::editor::edits) fn unite(
     document: &Document,
     one: &mut Organisation,
     gone: &Organisation,

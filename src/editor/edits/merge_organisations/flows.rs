@@ -108,7 +108,7 @@ fn twin(draft: &Draft, id: &FlowId, before: &Flow, after: &Flow, done: &Turned) 
 }
 
 /// Unites what is said of two flows that are alike but for their weight; whether their weights differed.
-fn join(kept: &mut Flow, gone: &Flow) -> bool {
+pub(in crate::editor::edits) fn join(kept: &mut Flow, gone: &Flow) -> bool {
     let mut aside = Aside { extra: std::mem::take(&mut kept.extra), kept: Vec::new() };
     let differ = match (kept.weight, gone.weight) {
         (Some(one), Some(other)) if one != other => {

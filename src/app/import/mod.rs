@@ -1,0 +1,431 @@
+//! The page on which another program's file is looked at before anything is made of it: as what it is read, what its
+//! columns and words mean, what map that makes, whether it becomes a map of its own or joins the open one. It edits
+//! nothing: it hands back wishes. Must not know dialogs or the shell.
+
+mod adding;
+mod columns;
+mod form;
+pub mod job;
+mod preview;
+pub mod remembered;
+mod values;
+mod words;
+
+use std::{path::PathBuf, sync::Arc};
+
+use eframe::egui::{self, Align, Key, Layout, Margin, Modifiers, Rect, Ui, UiBuilder, vec2};
+
+use super::{
+    chrome::parts::{Weight, words_button_ui, words_ui},
+    icons,
+    theme::{self, RADIUS, Theme},
+};
+use crate::{
+    interchange::{Format, Mapping},
+    model::Document,
+};
+use job::{Drawing, Made, Order, Trouble, Work};
+use preview::Still;
+use remembered::Remembered;
+
+/// Room round the page in the window, points.
+const RIM: f32 = 24.0;
+/// In a window narrower than this the page takes all of it, points.
+const NARROW: f32 = 900.0;
+/// Width of the column of choices, points, and the most of a window that it takes.
+const COLUMN: (f32, f32) = (448.0, 0.56);
+const HEAD: f32 = 52.0;
+
+/// A file that is to be looked at.
+#[derive(Clone)]
+pub struct Source {
+    /// What it is called.
+    pub name: String,
+    /// Where it lies; nowhere for what was pasted.
+    pub path: Option<PathBuf>,
+    /// What stands in it.
+    pub bytes: Arc<[u8]>,
+    /// What it seems to be.
+    pub format: Format,
+}
+
+/// The open map, as far as the page is concerned.
+#[derive(Clone, Copy)]
+pub struct Open<'a> {
+    /// The map.
+    pub document: &'a Document,
+    /// The number of its state.
+    pub revision: u64,
+    /// What it is called.
+    pub name: &'a str,
+    /// It is open to look at only.
+    pub read_only: bool,
+}
+
+/// What is wished.
+pub enum Wish {
+    /// Leave the page.
+    Close,
+    /// The map takes the place of the open one.
+    OpenAsNew,
+    /// Add it to the open map, in one step.
+    Add,
+    /// Forget how files of this shape are taken.
+    Forget,
+}
+
+/// To what the file is to become once it is ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Accepted {
+    AsNew,
+    Added,
+}
+
+/// The page while it is open.
+pub struct Importing {
+    /// The file.
+    pub source: Source,
+    formats: Vec<Format>,
+    format: Format,
+    drawing: Drawing,
+    remembered: Arc<Remembered>,
+    work: Work,
+    /// What was made last; stays while there is no better.
+    made: Option<Box<Made>>,
+    /// How the file is meant: what is chosen on the page.
+    mapping: Mapping,
+    trouble: Option<String>,
+    adding: adding::Choices,
+    /// The state of the open map with which it was made.
+    revision: Option<u64>,
+    /// Pressed before it was ready.
+    accepted: Option<Accepted>,
+    still: Still,
+    /// What had the keyboard in the last frame.
+    focused: Option<egui::Id>,
+    opened: bool,
+    /// A role or a meaning was changed by hand.
+    is_changed: bool,
+    /// How it was taken the last time is not used.
+    is_forgotten: bool,
+}
+
+impl Importing {
+    /// A page on this file.
+    #[must_use]
+    pub fn new(source: Source, drawing: Drawing, remembered: Remembered, open: Option<Open<'_>>) -> Self {
+        let mut page = Self {
+            formats: Format::candidates(&source.bytes, source.format),
+            format: source.format,
+            source,
+            drawing,
+            remembered: Arc::new(remembered),
+            work: Work::default(),
+            made: None,
+            mapping: Mapping::default(),
+            trouble: None,
+            adding: adding::Choices::default(),
+            revision: None,
+            accepted: None,
+            still: Still::default(),
+            focused: None,
+            opened: false,
+            is_changed: false,
+            is_forgotten: false,
+        };
+        page.read_anew(open);
+        page
+    }
+
+    /// Whether something is being read or made.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.work.is_busy()
+    }
+
+    /// What was made last.
+    #[must_use]
+    pub fn made(&self) -> Option<&Made> {
+        self.made.as_deref()
+    }
+
+    /// What was made, to be taken: the page is done.
+    #[must_use]
+    pub fn take(&mut self) -> Option<Box<Made>> {
+        self.work.stop();
+        self.made.take()
+    }
+
+    /// Something is asked before it: when it comes back, the keyboard is where it was at first.
+    pub fn sleep(&mut self) {
+        self.opened = false;
+    }
+
+    /// How this file is taken, to be remembered; none where nothing was changed by hand.
+    #[must_use]
+    pub fn to_remember(&self) -> Option<(&crate::interchange::Read, &Mapping)> {
+        let made = self.made.as_deref().filter(|_| self.is_changed)?;
+        Some((&made.file.read, &self.mapping))
+    }
+
+    /// From the beginning, as this format, and as is most probably meant.
+    fn read_anew(&mut self, open: Option<Open<'_>>) {
+        self.made = None;
+        self.trouble = None;
+        self.is_changed = false;
+        self.order(None, open);
+    }
+
+    /// What was remembered is no longer used.
+    pub fn forget(&mut self, open: Option<Open<'_>>) {
+        self.remembered = Arc::default();
+        self.is_forgotten = true;
+        self.is_changed = false;
+        self.order(None, open);
+    }
+
+    /// Asks for the map of this mapping.
+    fn order(&mut self, mapping: Option<Mapping>, open: Option<Open<'_>>) {
+        self.revision = open.map(|open| open.revision);
+        let adding = open.filter(|open| !open.read_only).map(|open| self.adding.adding(open.document));
+        self.work.want(Order {
+            bytes: self.source.bytes.clone(),
+            format: self.format,
+            file: self.made.as_ref().map(|made| made.file.clone()),
+            mapping,
+            remembered: self.remembered.clone(),
+            adding,
+            drawing: self.drawing.clone(),
+        });
+    }
+
+    /// Takes what the thread has made.
+    fn follow(&mut self, ctx: &egui::Context, open: Option<Open<'_>>) {
+        if self.revision != open.map(|open| open.revision) && !self.work.is_busy() {
+            let mapping = self.made.is_some().then(|| self.mapping.clone());
+            self.order(mapping, open);
+        }
+        match self.work.follow(ctx) {
+            None | Some(Err(Trouble::Stopped)) => {}
+            Some(Ok(made)) => {
+                self.mapping = made.mapping.clone();
+                self.is_changed |= made.is_remembered;
+                self.made = Some(made);
+                self.trouble = None;
+                self.still.renew();
+            }
+            Some(Err(Trouble::Failed(words))) => {
+                self.trouble = Some(words);
+                self.accepted = None;
+            }
+        }
+    }
+
+    /// Whether the button that makes it can be pressed.
+    fn can_accept(&self, how: Accepted, open: Option<Open<'_>>) -> bool {
+        let adds = || open.is_some_and(|open| !open.read_only);
+        let fits = self.made.as_ref().is_none_or(|made| !matches!(made.joined, Some(Err(_))));
+        self.trouble.is_none() && self.accepted.is_none() && (how == Accepted::AsNew || (adds() && fits))
+    }
+}
+
+/// Shows the page. With `asleep` something else stands before it: keys are not its own.
+#[must_use]
+pub fn import_ui(
+    ctx: &egui::Context,
+    theme: &Theme,
+    page: &mut Importing,
+    open: Option<Open<'_>>,
+    asleep: bool,
+) -> Option<Wish> {
+    page.follow(ctx, open);
+    // Esc closes a list first, and only then the page.
+    let list_open = egui::Popup::is_any_open(ctx);
+    let window = ctx.content_rect();
+    let size = if window.width() < NARROW { window.size() } else { window.size() - vec2(2.0, 2.0) * RIM };
+    let radius = if window.width() < NARROW { 0 } else { RADIUS + 4 };
+    let frame = theme.floating().inner_margin(0).corner_radius(radius);
+    let modal = egui::Modal::new(egui::Id::new("import page")).frame(frame).backdrop_color(theme.veil);
+    page.opened |= asleep;
+    let shown = modal.show(ctx, |ui| {
+        let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+        parts_ui(ui, theme, page, open, rect)
+    });
+    if asleep {
+        page.opened = false;
+        return None;
+    }
+    let escape = !list_open && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    let anywhere = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    if escape {
+        return Some(Wish::Close);
+    }
+    if anywhere && page.can_accept(Accepted::AsNew, open) {
+        page.accepted = Some(Accepted::AsNew);
+    }
+    let is_ready = !page.is_busy() && page.made.is_some();
+    match page.accepted.take_if(|_| is_ready) {
+        Some(Accepted::AsNew) => Some(Wish::OpenAsNew),
+        Some(Accepted::Added) => Some(Wish::Add),
+        None => shown.inner,
+    }
+}
+
+/// Head, choices, and the map that the file makes.
+fn parts_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    page: &mut Importing,
+    open: Option<Open<'_>>,
+    rect: Rect,
+) -> Option<Wish> {
+    let column = COLUMN.0.min(rect.width() * COLUMN.1);
+    let (left, right) = (rect.with_max_x(rect.right() - column), rect.with_min_x(rect.right() - column));
+    let wish = column_ui(ui, theme, page, open, right);
+    desk_ui(ui, theme, page, left.with_min_y(rect.top() + HEAD));
+    let head = left.with_max_y(rect.top() + HEAD).shrink2(vec2(20.0, 0.0));
+    let layout = Layout::left_to_right(Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(head).layout(layout), |ui| {
+        let title = format!("Import “{}”", page.source.name);
+        let room = ui.available_width() - 96.0;
+        ui.label(super::chrome::parts::cut(&title, theme::bold(17.0), theme.ink, room));
+        if page.is_busy() && page.made.is_some() {
+            words_ui(ui, "updating…", theme::regular(12.5), theme.muted);
+        }
+    });
+    ui.painter().vline(right.left(), rect.y_range(), theme.hairline_stroke());
+    wish
+}
+
+/// The choices, with the buttons under them.
+fn column_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    page: &mut Importing,
+    open: Option<Open<'_>>,
+    rect: Rect,
+) -> Option<Wish> {
+    let mut wish = None;
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("import choices"));
+    let foot = egui::Panel::bottom("import foot")
+        .frame(egui::Frame::new().inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 14 }))
+        .show_separator_line(false)
+        .resizable(false);
+    foot.show(&mut child, |ui| wish = foot_ui(ui, theme, page, open));
+    let room = child.available_rect_before_wrap();
+    child.painter().hline(room.x_range(), room.bottom(), theme.hairline_stroke());
+    let scroll = egui::ScrollArea::vertical().id_salt("import choices").auto_shrink(false);
+    scroll.show(&mut child, |ui| {
+        let margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };
+        egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+            let before = (page.mapping.clone(), page.format);
+            let asked = form::form_ui(ui, theme, page, open);
+            if page.format != before.1 {
+                page.read_anew(open);
+            } else if asked.changed {
+                page.is_changed |= page.mapping != before.0;
+                page.order(Some(page.mapping.clone()), open);
+            }
+            if asked.forget {
+                wish = Some(Wish::Forget);
+            }
+            follow_keyboard(ui, &mut page.focused);
+        });
+    });
+    wish
+}
+
+/// What the keyboard comes to is brought into sight.
+fn follow_keyboard(ui: &Ui, last: &mut Option<egui::Id>) {
+    let focused = ui.memory(egui::Memory::focused);
+    if std::mem::replace(last, focused) == focused {
+        return;
+    }
+    let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) else { return };
+    let clip = ui.clip_rect();
+    let elsewhere = response.interact_rect.is_positive() && !clip.intersects(response.interact_rect);
+    let beside = !clip.x_range().contains(response.rect.center().x);
+    if !elsewhere && !beside && !clip.contains_rect(response.rect) {
+        ui.scroll_to_rect(response.rect.expand(12.0), None);
+    }
+}
+
+/// The buttons, and what stands in the way.
+fn foot_ui(ui: &mut Ui, theme: &Theme, page: &mut Importing, open: Option<Open<'_>>) -> Option<Wish> {
+    let mut wish = None;
+    if let Some(open) = open.filter(|open| open.read_only) {
+        let words = format!("“{}” is open to look at only: nothing can be added to it.", open.name);
+        words_ui(ui, &words, theme::regular(12.5), theme.muted);
+    }
+    let size = vec2(ui.available_width(), theme::CONTROL_HEIGHT);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        if page.accepted.is_some() {
+            words_ui(ui, "As soon as it is read…", theme::regular(12.5), theme.muted);
+        } else {
+            let mut button = |ui: &mut Ui, words: &str, how, weight| {
+                let enabled = page.can_accept(how, open);
+                let button = ui.add_enabled_ui(enabled, |ui| words_button_ui(ui, theme, words, weight)).inner;
+                if button.clicked() {
+                    page.accepted = Some(how);
+                }
+                button
+            };
+            let new = button(ui, "Open as new map", Accepted::AsNew, Weight::Main);
+            if open.is_some() {
+                button(ui, "Add to this map", Accepted::Added, Weight::Plain);
+            }
+            if !std::mem::replace(&mut page.opened, true) {
+                // Enter opens at once.
+                new.request_focus();
+            }
+        }
+        if words_button_ui(ui, theme, "Cancel", Weight::Plain).clicked() {
+            wish = Some(Wish::Close);
+        }
+    });
+    wish
+}
+
+/// The map that the file makes, and under it what is to be said of it.
+fn desk_ui(ui: &mut Ui, theme: &Theme, page: &mut Importing, rect: Rect) {
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("import desk"));
+    let strip = egui::Panel::bottom("import strip")
+        .frame(egui::Frame::new().inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 12 }))
+        .show_separator_line(false)
+        .resizable(false);
+    strip.show(&mut child, |ui| strip_ui(ui, theme, page));
+    let desk = child.available_rect_before_wrap();
+    child.painter().rect_filled(desk, 0.0, theme.hover);
+    child.set_clip_rect(desk);
+    let mut child = child.new_child(UiBuilder::new().max_rect(desk).id_salt("import picture"));
+    if let Some(made) = page.made.as_deref() {
+        let name = format!("Preview of the map: {}", form::counts_of(made));
+        page.still.ui(&mut child, &made.picture, &page.drawing.fonts, &name);
+    }
+}
+
+/// What it comes to, and what is to be minded.
+fn strip_ui(ui: &mut Ui, theme: &Theme, page: &Importing) {
+    ui.spacing_mut().item_spacing.y = 3.0;
+    if let Some(words) = &page.trouble {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            words_ui(ui, icons::WARNING, theme::icon(15.0), theme.danger);
+            words_ui(ui, &super::words::capital(words), theme::medium(13.0), theme.danger);
+        });
+        return;
+    }
+    let Some(made) = page.made.as_deref() else {
+        let words = match page.work.percent() {
+            Some(percent) => format!("The file is being read and laid out… {percent} %"),
+            None => "The file is being read…".to_owned(),
+        };
+        words_ui(ui, &words, theme::medium(13.0), theme.muted);
+        return;
+    };
+    words_ui(ui, &form::counts_of(made), theme::medium(13.0), theme.ink);
+    let words = form::remarks(made);
+    if !words.is_empty() {
+        words_ui(ui, &words, theme::regular(12.5), theme.muted);
+    }
+}

@@ -1,0 +1,177 @@
+//! The page of imports: another program's file is looked at, its columns and words get a meaning, and it becomes a map or
+//! joins the open one in one step. Nothing is changed before.
+
+use std::path::PathBuf;
+
+use ecomap::{
+    app::settings::{Folders, Settings},
+    interchange::Role,
+    model::{Document, Organisation},
+};
+use eframe::egui::{Key, Modifiers, accesskit};
+use egui_kittest::kittest::Queryable;
+
+use crate::window::{SMALL, Window};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const NONE: Modifiers = Modifiers::NONE;
+
+const TABLE: &str = "Name,Branche,Stage,Town,Money\n\
+    Watershed,Arts,local,Bristol,3\n\
+    Knowle West Media Centre,Arts,local,Bristol,2\n\
+    UWE Bristol,School,regional,Bristol,8\n\
+    British Film Institute,Firm,national,London,9\n";
+
+/// A window with the small map open, and the file dropped on it.
+fn dropped(name: &str, text: &str) -> Window {
+    let mut window = Window::open(SMALL);
+    let path = file(&window, name, text);
+    window.drop_file(&path);
+    assert!(window.shell().import().is_some(), "the page is open");
+    window
+}
+
+fn file(window: &Window, name: &str, text: &str) -> PathBuf {
+    let path = window.home().join(name);
+    std::fs::write(&path, text).expect("writes");
+    path
+}
+
+/// Opens a list and takes a row of it.
+fn choose(window: &mut Window, list: &str, row: &str) {
+    let node = window.harness.get_by_role_and_label(accesskit::Role::ComboBox, list);
+    node.scroll_to_me();
+    window.settle();
+    window.harness.get_by_role_and_label(accesskit::Role::ComboBox, list).click();
+    window.settle();
+    window.harness.get_by_role_and_label(accesskit::Role::Button, row).click_accesskit();
+    window.settle();
+}
+
+fn document(window: &Window) -> Document {
+    window.map().session.document().clone()
+}
+
+fn named<'d>(document: &'d Document, name: &str) -> &'d Organisation {
+    let found = document.organisations().values().find(|it| it.name == name);
+    found.unwrap_or_else(|| panic!("{name} is there"))
+}
+
+#[test]
+fn a_dropped_table_is_looked_at_first_and_esc_leaves_all_as_it_was() {
+    let mut window = dropped("orgs.csv", TABLE);
+    let before = document(&window);
+    assert!(window.says("Import “orgs.csv”"));
+    assert!(window.says("4 organisations, 0 flows"));
+    assert!(window.says("Arts · School · Firm"), "samples are shown");
+    window.picture("import-1-page");
+    window.key(NONE, Key::Escape);
+    assert!(window.shell().import().is_none());
+    assert_eq!(document(&window), before);
+    assert!(!window.map().session.is_modified());
+}
+
+#[test]
+fn a_role_is_changed_a_word_gets_a_class_and_it_becomes_a_map_of_its_own() {
+    let mut window = dropped("orgs.csv", TABLE);
+    choose(&mut window, "Branche", "Sector");
+    choose(&mut window, "Money", "Leave out");
+    choose(&mut window, "Stage", "Scale");
+    choose(&mut window, "School", "Universities and higher education");
+    window.picture("import-2-mapped");
+    window.click("Open as new map");
+    assert!(window.shell().import().is_none(), "the page is gone");
+    let map = document(&window);
+    assert_eq!(map.organisations().len(), 4);
+    let uwe = named(&map, "UWE Bristol");
+    assert_eq!(uwe.sector.as_ref().map(|id| id.as_str()), Some("universities"));
+    assert_eq!(uwe.scale.as_ref().map(|id| id.as_str()), Some("regional"));
+    assert_eq!(uwe.place, "Bristol");
+    assert!(uwe.extra.is_empty(), "what is left out is left out: {:?}", uwe.extra);
+    assert_eq!(named(&map, "Watershed").sector.as_ref().map(|id| id.as_str()), Some("arts"));
+    assert!(map.organisations().values().all(|it| it.position.is_some()), "it is laid out");
+    assert!(window.map().session.is_modified(), "it is in no file of ours yet");
+    window.picture("import-3-opened");
+}
+
+#[test]
+fn it_joins_the_open_map_in_one_step_and_undo_is_the_start() {
+    let mut window = dropped("orgs.csv", TABLE);
+    let before = document(&window);
+    // Watershed is there already; a name written out is asked about.
+    assert!(window.says("1 organisation is there already"));
+    choose(&mut window, "British Film Institute", "The same");
+    window.picture("import-4-adding");
+    window.click("Add to this map");
+    let after = document(&window);
+    assert_eq!(after.organisations().len(), 4, "two were there already");
+    window.picture("import-5-added");
+    let here = named(&after, "Watershed");
+    assert_eq!(here.sector.as_ref().map(|id| id.as_str()), Some("third-sector"), "what is said here stays");
+    assert_eq!(here.position, named(&before, "Watershed").position);
+    assert_eq!(after.flows().len(), before.flows().len());
+    window.key(CTRL, Key::Z);
+    assert_eq!(document(&window), before);
+}
+
+#[test]
+fn unsaved_work_is_asked_about_and_the_page_waits() {
+    let mut window = Window::open(SMALL);
+    window.key(CTRL, Key::A);
+    window.key(Modifiers::ALT, Key::ArrowRight);
+    let path = file(&window, "orgs.csv", TABLE);
+    window.drop_file(&path);
+    window.click("Open as new map");
+    assert!(window.says("Save changes to"));
+    window.key(NONE, Key::Escape);
+    assert!(window.shell().import().is_some(), "nothing is lost of the page");
+    window.click("Open as new map");
+    window.click("Discard changes");
+    assert!(window.shell().import().is_none());
+    assert_eq!(document(&window).organisations().len(), 4);
+}
+
+#[test]
+fn a_shape_is_remembered_and_forgotten() {
+    let mut window = dropped("orgs.csv", TABLE);
+    choose(&mut window, "Branche", "Tags");
+    window.click("Add to this map");
+    let other = file(&window, "others.csv", "Name,Branche,Stage,Town,Money\nBBC,Radio,national,London,1\n");
+    window.drop_file(&other);
+    let role = |window: &Window| {
+        let made = window.shell().import().and_then(|page| page.made()).expect("read");
+        made.mapping.nodes[0]
+    };
+    assert_eq!(role(&window), Role::Tags);
+    assert!(window.says("Taken as the last file with these columns was"));
+    window.click("Forget");
+    assert_ne!(role(&window), Role::Tags);
+    window.key(NONE, Key::Escape);
+    window.drop_file(&other);
+    assert_ne!(role(&window), Role::Tags);
+}
+
+#[test]
+fn a_broken_file_says_so_and_another_format_can_be_tried() {
+    let mut window = dropped("net.json", "{\"elements\": [");
+    assert!(window.says("not sound Kumu JSON"));
+    window.picture("import-6-broken");
+    window.click("Open as new map");
+    assert!(window.shell().import().is_some(), "there is nothing to be opened");
+    choose(&mut window, "Read as", "JSON Canvas");
+    assert!(window.says("not sound JSON Canvas"));
+}
+
+#[test]
+fn the_window_begins_with_the_page_for_a_file_on_the_command_line() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("orgs.csv");
+    std::fs::write(&path, TABLE).expect("writes");
+    let mut window = Window::at(home, Some(path), Settings::default());
+    assert!(window.shell().import().is_some());
+    assert!(!window.shows("Add to this map"), "there is no map to add to");
+    // Enter opens at once.
+    window.key(NONE, Key::Enter);
+    assert_eq!(document(&window).organisations().len(), 4);
+    let _ = Folders::below(window.home());
+}
