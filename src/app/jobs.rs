@@ -43,6 +43,8 @@ pub enum Job {
     Preview,
     /// Counting what rules of appearance ask for.
     Measure,
+    /// Measuring the map for its findings.
+    Findings,
     /// Finding out where a network begins, and its measures.
     Explore,
     /// Understanding a line of the capture bar.
@@ -76,6 +78,7 @@ impl Job {
             Self::Layout => "layout",
             Self::Preview => "preview",
             Self::Measure => "measure",
+            Self::Findings => "findings",
             Self::Explore => "explore",
             Self::Capture => "capture",
             Self::Watch => "watch",
@@ -103,6 +106,7 @@ impl Job {
             Self::Layout => "This arrangement could not be worked out",
             Self::Preview => "The preview could not be drawn",
             Self::Measure => "What the looks follow could not be counted",
+            Self::Findings => "The map could not be measured",
             Self::Explore => "The network could not be worked out",
             Self::Capture => "The line in the capture bar could not be understood",
             Self::Watch => "ecomap no longer sees when others write the map’s file",

@@ -18,6 +18,7 @@ pub mod explore;
 pub mod export;
 pub mod fault;
 pub mod find;
+pub mod findings;
 pub mod fonts;
 mod frame_count;
 pub mod history;

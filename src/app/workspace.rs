@@ -19,6 +19,7 @@ use super::{
     explore::Explore,
     export::choices::Choices,
     find::Find,
+    findings::FindingsCard,
     history::HistoryCard,
     intent::Notice,
     measuring::Measuring,
@@ -91,6 +92,8 @@ pub struct Workspace {
     pub kept: Option<Kept>,
     /// The card of the history.
     pub history: HistoryCard,
+    /// The card of what the measures say.
+    pub findings: FindingsCard,
     /// What is kept of its history, from when it is shown.
     pub keeping: Option<Keeping>,
     /// The journal from which it was restored, until its own takes that one's place.
@@ -154,6 +157,7 @@ impl Workspace {
             read_only: None,
             kept: None,
             history: HistoryCard::default(),
+            findings: FindingsCard::default(),
             keeping: None,
             claim: None,
             other_history: None,
@@ -332,9 +336,31 @@ impl Workspace {
     pub fn settle_find(&mut self) -> Option<Notice> {
         let told = self.find.settle(&mut self.session);
         if let Some(ids) = self.find.take_reveal(self.session.document()) {
-            self.canvas.reveal(&ids, self.find.covered());
+            self.canvas.reveal(&ids, self.covered());
         }
         told
+    }
+
+    /// Shows or hides a card that stands in the canvas's right upper corner: one at a time.
+    pub fn toggle_card(&mut self, card: Action) {
+        self.find.open = false;
+        match card {
+            Action::Findings => {
+                self.history.open = false;
+                self.findings.toggle();
+            }
+            _ => {
+                self.findings.close();
+                self.history.toggle();
+            }
+        }
+    }
+
+    /// How much of the canvas is covered at its right by a card, points.
+    #[must_use]
+    pub fn covered(&self) -> f32 {
+        let card = self.findings.rect().map_or(0.0, |rect| rect.width() + 12.0);
+        self.find.covered().max(card)
     }
 
     /// What is seen now, as a view: place, filter, focus and kinds that are off; with `shown`, how flows are drawn.
@@ -386,6 +412,7 @@ impl Workspace {
             (self.capture.open, Action::Capture),
             (self.find.open, Action::Find),
             (self.history.open, Action::History),
+            (self.findings.is_open(), Action::Findings),
             (self.rounds.is_on(), Action::Round),
             (self.rounds.panel_is_open(), Action::Influence),
             (self.rounds.is_reading(), Action::ReadInfluence),

@@ -12,12 +12,12 @@ use super::{
 use crate::{
     analysis::{By, Column, Conventions, Question},
     model::{Document, FlowKindId},
-    pipeline::{self, Analysis},
+    pipeline::{self, Analysis, ReportFormat},
 };
 
 pub(super) fn run(options: &AnalyseOptions) -> Outcome {
-    let writer = match options.report.as_deref().map(writer).transpose() {
-        Ok(writer) => writer,
+    let format = match options.report.as_deref().map(report_format).transpose() {
+        Ok(format) => format,
         Err(words) => {
             say::error(&words);
             return Outcome::Usage;
@@ -41,8 +41,8 @@ pub(super) fn run(options: &AnalyseOptions) -> Outcome {
         }
     };
     let Some(analysis) = analysed(&document, &question) else { return Outcome::Failed };
-    if let (Some(path), Some(writer)) = (&options.report, writer) {
-        let outcome = write::bytes(path, &writer(&analysis, &document, &columns), "report");
+    if let (Some(path), Some(format)) = (&options.report, format) {
+        let outcome = write::bytes(path, &analysis.report(format, &document, &columns), "report");
         // Whoever asks for a report and for nothing else has it.
         if outcome != Outcome::Done || options.format == AnalysisFormat::Table {
             return outcome;
@@ -64,22 +64,13 @@ pub(super) fn analysed(document: &Document, question: &Question) -> Option<Analy
     found.map_err(|error| say::error(&error.to_string())).ok()
 }
 
-type Writer = fn(&Analysis, &Document, &[Column]) -> Vec<u8>;
-
-fn writer(path: &Path) -> Result<Writer, String> {
-    match path.extension().map(|name| name.to_string_lossy().to_lowercase()).as_deref() {
-        Some("md" | "markdown") => {
-            Ok(|analysis, document, columns| analysis.markdown(document, columns).into_bytes())
-        }
-        Some("html" | "htm") => {
-            Ok(|analysis, document, columns| analysis.html(document, columns).into_bytes())
-        }
-        Some("csv") => Ok(|analysis, _, _| analysis.findings_csv()),
-        _ => Err(format!(
+fn report_format(path: &Path) -> Result<ReportFormat, String> {
+    ReportFormat::of(path).ok_or_else(|| {
+        format!(
             "no report is written as {}: give --report a name that ends in .md, .html or .csv",
             path.display()
-        )),
-    }
+        )
+    })
 }
 
 /// The measures that are asked for; the usual ones where none are.

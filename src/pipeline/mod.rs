@@ -6,6 +6,7 @@ mod alike;
 mod arrange;
 mod bundling;
 mod capture;
+mod comparison;
 mod difference;
 mod embedded;
 mod exchange;
@@ -35,6 +36,7 @@ pub use addition::{Key, Likely, Matched, addition, matched};
 pub use arrange::{Arranged, arrange, step_name};
 pub use bundling::{bundled_as, keep_bundling};
 pub use capture::placed;
+pub use comparison::{Agreed, Agreement, Comparison, Namesake, agreement, compared, namesakes};
 pub use difference::{
     Difference, Fate, FieldDifference, RecordDifference, conflict_in_words, counted, difference, label,
     name_of, value_in_words,
@@ -51,7 +53,7 @@ pub use merge::{GROUP_FIELD, MergeError, Merged, Take, home_of, merge, same_text
 pub use open::{Opened, bytes, first_method, is_foreign, open, opened, opened_watched, place, read};
 pub use page::{PagePreset, PageReport};
 pub use redact::{Parts, Removed, redacted};
-pub use report::{Analysis, Beside, analyse, beside};
+pub use report::{Analysis, Beside, ReportFormat, analyse, beside};
 pub use search::Index;
 pub use story::{Story, StoryFile, each_date, story, story_of};
 pub use tables::Tables;

@@ -16,6 +16,7 @@ mod cpu_renderer;
 mod explore;
 mod export;
 mod find;
+mod findings;
 mod history;
 mod import;
 mod key_card;

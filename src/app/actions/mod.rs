@@ -43,6 +43,8 @@ pub enum Action {
     ExportPdf,
     /// The figure as PNG.
     ExportPng,
+    /// What the measures say, as a report.
+    SaveReport,
     /// The map as a page for browsers.
     ExportHtml,
     /// Figure and lists on paper.
@@ -113,6 +115,8 @@ pub enum Action {
     TogglePanels,
     /// The live network in place of the map.
     ToggleExplore,
+    /// What the measures say, in sentences.
+    Findings,
     /// The line in which organisations and flows are typed.
     Capture,
     /// Search.

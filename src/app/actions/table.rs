@@ -60,6 +60,7 @@ table! {
         ExportPng "Export figure as PNG…" IMAGE [] Map "A picture with legend at 300 dots an inch";
         ExportHtml "Export map as web page…" GLOBE [] Map "One file for any browser: search, filter, tables and story, without evidence and notes";
         ExportHandout "Export hand-out…" FILE_TEXT [] Map "One PDF to give to others: the figure, organisations, flows and their evidence, without respondents and notes";
+        SaveReport "Save findings as report…" LIGHTBULB [] Map "What the measures say, as a text (Markdown), a web page, or a table for a spreadsheet";
         SaveRedacted "Save a redacted copy…" EYE_SLASH [] Map "A copy of the map without evidence, respondents, notes and speaker notes; the map stays whole";
     }
     File 3 {
@@ -117,6 +118,7 @@ table! {
     }
     View 1 {
         ToggleExplore "Explore" GRAPH [PLAIN E] Map "Show the map as a live network that arranges itself by who is joined to whom";
+        Findings "Findings" LIGHTBULB [PLAIN J] Map "What the measures say of the map, in sentences: who holds it together, who brokers, what is missing; a click shows it";
         Table "Table" ROWS [PLAIN B] Map "Organisations and flows as rows, to sort, filter and edit in place";
         TableAlone "Table alone" ARROWS_OUT [SHIFT B] Map "The table in the map's place, or beside it again";
         Influence "Influence and goals" CHART_BAR [PLAIN I] Map "Towers of influence and who supports which goal, and a reading of them";

@@ -17,7 +17,7 @@ pub(super) struct BuiltIn {
 impl BuiltIn {
     pub(super) fn open(request: &Request) -> Self {
         let purpose = request.purpose;
-        let ending = purpose.extension();
+        let endings = purpose.extensions();
         let mut dialog = FileDialog::new()
             .title(purpose.title())
             .id(egui::Id::new("file dialog"))
@@ -33,7 +33,8 @@ impl BuiltIn {
             .add_file_filter(
                 purpose.files(),
                 Filter::new(move |path: &std::path::Path| {
-                    path.extension().is_some_and(|end| end.eq_ignore_ascii_case(ending))
+                    path.extension()
+                        .is_some_and(|end| endings.iter().any(|known| end.eq_ignore_ascii_case(known)))
                 }),
             )
             .default_file_filter(purpose.files());
@@ -73,6 +74,7 @@ fn labels(purpose: Purpose) -> FileDialogLabels {
         Purpose::SaveMap => "Save map",
         Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportPdf | Purpose::ExportHtml => "Export figure",
         Purpose::ExportHandout => "Export hand-out",
+        Purpose::Report => "Save report",
         Purpose::RedactedCopy | Purpose::BackupCopy => "Save copy",
     };
     FileDialogLabels {

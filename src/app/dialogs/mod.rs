@@ -6,6 +6,7 @@ mod built_in;
 mod desktop;
 
 use std::{
+    ffi::OsStr,
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, TryRecvError, channel},
 };
@@ -19,7 +20,7 @@ use super::{
     settings::DialogChoice,
     theme::Theme,
 };
-use crate::pipeline::Format;
+use crate::pipeline::{Format, ReportFormat};
 
 /// What a file is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub enum Purpose {
     ExportHandout,
     /// Write a copy of the map without what was said in confidence.
     RedactedCopy,
+    /// Write what the measures of the map say.
+    Report,
     /// Write an earlier version of the map to a file of its own.
     BackupCopy,
 }
@@ -71,6 +74,7 @@ impl Purpose {
             Self::ExportHtml => "Export map as web page",
             Self::ExportHandout => "Export hand-out",
             Self::RedactedCopy => "Save a redacted copy",
+            Self::Report => "Save findings as report",
             Self::BackupCopy => "Save an earlier version",
         }
     }
@@ -86,6 +90,7 @@ impl Purpose {
             Self::ExportPdf => "PDF figures",
             Self::ExportHtml => "Web pages",
             Self::ExportHandout => "Hand-outs",
+            Self::Report => "Reports (.md, .html, .csv)",
         }
     }
 
@@ -107,13 +112,14 @@ impl Purpose {
             Self::ExportPng => &["png"],
             Self::ExportPdf | Self::ExportHandout => &["pdf"],
             Self::ExportHtml => &["html"],
+            Self::Report => &ReportFormat::ENDINGS,
         }
     }
 
     /// Whether it is something other than the map or a figure of it, to be given to others.
     #[must_use]
     pub fn is_for_others(self) -> bool {
-        matches!(self, Self::ExportHandout | Self::RedactedCopy)
+        matches!(self, Self::ExportHandout | Self::RedactedCopy | Self::Report)
     }
 
     /// Whether it is a figure of the map.
@@ -138,7 +144,8 @@ impl Purpose {
     /// The path that was meant: with the extension, where a name to write has none.
     #[must_use]
     pub fn complete(self, path: PathBuf) -> PathBuf {
-        let complete = path.extension().is_some_and(|end| end.eq_ignore_ascii_case(self.extension()));
+        let ends = |end: &OsStr| self.extensions().iter().any(|known| end.eq_ignore_ascii_case(known));
+        let complete = path.extension().is_some_and(ends);
         if complete || !self.writes() {
             return path;
         }
@@ -330,6 +337,9 @@ mod tests {
             (Purpose::SaveMap, "/m/bristol.RON", "/m/bristol.RON"),
             (Purpose::SaveMap, "/m/v1.2", "/m/v1.2.ron"),
             (Purpose::OpenMap, "/m/bristol", "/m/bristol"),
+            (Purpose::Report, "/m/bristol", "/m/bristol.md"),
+            (Purpose::Report, "/m/bristol.html", "/m/bristol.html"),
+            (Purpose::Report, "/m/bristol.ron", "/m/bristol.ron.md"),
             (Purpose::ExportPng, "/m/figure.svg", "/m/figure.svg.png"),
         ] {
             assert_eq!(purpose.complete(given.into()), PathBuf::from(meant), "{given}");

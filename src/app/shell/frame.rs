@@ -101,6 +101,7 @@ impl Shell {
             intents.extend(self.present_keys(&ctx));
         } else if !self.is_blocked() {
             self.arrange_keys(&ctx);
+            self.leave_cards(&ctx);
             self.take_keys(&ctx, &situation, &mut intents);
         }
         self.follow_arranging(&ctx, &mut intents);
@@ -251,6 +252,7 @@ impl Shell {
         self.arranging_ui(ui, place);
         self.find_ui(ui, place, intents);
         self.history_ui(ui.ctx(), place);
+        self.findings_ui(ui.ctx(), place, intents);
         place
     }
 

@@ -1,4 +1,4 @@
-//! Hand-outs and redacted copies: what is given to others. Never written over the map itself.
+//! Hand-outs, reports and redacted copies: what is given to others. Never written over the map itself.
 //! Must not know how either is made.
 
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use super::{
     leaving::After,
 };
 use crate::{
+    analysis::{Question, Unwatched},
     app::{
         chrome::menu_bar::{file_name, folder_name},
         dialogs::Purpose,
@@ -20,7 +21,7 @@ use crate::{
     diagnostics::Diagnostic,
     file,
     model::Document,
-    pipeline::{self, FigureOptions, HANDED_OUT, Handout, Parts},
+    pipeline::{self, FigureOptions, HANDED_OUT, Handout, Parts, ReportFormat},
 };
 
 /// What was written for others, or not.
@@ -35,7 +36,7 @@ struct Written {
 }
 
 impl Shell {
-    /// Writes a hand-out or a redacted copy of the map on a thread.
+    /// Writes a hand-out, a report or a redacted copy of the map on a thread.
     pub(super) fn write_for_others(
         &mut self,
         ctx: &egui::Context,
@@ -49,11 +50,13 @@ impl Shell {
             self.say(notice.detail("That is the map itself, which stays whole. Give the copy another name."));
             return;
         }
+        let question = self.workspace.as_ref().map(|workspace| workspace.findings.question().clone());
         let gave_up = Handed { path: path.clone(), result: Err(FAULT.to_owned()) };
         self.desk.handing += 1;
         self.desk.jobs.run(ctx, Job::HandOut, Outcome::Handed(gave_up), move || {
             let result = match purpose {
                 Purpose::RedactedCopy => redacted(&document, &path),
+                Purpose::Report => report(&document, &question.unwrap_or_default(), &path),
                 _ => handout(&document, &path),
             };
             Outcome::Handed(Handed { path, result })
@@ -93,6 +96,14 @@ fn handout(document: &Document, path: &Path) -> Result<Written, String> {
     let Handout { bytes, pages, removed, .. } = made.value;
     file::save_bytes(path, &bytes).map_err(|error| error.to_string())?;
     Ok(Written { words: format!("{pages} pages; left out: {removed}"), warnings: made.warnings })
+}
+
+fn report(document: &Document, question: &Question, path: &Path) -> Result<Written, String> {
+    let format = ReportFormat::of(path).ok_or("A report ends in .md, .html or .csv")?;
+    let analysis = pipeline::analyse(document, question, &Unwatched).map_err(|error| error.to_string())?;
+    file::save_bytes(path, &analysis.report(format, document, &[])).map_err(|error| error.to_string())?;
+    let words = pipeline::counted(analysis.findings.len(), "finding");
+    Ok(Written { words, warnings: Vec::new() })
 }
 
 fn redacted(document: &Document, path: &Path) -> Result<Written, String> {

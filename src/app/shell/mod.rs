@@ -12,6 +12,7 @@ mod clipboard;
 mod exporting;
 mod fault;
 mod files;
+mod findings;
 mod frame;
 mod handing;
 mod history;
@@ -274,7 +275,8 @@ impl Shell {
         };
         let arranging = self.workspace.as_ref().and_then(|workspace| workspace.arranging.as_ref());
         let arranging = arranging.is_some_and(super::arrange::Arranging::is_busy);
-        self.desk.jobs.is_busy() || thinking || drawing || arranging
+        let measuring = self.workspace.as_ref().is_some_and(|workspace| workspace.findings.is_busy());
+        self.desk.jobs.is_busy() || thinking || drawing || arranging || measuring
     }
 
     /// What is being typed on the canvas becomes part of the map, before anything is done with the map as a whole.

@@ -15,6 +15,7 @@ pub(super) enum Part {
     Tools,
     Find,
     History,
+    Findings,
     Rounds,
     Influence,
     Table,

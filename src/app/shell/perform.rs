@@ -97,7 +97,7 @@ impl Shell {
             }
             Intent::Reveal(ids) => {
                 workspace.explore.iter_mut().for_each(|explore| explore.fly_to(&ids));
-                workspace.canvas.reveal(&ids, workspace.find.covered());
+                workspace.canvas.reveal(&ids, workspace.covered());
             }
             Intent::ShowView(id) => {
                 workspace.show_view(&id);
@@ -166,6 +166,7 @@ impl Shell {
             Action::ExportHtml => self.open_export(Some(Format::Html)),
             Action::ExportHandout => self.ask_write(Purpose::ExportHandout),
             Action::SaveRedacted => self.ask_write(Purpose::RedactedCopy),
+            Action::SaveReport => self.ask_write(Purpose::Report),
             // The guard asks what is to be asked.
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Action::ShowInfluence | Action::ShowGoals => self.switch(action),
@@ -286,7 +287,7 @@ impl Shell {
         let told = workspace.rounds.act(action, &mut workspace.session);
         if action == Action::ReadInfluence && workspace.rounds.is_reading() {
             let first = workspace.session.selection().records();
-            workspace.canvas.reveal(&first, workspace.find.covered());
+            workspace.canvas.reveal(&first, workspace.covered());
         }
         let opened = action == Action::Influence && workspace.rounds.panel_is_open();
         let towers = matches!(action, Action::InfluenceUp | Action::InfluenceDown | Action::ReadInfluence);
@@ -437,7 +438,7 @@ fn open_room(workspace: &mut Workspace, action: Action) {
     match action {
         Action::Capture => workspace.capture.focus(),
         Action::Find => workspace.find.focus(),
-        Action::History => workspace.history.toggle(),
+        Action::History | Action::Findings => workspace.toggle_card(action),
         Action::Filter => workspace.find.turn_to(find::Page::Filter),
         Action::Views => workspace.find.turn_to(find::Page::Views),
         Action::FocusLess => {

@@ -94,7 +94,11 @@ impl Shell {
         let figure = self.desk.figure.as_ref().filter(|_| purpose.is_figure());
         let name = match figure {
             _ if purpose.is_for_others() => {
-                let what = if purpose == Purpose::RedactedCopy { "redacted" } else { "handout" };
+                let what = match purpose {
+                    Purpose::RedactedCopy => "redacted",
+                    Purpose::Report => "findings",
+                    _ => "handout",
+                };
                 format!("{}-{what}.{}", workspace.file_stem(), purpose.extension())
             }
             Some(choices) => job::file_name(&workspace.file_stem(), workspace.session.document(), choices),

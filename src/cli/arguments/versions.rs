@@ -14,17 +14,27 @@ pub(in crate::cli) enum DifferenceFormat {
     Text,
     /// For programs
     Json,
+    /// For spreadsheets, with --agreement
+    Csv,
 }
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  ecomap compare bristol-2018.ron bristol-2019.ron\n  ecomap compare old.ron new.ron --format json --places\n  ecomap compare before.ron after.ron --measures --measure degree,betweenness --by scale\n\nA line for each record that came (+), went (-) or changed (~), what changed below it. Exit code 0: the same, 1: different, 2: trouble."
+    after_help = "Examples:\n  ecomap compare bristol-2018.ron bristol-2019.ron\n  ecomap compare old.ron new.ron --format json --places\n  ecomap compare before.ron after.ron --measures --measure degree,betweenness --by scale\n  ecomap compare group-1.ron group-2.ron group-3.ron --agreement --format csv > agreement.csv\n\nA line for each record that came (+), went (-) or changed (~), what changed below it. Exit code 0: the same, 1: different, 2: trouble.\n\nWith --agreement any number of maps are taken together: on how many of them is each organisation, each flow? Exit code 0 then."
 )]
 pub(in crate::cli) struct CompareOptions {
     /// The map as it was; - reads standard input
     pub(in crate::cli) before: PathBuf,
     /// The map as it is
     pub(in crate::cli) after: PathBuf,
+    /// More maps, with --agreement
+    pub(in crate::cli) more: Vec<PathBuf>,
+    /// Count on how many of the maps each organisation and each flow is: several groups drew one system
+    #[arg(long, conflicts_with_all = ["measures", "places"])]
+    pub(in crate::cli) agreement: bool,
+    /// With --agreement: only one id is one organisation, one name is not enough
+    #[arg(long, requires = "agreement")]
+    pub(in crate::cli) by_id: bool,
     /// What the difference is written for
     #[arg(long, value_enum, default_value_t)]
     pub(in crate::cli) format: DifferenceFormat,

@@ -187,8 +187,7 @@ impl Difference {
         for record in self.records.iter().filter(|record| places || record.fate != Fate::Moved) {
             // Writing to a text can't fail.
             let _ = writeln!(text, "{} {}", record.fate.sign(), heading(record));
-            for field in record.fields.iter().filter(|field| places || !field.is_place()) {
-                let words = field_in_words((before, after), &record.id, field, record.fate == Fate::Added);
+            for words in Self::told(before, after, record, places) {
                 let _ = writeln!(text, "    {words}");
             }
         }
@@ -197,6 +196,14 @@ impl Difference {
             let _ = writeln!(text, "{} only moved", counted(moved, "record"));
         }
         text
+    }
+
+    /// What is different of one record, a line for each field: "name: Watershed → Watershed Arts". Empty for what went.
+    #[must_use]
+    pub fn told(before: &Document, after: &Document, record: &RecordDifference, places: bool) -> Vec<String> {
+        let is_new = record.fate == Fate::Added;
+        let fields = record.fields.iter().filter(|field| places || !field.is_place());
+        fields.map(|field| field_in_words((before, after), &record.id, field, is_new)).collect()
     }
 
     /// How many records came, went, changed and moved, in a sentence without a full stop.

@@ -31,6 +31,7 @@ use crate::{
 };
 use build::{Attempt, Building, Lessons};
 pub use homes::GROUP_FIELD;
+pub(super) use rename::turned;
 pub use settle::{Take, home_of, same_text, settle, settle_all};
 use values::Side;
 

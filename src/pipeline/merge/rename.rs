@@ -101,7 +101,7 @@ pub(super) fn with_text(id: &RecordId, text: &str) -> Option<RecordId> {
 }
 
 /// The map with other ids for these records, wherever they are spoken of.
-fn turned(document: &Document, ids: &BTreeMap<RecordId, RecordId>) -> Document {
+pub(in crate::pipeline) fn turned(document: &Document, ids: &BTreeMap<RecordId, RecordId>) -> Document {
     if ids.is_empty() {
         return document.clone();
     }

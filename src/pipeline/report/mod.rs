@@ -9,6 +9,9 @@ mod spreadsheet;
 mod terminal;
 
 pub use beside::{Beside, beside};
+pub(super) use terminal::{cut, lined};
+
+use std::path::Path;
 
 use crate::{
     analysis::{self, CAVEAT, Cancelled, Cell, Column, Finding, Heading, Question, Survey, Watch},
@@ -34,7 +37,44 @@ pub fn analyse(document: &Document, question: &Question, watch: &dyn Watch) -> R
     Ok(Analysis { survey, findings })
 }
 
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// Text for people and for other programs.
+    Markdown,
+    /// A page for browsers.
+    Html,
+    /// The findings as rows for a spreadsheet.
+    Csv,
+}
+
+impl ReportFormat {
+    /// How the name of a report may end, the usual one first.
+    pub const ENDINGS: [&'static str; 5] = ["md", "html", "csv", "markdown", "htm"];
+
+    /// What the name of a file asks for.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_string_lossy().to_lowercase().as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
+            "csv" => Some(Self::Csv),
+            _ => None,
+        }
+    }
+}
+
 impl Analysis {
+    /// The report, with these columns of measures, or the usual ones where none are named.
+    #[must_use]
+    pub fn report(&self, format: ReportFormat, document: &Document, columns: &[Column]) -> Vec<u8> {
+        match format {
+            ReportFormat::Markdown => self.markdown(document, columns).into_bytes(),
+            ReportFormat::Html => self.html(document, columns).into_bytes(),
+            ReportFormat::Csv => self.findings_csv(),
+        }
+    }
+
     /// The findings of a heading.
     fn of(&self, heading: Heading) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| finding.heading == heading)

@@ -73,7 +73,7 @@ pub(super) fn with_density(table: &Mixing, from: usize, to: usize) -> String {
     }
 }
 
-pub(super) fn cut(name: &str) -> String {
+pub(in crate::pipeline) fn cut(name: &str) -> String {
     if name.chars().count() <= NAME {
         return name.to_owned();
     }
@@ -81,7 +81,7 @@ pub(super) fn cut(name: &str) -> String {
 }
 
 /// Rows of cells under each other: the first to the left, the others to the right.
-pub(super) fn lined(rows: &[Vec<String>]) -> String {
+pub(in crate::pipeline) fn lined(rows: &[Vec<String>]) -> String {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let wide =
         |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
