@@ -11,6 +11,7 @@ use crate::{
 use super::{
     SvgOptions, SvgText,
     encode::{base64, sha256},
+    markup::Markup,
     svg,
 };
 
@@ -71,16 +72,16 @@ pub fn html(page: &Page<'_>) -> String {
         source(&script),
         source(&style)
     );
-    let mut out = String::with_capacity(picture.len() + style.len() + script.len() + page.data.len() + 8192);
+    let mut out = Markup::with_capacity(picture.len() + style.len() + script.len() + page.data.len() + 8192);
     let mut rest = TEMPLATE;
     while let Some((before, after)) = rest.split_once("{{") {
         out.push_str(before);
         let (name, after) = after.split_once("}}").unwrap_or((after, ""));
         match name {
-            "language" => svg::escape(&mut out, page.language),
-            "policy" => svg::escape(&mut out, &policy),
-            "title" => svg::escape(&mut out, page.title),
-            "subtitle" => svg::escape(&mut out, page.subtitle),
+            "language" => out.escape(page.language),
+            "policy" => out.escape(&policy),
+            "title" => out.escape(page.title),
+            "subtitle" => out.escape(page.subtitle),
             "style" => out.push_str(&style),
             "script" => out.push_str(&script),
             "data" => push_data(&mut out, page.data),
@@ -92,7 +93,7 @@ pub fn html(page: &Page<'_>) -> String {
         rest = after;
     }
     out.push_str(rest);
-    out
+    out.into_text()
 }
 
 /// How a policy names what it allows: by its digest.
@@ -133,7 +134,7 @@ fn style(page: &Page<'_>, script: &str) -> String {
 
 /// JSON inside a script element: signs that could end it, or that old parsers take for an end of line, stand escaped.
 /// All of them occur within strings only.
-fn push_data(out: &mut String, json: &str) {
+fn push_data(out: &mut Markup, json: &str) {
     for sign in json.chars() {
         match sign {
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {
@@ -144,14 +145,14 @@ fn push_data(out: &mut String, json: &str) {
     }
 }
 
-fn push_samples(out: &mut String, samples: &[(String, Vec<Item>)]) {
+fn push_samples(out: &mut Markup, samples: &[(String, Vec<Item>)]) {
     let mut known = BTreeSet::new();
     for (id, items) in samples {
         if !known.insert(id) {
             continue;
         }
         out.push_str("<symbol id=\"");
-        svg::escape(out, id);
+        out.escape(id);
         out.push_str("\" viewBox=\"-2 -10 32 20\">\n");
         for item in items {
             svg::write_item(out, item, SvgText::Text);
@@ -161,14 +162,14 @@ fn push_samples(out: &mut String, samples: &[(String, Vec<Item>)]) {
 }
 
 /// Kept apart from the page: nothing in it is drawn, named or asked for before the script takes it out.
-fn push_dress(out: &mut String, dress: &Dress) {
+fn push_dress(out: &mut Markup, dress: &Dress) {
     let _ = writeln!(out, "<template class=\"dress\" data-page=\"{}\">", dress.scene.background.to_hex());
     let options = SvgOptions { transparent: true, in_page: true, is_second: true, ..SvgOptions::default() };
     out.push_str(&super::svg(&dress.scene, &options));
     out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\">\n");
     for (id, items) in &dress.samples {
         out.push_str("<g data-sample=\"");
-        svg::escape(out, id);
+        out.escape(id);
         out.push_str("\">\n");
         items.iter().for_each(|item| svg::write_item(out, item, SvgText::Text));
         out.push_str("</g>\n");

@@ -2,6 +2,7 @@
 
 mod encode;
 mod html;
+mod markup;
 mod number;
 mod paint;
 mod pdf;

@@ -21,64 +21,66 @@ pub(super) fn fine(number: f64) -> f32 {
     hundredths(number) as f32
 }
 
-/// The longest number in hundredths as a text.
-const LONGEST: usize = 24;
+/// Numbers up to this many hundredths are written at once: five digits, a point and two more are eight signs.
+const SHORT: u64 = 10_000_000;
 
-/// Hundredths as a number, without trailing zeros, exponents or a minus before zero: the last signs of the array, from
-/// the place that is returned on. A figure has hundreds of thousands of them, so nothing is allocated.
-fn signs(hundredths: i64) -> ([u8; LONGEST], usize) {
-    let mut signs = [0_u8; LONGEST];
-    let mut at = signs.len();
-    let mut put = |sign: u8| {
-        at -= 1;
-        signs[at] = sign;
-    };
-    let digit = |value: u64| b'0' + (value % 10) as u8;
+/// The two digits of every number up to 99, the first of them in the lower byte.
+const PAIRS: [u16; 100] = {
+    let mut pairs = [0; 100];
+    let mut number = 0;
+    while number < 100 {
+        pairs[number] = u16::from_le_bytes([b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]);
+        number += 1;
+    }
+    pairs
+};
+
+/// Writes hundredths as a number, without trailing zeros, exponents or a minus before zero. A figure has hundreds of
+/// thousands of them, so the signs are set side by side in a register and stored at once, with nothing to decide.
+#[inline]
+pub(super) fn put(out: &mut Vec<u8>, hundredths: i64) {
     let size = hundredths.unsigned_abs();
-    let (mut whole, rest) = (size / 100, size % 100);
-    if rest != 0 {
-        if !rest.is_multiple_of(10) {
-            put(digit(rest));
-        }
-        put(digit(rest / 10));
-        put(b'.');
+    if size >= SHORT {
+        return put_long(out, hundredths);
     }
-    loop {
-        put(digit(whole));
-        whole /= 10;
-        if whole == 0 {
-            break;
-        }
-    }
+    let (whole, rest) = ((size / 100) as u32, (size % 100) as u32);
+    let [high, middle, low] = [whole / 10_000, whole / 100 % 100, whole % 100];
+    let digits = 1 + [9, 99, 999, 9999].into_iter().map(|most| u32::from(whole > most)).sum::<u32>();
+    let pair = |number: u32| u64::from(PAIRS[number as usize]);
+    let five = (u64::from(b'0') + u64::from(high)) | (pair(middle) << 8) | (pair(low) << 24);
+    let decimals = u64::from(b'.') | (pair(rest) << 8);
+    let signs = (five >> (8 * (5 - digits))) | (decimals << (8 * digits));
+    // A last digit that is nothing is not written, nor is a point before nothing.
+    let length = digits + if rest == 0 { 0 } else { 3 - u32::from(rest.is_multiple_of(10)) };
+    let minus = u32::from(hundredths < 0);
+    let signs = (u128::from(signs) << (8 * minus)) | u128::from(minus * u32::from(b'-'));
+    let start = out.len();
+    out.extend_from_slice(&signs.to_le_bytes());
+    out.truncate(start + (length + minus) as usize);
+}
+
+/// The same for what is longer than coordinates are.
+#[cold]
+fn put_long(out: &mut Vec<u8>, hundredths: i64) {
+    let size = hundredths.unsigned_abs();
     if hundredths < 0 {
-        put(b'-');
+        out.push(b'-');
     }
-    (signs, at)
+    out.extend_from_slice((size / 100).to_string().as_bytes());
+    let rest = (size % 100) as usize;
+    if rest != 0 {
+        out.push(b'.');
+        let [first, second] = PAIRS[rest].to_le_bytes();
+        out.push(first);
+        out.extend((second != b'0').then_some(second));
+    }
 }
 
-/// Writes hundredths as a number.
-pub(super) fn write_hundredths(out: &mut String, hundredths: i64) {
-    let (signs, at) = signs(hundredths);
-    out.push_str(std::str::from_utf8(&signs[at..]).expect("digits, a point and a minus are ASCII"));
-}
-
-/// The same for a text that is still gathered as bytes: where there are many numbers, to make sure that each is a text
-/// takes longer than to write it.
-pub(super) fn put(out: &mut Vec<u8>, number: f64) {
-    let (signs, at) = signs(hundredths(number));
-    out.extend_from_slice(&signs[at..]);
-}
-
-/// Writes a number with at most two decimals.
-pub(super) fn write(out: &mut String, number: f64) {
-    write_hundredths(out, hundredths(number));
-}
-
-/// The same as a text.
+/// A number with at most two decimals as a text.
 pub(super) fn text(number: f64) -> String {
-    let mut out = String::new();
-    write(&mut out, number);
-    out
+    let mut out = Vec::new();
+    put(&mut out, hundredths(number));
+    String::from_utf8(out).expect("digits, a point and a minus are ASCII")
 }
 
 #[cfg(test)]
@@ -96,13 +98,27 @@ mod tests {
             (-0.5, "-0.5"),
             (100.1, "100.1"),
             (0.07, "0.07"),
+            (99_999.99, "99999.99"),
+            (-99_999.9, "-99999.9"),
+            (100_000.0, "100000"),
+            (-123_456.7, "-123456.7"),
+            (1_234_567.89, "1234567.89"),
             (1e300, "1000000000000"),
             (f64::NAN, "0"),
         ] {
             assert_eq!(super::text(number), expected, "{number}");
+        }
+    }
+
+    #[test]
+    fn digits_are_those_that_are_printed_elsewhere() {
+        for hundredths in (-130_000..130_000).chain((9_990_000..10_010_000).map(|size| -size)) {
+            let printed = format!("{}.{:02}", hundredths / 100, (hundredths % 100_i64).abs());
+            let printed = printed.trim_end_matches('0').trim_end_matches('.');
+            let minus = if (-99..0).contains(&hundredths) { "-" } else { "" };
             let mut bytes = Vec::new();
-            super::put(&mut bytes, number);
-            assert_eq!(bytes, expected.as_bytes(), "{number}");
+            super::put(&mut bytes, hundredths);
+            assert_eq!(String::from_utf8_lossy(&bytes), format!("{minus}{printed}"));
         }
     }
 

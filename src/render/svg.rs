@@ -13,7 +13,7 @@ use crate::{
     text::{FAMILY, Fonts},
 };
 
-use super::{number, svg_text};
+use super::{markup::Markup, number, svg_text};
 
 /// The families named after the bundled one, for readers that do not have it: first those that run no wider.
 const FALLBACKS: &str = "'Liberation Sans', Arial, Helvetica, 'Noto Sans', sans-serif";
@@ -53,7 +53,7 @@ pub struct SvgOptions<'a> {
 #[must_use]
 pub fn svg(scene: &Scene, options: &SvgOptions<'_>) -> String {
     let map = options.map.map_or(0, str::len);
-    let mut out = String::with_capacity(scene.items.len() * 240 + map + 4096);
+    let mut out = Markup::with_capacity(scene.items.len() * 330 + map + 4096);
     open(&mut out, scene, options);
     if !options.transparent {
         let bounds = scene.bounds;
@@ -71,7 +71,7 @@ pub fn svg(scene: &Scene, options: &SvgOptions<'_>) -> String {
         bridges.entry(&bridge.of).or_default().push(bridge);
     }
     let mut items = scene.items.iter().peekable();
-    let mut opened: HashSet<&Target> = HashSet::new();
+    let mut opened: HashSet<&Target> = HashSet::with_capacity(scene.titles.len() + 16);
     while let Some(item) = items.next() {
         // All that belongs to one record and lies together is one group, to be named, hovered, taken apart.
         let is_first = opened.insert(&item.target);
@@ -86,10 +86,10 @@ pub fn svg(scene: &Scene, options: &SvgOptions<'_>) -> String {
         out.push_str("</g>\n");
     }
     out.push_str("</svg>\n");
-    out
+    out.into_text()
 }
 
-fn open(out: &mut String, scene: &Scene, options: &SvgOptions<'_>) {
+fn open(out: &mut Markup, scene: &Scene, options: &SvgOptions<'_>) {
     let bounds = scene.bounds;
     if !options.in_page {
         out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -120,14 +120,14 @@ fn open(out: &mut String, scene: &Scene, options: &SvgOptions<'_>) {
     // Letters stand where they were measured: some browsers round each advance to pixels otherwise.
     out.push_str(" text-rendering=\"geometricPrecision\"");
     let _ = write!(out, " font-family=\"{FAMILY}, {FALLBACKS}\">\n<title id=\"title\">");
-    escape(out, &scene.title);
+    out.escape(&scene.title);
     out.push_str("</title>\n<desc id=\"description\">");
-    escape(out, &scene.description);
+    out.escape(&scene.description);
     out.push_str("</desc>\n");
     if let Some(map) = options.map {
         // The text begins on a line of its own, so that its lines can be told from those of the figure.
         let _ = write!(out, "<metadata>\n<ecomap:map xmlns:ecomap=\"{MAP_NAMESPACE}\">\n");
-        escape(out, map);
+        out.escape(map);
         out.push_str("</ecomap:map>\n</metadata>\n");
     }
 }
@@ -148,7 +148,7 @@ fn named(target: &Target) -> (&'static str, Option<&str>) {
 }
 
 /// Opens the group of a record; a record's second group (a flow's label, above all lines) has no id of its own.
-fn open_group(out: &mut String, scene: &Scene, target: &Target, is_first: bool, options: &SvgOptions<'_>) {
+fn open_group(out: &mut Markup, scene: &Scene, target: &Target, is_first: bool, options: &SvgOptions<'_>) {
     let (class, id) = named(target);
     out.push_str("<g class=\"");
     out.push_str(class);
@@ -167,13 +167,13 @@ fn open_group(out: &mut String, scene: &Scene, target: &Target, is_first: bool, 
     out.push('>');
     if let Some(title) = scene.titles.get(target).filter(|_| !options.is_second) {
         out.push_str("<title>");
-        escape(out, title);
+        out.escape(title);
         out.push_str("</title>");
     }
     out.push('\n');
 }
 
-pub(super) fn write_item(out: &mut String, item: &Item, text: SvgText<'_>) {
+pub(super) fn write_item(out: &mut Markup, item: &Item, text: SvgText<'_>) {
     match &item.shape {
         Shape::Path { path, fill, stroke } => {
             out.push_str("<path d=\"");
@@ -196,7 +196,7 @@ pub(super) fn write_item(out: &mut String, item: &Item, text: SvgText<'_>) {
 }
 
 /// A piece that the page shows where all that it makes room for is hidden.
-fn write_bridge(out: &mut String, bridge: &Bridge) {
+fn write_bridge(out: &mut Markup, bridge: &Bridge) {
     out.push_str("<path d=\"");
     write_path(out, &bridge.path);
     out.push_str("\" fill=\"none\"");
@@ -213,33 +213,30 @@ fn write_bridge(out: &mut String, bridge: &Bridge) {
 }
 
 /// The steps of a path.
-fn write_path(out: &mut String, path: &Path) {
-    let mut steps = Vec::with_capacity(40 * path.segments.len());
-    path.segments.iter().for_each(|segment| put_segment(&mut steps, segment));
-    out.push_str(std::str::from_utf8(&steps).expect("letters of steps, numbers and spaces are ASCII"));
+fn write_path(out: &mut Markup, path: &Path) {
+    path.segments.iter().for_each(|segment| write_segment(out, segment));
 }
 
-fn put_segment(out: &mut Vec<u8>, segment: &Segment) {
-    let mut step = |letter: u8, points: &[Point]| {
-        out.push(letter);
-        for (index, point) in points.iter().enumerate() {
-            if index > 0 {
-                out.push(b' ');
-            }
-            number::put(out, point.x);
-            out.push(b' ');
-            number::put(out, point.y);
+fn write_segment(out: &mut Markup, segment: &Segment) {
+    let mut step = |letter: char, points: &[Point]| {
+        let mut before = letter;
+        for point in points {
+            out.push(before);
+            out.number(point.x);
+            out.push(' ');
+            out.number(point.y);
+            before = ' ';
         }
     };
     match *segment {
-        Segment::Move(to) => step(b'M', &[to]),
-        Segment::Line(to) => step(b'L', &[to]),
-        Segment::Cubic(first, second, to) => step(b'C', &[first, second, to]),
-        Segment::Close => step(b'Z', &[]),
+        Segment::Move(to) => step('M', &[to]),
+        Segment::Line(to) => step('L', &[to]),
+        Segment::Cubic(first, second, to) => step('C', &[first, second, to]),
+        Segment::Close => out.push('Z'),
     }
 }
 
-fn write_stroke(out: &mut String, stroke: &Stroke) {
+fn write_stroke(out: &mut Markup, stroke: &Stroke) {
     paint(out, "stroke", stroke.colour);
     attribute(out, "stroke-width", stroke.width);
     out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
@@ -249,14 +246,14 @@ fn write_stroke(out: &mut String, stroke: &Stroke) {
             if index > 0 {
                 out.push(' ');
             }
-            number::write(out, *dash);
+            out.number(*dash);
         }
         out.push('"');
     }
 }
 
 /// A colour as an attribute, and its opacity as another where it has one.
-pub(super) fn paint(out: &mut String, name: &str, colour: Rgba) {
+pub(super) fn paint(out: &mut Markup, name: &str, colour: Rgba) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"#");
@@ -274,38 +271,14 @@ pub(super) fn paint(out: &mut String, name: &str, colour: Rgba) {
 }
 
 /// A number as an attribute.
-pub(super) fn attribute(out: &mut String, name: &str, value: f64) {
+pub(super) fn attribute(out: &mut Markup, name: &str, value: f64) {
     out.push(' ');
     attribute_value(out, name, value);
 }
 
-fn attribute_value(out: &mut String, name: &str, value: f64) {
+fn attribute_value(out: &mut Markup, name: &str, value: f64) {
     out.push_str(name);
     out.push_str("=\"");
-    number::write(out, value);
+    out.number(value);
     out.push('"');
-}
-
-/// Text as XML holds it: marks escaped, signs that XML does not know as spaces. Good between tags and in attributes.
-pub(super) fn escape(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(is_special) {
-        out.push_str(&rest[..at]);
-        let sign = rest[at..].chars().next().unwrap_or(' ');
-        out.push_str(match sign {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            _ => " ",
-        });
-        rest = &rest[at + sign.len_utf8()..];
-    }
-    out.push_str(rest);
-}
-
-/// Signs that do not go into XML as they are; a new line does.
-fn is_special(sign: char) -> bool {
-    matches!(sign, '&' | '<' | '>' | '"' | '\u{0}'..='\u{9}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
-        || matches!(sign, '\u{fffe}' | '\u{ffff}')
 }

@@ -7,13 +7,14 @@ use crate::{
 };
 
 use super::{
+    markup::Markup,
     number,
-    svg::{attribute, escape, paint},
+    svg::{attribute, paint},
 };
 
 /// Writes a block as a text element. Each word stands in its own place, so that a reader without the bundled family
 /// sets every word where it belongs, and a line grows by no more than its last word does.
-pub(super) fn text(out: &mut String, block: &TextBlock, role: Role) {
+pub(super) fn text(out: &mut Markup, block: &TextBlock, role: Role) {
     open_text(out, block, role);
     for (index, placed) in block.lines.iter().enumerate() {
         let is_last_line = index + 1 == block.lines.len();
@@ -28,7 +29,7 @@ pub(super) fn text(out: &mut String, block: &TextBlock, role: Role) {
 }
 
 /// Writes a block as outlines, in a group that keeps the words. Signs that a face has only as pictures stay text.
-pub(super) fn outlined(out: &mut String, block: &TextBlock, role: Role, fonts: &Fonts) {
+pub(super) fn outlined(out: &mut Markup, block: &TextBlock, role: Role, fonts: &Fonts) {
     let words = block.words();
     if words.is_empty() {
         return;
@@ -37,7 +38,7 @@ pub(super) fn outlined(out: &mut String, block: &TextBlock, role: Role, fonts: &
         out.push_str("<g aria-hidden=\"true\">\n");
     } else {
         out.push_str("<g aria-label=\"");
-        escape(out, &words);
+        out.escape(&words);
         out.push_str("\">\n");
     }
     let mut pen = Pen::default();
@@ -71,11 +72,11 @@ pub(super) fn outlined(out: &mut String, block: &TextBlock, role: Role, fonts: &
     out.push_str("</g>\n");
 }
 
-fn open_text(out: &mut String, block: &TextBlock, role: Role) {
+fn open_text(out: &mut Markup, block: &TextBlock, role: Role) {
     out.push_str("<text");
     attribute(out, "font-size", block.style.size);
     out.push_str(" font-weight=\"");
-    number::write(out, f64::from(block.style.weight.number()));
+    out.number(f64::from(block.style.weight.number()));
     out.push('"');
     if block.style.italic {
         out.push_str(" font-style=\"italic\"");
@@ -100,7 +101,7 @@ fn reading_order(runs: &[Run]) -> Vec<&Run> {
 }
 
 /// A run, word by word; one that is read from the right in one piece, since its letters join.
-fn text_run(out: &mut String, placed: &PlacedLine, run: &Run, space_after: bool) {
+fn text_run(out: &mut Markup, placed: &PlacedLine, run: &Run, space_after: bool) {
     let start = placed.x + run.x;
     let mut write = |x: f64, words: &str, space: bool| {
         out.push_str("<tspan");
@@ -108,13 +109,14 @@ fn text_run(out: &mut String, placed: &PlacedLine, run: &Run, space_after: bool)
         attribute(out, "y", placed.baseline);
         if !run.face.is_bundled() {
             out.push_str(" font-family=\"'");
-            out.extend(run.family.chars().filter(|sign| !matches!(sign, '\'' | '"' | '<' | '&')));
+            let plain = run.family.chars().filter(|sign| !matches!(sign, '\'' | '"' | '<' | '&'));
+            plain.for_each(|sign| out.push(sign));
             out.push_str("', ");
             out.push_str(FAMILY);
             out.push_str(", sans-serif\"");
         }
         out.push('>');
-        escape(out, words);
+        out.escape(words);
         if space {
             out.push(' ');
         }
@@ -152,7 +154,7 @@ struct Pen {
     begun: bool,
 }
 
-fn outline_run(out: &mut String, pen: &mut Pen, placed: &PlacedLine, run: &Run, size: f64, fonts: &Fonts) {
+fn outline_run(out: &mut Markup, pen: &mut Pen, placed: &PlacedLine, run: &Run, size: f64, fonts: &Fonts) {
     for glyph in &run.glyphs {
         let Some(outline) = fonts.outline(run.face, glyph.id) else { continue };
         let (x, y) = (placed.x + run.x + glyph.x, placed.baseline + glyph.y);
@@ -179,7 +181,7 @@ fn outline_run(out: &mut String, pen: &mut Pen, placed: &PlacedLine, run: &Run, 
 }
 
 impl Pen {
-    fn step(&mut self, out: &mut String, letter: char, points: &[(i64, i64)]) {
+    fn step(&mut self, out: &mut Markup, letter: char, points: &[(i64, i64)]) {
         // The first step of a path stands for itself: some readers want it in capitals.
         out.push(if self.begun { letter } else { letter.to_ascii_uppercase() });
         self.begun = true;
@@ -187,9 +189,9 @@ impl Pen {
             if index > 0 {
                 out.push(' ');
             }
-            number::write_hundredths(out, x - self.x);
+            out.hundredths(x - self.x);
             out.push(' ');
-            number::write_hundredths(out, y - self.y);
+            out.hundredths(y - self.y);
         }
         if let Some((x, y)) = points.last() {
             (self.x, self.y) = (*x, *y);

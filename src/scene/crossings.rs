@@ -66,22 +66,40 @@ struct Cut {
     over: usize,
 }
 
-/// A line as short straight pieces.
-struct Steps {
+/// All lines as short straight pieces, one after the other.
+struct Walked {
     points: Vec<Point>,
     /// For each point the number of its cubic and the place on it, added up.
     places: Vec<f64>,
-    /// For each point how far it is along the line.
+    /// For each point how far it is along its line.
     lengths: Vec<f64>,
+    /// For each line where its points begin; one more for the end.
+    starts: Vec<usize>,
 }
 
-impl Steps {
-    fn along(curve: &[Cubic]) -> Self {
-        let mut steps = Self { points: Vec::new(), places: Vec::new(), lengths: Vec::new() };
+impl Walked {
+    fn along(traces: &[Trace<'_>]) -> Self {
+        // Most lines are one straight piece or one bow of a few.
+        let room = 4 * traces.iter().map(|trace| trace.curve.len()).sum::<usize>();
+        let mut walked = Self {
+            points: Vec::with_capacity(room),
+            places: Vec::with_capacity(room),
+            lengths: Vec::with_capacity(room),
+            starts: Vec::with_capacity(traces.len() + 1),
+        };
+        walked.starts.push(0);
+        for trace in traces {
+            walked.add(trace.curve);
+            walked.starts.push(walked.points.len());
+        }
+        walked
+    }
+
+    fn add(&mut self, curve: &[Cubic]) {
+        let Some(first) = curve.first() else { return };
+        let (mut last, mut walked) = (first.start, 0.0);
+        self.push(last, 0.0, walked);
         for (number, cubic) in curve.iter().enumerate() {
-            if number == 0 {
-                steps.push(cubic.start, 0.0);
-            }
             let bend = (cubic.start - cubic.first * 2.0 + cubic.second)
                 .length()
                 .max((cubic.first - cubic.second * 2.0 + cubic.end).length());
@@ -90,22 +108,38 @@ impl Steps {
             let count = (0.75 * bend).sqrt().max(pieces).ceil().clamp(1.0, 96.0);
             for step in 1..=count as usize {
                 let t = step as f64 / count;
-                steps.push(cubic.point(t), number as f64 + t);
+                let point = cubic.point(t);
+                walked += last.distance(point);
+                last = point;
+                self.push(point, number as f64 + t, walked);
             }
         }
-        steps
     }
 
-    fn push(&mut self, point: Point, place: f64) {
-        let walked = match (self.points.last(), self.lengths.last()) {
-            (Some(last), Some(length)) => length + last.distance(point),
-            _ => 0.0,
-        };
+    fn push(&mut self, point: Point, place: f64, length: f64) {
         self.points.push(point);
         self.places.push(place);
-        self.lengths.push(walked);
+        self.lengths.push(length);
     }
 
+    fn line(&self, number: usize) -> Steps<'_> {
+        let range = self.starts[number]..self.starts[number + 1];
+        Steps {
+            points: &self.points[range.clone()],
+            places: &self.places[range.clone()],
+            lengths: &self.lengths[range],
+        }
+    }
+}
+
+/// One of them.
+struct Steps<'a> {
+    points: &'a [Point],
+    places: &'a [f64],
+    lengths: &'a [f64],
+}
+
+impl Steps<'_> {
     fn length(&self) -> f64 {
         self.lengths.last().copied().unwrap_or(0.0)
     }
@@ -138,12 +172,12 @@ impl Steps {
 
 /// For every line what is left out of it, from its beginning on. The first line is the lowest.
 pub(super) fn gaps(traces: &[Trace<'_>]) -> Vec<Vec<Gap>> {
-    let steps: Vec<Steps> = traces.iter().map(|trace| Steps::along(trace.curve)).collect();
+    let walked = Walked::along(traces);
     let mut cuts: Vec<Vec<Cut>> = traces.iter().map(|_| Vec::new()).collect();
     // Lines out of which nothing more is left: dashed ones, and those with too many gaps. Where all lines cross each
     // other most are soon so, and need not be asked again.
     let whole: Vec<Cell<bool>> = traces.iter().map(|trace| Cell::new(trace.is_broken)).collect();
-    each_crossing(&steps, &whole, |at, lower, upper, sine| {
+    each_crossing(&walked, &whole, |at, lower, upper, sine| {
         if traces[lower.line].is_marked(at) || traces[upper.line].is_marked(at) {
             return;
         }
@@ -151,7 +185,7 @@ pub(super) fn gaps(traces: &[Trace<'_>]) -> Vec<Vec<Gap>> {
             let clear = traces[over.line].width / 2.0 + GAP;
             let half = (clear / sine).min(LONGEST * clear) + traces[under.line].width / 2.0;
             let cut = Cut { from: under.distance - half, to: under.distance + half, over: over.line };
-            let leaves_stub = cut.from < STUB || cut.to > steps[under.line].length() - STUB;
+            let leaves_stub = cut.from < STUB || cut.to > walked.line(under.line).length() - STUB;
             if !traces[under.line].is_broken && !leaves_stub {
                 // One more than the most tells enough.
                 let cuts = &mut cuts[under.line];
@@ -163,19 +197,19 @@ pub(super) fn gaps(traces: &[Trace<'_>]) -> Vec<Vec<Gap>> {
             }
         }
     });
-    for ((cuts, steps), trace) in cuts.iter_mut().zip(&steps).zip(traces) {
+    for (line, (cuts, trace)) in cuts.iter_mut().zip(traces).enumerate() {
         if cuts.len() > MOST_GAPS {
             cuts.clear();
         }
         if let Some(label) = trace.label.filter(|_| !cuts.is_empty()) {
-            reach_label(cuts, steps, label);
+            reach_label(cuts, &walked.line(line), label);
         }
     }
-    cuts.into_iter().zip(&steps).map(|(cuts, steps)| joined(cuts, steps)).collect()
+    cuts.into_iter().enumerate().map(|(line, cuts)| joined(cuts, &walked.line(line))).collect()
 }
 
 /// Draws gaps that end just before or behind the label up to it: no crumb of the line stands between.
-fn reach_label(cuts: &mut [Cut], steps: &Steps, label: Rect) {
+fn reach_label(cuts: &mut [Cut], steps: &Steps<'_>, label: Rect) {
     let Some((from, to)) = steps.under(label) else { return };
     for cut in cuts {
         if cut.to < from && from - cut.to < BEFORE_LABEL {
@@ -194,7 +228,7 @@ struct Meeting {
 }
 
 /// Cuts in order, those that leave only a crumb between them joined.
-fn joined(mut cuts: Vec<Cut>, steps: &Steps) -> Vec<Gap> {
+fn joined(mut cuts: Vec<Cut>, steps: &Steps<'_>) -> Vec<Gap> {
     cuts.sort_by(|a, b| a.from.total_cmp(&b.from));
     let mut whole: Vec<Gap> = Vec::new();
     for cut in cuts {
@@ -215,16 +249,17 @@ fn joined(mut cuts: Vec<Cut>, steps: &Steps) -> Vec<Gap> {
 /// Calls `found` with the point, both places and the sine of the angle wherever two lines cross, but not where they run
 /// along each other, nor where both are `spared`.
 fn each_crossing(
-    steps: &[Steps],
+    walked: &Walked,
     spared: &[Cell<bool>],
     mut found: impl FnMut(Point, Meeting, Meeting, f64),
 ) {
-    let mut pieces: Vec<Piece> = Vec::with_capacity(steps.iter().map(|steps| steps.points.len()).sum());
-    // For each piece how far along its line it begins and ends.
-    let mut lengths: Vec<[f64; 2]> = Vec::with_capacity(pieces.capacity());
-    for (line, steps) in steps.iter().enumerate() {
-        pieces.extend(steps.points.windows(2).map(|ends| Piece { from: ends[0], to: ends[1], line }));
-        lengths.extend(steps.lengths.windows(2).map(|ends| [ends[0], ends[1]]));
+    let mut pieces: Vec<Piece> = Vec::with_capacity(walked.points.len());
+    // For each line how much further on its points are than its pieces: one for every line before it.
+    let mut ahead = Vec::with_capacity(spared.len());
+    for line in 0..spared.len() {
+        ahead.push(walked.starts[line] - pieces.len());
+        let ends = walked.line(line).points.windows(2);
+        pieces.extend(ends.map(|ends| Piece { from: ends[0], to: ends[1], line }));
     }
     let rects = pieces.iter().map(|piece| Rect::from_corners(piece.from, piece.to));
     let Some(bounds) = Rect::around(rects) else { return };
@@ -233,13 +268,14 @@ fn each_crossing(
         if sine <= FLAT {
             return;
         }
-        let meeting = |piece: &Piece, [from, to]: [f64; 2], part: f64| Meeting {
-            line: piece.line,
-            distance: from + (to - from) * part,
+        let meeting = |number: usize, piece: &Piece, part: f64| {
+            let at = number + ahead[piece.line];
+            let (from, to) = (walked.lengths[at], walked.lengths[at + 1]);
+            Meeting { line: piece.line, distance: from + (to - from) * part }
         };
         let (low, high) = (lines.piece(lower), lines.piece(upper));
         let at = low.from.lerp(low.to, parts[0]);
-        found(at, meeting(low, lengths[lower], parts[0]), meeting(high, lengths[upper], parts[1]), sine);
+        found(at, meeting(lower, low, parts[0]), meeting(upper, high, parts[1]), sine);
     });
 }
 
