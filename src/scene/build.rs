@@ -78,7 +78,9 @@ pub fn build_with(
     let around = Around { ground: &ground, areas: &areas, hulls: &hulls, notes: &notes, signs: &signs };
     let label_items = label_flows(labels, &strands, &mut drawn, &around, look, &mut flows, &mut report);
     let bridges = if options.bridges { flows::bridges(&strands, &drawn) } else { Vec::new() };
-    let mut items = grounds_and_flows(&areas, &hulls, drawn, look);
+    // A node is its shape, its sign and its words.
+    let more = label_items.len() + note_items.len() + 4 * ground.stations.len();
+    let mut items = grounds_and_flows(&areas, &hulls, drawn, look, more);
     items.extend(label_items);
     let nodes = draw_nodes(&ground, look, &mut items);
     signs.iter().for_each(|sign| sign.draw(look, &mut items));
@@ -155,10 +157,18 @@ fn title(document: &Document) -> String {
     if title.is_empty() { "Map without a title".to_owned() } else { title }
 }
 
-/// Areas and groups, flows over them, and over these the titles that they run through.
-fn grounds_and_flows(areas: &Areas, hulls: &[Hull], drawn: Vec<DrawnFlow>, look: &Look) -> Vec<Item> {
+/// Areas and groups, flows over them, and over these the titles that they run through; with room for so many `more`.
+fn grounds_and_flows(
+    areas: &Areas,
+    hulls: &[Hull],
+    drawn: Vec<DrawnFlow>,
+    look: &Look,
+    more: usize,
+) -> Vec<Item> {
     let tints = tints(hulls);
-    let mut items = areas.items.clone();
+    let of_flows = drawn.iter().map(|flow| flow.items.len()).sum::<usize>();
+    let mut items = Vec::with_capacity(areas.items.len() + of_flows + more);
+    items.extend(areas.items.iter().cloned());
     items.extend(hulls.iter().flat_map(|hull| hull.items.iter().cloned()));
     let on_ground = |at| labels::ground_colour(look, &areas.fills, &tints, at);
     let titles = titles::raised(&mut items, &drawn, on_ground);
@@ -291,9 +301,7 @@ impl Around<'_> {
         for (points, _) in self.hulls.iter().flat_map(|hull| hull.shown.outline.flatten(1.0)) {
             clutter.add_edge(&points);
         }
-        for (number, flow) in drawn.iter().enumerate() {
-            clutter.add_flow(number, flow);
-        }
+        clutter.add_flows(drawn);
         clutter.sorted()
     }
 }
@@ -320,7 +328,8 @@ fn label_flows(
     let room = around.room(drawn, bounds);
     let places = label_places::place(&mut labels, &walks, &room, bounds);
     let tints = tints(around.hulls);
-    let mut items = Vec::new();
+    // A label is a plate and words.
+    let mut items = Vec::with_capacity(2 * places.len());
     for (label, place) in labels.all.into_iter().zip(places) {
         let (strand, flow) = (&strands[label.strand], &mut flows[label.strand]);
         if let Some(place) = place {

@@ -63,8 +63,10 @@ pub(super) fn draw(strand: &Strand, way: &Way, ground: &Ground, look: &Look) -> 
     let from_start = if way.open.0 { 0.0 } else { gap_at(strand.from, style.head_at_start, false) };
     let from_end = if way.open.1 { 0.0 } else { gap_at(strand.to, style.head_at_end, true) };
     let curve = shortened(&way.curve, from_start, from_end);
-    let mut items = Vec::new();
-    let mut marks = Vec::new();
+    let parts = [style.head_at_end, style.head_at_start, style.struck, way.broker.is_some()];
+    let parts = parts.into_iter().filter(|has| *has).count();
+    let mut items = Vec::with_capacity(1 + parts);
+    let mut marks = Vec::with_capacity(parts);
     let walk = Walk::along(&curve);
     let mut line = within_heads(style, &curve, walk.length());
     if way.open.1 && strand.part != Part::Stem {

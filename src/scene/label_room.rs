@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use crate::model::{Point, Rect, Size};
 
 use super::{
+    curve::Walk,
     few::Few,
     flows::DrawnFlow,
     grid::Grid,
@@ -148,21 +149,21 @@ impl Clutter {
         self.edges.extend(ends.map(|(from, to)| Piece { from: *from, to: *to, line: 0 }));
     }
 
-    /// Line, heads, stroke and ring of the flow of this number.
-    pub fn add_flow(&mut self, number: usize, flow: &DrawnFlow) {
-        let walk = &flow.walk;
-        for mark in &flow.marks {
-            self.taken.insert(mark.expanded(FROM_MARK));
-        }
-        let length = walk.length();
-        // A straight line is one piece.
-        let is_straight = walk.points().len() == 2;
-        let count = if is_straight { 1 } else { (length / 40.0).ceil().clamp(1.0, 200.0) as usize };
-        let mut from = walk.point_at(0.0);
-        for piece in 1..=count {
-            let to = walk.point_at(length * piece as f64 / count as f64);
-            self.add_line(number, from, to);
-            from = to;
+    /// Lines, heads, strokes and rings of the flows, which are numbered as they stand here.
+    pub fn add_flows(&mut self, flows: &[DrawnFlow]) {
+        self.lines.reserve_exact(flows.iter().map(|flow| pieces(&flow.walk)).sum());
+        for (number, flow) in flows.iter().enumerate() {
+            for mark in &flow.marks {
+                self.taken.insert(mark.expanded(FROM_MARK));
+            }
+            let (walk, count) = (&flow.walk, pieces(&flow.walk));
+            let length = walk.length();
+            let mut from = walk.point_at(0.0);
+            for piece in 1..=count {
+                let to = walk.point_at(length * piece as f64 / count as f64);
+                self.add_line(number, from, to);
+                from = to;
+            }
         }
     }
 
@@ -170,6 +171,11 @@ impl Clutter {
     pub fn add_line(&mut self, number: usize, from: Point, to: Point) {
         self.lines.push(Piece { from, to, line: number });
     }
+}
+
+/// In how many straight pieces a line is laid: a straight one in one.
+fn pieces(walk: &Walk) -> usize {
+    if walk.points().len() == 2 { 1 } else { (walk.length() / 40.0).ceil().clamp(1.0, 200.0) as usize }
 }
 
 impl Room {
