@@ -167,7 +167,7 @@ fn every_method_arranges_odd_maps_sanely() {
 fn a_picture_of_an_odd_map_is_finite_and_tells_what_it_leaves_out() {
     let (look, fonts) = (Look::default(), Fonts::bundled());
     for (name, document) in odd_maps() {
-        for method in [Method::Network, Method::Rings] {
+        for method in [Method::Network, Method::Rings, Method::Layered] {
             let request = Request { method, restriction: Restriction::Free, ..Request::default() };
             let watch = Counting(0.into(), usize::MAX);
             let arranged = pipeline::arrange(&document, &request, &look, &fonts, &watch).unwrap().document;

@@ -25,6 +25,8 @@ pub(super) const CLEAR: f64 = 9.0;
 const BOWS: [f64; 13] = [22.0, 33.0, 44.0, 55.0, 66.0, 80.0, 96.0, 116.0, 140.0, 168.0, 202.0, 246.0, 300.0];
 /// How much further a way may bow to cross one flow less, canvas units.
 const CROSSING: f64 = 26.0;
+/// More crossed flows than this are not told apart: in a crowd no bow is worth counting thousands.
+const MANY_CROSSED: usize = 256;
 /// Ways longer than this are searched in coarser steps.
 const LONG: f64 = 800.0;
 /// Boxes in the straight way that are too many for one bow, where ways are many.
@@ -257,7 +259,8 @@ pub(super) fn least_bend(lanes: &Lanes, ends: (usize, usize), around: &Around<'_
                 let met = met(bend, best.0.max(1));
                 if met == 0 {
                     let spare = clear.map_or(f64::INFINITY, |(least, _)| (least - size) / CROSSING);
-                    let cost = size + CROSSING * crossed(bend, spare.ceil() as usize) as f64;
+                    let cost =
+                        size + CROSSING * crossed(bend, (spare.ceil() as usize).min(MANY_CROSSED)) as f64;
                     if clear.is_none_or(|(least, _)| cost < least) {
                         clear = Some((cost, bend));
                     }
