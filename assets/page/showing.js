@@ -4,6 +4,9 @@
 const wanted = { sectors: new Set(sectors.keys()), scales: new Set(scales.keys()), kinds: new Set(kinds.keys()) };
 /** Records that the step of the story does not show. */
 let outOfStory = new Set();
+/** Which of the dates is looked at; -1 is all of them. */
+let atDate = -1;
+const isThen = (one) => atDate < 0 || !one.there || (one.there[0] <= atDate && atDate <= one.there[1]);
 const shown = { organisations: new Set(), flows: new Set() };
 const changed = [];
 /** Called after what is shown has changed. */
@@ -14,11 +17,11 @@ function update() {
   shown.flows.clear();
   for (const [id, one] of organisations) {
     const asked = wanted.sectors.has(one.sector) && wanted.scales.has(one.scale);
-    if (asked && !outOfStory.has(id)) shown.organisations.add(id);
+    if (asked && isThen(one) && !outOfStory.has(id)) shown.organisations.add(id);
   }
   for (const [id, flow] of flows) {
     const ends = shown.organisations.has(flow.from) && shown.organisations.has(flow.to);
-    if (ends && wanted.kinds.has(flow.kind) && !outOfStory.has(id)) shown.flows.add(id);
+    if (ends && isThen(flow) && wanted.kinds.has(flow.kind) && !outOfStory.has(id)) shown.flows.add(id);
   }
   const shapes = new Set([...shown.organisations, ...shown.flows].map(shapeOf));
   for (const [key, elements] of drawn) {
@@ -61,6 +64,7 @@ function showEverything() {
   data.scales.forEach((one) => wanted.scales.add(one.id));
   data.kinds.forEach((one) => wanted.kinds.add(one.id));
   outOfStory = new Set();
+  atDate = -1;
   update();
 }
 

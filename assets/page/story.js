@@ -12,6 +12,9 @@ function goToStep(next) {
   step = next;
   stepHides = new Set(isNarrowed ? data.steps[next].hidden : []);
   outOfStory = stepHides;
+  // A step brings its own date.
+  stopPlaying();
+  atDate = -1;
   wear(data.steps[next]?.dress);
   update();
   if (!isNarrowed) return showAll();

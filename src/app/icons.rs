@@ -34,6 +34,7 @@ icons! {
     CHECK = "\u{e182}";
     CHECK_CIRCLE = "\u{e184}";
     CIRCLE = "\u{e18a}";
+    CIRCLE_HALF = "\u{e18c}";
     CIRCLES_THREE_PLUS = "\u{e194}";
     CLIPBOARD = "\u{e198}";
     CLOCK_BACK = "\u{e1a0}";
@@ -80,7 +81,9 @@ icons! {
     MOON = "\u{e330}";
     NOTE = "\u{e34a}";
     ORGANISATION = "\u{e3f0}";
+    PAUSE = "\u{e39e}";
     PENCIL = "\u{e3b4}";
+    PLAY = "\u{e3d0}";
     PLUS = "\u{e3d4}";
     PRESENTATION = "\u{e654}";
     PUSH_PIN = "\u{e3e2}";

@@ -38,6 +38,7 @@ mod shell;
 pub mod table;
 pub mod templates;
 pub mod theme;
+pub mod time;
 mod watch;
 pub mod widgets;
 mod witness;

@@ -6,6 +6,8 @@ use std::{
     time::SystemTime,
 };
 
+use eframe::egui;
+
 use super::{
     actions::{Action, Situation},
     arrange::{Arranging, choices::Choices as Arrangement},
@@ -29,6 +31,7 @@ use super::{
     recovery::Kept,
     rounds::Rounds,
     table::Table,
+    time::TimeBar,
 };
 use crate::app::words::within_sentence;
 use crate::{
@@ -41,6 +44,7 @@ use crate::{
     pipeline::{
         keep_bundling,
         keeping::{Keeping, session_of},
+        time::When,
     },
     scene::Shown,
 };
@@ -110,6 +114,8 @@ pub struct Workspace {
     pub legend: LegendState,
     /// What its rules of appearance follow.
     pub measuring: Measuring,
+    /// At which date it is looked at.
+    pub time: TimeBar,
     /// The live network, while it is open.
     pub explore: Option<Explore>,
     /// The line in which things are typed.
@@ -166,6 +172,7 @@ impl Workspace {
             inspector: InspectorState::default(),
             legend: LegendState::default(),
             measuring: Measuring::default(),
+            time: TimeBar::default(),
             explore: None,
             capture: CaptureBar::default(),
             key_card: KeyCard::default(),
@@ -333,7 +340,14 @@ impl Workspace {
 
     /// Brings what is hidden up to date, once a frame before anything is drawn; what is to be said
     /// about it.
-    pub fn settle_find(&mut self) -> Option<Notice> {
+    pub fn settle_find(&mut self, ctx: &egui::Context) -> Option<Notice> {
+        let still = ctx.global_style().animation_time == 0.0;
+        let now = ctx.input(|input| input.time);
+        let next = self.time.settle(&self.session, self.find.looking_mut(), (now, still));
+        if let Some(next) = next {
+            ctx.request_repaint_after_secs(next as f32);
+        }
+        self.canvas.set_pale(self.time.pale().cloned());
         let told = self.find.settle(&mut self.session);
         if let Some(ids) = self.find.take_reveal(self.session.document()) {
             self.canvas.reveal(&ids, self.covered());
@@ -367,6 +381,7 @@ impl Workspace {
     #[must_use]
     pub fn view_now(&self, shown: Shown) -> View {
         let view = self.find.looking().view().clone();
+        let view = self.time.when().map_or(view.clone(), |when| when.over(&view));
         let number = self.session.document().views().len() + 1;
         let mut view = View { name: format!("Step {number}"), camera: self.canvas.seen(), ..view };
         keep_bundling(&mut view, shown);
@@ -377,8 +392,8 @@ impl Workspace {
     #[must_use]
     pub fn updated_view(&self, id: &ViewId, shown: Shown) -> Option<Command> {
         let saved = View::clone(self.session.document().view(id)?);
-        let View { filter, focus, hidden_kinds, camera, .. } = self.view_now(shown);
-        let mut view = View { filter, focus, hidden_kinds, camera, ..saved };
+        let View { filter, focus, hidden_kinds, camera, date, later_date, .. } = self.view_now(shown);
+        let mut view = View { filter, focus, hidden_kinds, camera, date, later_date, ..saved };
         keep_bundling(&mut view, shown);
         Some(Command::replace("Update view", RecordId::View(id.clone()), view))
     }
@@ -386,6 +401,7 @@ impl Workspace {
     /// Shows what a saved view shows, from where it was seen.
     pub fn show_view(&mut self, id: &ViewId) {
         let Some(view) = self.session.document().view(id) else { return };
+        self.time.show(When::of(view));
         self.find.show_view(id, view);
         match view.camera {
             Some(camera) => self.canvas.look_through(camera),
@@ -413,6 +429,8 @@ impl Workspace {
             (self.find.open, Action::Find),
             (self.history.open, Action::History),
             (self.findings.is_open(), Action::Findings),
+            (self.time.is_open(), Action::Time),
+            (self.time.is_playing(), Action::PlayTime),
             (self.rounds.is_on(), Action::Round),
             (self.rounds.panel_is_open(), Action::Influence),
             (self.rounds.is_reading(), Action::ReadInfluence),

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::{hidden_by, views_in_order};
 use crate::{
     model::{
-        Document, EvidenceId, Flow, FlowId, FlowKindId, GroupId, Member, Organisation, OrganisationId, Point,
-        RecordId, Rect, Status, View, ViewId,
+        Date, Document, EvidenceId, Flow, FlowId, FlowKindId, GroupId, Member, Organisation, OrganisationId,
+        Point, RecordId, Rect, Status, View, ViewId,
     },
     scene::{self, FlowPath, Item, Scene, Target},
     style::Look,
@@ -37,6 +37,9 @@ struct Data {
     stems: BTreeMap<String, Vec<String>>,
     groups: Vec<PageGroup>,
     steps: Vec<Step>,
+    /// The moments at which the map changes, in the order of time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dates: Vec<String>,
 }
 
 /// A sector, scale or kind of flow that occurs; without an id, *not stated*.
@@ -71,6 +74,9 @@ struct PageOrganisation {
     /// What is drawn for it: its own box, or the collapsed group's that holds it.
     drawn: String,
     place_on_map: [f64; 4],
+    /// The first and the last of the dates at which it is there; nothing where it always is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    there: Option<[usize; 2]>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<PageEvidence>,
 }
@@ -90,6 +96,9 @@ struct PageFlow {
     status: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     condition: String,
+    /// The first and the last of the dates at which it is there; nothing where it always is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    there: Option<[usize; 2]>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<PageEvidence>,
 }
@@ -134,16 +143,17 @@ struct Step {
 }
 
 /// Selects what a page says of the records that a picture shows. `document` is a copy without what may not be told;
-/// only what a view hides is asked of the `whole` map. `hidden` is not drawn and not told. `dresses` says which picture
+/// only what a view hides is asked of the `whole` map. `hidden` is not drawn and not told; `dates` are those at which the
+/// page can be looked at. `dresses` says which picture
 /// a view is shown in if not in this one.
 pub(super) fn page_data(
     document: &Document,
     whole: &Document,
-    hidden: &BTreeSet<RecordId>,
+    (hidden, dates): (&BTreeSet<RecordId>, &[Date]),
     (scene, look): (&Scene, &Look),
     dresses: &BTreeMap<ViewId, usize>,
 ) -> PageData {
-    let maker = Maker { document, whole, hidden, scene, look, dresses };
+    let maker = Maker { document, whole, hidden, dates, scene, look, dresses };
     let organisations = maker.organisations();
     let flows = maker.flows(&organisations);
     let mut samples = Vec::new();
@@ -159,6 +169,7 @@ pub(super) fn page_data(
         stems: scene.stems.iter().map(|stem| (format!("stem-{}", stem.id), flows_of(stem))).collect(),
         groups: maker.groups(),
         steps: maker.steps(),
+        dates: dates.iter().map(Date::to_string).collect(),
         organisations,
         flows,
     };
@@ -170,6 +181,7 @@ struct Maker<'a> {
     document: &'a Document,
     whole: &'a Document,
     hidden: &'a BTreeSet<RecordId>,
+    dates: &'a [Date],
     scene: &'a Scene,
     look: &'a Look,
     dresses: &'a BTreeMap<ViewId, usize>,
@@ -224,6 +236,7 @@ impl Maker<'_> {
             status: self.status(organisation.status),
             drawn,
             place_on_map: numbers(rect),
+            there: self.there(organisation.active_from, organisation.active_to),
             evidence: self.evidence(&organisation.evidence),
         }
     }
@@ -271,6 +284,7 @@ impl Maker<'_> {
             formality: flow.formality.name(),
             status: self.status(flow.status),
             condition: flow.condition.clone(),
+            there: self.there(flow.active_from, flow.active_to),
             evidence: self.evidence(&flow.evidence),
         }
     }
@@ -352,6 +366,16 @@ impl Maker<'_> {
             members: members(self.document, id, 0).iter().map(organisation_key).collect(),
         });
         told.collect()
+    }
+
+    /// At which of the dates something is there: the first and the last of them.
+    fn there(&self, from: Option<Date>, to: Option<Date>) -> Option<[usize; 2]> {
+        if self.dates.is_empty() || (from.is_none() && to.is_none()) {
+            return None;
+        }
+        let is = |date: &Date| date.lies_within(from, to);
+        let found = self.dates.iter().position(is).zip(self.dates.iter().rposition(is));
+        Some(found.map_or([1, 0], |(first, last)| [first, last]))
     }
 
     /// The saved views in their order, as far as the picture shows their records.

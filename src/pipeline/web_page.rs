@@ -9,6 +9,7 @@ use super::{
     page::{self, MM_AN_INCH, UNITS_AN_INCH},
     page_data::page_data,
     redacted,
+    time::moments,
     view::changes_by,
     views_in_order,
 };
@@ -53,13 +54,15 @@ pub(super) fn web_page(document: &Document, options: &FigureOptions) -> Result<W
     };
     let scene = scene::build(&opened.document, &wanted, &look, &fonts);
     check_fonts(options, &fonts)?;
+    // At one date, or between two, there is nothing to choose.
+    let dates = if frame.as_of.is_some() { Vec::new() } else { moments(&opened.document) };
     let (dressed, of_views, unknown) = dresses(document, options, (&frame, &look));
-    let data = page_data(&opened.document, document, &hidden, (&scene, &look), &of_views);
+    let data = page_data(&opened.document, document, (&hidden, &dates), (&scene, &look), &of_views);
     let dresses: Vec<Dress> = (dressed.into_iter())
         .map(|(frame, look)| {
             let wanted = Options { frame: Frame::Figure(frame), ..wanted.clone() };
             let scene = scene::build(&opened.document, &wanted, &look, &fonts);
-            let told = page_data(&opened.document, document, &hidden, (&scene, &look), &of_views);
+            let told = page_data(&opened.document, document, (&hidden, &dates), (&scene, &look), &of_views);
             Dress { scene, samples: told.samples }
         })
         .collect();

@@ -18,7 +18,7 @@ use super::{
 const TEMPLATE: &str = include_str!("../../assets/page/page.html");
 const STYLE: &str = include_str!("../../assets/page/page.css");
 /// The parts of the script, in the order in which they build on each other.
-const SCRIPT: [&str; 10] = [
+const SCRIPT: [&str; 11] = [
     include_str!("../../assets/page/records.js"),
     include_str!("../../assets/page/camera.js"),
     include_str!("../../assets/page/showing.js"),
@@ -28,6 +28,7 @@ const SCRIPT: [&str; 10] = [
     include_str!("../../assets/page/filter.js"),
     include_str!("../../assets/page/search.js"),
     include_str!("../../assets/page/tables.js"),
+    include_str!("../../assets/page/time.js"),
     include_str!("../../assets/page/story.js"),
 ];
 

@@ -27,7 +27,7 @@ fn bytes(view: &str, format: &str, more: &[&str]) -> Vec<u8> {
 
 /// What a view keeps, the same in words of the terminal, words that win over it, and the formats that it says
 /// something to.
-const KEPT: [(&str, &[&str], &[&str], &str); 16] = [
+const KEPT: [(&str, &[&str], &[&str], &str); 18] = [
     (
         "page: (preset: \"slide\", width_mm: 254, height_mm: 142.875, minimum_type_pt: 9)",
         &["--page", "slide"],
@@ -82,6 +82,13 @@ const KEPT: [(&str, &[&str], &[&str], &str); 16] = [
         "svg png pdf",
     ),
     ("palette: \"greyscale\"", &["--greyscale"], &["--palette", "high-contrast"], "svg png pdf html"),
+    ("date: \"2015\"", &["--at", "2015"], &["--at", "2020"], "svg png pdf html"),
+    (
+        "date: \"2015\", later_date: \"2020\"",
+        &["--from", "2015", "--to", "2020"],
+        &["--at", "2020"],
+        "svg png pdf html",
+    ),
     ("legend: Beside", &["--legend", "beside"], &["--legend", "off"], "svg png pdf html"),
     ("caption: \"Who pays\"", &["--caption", "Who pays"], &["--caption", "Who gains"], "svg png pdf html"),
 ];

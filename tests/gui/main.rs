@@ -31,4 +31,5 @@ mod shell;
 mod stage;
 mod table;
 mod table_hands;
+mod time;
 mod window;

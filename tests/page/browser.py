@@ -384,6 +384,34 @@ def fits_everywhere(driver):
             assert (ground != "rgb(255, 255, 255)") == dark, f"the rest follows the system: {ground}"
 
 
+def dates_slide_and_play(browser):
+    def gone(which):
+        return browser.run("return document.getElementById(arguments[0]).classList.contains('gone')", which)
+
+    def slide(place):
+        browser.run("""const slider = document.getElementById('date');
+            slider.value = arguments[0]; slider.dispatchEvent(new Event('input'))""", place)
+    browser.open(page("dates.html"))
+    same(text(browser, "#date-words"), "All dates", "at first all dates are shown")
+    same(text(browser, "#counts"), "7 organisations, 8 flows", "nothing is hidden")
+    slide(1)
+    same(text(browser, "#date-words"), "2013", "the first date")
+    same(text(browser, "#counts"), "4 of 7 organisations and 6 of 8 flows hidden", "what was there then")
+    assert gone("organisation-lab") and gone("flow-f6") and not gone("organisation-agency")
+    picture(browser, "date")
+    slide(8)
+    same(text(browser, "#date-words"), "2020", "the last date")
+    assert gone("organisation-agency") and not gone("flow-f6")
+    click(browser, "#play")
+    same(text(browser, "#date-words"), "2013", "from the end it begins anew")
+    same(text(browser, "#play"), "Pause", "it plays")
+    browser.wait(lambda: text(browser, "#date-words") == "2014", "the next date does not come")
+    click(browser, "#play")
+    same(text(browser, "#play"), "Play", "it is paused")
+    click(browser, "#show-all")
+    same(text(browser, "#date-words"), "All dates", "all of it again")
+
+
 def main():
     driver = "chromedriver"
     with Browser(driver) as browser:
@@ -392,7 +420,7 @@ def main():
         picture(browser, "whole")
         for trial in [search_finds_and_flies, filter_hides_and_says_how_many, keyboard_walks, pointer_shows_cards,
                       fingers_pinch, tables_sort, story_steps, evidence_shows, hidden_lines_leave_no_gaps,
-                      steps_wear_their_own_colours, hostile_labels_do_nothing, nothing_leaves]:
+                      steps_wear_their_own_colours, dates_slide_and_play, hostile_labels_do_nothing, nothing_leaves]:
             trial(browser)
             print(f"{trial.__name__}: ok", flush=True)
     fits_everywhere(driver)

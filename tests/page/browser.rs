@@ -30,6 +30,9 @@ fn the_page_does_in_a_browser_what_it_promises() {
     write(folder.path(), "bristol.html", &bristol(), Parts::default());
     write(folder.path(), "evidence.html", &bristol(), Parts { evidence: true, ..Parts::default() });
     write(folder.path(), "dressed.html", &dressed(), Parts::default());
+    let district = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/time/district.ron");
+    let district = ecomap::file::open(&district).unwrap().value;
+    write(folder.path(), "dates.html", &district, Parts::default());
     for (number, label) in hostile().iter().enumerate() {
         write(folder.path(), &format!("hostile-{number:02}.html"), &labelled(label), EVERYTHING);
     }

@@ -61,6 +61,10 @@ pub enum Action {
     Redo,
     /// Every step, to go to any.
     History,
+    /// Show or hide the time bar.
+    Time,
+    /// Play the dates of the map, or stop.
+    PlayTime,
     /// To the clipboard, and away.
     Cut,
     /// To the clipboard.

@@ -144,6 +144,10 @@ table! {
         Views "Views and story" LIST [PLAIN F4] Map "Saved views: choose, order, and write what is said to each";
         SaveView "Add story step from this view" PLUS [SHIFT F4] Map "Keep place, filter and focus as they are now, as the next step of the story";
     }
+    View 9 {
+        Time "Time" CLOCK_BACK [CTRL T] Map "The map at its dates: what was there, what came and went, before and after";
+        PlayTime "Play the dates" PLAY [CTRL_SHIFT T] Map "One date after the other, to the last; again stops it";
+    }
     View 4 {
         Present "Present" PRESENTATION [PLAIN F5] Map "The map alone on the screen, one view after the other";
         FullScreen "Full screen" ARROWS_OUT [PLAIN F11] Nothing "The window fills the screen";

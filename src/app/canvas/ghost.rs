@@ -144,6 +144,7 @@ impl Haunting {
             projection,
             unlabelled: None,
             lit: None,
+            pale: None,
             whole: false,
         };
         let layers = self.painter.shapes(ctx, &print);

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use eframe::egui::{Rect as ScreenRect, Vec2};
 
-use super::{Camera, Canvas, Projection, View, Wish, derived, spoken};
+use super::{Camera, Canvas, Pale, Projection, View, Wish, derived, spoken};
 use crate::{
     model::{self, OrganisationId, RecordId, Rect},
     scene::{Scene, Target},
@@ -24,6 +24,11 @@ impl Canvas {
     /// All but these are faded; with `None` nothing is. The same `Arc` again costs nothing.
     pub fn set_lit(&mut self, lit: Option<Arc<BTreeSet<RecordId>>>) {
         self.lit = lit;
+    }
+
+    /// These come or go: they are so near to the page's colour.
+    pub fn set_pale(&mut self, pale: Option<Pale>) {
+        self.pale = pale;
     }
 
     /// Whether it can only be looked at: nothing is edited, a drag moves the view, a click selects.

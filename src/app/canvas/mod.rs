@@ -63,7 +63,7 @@ use input::Hands;
 pub use looking::{PICTURE, through};
 pub use mesh::MeshBuilder;
 use overlay::Overlay;
-pub use paint::{Layers, Painter, Print};
+pub use paint::{Layers, Painter, Pale, Print};
 use rename::Rename;
 
 /// What the canvas is shown with.
@@ -151,6 +151,8 @@ pub struct Canvas {
     ctx: Option<egui::Context>,
     /// All else is faded.
     lit: Option<Arc<BTreeSet<RecordId>>>,
+    /// On their way in or out.
+    pale: Option<Pale>,
     /// Nothing can be edited.
     reading: bool,
     /// Its part of the screen.
@@ -385,6 +387,7 @@ impl Canvas {
             projection,
             unlabelled: self.rename.as_ref().map(|rename| rename.target.clone()),
             lit: self.lit.as_ref(),
+            pale: self.pale.as_ref(),
             whole: false,
         };
         let layers = self.painter.shapes(ui.ctx(), &print);

@@ -47,6 +47,7 @@ struct Made {
     pixels_per_point: f32,
     unlabelled: Option<Target>,
     lit: Option<Arc<BTreeSet<RecordId>>>,
+    pale: Option<Pale>,
     whole: bool,
 }
 
@@ -120,6 +121,7 @@ struct Growing {
     done: usize,
     builders: Layers<MeshBuilder>,
     lit: Option<BTreeSet<Target>>,
+    pale: Option<(BTreeSet<Target>, f32)>,
     effort: usize,
 }
 
@@ -175,6 +177,9 @@ fn expanded(rect: Rect, by: f64) -> Rect {
     Rect::new(rect.x - x, rect.y - y, rect.width + 2.0 * x, rect.height + 2.0 * y)
 }
 
+/// Records that come or go, and how near to the page's colour they are: 1 is the page.
+pub type Pale = (Arc<BTreeSet<RecordId>>, f32);
+
 /// What is printed.
 pub struct Print<'a> {
     /// The picture.
@@ -189,6 +194,8 @@ pub struct Print<'a> {
     pub unlabelled: Option<Target>,
     /// All but these records are faded; with `None` nothing is.
     pub lit: Option<&'a Arc<BTreeSet<RecordId>>>,
+    /// These are nearer to the page's colour, by such a share: they come or go.
+    pub pale: Option<&'a Pale>,
     /// Also what is too small to be read: the page of a figure is seen as it will be printed.
     pub whole: bool,
 }
@@ -257,6 +264,7 @@ impl Painter {
             pixels_per_point: ctx.pixels_per_point(),
             unlabelled: print.unlabelled.clone(),
             lit: print.lit.cloned(),
+            pale: print.pale.cloned(),
             whole: print.whole,
         }
     }
@@ -321,6 +329,7 @@ impl Painter {
             done: 0,
             builders: Layers { ground: builder(), figures: builder() },
             lit: print.lit.map(|lit| lit_targets(print.scene, lit)),
+            pale: print.pale.map(|(ids, share)| (lit_targets(print.scene, ids), *share)),
             effort: 0,
         }
     }
@@ -334,8 +343,8 @@ impl Painter {
         let Layers { ground, figures } = &mut growing.builders;
         for (builder, end) in [(ground, growing.ground), (figures, growing.wanted.len())] {
             let place = (growing.projection, growing.covered);
-            let mut printer =
-                Printer::new(ctx, print, place, builder, &mut self.glyphs, growing.lit.as_ref());
+            let faded = (growing.lit.as_ref(), growing.pale.as_ref());
+            let mut printer = Printer::new(ctx, print, place, builder, &mut self.glyphs, faded);
             let mut before = printer.effort();
             while growing.done < end && growing.effort < enough {
                 let (index, is_cut) = growing.wanted[growing.done];
@@ -402,7 +411,8 @@ mod tests {
         let input = RawInput { screen_rect: Some(SCREEN), ..RawInput::default() };
         let mut output = ctx.run_ui(input, |ui| {
             let (unlabelled, lit) = (None, None);
-            let print = Print { scene, generation: 1, fonts, projection, unlabelled, lit, whole: false };
+            let print =
+                Print { scene, generation: 1, fonts, projection, unlabelled, lit, pale: None, whole: false };
             shapes = painter.shapes(ui.ctx(), &print);
         });
         let ScreenShape::Mesh(mesh) = shapes.figures else { panic!("figures are a mesh") };

@@ -48,8 +48,10 @@ pub struct Printer<'a> {
     glyphs: &'a mut Glyphs,
     /// With `None` nothing is faded.
     lit: Option<&'a BTreeSet<Target>>,
-    /// Whether what is printed now is.
-    faded: bool,
+    /// These are so near to the page's colour: they come or go.
+    pale: Option<&'a (BTreeSet<Target>, f32)>,
+    /// How near to it what is printed now is.
+    faded: f32,
     /// No more than this is looked at.
     seen: ScreenRect,
     /// Whether what is printed now lies in there only in part.
@@ -75,7 +77,7 @@ impl<'a> Printer<'a> {
         (projection, covered): (Projection, Rect),
         builder: &'a mut MeshBuilder,
         glyphs: &'a mut Glyphs,
-        lit: Option<&'a BTreeSet<Target>>,
+        (lit, pale): (Option<&'a BTreeSet<Target>>, Option<&'a (BTreeSet<Target>, f32)>),
     ) -> Self {
         let scale = ctx.pixels_per_point();
         let seen = projection.screen_rect(covered);
@@ -88,7 +90,8 @@ impl<'a> Printer<'a> {
             builder,
             glyphs,
             lit,
-            faded: false,
+            pale,
+            faded: 0.0,
             seen,
             is_cut: false,
             outline,
@@ -113,7 +116,7 @@ impl<'a> Printer<'a> {
     /// through what it covers.
     fn shade(&self, ink: Rgba) -> Color32 {
         let page = colour(self.print.scene.background);
-        if self.faded { colour(ink).lerp_to_gamma(page, FADED) } else { colour(ink) }
+        if self.faded > 0.0 { colour(ink).lerp_to_gamma(page, self.faded) } else { colour(ink) }
     }
 
     fn is_legible(&self, item: &Item) -> bool {
@@ -174,7 +177,10 @@ impl<'a> Printer<'a> {
     /// Prints an item that is looked at, be it in part.
     pub fn item(&mut self, item: &Item, is_cut: bool) {
         self.is_cut = is_cut;
-        self.faded = self.lit.is_some_and(|lit| can_fade(&item.target) && !lit.contains(&item.target));
+        let is_unlit = self.lit.is_some_and(|lit| can_fade(&item.target) && !lit.contains(&item.target));
+        let share =
+            self.pale.filter(|(pale, _)| pale.contains(&item.target)).map_or(0.0, |(_, share)| *share);
+        self.faded = share.max(if is_unlit { FADED } else { 0.0 });
         match &item.shape {
             Shape::Text(block) => {
                 let growth = self.growth(item);

@@ -185,6 +185,7 @@ impl Live {
                 },
                 unlabelled: None,
                 lit: None,
+                pale: None,
                 whole: true,
             };
             let layers = self.painter.shapes(ui.ctx(), &print);

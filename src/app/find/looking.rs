@@ -7,7 +7,7 @@ use crate::{
     app::{actions::Action, chrome::status_line::counted, intent::Notice},
     editor::{Session, Target},
     model::{Document, Filter, Focus, OrganisationId, RecordId, View},
-    pipeline::hidden_by,
+    pipeline::{hidden_by, time::When},
 };
 
 /// How many of what are hidden.
@@ -116,6 +116,21 @@ impl Looking {
     /// Shows what a saved view shows.
     pub fn show(&mut self, view: &View) {
         self.view = part(view);
+    }
+
+    /// Shows the map at a date, or between two.
+    pub fn set_when(&mut self, when: Option<When>) {
+        let dates = when.map_or((None, None), |when| {
+            let view = when.over(&View::default());
+            (view.date, view.later_date)
+        });
+        (self.view.date, self.view.later_date) = dates;
+    }
+
+    /// Whether nothing is asked for but a date.
+    #[must_use]
+    pub fn is_all_of_a_date(&self) -> bool {
+        View { date: None, later_date: None, ..self.view.clone() } == View::default()
     }
 
     /// Shows all.
@@ -244,6 +259,8 @@ pub fn part(view: &View) -> View {
         filter: view.filter.clone(),
         focus: view.focus.clone(),
         hidden_kinds: view.hidden_kinds.clone(),
+        date: view.date,
+        later_date: view.later_date,
         ..View::default()
     }
 }

@@ -210,7 +210,8 @@ pub fn hidden_bar_ui(
     find: &mut Find,
     place: Rect,
 ) -> Vec<Intent> {
-    if !find.looking.counts().any() {
+    // What a date alone hides is said by the time bar.
+    if !find.looking.counts().any() || find.looking.is_all_of_a_date() {
         return Vec::new();
     }
     let right = find.covered();

@@ -55,6 +55,7 @@ impl Still {
             },
             unlabelled: None,
             lit: None,
+            pale: None,
             whole: scene.items.len() <= MOST_WHOLE,
         };
         let layers = self.painter.shapes(ui.ctx(), &print);

@@ -18,8 +18,8 @@ use super::{
 use crate::{
     editor::{Session, Target},
     model::{self, Member, OrganisationId, RecordId},
-    pipeline::{bundled_as, hidden_by},
-    scene::Shown,
+    pipeline::{bundled_as, changes_by, hidden_by},
+    scene::{Changes, Shown},
 };
 pub use keys::Wish;
 pub use story::{Plan, READABLE, Step, label_size, reading_zoom};
@@ -56,7 +56,7 @@ pub struct Presenting {
     planned: Option<Planned>,
     /// Where the camera was last sent.
     sent: Option<(usize, usize, Planned)>,
-    hidden: Option<(usize, Arc<BTreeSet<RecordId>>, Counts)>,
+    hidden: Option<(usize, Arc<BTreeSet<RecordId>>, Counts, Arc<Changes>)>,
     lit: Option<(OrganisationId, Arc<BTreeSet<RecordId>>)>,
     /// The step is seen as a whole, however small its labels are.
     whole: bool,
@@ -159,16 +159,23 @@ impl Presenting {
 
     /// What the step hides.
     pub fn hidden(&mut self, session: &Session) -> Arc<BTreeSet<RecordId>> {
-        if self.hidden.as_ref().is_none_or(|(of, _, _)| *of != self.step) {
-            let hidden = hidden_by(&part(&self.current().view), session.document());
+        if self.hidden.as_ref().is_none_or(|(of, ..)| *of != self.step) {
+            let view = part(&self.current().view);
+            let hidden = hidden_by(&view, session.document());
             let counts = Counts::of(session.document(), &hidden);
-            self.hidden = Some((self.step, Arc::new(hidden), counts));
+            let changes = Arc::new(changes_by(&view, session.document()));
+            self.hidden = Some((self.step, Arc::new(hidden), counts, changes));
         }
-        self.hidden.as_ref().map(|(_, hidden, _)| Arc::clone(hidden)).unwrap_or_default()
+        self.hidden.as_ref().map(|(_, hidden, ..)| Arc::clone(hidden)).unwrap_or_default()
+    }
+
+    /// What the step marks as come or gone between its two dates.
+    pub fn changes(&self) -> Arc<Changes> {
+        self.hidden.as_ref().map(|(_, _, _, changes)| Arc::clone(changes)).unwrap_or_default()
     }
 
     fn counts(&self) -> Counts {
-        self.hidden.as_ref().map(|(_, _, counts)| *counts).unwrap_or_default()
+        self.hidden.as_ref().map(|(_, _, counts, _)| *counts).unwrap_or_default()
     }
 
     /// What is lit: the selected organisation, or the one under the pointer, with all that is joined to it.

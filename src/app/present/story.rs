@@ -11,6 +11,7 @@ use crate::{
         find::views_in_order,
     },
     model::{self, Document, OrganisationId, Point, Rect},
+    pipeline::time::When,
     scene::{Scene, Shape, Target},
 };
 
@@ -46,9 +47,18 @@ pub fn steps(document: &Document, shown: &model::View) -> Vec<Step> {
         let caption = document.map().title.trim().to_owned();
         return vec![Step { view: shown.clone(), caption, is_saved: false }];
     }
-    let step =
-        |(_, view): (_, model::View)| Step { caption: view.caption.trim().to_owned(), view, is_saved: true };
+    let step = |(_, view): (_, model::View)| Step { caption: caption(&view), view, is_saved: true };
     views.into_iter().map(step).collect()
+}
+
+/// The words at the foot, the date that is shown before them.
+fn caption(view: &model::View) -> String {
+    let words = view.caption.trim();
+    match When::of(view) {
+        None => words.to_owned(),
+        Some(when) if words.is_empty() => when.to_string(),
+        Some(when) => format!("{when}: {words}"),
+    }
 }
 
 /// What of a step is seen, one after the other.

@@ -17,6 +17,7 @@ use crate::app::{
     rounds::{Rounds, influence_ui, round_ui},
     table::{Table, table_alone_ui, table_ui},
     theme::{self, SIDE_WIDTH},
+    time::{TimeBar, time_bar_ui},
 };
 
 /// How much of the side's height the legend has until the user says otherwise.
@@ -60,6 +61,7 @@ pub(super) struct Around<'a> {
     pub(super) capture: &'a mut CaptureBar,
     pub(super) rounds: &'a mut Rounds,
     pub(super) find: &'a mut Find,
+    pub(super) time: &'a mut TimeBar,
     pub(super) table: Option<&'a mut Table>,
     /// What is hidden is said in a strip, for there is no canvas alone on which to say it.
     pub(super) hidden_strip: bool,
@@ -107,6 +109,7 @@ pub(super) fn around_ui(
         table.focus_if(parts.take_wish(Part::Table));
         parts.show(ui, Part::Table, |ui| intents.extend(table_ui(ui, context, table)));
     }
+    parts.show(ui, Part::Time, |ui| intents.extend(time_bar_ui(ui, context, around.time)));
 }
 
 /// What floats over the canvas, unless the map is presented.

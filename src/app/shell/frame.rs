@@ -174,11 +174,12 @@ impl Shell {
         self.desk.parts.show(ui, Part::Status, |ui| {
             intents.extend(status_line_ui(ui, &theme, situation, &status));
         });
-        if let Some(told) = workspace.settle_find() {
+        if let Some(told) = workspace.settle_find(ui.ctx()) {
             self.desk.notices.say(told);
         }
         intents.extend(workspace.rounds.hold(&mut workspace.session).map(Intent::Say));
         let lit = workspace.find.lit().or_else(|| workspace.rounds.lit());
+        let lit = lit.or_else(|| workspace.time.lit().cloned());
         workspace.canvas.set_lit(lit);
         workspace.table.set_hidden(workspace.find.hidden());
         let context = self.appearance.context(&workspace.session);
@@ -199,6 +200,7 @@ impl Shell {
             beside: beside.as_deref(),
             hidden_strip: workspace.explore.is_some() || workspace.table.open,
             find: &mut workspace.find,
+            time: &mut workspace.time,
             table: workspace.table.beside(),
         };
         let mut rest = round_the_canvas(ui, &theme, asleep);
@@ -229,10 +231,11 @@ impl Shell {
     fn canvas_ui(&mut self, ui: &mut egui::Ui, situation: &Situation, intents: &mut Vec<Intent>) -> Rect {
         let covered = self.covered(ui.available_width());
         let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
-        let Workspace { session, canvas, find, measuring, .. } = workspace;
+        let Workspace { session, canvas, find, measuring, time, .. } = workspace;
         let hidden = Arc::clone(find.hidden());
         let measures = measuring.follow(ui.ctx(), session);
-        let options = Options { hidden, shown: self.desk.settings.shown(), measures, ..Options::default() };
+        let (shown, changes) = (self.desk.settings.shown(), Arc::clone(time.changes()));
+        let options = Options { hidden, shown, measures, changes, ..Options::default() };
         if self.desk.parts.take_wish(Part::Canvas) {
             canvas.focus(ui.ctx());
         }

@@ -19,6 +19,8 @@ pub(super) enum Part {
     Rounds,
     Influence,
     Table,
+    /// The dates of the map.
+    Time,
     Legend,
     Inspector,
     Conflicts,

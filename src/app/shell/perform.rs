@@ -444,7 +444,12 @@ fn open_room(workspace: &mut Workspace, action: Action) {
         Action::FocusLess => {
             workspace.find.looking_mut().step_focus(None, false);
         }
-        Action::ShowAll => workspace.find.looking_mut().show_all(),
+        Action::ShowAll => {
+            workspace.find.looking_mut().show_all();
+            workspace.time.close();
+        }
+        Action::Time => workspace.time.toggle(),
+        Action::PlayTime => workspace.time.play(),
         Action::Table => workspace.table.toggle(),
         Action::TableAlone => workspace.table.toggle_alone(),
         Action::Consolidate => workspace.table.consolidate(),

@@ -61,7 +61,9 @@ impl Shell {
         let Some(present) = present else { return place };
         let shown = present.shown(self.desk.settings.shown());
         let measures = measuring.follow(ui.ctx(), session);
-        let options = Options { hidden: present.hidden(session), shown, measures, ..Options::default() };
+        let (hidden, changes) = (present.hidden(session), present.changes());
+        let options = Options { hidden, shown, measures, changes, ..Options::default() };
+        canvas.set_pale(None);
         canvas.set_lit(present.lit(session, canvas));
         canvas.show_ghost(None);
         let shown = egui::CentralPanel::no_frame().show(ui, |ui| {
