@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::uses::UsedColumn;
 use crate::model::{Colour, Point, Size};
 
 /// A value of a field, as its format types it.
@@ -64,6 +65,13 @@ impl Value {
             },
             _ => None,
         }
+    }
+
+    /// Whether it is a tick: 1, yes, true, x.
+    #[must_use]
+    pub fn is_tick(&self) -> bool {
+        let words = || matches!(self.words().trim().to_lowercase().as_str(), "x" | "✓" | "✔" | "1.0");
+        self.yes_no() == Some(true) || words()
     }
 
     /// The items of a list; of words, what [`split`] finds in them.
@@ -355,6 +363,8 @@ pub struct ForeignGraph {
     pub node_columns: Columns,
     /// Fields of edges.
     pub edge_columns: Columns,
+    /// Columns of a table that became names, ids and ends.
+    pub used: Vec<UsedColumn>,
     /// Nodes, groups and notes in the order of the file.
     pub nodes: Vec<Node>,
     /// Edges in the order of the file.

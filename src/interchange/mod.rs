@@ -54,6 +54,7 @@ mod plain_text;
 mod roles;
 mod survey;
 mod tables;
+mod uses;
 mod xml;
 
 pub use error::{ReadError, WriteError};
@@ -64,6 +65,7 @@ pub use mapping::{ClassWords, Colours, Dashes, Mapping, Meaning};
 pub use own::Own;
 pub use roles::{FieldType, Role};
 pub use survey::{ColumnFacts, Survey};
+pub use uses::{Use, UsedColumn, Uses};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,6 +100,14 @@ impl Read {
 /// # Errors
 /// When it is not of that format, broken, or larger or deeper than any map: see [`ReadError`].
 pub fn read(bytes: &[u8], format: Format) -> Result<Warned<Read>, ReadError> {
+    read_as_said(bytes, format, &Uses::default())
+}
+
+/// The same, where a person has said which columns of a table hold names, ids and ends.
+///
+/// # Errors
+/// As [`read`](fn@read).
+pub fn read_as_said(bytes: &[u8], format: Format, uses: &Uses) -> Result<Warned<Read>, ReadError> {
     limits::size(bytes.len() as u64)?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
@@ -116,8 +126,8 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Warned<Read>, ReadError> {
         Format::Gml => gml::read(&text())?,
         Format::Pajek => pajek::read(&text())?,
         Format::DrawIo => drawio::read(&text())?,
-        Format::Csv => tables::read_csv(&text())?,
-        Format::Xlsx => tables::read_xlsx(bytes)?,
+        Format::Csv => tables::read_csv(&text(), uses)?,
+        Format::Xlsx => tables::read_xlsx(bytes, uses)?,
         Format::KumuJson => kumu::read(&text())?,
         Format::CytoscapeJs => cytoscape::read(&text())?,
         Format::Grants360 => grants::read(&text())?,
@@ -126,6 +136,12 @@ pub fn read(bytes: &[u8], format: Format) -> Result<Warned<Read>, ReadError> {
     warnings.extend(found);
     let mapping = Mapping::guess(&graph);
     Ok(Warned { value: Read { format, graph, mapping }, warnings })
+}
+
+/// Whether words, such as those on a clipboard, are a table whose first row names its columns.
+#[must_use]
+pub fn is_titled_table(text: &str) -> bool {
+    tables::is_titled(text)
 }
 
 /// These lines of a file, counted from 1, as they stand there; none of a workbook.

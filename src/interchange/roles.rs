@@ -53,6 +53,8 @@ pub enum Role {
     Kind,
     /// The sector.
     Sector,
+    /// A tick in it: the column's title is the sector.
+    SectorTick,
     /// The scale.
     Scale,
     /// Further scales.
@@ -178,6 +180,7 @@ impl Role {
     pub fn title(self) -> &'static str {
         match self {
             Self::Weight => "weight",
+            Self::SectorTick => "sector by tick",
             Self::Route => "route",
             other => WORDS.iter().find(|(role, _)| *role == other).map_or("", |(_, words)| words),
         }
@@ -209,7 +212,11 @@ impl Role {
     /// The role with this title, exactly.
     #[must_use]
     pub fn of_title(title: &str) -> Option<Self> {
-        let table = WORDS.iter().copied().chain([(Self::Weight, "weight"), (Self::Route, "route")]);
+        let table = WORDS.iter().copied().chain([
+            (Self::Weight, "weight"),
+            (Self::Route, "route"),
+            (Self::SectorTick, "sector by tick"),
+        ]);
         table.into_iter().find(|(_, words)| *words == title).map(|(role, _)| role)
     }
 }

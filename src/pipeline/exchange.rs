@@ -6,7 +6,7 @@ use super::{embedded, place};
 use crate::{
     diagnostics::Warned,
     file::{self, OpenError},
-    interchange::{self, Dress, Format, Loss, Part, Read, WriteError},
+    interchange::{self, Dress, Format, Loss, Part, Read, Uses, WriteError},
     model::{Document, Record, RecordId},
     scene,
     style::{Look, Theme},
@@ -42,12 +42,12 @@ pub fn look(path: &Path) -> Result<Looked, OpenError> {
     }
 }
 
-/// Reads another program's file, for a mapping to be looked at.
+/// Reads another program's file, with what is said of the columns of a table, for a mapping to be looked at.
 ///
 /// # Errors
 /// When it is broken, or larger than any map.
-pub fn read_foreign(bytes: &[u8], format: Format) -> Result<Warned<Read>, OpenError> {
-    interchange::read(bytes, format).map_err(|error| OpenError::Foreign(error.diagnostic()))
+pub fn read_foreign(bytes: &[u8], format: Format, uses: &Uses) -> Result<Warned<Read>, OpenError> {
+    interchange::read_as_said(bytes, format, uses).map_err(|error| OpenError::Foreign(error.diagnostic()))
 }
 
 /// Reads another program's file as the map that it most probably means.
@@ -55,7 +55,7 @@ pub fn read_foreign(bytes: &[u8], format: Format) -> Result<Warned<Read>, OpenEr
 /// # Errors
 /// When it is broken, or larger than any map.
 pub fn import(bytes: &[u8], format: Format) -> Result<Warned<Document>, OpenError> {
-    let read = read_foreign(bytes, format)?;
+    let read = read_foreign(bytes, format, &Uses::default())?;
     let mut mapped = read.value.document();
     mapped.warnings.splice(0..0, read.warnings);
     Ok(mapped)

@@ -13,6 +13,7 @@ mod dice;
 mod export;
 #[path = "../common/generated.rs"]
 mod generated;
+mod import;
 #[path = "../kill/judge.rs"]
 mod judge;
 mod killed;

@@ -170,6 +170,12 @@ impl Window {
         self.settle();
     }
 
+    /// Turns the wheel towards the hand so many times, where the pointer is.
+    pub(crate) fn wheel_down(&mut self, times: u32) {
+        run("xdotool", &["click", "--repeat", &times.to_string(), "--delay", "20", "5"]);
+        self.settle();
+    }
+
     pub(crate) fn double_click(&mut self, at: (i32, i32)) {
         self.point(at);
         run("xdotool", &["click", "--repeat", "2", "--delay", "90", "1"]);

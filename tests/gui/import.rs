@@ -95,6 +95,28 @@ fn a_role_is_changed_a_word_gets_a_class_and_it_becomes_a_map_of_its_own() {
 }
 
 #[test]
+fn a_role_is_found_by_typing_in_its_list_and_all_goes_by_keyboard() {
+    let mut window = dropped("orgs.csv", TABLE);
+    window.harness.get_by_role_and_label(accesskit::Role::ComboBox, "Branche").focus();
+    window.settle();
+    window.key(NONE, Key::Enter);
+    window.type_text("tags");
+    window.key(NONE, Key::Enter);
+    let nodes = |window: &Window| {
+        window.shell().import().and_then(|page| page.made()).expect("read").mapping.nodes.clone()
+    };
+    assert_eq!(nodes(&window)[0], Role::Tags);
+    // Esc closes a list first, then the page.
+    window.harness.get_by_role_and_label(accesskit::Role::ComboBox, "Stage").focus();
+    window.settle();
+    window.key(NONE, Key::Enter);
+    window.key(NONE, Key::Escape);
+    assert!(window.shell().import().is_some());
+    window.key(CTRL, Key::Enter);
+    assert_eq!(document(&window).organisations().len(), 4);
+}
+
+#[test]
 fn it_joins_the_open_map_in_one_step_and_undo_is_the_start() {
     let mut window = dropped("orgs.csv", TABLE);
     let before = document(&window);
@@ -149,6 +171,43 @@ fn a_shape_is_remembered_and_forgotten() {
     window.key(NONE, Key::Escape);
     window.drop_file(&other);
     assert_ne!(role(&window), Role::Tags);
+}
+
+#[test]
+fn a_table_with_titles_pasted_on_the_canvas_is_looked_at_and_joins_the_map() {
+    let mut window = Window::open(SMALL);
+    let before = document(&window);
+    window.paste("From\tTo\tType\nBFI\tWatershed\tfunding\nBBC\tWatershed\tknowledge\n");
+    assert!(window.says("Import “Pasted table”"));
+    window.picture("import-7-pasted");
+    // Enter adds it: it is this map that it was pasted on.
+    window.key(NONE, Key::Enter);
+    let after = document(&window);
+    assert_eq!((after.organisations().len(), after.flows().len()), (3, 2), "one flow was there already");
+    window.key(CTRL, Key::Z);
+    assert_eq!(document(&window), before);
+    // Without titles it is a list for the capture bar, as ever.
+    window.paste("BBC\tWatershed\tknowledge\nBFI\tBBC\tfunding\n");
+    assert!(window.shell().import().is_none());
+    assert!(window.map().capture.text().contains("BBC"));
+}
+
+#[test]
+fn ends_of_flows_can_be_said_of_a_table_that_does_not_call_them_so() {
+    let mut window =
+        dropped("grants.csv", "Giver,Taker,Sum,What\nBFI,Watershed,3,grant\nUWE,Watershed,4,loan\n");
+    assert!(window.says("2 organisations, 0 flows"), "it is taken for a list of organisations");
+    choose(&mut window, "Giver", "Flow comes from");
+    choose(&mut window, "Taker", "Flow goes to");
+    assert!(window.says("3 organisations, 2 flows"));
+    choose(&mut window, "What", "Kind of flow");
+    choose(&mut window, "Sum", "Weight");
+    window.picture("import-8-ends");
+    window.click("Open as new map");
+    let map = document(&window);
+    let mut flows: Vec<_> = map.flows().values().map(|it| (it.kind.to_string(), it.weight)).collect();
+    flows.sort_by(|a, b| a.0.cmp(&b.0));
+    assert_eq!(flows, [("funding".to_owned(), Some(3.0)), ("loan".to_owned(), Some(4.0))]);
 }
 
 #[test]

@@ -231,3 +231,36 @@ fn colours_dashes_shapes_and_groups_of_yed_survive() {
     let labels: Vec<&str> = found.groups().values().map(|group| group.label.as_str()).collect();
     assert_eq!(labels, ["Harbourside"]);
 }
+
+#[test]
+fn ticks_in_columns_are_sectors_where_one_of_them_is_called_like_one() {
+    let text = "Name,Company,Funder,Tags\nA,1.0,,hub\nB,,1.0,\nC,1,yes,\n";
+    let read = interchange::read(text.as_bytes(), Format::Csv).expect("reads").value;
+    let map = read.document().value;
+    let said = map.organisations().values().map(|it| {
+        let sector = it.sector.as_ref().map_or("", |id| id.as_str());
+        (it.name.as_str(), sector, it.tags.join("|"))
+    });
+    let said: Vec<_> = said.collect();
+    let expected = [("A", "industry", "hub"), ("B", "funder", ""), ("C", "industry", "Funder")];
+    assert_eq!(said, expected.map(|(name, sector, tags)| (name, sector, tags.to_owned())));
+}
+
+#[test]
+fn a_person_may_say_which_columns_are_names_and_ends_and_several_words_may_be_one_class() {
+    let text = "Giver,Taker,Sort\nBFI,Watershed,gift\nUWE,Watershed,present\n";
+    let mut uses = interchange::Uses::default();
+    uses.say("Giver", interchange::Use::From);
+    uses.say("Taker", interchange::Use::To);
+    let mut read = interchange::read_as_said(text.as_bytes(), Format::Csv, &uses).expect("reads").value;
+    assert_eq!(read.graph.counts(), (3, 2, 0));
+    read.mapping.edges = vec![interchange::Role::Kind];
+    read.mapping.follow(&read.graph);
+    for word in ["gift", "present"] {
+        read.mapping.flow_kinds.insert(word.into(), interchange::Meaning::New("Gift".into()));
+    }
+    let map = read.document().value;
+    let kinds: std::collections::BTreeSet<String> =
+        map.flows().values().map(|it| it.kind.to_string()).collect();
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["gift"]);
+}

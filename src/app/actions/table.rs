@@ -77,7 +77,7 @@ table! {
         Copy "Copy" COPY [CTRL C] Selection "Copy what is selected, also for another window";
         CopyPicture "Copy as picture" IMAGE [CTRL_SHIFT C] Map "What is selected with the flows between, or else the map as shown, for a document or a message";
         CopySvg "Copy as SVG" COPY [CTRL_ALT C] Map "The same as lines and words, for Inkscape or a web page";
-        Paste "Paste" CLIPBOARD [CTRL V] Map "Put what was copied on the map; a list goes to the capture bar, other text becomes a note";
+        Paste "Paste" CLIPBOARD [CTRL V] Map "Put what was copied on the map; a table is looked at first, a list goes to the capture bar, other text becomes a note";
         Duplicate "Duplicate" STACK [CTRL D] Selection "A second one beside what is selected";
         Delete "Delete" TRASH [PLAIN Delete, PLAIN Backspace] Selection "Take what is selected off the map";
     }

@@ -40,7 +40,7 @@ pub(super) fn form_ui(ui: &mut Ui, theme: &Theme, page: &mut Importing, open: Op
     }
     let mapping = &mut page.mapping;
     minded_ui(ui, theme, &made);
-    asked.changed |= columns_ui(ui, theme, &made.file, mapping);
+    asked.changed |= columns_ui(ui, theme, &made.file, mapping, &mut page.uses);
     let scheme = open.filter(|open| !open.read_only).map(|open| open.document);
     asked.changed |= values_ui(ui, theme, &made, mapping, scheme);
     asked.changed |= looks_ui(ui, &made, mapping);

@@ -19,7 +19,7 @@ use crate::{
     },
     diagnostics::Diagnostic,
     editor::Addition,
-    interchange::{self, ClassWords, Format, Mapping, Read, Survey},
+    interchange::{self, ClassWords, Format, Mapping, Read, Role, Survey, Uses},
     model::{Document, OrganisationId},
     pipeline::{self, Key, Matched},
     scene::Options,
@@ -37,6 +37,8 @@ pub struct File {
     pub read: Read,
     /// What there was to mind, each with the line it speaks of where that can be shown.
     pub warnings: Vec<(Diagnostic, Option<String>)>,
+    /// What was said of the columns of a table.
+    pub uses: Uses,
     /// What stands in its columns.
     pub survey: Survey,
     /// The scheme that words may mean.
@@ -72,6 +74,10 @@ pub struct Order {
     pub bytes: Arc<[u8]>,
     /// As what it is read.
     pub format: Format,
+    /// What is said of the columns of a table.
+    pub uses: Uses,
+    /// What columns were before something else was said of others, by their keys: of organisations, of flows.
+    pub roles: [BTreeMap<String, Role>; 2],
     /// The file, where it has been read as that already.
     pub file: Option<Arc<File>>,
     /// How it is meant; as is probable when not said.
@@ -231,16 +237,24 @@ impl Drop for Work {
 }
 
 fn make(order: Order, watch: &dyn Watch) -> Result<Made, Trouble> {
-    let Order { bytes, format, file, mapping, remembered, adding, drawing } = order;
+    let Order { bytes, format, uses, roles, file, mapping, remembered, adding, drawing } = order;
     let file = match file {
         Some(file) => file,
-        None => Arc::new(read(&bytes, format)?),
+        None => Arc::new(read(&bytes, format, &uses)?),
     };
     watch.go_on()?;
     let known = if mapping.is_none() { remembered.of(&file.read) } else { None };
     let is_remembered = known.is_some();
     let mut mapping = mapping.or(known).unwrap_or_else(|| file.read.mapping.clone());
     let graph = &file.read.graph;
+    let [nodes, edges] = &roles;
+    for (list, columns, before) in
+        [(&mut mapping.nodes, &graph.node_columns, nodes), (&mut mapping.edges, &graph.edge_columns, edges)]
+    {
+        for (role, column) in list.iter_mut().zip(columns.list()) {
+            *role = before.get(&column.key).copied().unwrap_or(*role);
+        }
+    }
     mapping.follow(graph);
     let words = mapping.words(graph);
     watch.go_on()?;
@@ -272,8 +286,9 @@ fn make(order: Order, watch: &dyn Watch) -> Result<Made, Trouble> {
     })
 }
 
-fn read(bytes: &[u8], format: Format) -> Result<File, Trouble> {
-    let read = pipeline::read_foreign(bytes, format).map_err(|error| Trouble::Failed(error.to_string()))?;
+fn read(bytes: &[u8], format: Format, uses: &Uses) -> Result<File, Trouble> {
+    let read =
+        pipeline::read_foreign(bytes, format, uses).map_err(|error| Trouble::Failed(error.to_string()))?;
     let survey = Survey::of(&read.value.graph);
     let scheme = Mapping::scheme(&read.value.graph);
     let mut found = read.warnings;
@@ -288,7 +303,13 @@ fn read(bytes: &[u8], format: Format) -> Result<File, Trouble> {
         let row = one.place.and_then(|place| rows.get(&place.line)).filter(|row| !row.is_empty()).cloned();
         (one, row)
     };
-    Ok(File { read: read.value, warnings: found.into_iter().map(with_row).collect(), survey, scheme })
+    Ok(File {
+        read: read.value,
+        warnings: found.into_iter().map(with_row).collect(),
+        survey,
+        scheme,
+        uses: uses.clone(),
+    })
 }
 
 fn join(adding: &Adding, other: &Document, watch: &dyn Watch) -> Result<Result<Joined, String>, Trouble> {

@@ -11,7 +11,7 @@ pub mod remembered;
 mod values;
 mod words;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use eframe::egui::{self, Align, Key, Layout, Margin, Modifiers, Rect, Ui, UiBuilder, vec2};
 
@@ -21,7 +21,7 @@ use super::{
     theme::{self, RADIUS, Theme},
 };
 use crate::{
-    interchange::{Format, Mapping},
+    interchange::{Format, Mapping, Role, Uses, graph::Columns},
     model::Document,
 };
 use job::{Drawing, Made, Order, Trouble, Work};
@@ -89,6 +89,8 @@ pub struct Importing {
     format: Format,
     drawing: Drawing,
     remembered: Arc<Remembered>,
+    /// What is said of the columns of a table.
+    uses: Uses,
     work: Work,
     /// What was made last; stays while there is no better.
     made: Option<Box<Made>>,
@@ -120,6 +122,7 @@ impl Importing {
             source,
             drawing,
             remembered: Arc::new(remembered),
+            uses: Uses::default(),
             work: Work::default(),
             made: None,
             mapping: Mapping::default(),
@@ -164,7 +167,8 @@ impl Importing {
     /// How this file is taken, to be remembered; none where nothing was changed by hand.
     #[must_use]
     pub fn to_remember(&self) -> Option<(&crate::interchange::Read, &Mapping)> {
-        let made = self.made.as_deref().filter(|_| self.is_changed)?;
+        // What was said of the columns of a table is not of the shape that a file has before it is said.
+        let made = self.made.as_deref().filter(|_| self.is_changed && self.uses.is_empty())?;
         Some((&made.file.read, &self.mapping))
     }
 
@@ -173,7 +177,25 @@ impl Importing {
         self.made = None;
         self.trouble = None;
         self.is_changed = false;
+        self.uses = Uses::default();
         self.order(None, open);
+    }
+
+    /// Once more, for something else was said of the columns of a table; the roles of others stay.
+    fn read_as_said(&mut self, open: Option<Open<'_>>) {
+        let Some(made) = &self.made else { return };
+        let graph = &made.file.read.graph;
+        let by_key = |columns: &Columns, roles: &[Role]| {
+            let keys = columns.list().iter().map(|column| column.key.clone());
+            keys.zip(roles.iter().copied()).collect()
+        };
+        let roles = [
+            by_key(&graph.node_columns, &self.mapping.nodes),
+            by_key(&graph.edge_columns, &self.mapping.edges),
+        ];
+        let mut order = self.ordered(None, open);
+        (order.file, order.roles) = (None, roles);
+        self.work.want(order);
     }
 
     /// What was remembered is no longer used.
@@ -186,9 +208,18 @@ impl Importing {
 
     /// Asks for the map of this mapping.
     fn order(&mut self, mapping: Option<Mapping>, open: Option<Open<'_>>) {
+        if self.made.as_ref().is_some_and(|made| made.file.uses != self.uses) {
+            self.read_as_said(open);
+            return;
+        }
+        let order = self.ordered(mapping, open);
+        self.work.want(order);
+    }
+
+    fn ordered(&mut self, mapping: Option<Mapping>, open: Option<Open<'_>>) -> Order {
         self.revision = open.map(|open| open.revision);
         let adding = open.filter(|open| !open.read_only).map(|open| self.adding.adding(open.document));
-        self.work.want(Order {
+        Order {
             bytes: self.source.bytes.clone(),
             format: self.format,
             file: self.made.as_ref().map(|made| made.file.clone()),
@@ -196,7 +227,9 @@ impl Importing {
             remembered: self.remembered.clone(),
             adding,
             drawing: self.drawing.clone(),
-        });
+            uses: self.uses.clone(),
+            roles: <[BTreeMap<String, Role>; 2]>::default(),
+        }
     }
 
     /// Takes what the thread has made.
@@ -219,6 +252,12 @@ impl Importing {
                 self.accepted = None;
             }
         }
+    }
+
+    /// What Enter does: what was pasted is meant for the map that is open.
+    fn first_choice(&self, open: Option<Open<'_>>) -> Accepted {
+        let joins = self.source.path.is_none() && open.is_some_and(|open| !open.read_only);
+        if joins { Accepted::Added } else { Accepted::AsNew }
     }
 
     /// Whether the button that makes it can be pressed.
@@ -260,8 +299,9 @@ pub fn import_ui(
     if escape {
         return Some(Wish::Close);
     }
-    if anywhere && page.can_accept(Accepted::AsNew, open) {
-        page.accepted = Some(Accepted::AsNew);
+    let first = page.first_choice(open);
+    if anywhere && page.can_accept(first, open) {
+        page.accepted = Some(first);
     }
     let is_ready = !page.is_busy() && page.made.is_some();
     match page.accepted.take_if(|_| is_ready) {
@@ -318,10 +358,12 @@ fn column_ui(
     scroll.show(&mut child, |ui| {
         let margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-            let before = (page.mapping.clone(), page.format);
+            let before = (page.mapping.clone(), page.format, page.uses.clone());
             let asked = form::form_ui(ui, theme, page, open);
             if page.format != before.1 {
                 page.read_anew(open);
+            } else if page.uses != before.2 {
+                page.read_as_said(open);
             } else if asked.changed {
                 page.is_changed |= page.mapping != before.0;
                 page.order(Some(page.mapping.clone()), open);
@@ -362,21 +404,26 @@ fn foot_ui(ui: &mut Ui, theme: &Theme, page: &mut Importing, open: Option<Open<'
         if page.accepted.is_some() {
             words_ui(ui, "As soon as it is read…", theme::regular(12.5), theme.muted);
         } else {
-            let mut button = |ui: &mut Ui, words: &str, how, weight| {
+            let first = page.first_choice(open);
+            let mut button = |ui: &mut Ui, words: &str, how| {
                 let enabled = page.can_accept(how, open);
+                let weight = if how == first { Weight::Main } else { Weight::Plain };
                 let button = ui.add_enabled_ui(enabled, |ui| words_button_ui(ui, theme, words, weight)).inner;
                 if button.clicked() {
                     page.accepted = Some(how);
                 }
                 button
             };
-            let new = button(ui, "Open as new map", Accepted::AsNew, Weight::Main);
+            // What Enter does stands last.
+            let mut buttons = vec![("Open as new map", Accepted::AsNew)];
             if open.is_some() {
-                button(ui, "Add to this map", Accepted::Added, Weight::Plain);
+                buttons.push(("Add to this map", Accepted::Added));
             }
+            buttons.sort_by_key(|(_, how)| *how != first);
+            let shown: Vec<_> =
+                buttons.into_iter().map(|(words, how)| (how, button(ui, words, how))).collect();
             if !std::mem::replace(&mut page.opened, true) {
-                // Enter opens at once.
-                new.request_focus();
+                shown.iter().filter(|(how, _)| *how == first).for_each(|(_, it)| it.request_focus());
             }
         }
         if words_button_ui(ui, theme, "Cancel", Weight::Plain).clicked() {

@@ -42,14 +42,23 @@ pub(super) fn values_ui(
     let words = &made.words;
     let mut changed = false;
     let part = |title, words| Part { theme, title, words };
-    changed |=
-        part("Sectors", &words.sectors).ui(ui, &mut mapping.sectors, &sectors(scheme), open.map(sectors));
-    changed |= part("Scales", &words.scales).ui(ui, &mut mapping.scales, &scales(scheme), open.map(scales));
+    changed |= part("Sectors", &words.sectors).ui(
+        ui,
+        &mut mapping.sectors,
+        (&sectors(scheme), &sectors(&made.document)),
+        open.map(sectors),
+    );
+    changed |= part("Scales", &words.scales).ui(
+        ui,
+        &mut mapping.scales,
+        (&scales(scheme), &scales(&made.document)),
+        open.map(scales),
+    );
     changed |= kinds_ui(ui, theme, &words.organisation_kinds, &mut mapping.organisation_kinds);
     changed |= part("Kinds of flow", &words.flow_kinds).ui(
         ui,
         &mut mapping.flow_kinds,
-        &kinds(scheme),
+        (&kinds(scheme), &kinds(&made.document)),
         open.map(kinds),
     );
     changed
@@ -94,7 +103,7 @@ impl Part<'_> {
         &self,
         ui: &mut Ui,
         meanings: &mut BTreeMap<String, Meaning<I>>,
-        scheme: &[Class<I>],
+        (scheme, made): (&[Class<I>], &[Class<I>]),
         open: Option<Vec<Class<I>>>,
     ) -> bool {
         if self.words.is_empty() {
@@ -107,12 +116,12 @@ impl Part<'_> {
             for (word, times) in self.words.iter().take(MOST) {
                 let id = Id::new(("import word", self.title, word));
                 let now = meanings.get(word).cloned().unwrap_or_else(|| Meaning::New(word.clone()));
-                let chosen = pair_row_ui(ui, self.theme, word, &format!("{times} times"), |ui, label| {
+                let chosen = pair_row_ui(ui, self.theme, word, &times_words(*times), |ui, label| {
                     let rows = if combo_is_open(ui, id) {
                         let named = meanings.values().filter_map(new_name);
                         choices(word, &now, scheme, &open, named)
                     } else {
-                        vec![current(&now, scheme)]
+                        vec![current(&now, scheme, made)]
                     };
                     let at = rows.iter().position(|row| row.value == now);
                     combo_ui(ui, id, label, &rows, at, NOT_STATED).cloned()
@@ -130,18 +139,32 @@ impl Part<'_> {
     }
 }
 
+fn times_words(times: usize) -> String {
+    if times == 1 { "once".to_owned() } else { format!("{times} times") }
+}
+
 fn new_name<I>(meaning: &Meaning<I>) -> Option<&String> {
     if let Meaning::New(name) = meaning { Some(name) } else { None }
 }
 
 /// The row of what is chosen: the whole list is gathered only while it is open.
-fn current<I: Clone + PartialEq>(now: &Meaning<I>, scheme: &[Class<I>]) -> Choice<Meaning<I>> {
+fn current<I: Clone + PartialEq>(
+    now: &Meaning<I>,
+    scheme: &[Class<I>],
+    made: &[Class<I>],
+) -> Choice<Meaning<I>> {
     match now {
         Meaning::Known(id) => match scheme.iter().find(|class| class.id == *id) {
             Some(class) => Choice::new(now.clone(), &class.name).with_swatch(class.swatch.clone()),
             None => Choice::new(now.clone(), "In the file’s scheme"),
         },
-        Meaning::New(name) => Choice::new(now.clone(), format!("New: {name}")),
+        Meaning::New(name) => {
+            let row = Choice::new(now.clone(), format!("New: {name}"));
+            match made.iter().find(|class| class.name == *name) {
+                Some(class) => row.with_swatch(class.swatch.clone()),
+                None => row,
+            }
+        }
         Meaning::Unstated => Choice::new(now.clone(), NOT_STATED),
     }
 }
@@ -194,7 +217,7 @@ fn kinds_ui(
             let now = meanings.get(word).copied().flatten();
             let at = rows.iter().position(|row| row.value == now);
             let id = Id::new(("import organisation kind", word));
-            let chosen = pair_row_ui(ui, theme, word, &format!("{times} times"), |ui, label| {
+            let chosen = pair_row_ui(ui, theme, word, &times_words(*times), |ui, label| {
                 combo_ui(ui, id, label, &rows, at, "").copied()
             });
             if let Some(chosen) = chosen {

@@ -7,9 +7,10 @@ use crate::{
 };
 
 /// Roles that a column of organisations can have, with their headings.
-pub(super) const NODE_ROLES: [(&str, Role, &str); 30] = [
+pub(super) const NODE_ROLES: [(&str, Role, &str); 31] = [
     ("Organisation", Role::Name, "Name"),
     ("Organisation", Role::Sector, "Sector"),
+    ("Organisation", Role::SectorTick, "Sector where ticked"),
     ("Organisation", Role::Scale, "Scale"),
     ("Organisation", Role::Reach, "Further scales"),
     ("Organisation", Role::Kind, "Kind of organisation"),

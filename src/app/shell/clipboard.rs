@@ -6,9 +6,10 @@ use eframe::egui;
 
 use super::Shell;
 use crate::{
-    app::{chrome::status_line::counted, intent::Notice},
+    app::{chrome::status_line::counted, import::Source, intent::Notice},
     editor::{Command, Target},
     file::{self, PasteError},
+    interchange::{self, Format},
     model::{Note, RecordId},
 };
 
@@ -53,12 +54,20 @@ impl Shell {
         }
     }
 
-    /// Puts the clipboard's text on the map: records as they are, a list into the capture bar, other text as a note.
+    /// Puts the clipboard's text on the map: records as they are, a table with titles on the page of imports, a list into
+    /// the capture bar, other text as a note.
     pub(super) fn paste(&mut self, text: &str) {
         let Some(workspace) = &mut self.workspace else { return };
         let at = workspace.paste_point();
         let result = match file::read_records(text) {
             Ok(records) => workspace.session.perform(Command::Paste { records, at }),
+            // What its columns mean is looked at first.
+            Err(PasteError::Foreign) if interchange::is_titled_table(text) => {
+                let (name, bytes) = ("Pasted table".to_owned(), text.as_bytes().into());
+                let ctx = self.desk.ctx.clone();
+                self.begin_import(&ctx, Source { name, path: None, bytes, format: Format::Csv });
+                return;
+            }
             Err(PasteError::Foreign) if is_list(text) => {
                 // Nothing is done before it has been seen what it comes to.
                 workspace.capture.propose(text);

@@ -78,6 +78,15 @@ impl Shell {
         self.leave_for(ctx, After::Show(Box::new(workspace)));
     }
 
+    /// The page has led to another map: if it is the one that was looked at, its picture is there already.
+    pub(super) fn end_import(&mut self, workspace: &mut Workspace) {
+        let Page::Import(page) = &mut self.desk.page else { return };
+        if let Some(made) = page.take().filter(|made| made.document == *workspace.session.document()) {
+            workspace.canvas.begin_with(made.picture, workspace.session.revision());
+        }
+        self.desk.page = Page::None;
+    }
+
     /// What is new is added to the open map as one step, selected and in view.
     fn add_imported(&mut self) {
         self.remember_import();

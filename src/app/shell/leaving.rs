@@ -8,7 +8,7 @@ use std::{
 
 use eframe::egui::{self, ViewportCommand};
 
-use super::{Page, Shell};
+use super::Shell;
 use crate::app::{
     chrome::question::{Reply, Words},
     dialogs::Purpose,
@@ -156,17 +156,14 @@ impl Shell {
     }
 
     /// Shows a map; what was shown before has been left.
-    pub(super) fn show(&mut self, ctx: &egui::Context, workspace: Box<Workspace>) {
+    pub(super) fn show(&mut self, ctx: &egui::Context, mut workspace: Box<Workspace>) {
         let is_file = |path: &&Path| *path != Path::new("-") && workspace.kept.is_none();
         let file = workspace.own_file().filter(is_file);
         if let Some(path) = file.map(Path::to_owned) {
             self.desk.settings.remember(&path);
             self.keep_settings();
         }
-        // What was looked at on it is what is shown now.
-        if matches!(self.desk.page, Page::Import(_)) {
-            self.desk.page = Page::None;
-        }
+        self.end_import(&mut workspace);
         self.workspace = Some(*workspace);
         self.begin_keeping(ctx);
     }

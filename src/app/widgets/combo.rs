@@ -78,7 +78,7 @@ pub fn combo_ui<'v, V>(
     let response = response.labelled_by(label).on_hover_cursor(CursorIcon::PointingHand);
     if response.clicked() {
         // The list opens with nothing sought, and with the keyboard in it if it was opened by key.
-        ui.data_mut(|data| data.insert_temp(id, Search { words: String::new(), just_opened: true }));
+        ui.data_mut(|data| data.insert_temp(id, Search { words: String::new(), opening: OPENING }));
     }
     list(&response, choices, current)
 }
@@ -95,7 +95,9 @@ pub fn combo_is_open(ui: &Ui, id: Id) -> bool {
 #[derive(Clone, Debug, Default)]
 struct Search {
     words: String,
-    just_opened: bool,
+    /// For so many frames more the keyboard is to come: over a page that stands before all else, a list is not heard in
+    /// the first.
+    opening: u8,
 }
 
 /// The list under the field; a long one with a field to search it.
@@ -133,15 +135,20 @@ fn list<'v, V>(response: &Response, choices: &'v [Choice<V>], current: Option<us
                 if row.clicked() {
                     clicked = Some(&choice.value);
                 }
-                if search.just_opened && chosen {
-                    row.scroll_to_me(Some(eframe::egui::Align::Center));
+                if search.opening > 0 && chosen {
+                    if search.opening == OPENING {
+                        row.scroll_to_me(Some(eframe::egui::Align::Center));
+                    }
                     if choices.len() <= SHORT && response.has_focus() {
                         row.request_focus();
                     }
                 }
             }
         });
-        search.just_opened = false;
+        if search.opening > 0 {
+            search.opening -= 1;
+            ui.ctx().request_repaint();
+        }
         ui.data_mut(|data| data.insert_temp(response.id, search));
         if clicked.is_some() {
             ui.close();
@@ -161,6 +168,8 @@ fn stay_on_top(ui: &Ui) {
     }
 }
 
+/// The keyboard comes to an opened list within so many frames.
+const OPENING: u8 = 4;
 /// A list up to this length needs no search.
 const SHORT: usize = 13;
 
@@ -172,7 +181,7 @@ fn search_ui(ui: &mut Ui, id: Id, search: &mut Search, length: usize) -> bool {
     let name = Name::Words("Find in the list");
     let look = TextField { id: id.with("search"), name, hint: "Find", rows: 1, wrong: false, width: None };
     let field = text_field_ui(ui, look, &mut search.words);
-    if search.just_opened {
+    if search.opening > 0 && !field.has_focus() {
         field.request_focus();
     }
     field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))

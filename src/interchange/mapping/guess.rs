@@ -97,6 +97,7 @@ pub(super) fn mapping(graph: &ForeignGraph) -> Mapping {
         mapping.spread = 1.0;
     } else {
         types(graph, &mut mapping);
+        ticks(graph, &mut mapping, &scheme);
         mapping.labels_are_kinds = labels_are_kinds(graph, &mapping, &scheme);
         mapping.node_colours = colours(graph.nodes.iter().map(|node| node.looks.colour));
         mapping.edge_colours = colours(graph.edges.iter().map(|edge| edge.looks.colour));
@@ -203,6 +204,27 @@ fn types(graph: &ForeignGraph, mapping: &mut Mapping) {
     }
 }
 
+/// Columns of ticks, a sector each, where nothing else says the sector and one of them is called like a sector.
+fn ticks(graph: &ForeignGraph, mapping: &mut Mapping, scheme: &Document) {
+    if mapping.nodes.contains(&Role::Sector) {
+        return;
+    }
+    let columns = graph.node_columns.list();
+    let mut filled = vec![(false, true); columns.len()];
+    for (column, value) in graph.nodes.iter().flat_map(|node| &node.fields) {
+        if !value.is_empty() {
+            filled[*column] = (true, filled[*column].1 && value.is_tick());
+        }
+    }
+    let is_free = |index: &usize| mapping.nodes[*index] == Role::Extra && filled[*index] == (true, true);
+    let found: Vec<usize> = (0..columns.len()).filter(is_free).collect();
+    let known =
+        |index: &usize| matches!(words::sector(scheme, columns[*index].title.trim()), Meaning::Known(_));
+    if found.len() >= 2 && found.iter().any(known) {
+        found.into_iter().for_each(|index| mapping.nodes[index] = Role::SectorTick);
+    }
+}
+
 /// Words on edges are kinds of flow where nothing else says the kind, and they are few or known.
 fn labels_are_kinds(graph: &ForeignGraph, mapping: &Mapping, scheme: &Document) -> bool {
     if mapping.edges.contains(&Role::Kind) {
@@ -264,6 +286,9 @@ pub(super) fn class_words(graph: &ForeignGraph, mapping: &Mapping) -> ClassWords
         for (column, value) in &node.fields {
             match mapping.nodes.get(*column) {
                 Some(Role::Sector) => count(&mut sectors, value),
+                Some(Role::SectorTick) if value.is_tick() => {
+                    count_word(&mut sectors, graph.node_columns.list()[*column].title.trim());
+                }
                 Some(Role::Scale) => count(&mut scales, value),
                 Some(Role::Kind) if node.part == Part::Node => count(&mut organisation_kinds, value),
                 Some(Role::Reach) => {

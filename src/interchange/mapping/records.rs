@@ -143,6 +143,16 @@ impl Building<'_> {
                 it.sector = self.sectors.get(word.trim()).cloned();
                 true
             }
+            Role::SectorTick if value.is_tick() => {
+                let graph = self.graph;
+                let word = graph.node_columns.list()[column].title.trim();
+                match (&it.sector, self.sectors.get(word)) {
+                    (None, Some(sector)) => it.sector = Some(sector.clone()),
+                    // There is one sector; what else is ticked stays as a tag.
+                    _ => it.tags.push(words::clean(word)),
+                }
+                true
+            }
             Role::Scale => {
                 let word = value.words();
                 it.scale = self.scales.get(word.trim()).cloned();
@@ -163,7 +173,7 @@ impl Building<'_> {
                 true
             }
             Role::Tags => {
-                it.tags = value.items().iter().map(|item| words::clean(item)).collect();
+                it.tags.extend(value.items().iter().map(|item| words::clean(item)));
                 true
             }
             Role::Locked => value.yes_no().map(|yes| it.locked = yes).is_some(),

@@ -11,6 +11,7 @@ use super::{
     flatten::{Holds, Places},
     graph::{Column, ForeignGraph, Value, Way, join},
     roles::Role,
+    uses::Uses,
 };
 use crate::diagnostics::Diagnostic;
 
@@ -34,14 +35,20 @@ struct Sheet {
     rows: Vec<Row>,
 }
 
-pub(super) fn read_csv(text: &str) -> Result<(ForeignGraph, Vec<Diagnostic>), ReadError> {
+pub(super) fn read_csv(text: &str, uses: &Uses) -> Result<(ForeignGraph, Vec<Diagnostic>), ReadError> {
     let sheet = csv_text::read(text)?;
-    shapes::graph(Format::Csv, vec![sheet])
+    shapes::graph(Format::Csv, vec![sheet], uses)
 }
 
-pub(super) fn read_xlsx(bytes: &[u8]) -> Result<(ForeignGraph, Vec<Diagnostic>), ReadError> {
+pub(super) fn read_xlsx(bytes: &[u8], uses: &Uses) -> Result<(ForeignGraph, Vec<Diagnostic>), ReadError> {
     let sheets = workbook::read(bytes)?;
-    shapes::graph(Format::Xlsx, sheets)
+    shapes::graph(Format::Xlsx, sheets, uses)
+}
+
+/// Whether a text is a table whose first row names its columns: two columns at least, a row under them, and one of the
+/// titles that people and programs use.
+pub(super) fn is_titled(text: &str) -> bool {
+    csv_text::read(text).is_ok_and(|sheet| shapes::is_titled(&sheet))
 }
 
 /// The two tables of CSV: organisations and flows.

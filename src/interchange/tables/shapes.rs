@@ -12,6 +12,7 @@ use crate::{
         graph::{Edge, ForeignGraph, Node},
         mapping::folded,
         own::Own,
+        uses::{Use, UsedColumn, Uses},
     },
 };
 
@@ -40,7 +41,9 @@ struct Table {
     rows: Vec<Row>,
 }
 
-struct Building {
+struct Building<'u> {
+    /// What was said of columns.
+    uses: &'u Uses,
     gathering: Gathering,
     /// Nodes by what edges may call them: label, where it is not the id.
     by_label: HashMap<String, usize>,
@@ -53,8 +56,10 @@ struct Building {
 pub(super) fn graph(
     format: Format,
     sheets: Vec<Sheet>,
+    uses: &Uses,
 ) -> Result<(ForeignGraph, Vec<Diagnostic>), ReadError> {
     let mut building = Building {
+        uses,
         gathering: Gathering::default(),
         by_label: HashMap::new(),
         declared: false,
@@ -73,7 +78,8 @@ pub(super) fn graph(
     if tables.is_empty() {
         return Err(ReadError::NotSo { format, reason: "there is no table with anything in it".into() });
     }
-    let (edges, nodes): (Vec<Table>, Vec<Table>) = tables.into_iter().partition(is_edges);
+    let (edges, nodes): (Vec<Table>, Vec<Table>) =
+        tables.into_iter().partition(|table| is_edges(table, uses));
     let only = nodes.len() == 1 && edges.is_empty();
     for table in nodes {
         match () {
@@ -133,12 +139,43 @@ fn sections(sheet: Sheet) -> Vec<Table> {
     parts.into_iter().filter_map(table).collect()
 }
 
+/// Whether the first row names columns, and all rows have cells for them. What stands behind the last title is no cell of
+/// a table.
+pub(super) fn is_titled(sheet: &Sheet) -> bool {
+    let mut rows = sheet.rows.iter().filter(|(_, row)| !is_blank(row));
+    let Some((_, head)) = rows.next() else { return false };
+    let known = |cell: &Value| {
+        let title = folded(cell.words().trim());
+        [&FROM[..], &TO[..], &LABEL[..], &ID[..]].iter().any(|list| list.contains(&title.as_str()))
+    };
+    let mut below = rows.peekable();
+    head.len() >= 2
+        && below.peek().is_some()
+        && head.iter().any(known)
+        && below.all(|(_, row)| row.len() <= head.len() && row.len() >= 2)
+}
+
 fn column(head: &[String], names: &[&str]) -> Option<usize> {
     names.iter().find_map(|name| head.iter().position(|title| folded(title) == *name))
 }
 
-fn is_edges(table: &Table) -> bool {
-    column(&table.head, &FROM).is_some() && column(&table.head, &TO).is_some()
+fn is_edges(table: &Table, uses: &Uses) -> bool {
+    used(uses, &table.head, Use::From).is_some() && used(uses, &table.head, Use::To).is_some()
+}
+
+/// The column that is said to be used so, or is by its heading.
+fn used(uses: &Uses, head: &[String], wanted: Use) -> Option<usize> {
+    let said = head.iter().position(|title| uses.of(title) == Some(wanted));
+    let names: &[&str] = match wanted {
+        Use::Name => &LABEL,
+        Use::Id => &ID,
+        Use::From => &FROM,
+        Use::To => &TO,
+        Use::Field => &[],
+    };
+    let is_free = |title: &String| !title.is_empty() && uses.of(title).is_none();
+    let called = |name: &&str| head.iter().position(|title| is_free(title) && folded(title) == **name);
+    said.or_else(|| names.iter().find_map(called))
 }
 
 /// Headings and first cells are the same names.
@@ -160,7 +197,7 @@ fn is_bare_pairs(table: &Table) -> bool {
     table.head.is_empty() && !table.rows.is_empty() && table.rows.iter().all(|(_, row)| is_pair(row))
 }
 
-impl Building {
+impl Building<'_> {
     fn own(&mut self, sheet: &Sheet) {
         let text: String = sheet.rows.iter().filter_map(|(_, row)| row.first()).map(Value::words).collect();
         self.gathering.graph.own = (!text.is_empty()).then_some(Own(text));
@@ -168,6 +205,18 @@ impl Building {
             let cell = |index: usize| row.get(index).map(Value::words).unwrap_or_default();
             if !cell(3).is_empty() {
                 self.keys.insert((cell(1), cell(2).trim().to_owned()), (cell(3), cell(4)));
+            }
+        }
+    }
+
+    /// Columns that become more than fields, for whoever looks at the file.
+    fn note_used(&mut self, head: &[String], found: &[(Option<usize>, Use)], of_edges: bool) {
+        for (column, is) in found {
+            if let Some(heading) = column.and_then(|column| head.get(column)) {
+                let one = UsedColumn { heading: heading.clone(), used: *is, of_edges };
+                if !self.gathering.graph.used.contains(&one) {
+                    self.gathering.graph.used.push(one);
+                }
             }
         }
     }
@@ -193,9 +242,11 @@ impl Building {
 
     fn nodes(&mut self, table: &Table) -> Result<(), ReadError> {
         self.declared = true;
-        let id = column(&table.head, &ID);
-        let label =
-            column(&table.head, &LABEL).or_else(|| (0..table.head.len().max(1)).find(|it| Some(*it) != id));
+        let id = used(self.uses, &table.head, Use::Id);
+        let said = |at: &usize| table.head.get(*at).is_some_and(|title| self.uses.of(title).is_some());
+        let free = || (0..table.head.len().max(1)).find(|at| Some(*at) != id && !said(at));
+        let label = used(self.uses, &table.head, Use::Name).or_else(free);
+        self.note_used(&table.head, &[(label, Use::Name), (id, Use::Id)], false);
         let titles: Vec<Option<usize>> = (0..table.head.len())
             .map(|at| {
                 let taken = Some(at) == id || Some(at) == label || table.head[at].is_empty();
@@ -239,10 +290,12 @@ impl Building {
     }
 
     fn edges(&mut self, table: &Table) -> Result<(), ReadError> {
-        let (Some(from), Some(to)) = (column(&table.head, &FROM), column(&table.head, &TO)) else {
+        let find = |wanted| used(self.uses, &table.head, wanted);
+        let (Some(from), Some(to)) = (find(Use::From), find(Use::To)) else {
             return Ok(());
         };
-        let id = column(&table.head, &ID);
+        let id = find(Use::Id);
+        self.note_used(&table.head, &[(Some(from), Use::From), (Some(to), Use::To), (id, Use::Id)], true);
         let label = column(&table.head, &["label", "edge label", "name"]);
         let weight = column(&table.head, &["weight", "edge weight", "value", "strength"]);
         let is_way = |at: &usize| {
