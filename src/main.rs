@@ -2,6 +2,11 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
+/// Every picture is made anew of thousands of small pieces of memory: this allocator asks the system for large pages, and
+/// keeps them.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     ecomap::cli::run(std::env::args_os(), open_window)
 }
