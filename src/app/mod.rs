@@ -11,6 +11,7 @@ pub mod backups;
 pub mod canvas;
 pub mod capture;
 pub mod chrome;
+pub mod compare;
 pub mod conflicts;
 pub mod dialogs;
 pub mod examples;

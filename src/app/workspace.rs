@@ -18,6 +18,7 @@ use super::{
         menu_bar::{MapTitle, file_name},
         status_line::{SaveState, Status, counted},
     },
+    compare::CompareCard,
     explore::Explore,
     export::choices::Choices,
     find::Find,
@@ -98,6 +99,8 @@ pub struct Workspace {
     pub history: HistoryCard,
     /// The card of what the measures say.
     pub findings: FindingsCard,
+    /// Other maps, laid over it or beside it.
+    pub comparing: CompareCard,
     /// What is kept of its history, from when it is shown.
     pub keeping: Option<Keeping>,
     /// The journal from which it was restored, until its own takes that one's place.
@@ -164,6 +167,7 @@ impl Workspace {
             kept: None,
             history: HistoryCard::default(),
             findings: FindingsCard::default(),
+            comparing: CompareCard::default(),
             keeping: None,
             claim: None,
             other_history: None,
@@ -358,22 +362,27 @@ impl Workspace {
     /// Shows or hides a card that stands in the canvas's right upper corner: one at a time.
     pub fn toggle_card(&mut self, card: Action) {
         self.find.open = false;
+        if card != Action::History {
+            self.history.open = false;
+        }
+        if card != Action::Findings {
+            self.findings.close();
+        }
+        if card != Action::CompareWith {
+            self.comparing.close();
+        }
         match card {
-            Action::Findings => {
-                self.history.open = false;
-                self.findings.toggle();
-            }
-            _ => {
-                self.findings.close();
-                self.history.toggle();
-            }
+            Action::Findings => self.findings.toggle(),
+            Action::CompareWith => self.comparing.toggle(),
+            _ => self.history.toggle(),
         }
     }
 
     /// How much of the canvas is covered at its right by a card, points.
     #[must_use]
     pub fn covered(&self) -> f32 {
-        let card = self.findings.rect().map_or(0.0, |rect| rect.width() + 12.0);
+        let card = self.findings.rect().or(self.comparing.rect());
+        let card = card.map_or(0.0, |rect| rect.width() + 12.0);
         self.find.covered().max(card)
     }
 
@@ -431,6 +440,7 @@ impl Workspace {
             (self.findings.is_open(), Action::Findings),
             (self.time.is_open(), Action::Time),
             (self.time.is_playing(), Action::PlayTime),
+            (self.comparing.is_open(), Action::CompareWith),
             (self.rounds.is_on(), Action::Round),
             (self.rounds.panel_is_open(), Action::Influence),
             (self.rounds.is_reading(), Action::ReadInfluence),

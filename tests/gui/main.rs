@@ -12,6 +12,7 @@ mod canvas_pictures;
 mod capture;
 #[path = "../common/cardiff.rs"]
 mod cardiff;
+mod compare;
 mod cpu_renderer;
 mod explore;
 mod export;

@@ -121,6 +121,12 @@ pub enum Action {
     ToggleExplore,
     /// What the measures say, in sentences.
     Findings,
+    /// The map laid over another, or beside it.
+    CompareWith,
+    /// The next of what differs.
+    NextDifference,
+    /// What differs before that.
+    PreviousDifference,
     /// The line in which organisations and flows are typed.
     Capture,
     /// Search.

@@ -119,6 +119,9 @@ table! {
     View 1 {
         ToggleExplore "Explore" GRAPH [PLAIN E] Map "Show the map as a live network that arranges itself by who is joined to whom";
         Findings "Findings" LIGHTBULB [PLAIN J] Map "What the measures say of the map, in sentences: who holds it together, who brokers, what is missing; a click shows it";
+        CompareWith "Compare with…" ARROWS_LEFT_RIGHT [SHIFT J] Map "Lay another map over this one or beside it: what came, went, changed and moved, measures of both, and how far several maps agree";
+        NextDifference "Next difference" CARET_DOWN [PLAIN F3] Map "Go to the next of what differs from the map that this one is compared with";
+        PreviousDifference "Difference before" CARET_UP [SHIFT F3] Map "Go to what differs before this one";
         Table "Table" ROWS [PLAIN B] Map "Organisations and flows as rows, to sort, filter and edit in place";
         TableAlone "Table alone" ARROWS_OUT [SHIFT B] Map "The table in the map's place, or beside it again";
         Influence "Influence and goals" CHART_BAR [PLAIN I] Map "Towers of influence and who supports which goal, and a reading of them";

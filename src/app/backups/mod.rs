@@ -28,6 +28,8 @@ pub enum Wish {
     Close,
     /// The map becomes what this version was, in one step.
     BringBack(Arc<Document>, u64),
+    /// This version laid over the open map.
+    LayOver(Arc<Document>, u64),
     /// Open this version to look at only, beside the map.
     Look(Backup),
     /// Write this version's file elsewhere, as it is.

@@ -148,6 +148,13 @@ fn chosen_ui(ui: &mut Ui, theme: &Theme, page: &Backups, kept: Kept, room: f32) 
             {
                 wish = Some(Wish::BringBack(seen.document.clone(), line.backup.written));
             }
+            if let Some(seen) = line.seen.as_ref().filter(|_| page.revision.is_some())
+                && words_button_ui(ui, theme, "Compare", Weight::Plain)
+                    .on_hover_text("What came, went, changed and moved since then, in place on the map")
+                    .clicked()
+            {
+                wish = Some(Wish::LayOver(seen.document.clone(), line.backup.written));
+            }
             if words_button_ui(ui, theme, "Look", Weight::Plain)
                 .on_hover_text("Open this version to look at only, beside the map")
                 .clicked()

@@ -2,7 +2,7 @@
 //! Must not know who would make it, nor why.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -56,6 +56,18 @@ impl Ghost {
             scene.nodes.iter().filter(|node| targets.contains(&Target::Organisation(node.id.clone())));
         let nodes = shown.map(|node| node.rect).collect();
         Self { scene, nodes, accent: look.accent(), generation: NEXT.fetch_add(1, Ordering::Relaxed) }
+    }
+
+    /// Where its organisations and flows stand, canvas units.
+    #[must_use]
+    pub fn places(&self) -> BTreeMap<RecordId, Rect> {
+        let drawn: BTreeSet<&Target> = self.scene.items.iter().map(|item| &item.target).collect();
+        let nodes =
+            self.scene.nodes.iter().filter(|node| drawn.contains(&Target::Organisation(node.id.clone())));
+        let flows = self.scene.flows.iter().filter(|flow| drawn.contains(&Target::Flow(flow.id.clone())));
+        let nodes = nodes.map(|node| (RecordId::Organisation(node.id.clone()), node.rect));
+        let flows = flows.map(|flow| (RecordId::Flow(flow.id.clone()), flow.label.unwrap_or(flow.bounds)));
+        nodes.chain(flows).collect()
     }
 
     /// How many things it shows.

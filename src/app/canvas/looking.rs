@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use eframe::egui::{Rect as ScreenRect, Vec2};
 
-use super::{Camera, Canvas, Pale, Projection, View, Wish, derived, spoken};
+use super::{Camera, Canvas, Pale, Projection, View, Wish, camera::GLIDE_SECONDS, derived, spoken};
 use crate::{
     model::{self, OrganisationId, RecordId, Rect},
     scene::{Scene, Target},
@@ -88,6 +88,14 @@ impl Canvas {
     /// Glides to a view within so many seconds.
     pub fn look(&mut self, view: View, seconds: f64) {
         self.wish(Wish::Look(view, seconds));
+    }
+
+    /// Brings a part of the map into view, as [`Self::reveal`] does.
+    pub fn reveal_rect(&mut self, rect: Rect, covered: f32) {
+        if let Some(viewport) = self.viewport {
+            let view = revealed(self.camera.goal(), rect, viewport, covered);
+            self.look(view, GLIDE_SECONDS);
+        }
     }
 
     /// Brings these into view, no farther and no nearer than need be; `covered` screen points at the right are not

@@ -70,6 +70,7 @@ impl BuiltIn {
 fn labels(purpose: Purpose) -> FileDialogLabels {
     let verb = match purpose {
         Purpose::OpenMap => "Open map",
+        Purpose::CompareMap => "Compare",
         Purpose::Import => "Import",
         Purpose::SaveMap => "Save map",
         Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportPdf | Purpose::ExportHtml => "Export figure",

@@ -29,6 +29,8 @@ pub enum Purpose {
     OpenMap,
     /// To look at another program's file.
     Import,
+    /// To compare another map with the open one.
+    CompareMap,
     /// To write the map.
     SaveMap,
     /// To write a figure.
@@ -66,6 +68,7 @@ impl Purpose {
     pub fn title(self) -> &'static str {
         match self {
             Self::OpenMap => "Open map",
+            Self::CompareMap => "Compare with a map",
             Self::Import => "Import",
             Self::SaveMap => "Save map",
             Self::ExportSvg => "Export figure as SVG",
@@ -83,7 +86,9 @@ impl Purpose {
     #[must_use]
     pub fn files(self) -> &'static str {
         match self {
-            Self::OpenMap | Self::SaveMap | Self::RedactedCopy | Self::BackupCopy => "Maps",
+            Self::OpenMap | Self::CompareMap | Self::SaveMap | Self::RedactedCopy | Self::BackupCopy => {
+                "Maps"
+            }
             Self::Import => "Tables and networks",
             Self::ExportSvg => "SVG figures",
             Self::ExportPng => "PNG figures",
@@ -103,7 +108,9 @@ impl Purpose {
     /// How their names may end; those of other programs in many ways.
     fn extensions(self) -> &'static [&'static str] {
         match self {
-            Self::OpenMap | Self::SaveMap | Self::RedactedCopy | Self::BackupCopy => &["ron"],
+            Self::OpenMap | Self::CompareMap | Self::SaveMap | Self::RedactedCopy | Self::BackupCopy => {
+                &["ron"]
+            }
             Self::Import => &[
                 "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "ods", "graphml", "gexf", "json", "cyjs",
                 "canvas", "dot", "gv", "gml", "net", "paj", "drawio", "dio", "xml",
@@ -125,14 +132,14 @@ impl Purpose {
     /// Whether it is a figure of the map.
     #[must_use]
     pub fn is_figure(self) -> bool {
-        !matches!(self, Self::OpenMap | Self::Import | Self::SaveMap | Self::BackupCopy)
+        !matches!(self, Self::OpenMap | Self::CompareMap | Self::Import | Self::SaveMap | Self::BackupCopy)
             && !self.is_for_others()
     }
 
     /// Whether a file is written rather than read.
     #[must_use]
     pub fn writes(self) -> bool {
-        !matches!(self, Self::OpenMap | Self::Import)
+        !matches!(self, Self::OpenMap | Self::CompareMap | Self::Import)
     }
 
     /// Whether what is written is the open map, or made of it.

@@ -15,7 +15,7 @@ use crate::{
         },
         icons,
         recovery::ago,
-        theme::{self, UNIT},
+        theme::{self, Theme, UNIT},
         widgets::{Name, TextField, text_field_ui},
     },
     file::journal::{Log, Version},
@@ -133,10 +133,15 @@ fn version_ui(
             height: ROW,
             ..Row::default()
         };
-        let size = vec2(ui.available_width() - 2.0 * 28.0, ROW);
+        let size = vec2(ui.available_width() - 3.0 * 28.0, ROW);
         let response = ui.allocate_ui(size, |ui| row_ui(ui, theme, &row)).inner;
         if response.on_hover_text("Show how the map differs from it now").clicked() {
             wish = Some(Wish::Compare(name.clone()));
+        }
+        let words = format!("Compare with “{name}” on the map");
+        let tip = format!("{words}\nWhat came, went, changed and moved since then, in place");
+        if sign_button_ui(ui, theme, &sign(icons::ARROWS_LEFT_RIGHT, &words, &tip)).clicked() {
+            wish = Some(Wish::LayOver(name.clone()));
         }
         let tip =
             format!("Bring “{name}” back\nThe map becomes what it was then, as one step that can be undone");
@@ -151,28 +156,32 @@ fn version_ui(
         }
     });
     if let Some((_, differs)) = card.compared.as_ref().filter(|(other, _)| other == name) {
-        let scroll =
-            ScrollArea::vertical().id_salt("difference").max_height(150.0).auto_shrink([false, true]);
-        scroll.show(ui, |ui| {
-            if differs.is_empty() {
-                words_ui(ui, "The map is as it was then", theme::regular(12.5), theme.muted);
-            }
-            if !differs.is_empty() {
-                words_ui(ui, "Since then (+ new, - gone, ~ changed):", theme::medium(12.5), theme.muted);
-            }
-            for line in differs.iter().take(MOST_LINES) {
-                ui.add(
-                    egui::Label::new(egui::RichText::new(line).font(theme::regular(12.5)).color(theme.muted))
-                        .wrap(),
-                );
-            }
-            if differs.len() > MOST_LINES {
-                let more = format!("and {} more", counted(differs.len() - MOST_LINES, "line"));
-                words_ui(ui, &more, theme::regular(12.5), theme.muted);
-            }
-        });
+        difference_ui(ui, theme, differs);
     }
     wish
+}
+
+/// How the map differs from a version, line by line.
+fn difference_ui(ui: &mut egui::Ui, theme: &Theme, differs: &[String]) {
+    let scroll = ScrollArea::vertical().id_salt("difference").max_height(150.0).auto_shrink([false, true]);
+    scroll.show(ui, |ui| {
+        if differs.is_empty() {
+            words_ui(ui, "The map is as it was then", theme::regular(12.5), theme.muted);
+        }
+        if !differs.is_empty() {
+            words_ui(ui, "Since then (+ new, - gone, ~ changed):", theme::medium(12.5), theme.muted);
+        }
+        for line in differs.iter().take(MOST_LINES) {
+            ui.add(
+                egui::Label::new(egui::RichText::new(line).font(theme::regular(12.5)).color(theme.muted))
+                    .wrap(),
+            );
+        }
+        if differs.len() > MOST_LINES {
+            let more = format!("and {} more", counted(differs.len() - MOST_LINES, "line"));
+            words_ui(ui, &more, theme::regular(12.5), theme.muted);
+        }
+    });
 }
 
 /// A history of the file that does not lead to the map as it is.

@@ -35,6 +35,8 @@ pub enum Wish {
     BringBack(String),
     /// How the map differs from this version.
     Compare(String),
+    /// This version laid over the map.
+    LayOver(String),
     /// The version goes.
     Forget(String),
     /// The history of the file as it was before something else wrote it, as a map of its own.

@@ -216,6 +216,10 @@ impl Shell {
                 self.desk.page = Page::None;
                 self.bring_back(&document, written);
             }
+            Some(Wish::LayOver(document, written)) => {
+                self.desk.page = Page::None;
+                self.lay_over(format!("saved {}", ago(written / 1000)), document);
+            }
             Some(Wish::Look(backup)) => {
                 self.desk.page = Page::None;
                 self.look_into(ctx, backup, map);

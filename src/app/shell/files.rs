@@ -11,6 +11,7 @@ use eframe::egui;
 use super::{
     Shell,
     backups::{Copied, Shelved},
+    compare::Besides,
     exporting::Exported,
     handing::Handed,
     keeping::now,
@@ -109,6 +110,8 @@ pub(super) enum Outcome {
     Brought(Box<Brought>),
     Shelved(Shelved),
     Copied(Copied),
+    /// A map that was read to be compared.
+    Besides(Besides),
     /// The backups of a map.
     Listed(PathBuf, Vec<Backup>),
     Peeked(Box<Peeked>),
@@ -204,6 +207,11 @@ impl Shell {
             return;
         }
         let mut paths = dropped.into_iter().map(|file| file.path().to_owned());
+        if self.workspace.as_ref().is_some_and(|workspace| workspace.comparing.is_open()) {
+            // All of them: several groups drew one system.
+            paths.for_each(|path| self.read_other(ctx, path));
+            return;
+        }
         if let Some(path) = paths.next() {
             self.open(ctx, path);
         }
@@ -254,6 +262,7 @@ impl Shell {
         }
         let own = self.workspace.as_ref().is_some_and(|workspace| workspace.path.as_deref() == Some(&*path));
         match answer.purpose {
+            Purpose::CompareMap => self.read_other(ctx, path),
             Purpose::OpenMap | Purpose::Import => self.open(ctx, path),
             purpose if !answer.overwrite_agreed && !own && path.exists() => {
                 self.desk.asked =
@@ -278,6 +287,7 @@ impl Shell {
             Outcome::Looked(left, unread) => self.were_left(ctx, left, unread),
             Outcome::Exported(exported) => self.was_exported(ctx, *exported),
             Outcome::Pictured(result) => self.was_pictured(ctx, result),
+            Outcome::Besides(besides) => self.was_read_besides(besides),
             Outcome::Reread(reread) => self.was_reread(reread),
             Outcome::Brought(brought) => self.was_merged(ctx, *brought),
             Outcome::Shelved(shelved) => self.was_shelved(shelved),

@@ -12,13 +12,15 @@ impl Shell {
     /// Esc in a card closes it; so it does on the canvas while nothing is selected or in hand. Before the canvas hears it.
     pub(super) fn leave_cards(&mut self, ctx: &egui::Context) {
         let Some(workspace) = &mut self.workspace else { return };
-        let leaves =
-            workspace.findings.has_keyboard() || (workspace.findings.is_open() && is_idle(ctx, workspace));
+        let is_open = workspace.findings.is_open() || workspace.comparing.is_open();
+        let inside = workspace.findings.has_keyboard() || workspace.comparing.has_keyboard();
+        let leaves = inside || (is_open && is_idle(ctx, workspace));
         if leaves
             && !Popup::is_any_open(ctx)
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
         {
             workspace.findings.close();
+            workspace.comparing.close();
             ctx.memory_mut(|memory| memory.request_focus(Canvas::id()));
         }
     }

@@ -230,6 +230,7 @@ impl Shell {
     /// The canvas and what lies over it; its place.
     fn canvas_ui(&mut self, ui: &mut egui::Ui, situation: &Situation, intents: &mut Vec<Intent>) -> Rect {
         let covered = self.covered(ui.available_width());
+        self.other_pane_ui(ui);
         let Some(workspace) = &mut self.workspace else { return ui.max_rect() };
         let Workspace { session, canvas, find, measuring, time, .. } = workspace;
         let hidden = Arc::clone(find.hidden());
@@ -256,6 +257,7 @@ impl Shell {
         self.find_ui(ui, place, intents);
         self.history_ui(ui.ctx(), place);
         self.findings_ui(ui.ctx(), place, intents);
+        self.compare_ui(ui, place, intents);
         place
     }
 

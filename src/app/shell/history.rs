@@ -77,6 +77,7 @@ impl Shell {
                 let text = difference.text(&version.document, document, false);
                 workspace.history.show_difference(name, text.lines().map(str::to_owned).collect());
             }
+            Wish::LayOver(name) => self.lay_version(&name),
             Wish::BringBack(name) => {
                 let Some(version) = version_of(workspace, &name) else { return };
                 let transaction = Transaction::between(workspace.session.document(), &version.document);

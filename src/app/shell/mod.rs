@@ -9,6 +9,7 @@ mod arrange;
 mod arranging;
 mod backups;
 mod clipboard;
+mod compare;
 mod exporting;
 mod fault;
 mod files;
@@ -275,7 +276,8 @@ impl Shell {
         };
         let arranging = self.workspace.as_ref().and_then(|workspace| workspace.arranging.as_ref());
         let arranging = arranging.is_some_and(super::arrange::Arranging::is_busy);
-        let measuring = self.workspace.as_ref().is_some_and(|workspace| workspace.findings.is_busy());
+        let measuring =
+            self.workspace.as_ref().is_some_and(|open| open.findings.is_busy() || open.comparing.is_busy());
         self.desk.jobs.is_busy() || thinking || drawing || arranging || measuring
     }
 

@@ -16,6 +16,7 @@ pub(super) enum Part {
     Find,
     History,
     Findings,
+    Compare,
     Rounds,
     Influence,
     Table,

@@ -214,6 +214,8 @@ impl Shell {
             Action::Conflicts => self.toggle_conflicts(),
             Action::Backups => self.open_backups(ctx),
             Action::Unread => self.show_unread(),
+            Action::NextDifference => self.step_difference(false),
+            Action::PreviousDifference => self.step_difference(true),
             _ => return false,
         }
         true
@@ -438,7 +440,7 @@ fn open_room(workspace: &mut Workspace, action: Action) {
     match action {
         Action::Capture => workspace.capture.focus(),
         Action::Find => workspace.find.focus(),
-        Action::History | Action::Findings => workspace.toggle_card(action),
+        Action::History | Action::Findings | Action::CompareWith => workspace.toggle_card(action),
         Action::Filter => workspace.find.turn_to(find::Page::Filter),
         Action::Views => workspace.find.turn_to(find::Page::Views),
         Action::FocusLess => {
