@@ -118,6 +118,7 @@ fn moving(group: &mut BenchmarkGroup<'_, WallTime>) {
                         projection,
                         unlabelled: None,
                         lit: None,
+                        pale: None,
                         whole: false,
                     };
                     let layers = painter.shapes(ui.ctx(), &print);

@@ -14,9 +14,18 @@ fn render(more: &[&str]) -> Ran {
     ecomap(&[&options[..], more].concat())
 }
 
+type Expected = (
+    &'static [&'static str],
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+    &'static str,
+);
+
 /// What is asked for, the line under the title, what the foot of the figure says of dates, names that are there, names
 /// that are not, and what is told beside.
-const FIGURES: [(&[&str], &str, &str, &[&str], &[&str], &str); 5] = [
+const FIGURES: [Expected; 5] = [
     (
         &["--at", "2017"],
         "Invented for tests \u{b7} as of 2017",

@@ -13,7 +13,7 @@ use crate::snapshot;
 
 fn district() -> Document {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/time/district.ron");
-    file::read(&std::fs::read(path).unwrap()).unwrap().value
+    file::read(std::fs::read(path).unwrap()).unwrap().value
 }
 
 fn date(text: &str) -> Date {

@@ -10,7 +10,7 @@ use super::{
     camera::Projection,
     glyphs::Glyphs,
     mesh::MeshBuilder,
-    printer::{Printer, lit_targets},
+    printer::{PaleTargets, Printer, lit_targets},
     sheet::Sheet,
 };
 use crate::{
@@ -121,7 +121,7 @@ struct Growing {
     done: usize,
     builders: Layers<MeshBuilder>,
     lit: Option<BTreeSet<Target>>,
-    pale: Option<(BTreeSet<Target>, f32)>,
+    pale: Option<PaleTargets>,
     effort: usize,
 }
 

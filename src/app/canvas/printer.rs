@@ -38,6 +38,9 @@ const FADED: f32 = 0.78;
 /// A sign drawn for the first time takes as long as so many vertices.
 const SIGN: usize = 400;
 
+/// Targets that come or go, and how near to the page's colour they are: 1 is the page.
+pub type PaleTargets = (BTreeSet<Target>, f32);
+
 /// Prints items into one mesh.
 pub struct Printer<'a> {
     ctx: &'a Context,
@@ -49,7 +52,7 @@ pub struct Printer<'a> {
     /// With `None` nothing is faded.
     lit: Option<&'a BTreeSet<Target>>,
     /// These are so near to the page's colour: they come or go.
-    pale: Option<&'a (BTreeSet<Target>, f32)>,
+    pale: Option<&'a PaleTargets>,
     /// How near to it what is printed now is.
     faded: f32,
     /// No more than this is looked at.
@@ -77,7 +80,7 @@ impl<'a> Printer<'a> {
         (projection, covered): (Projection, Rect),
         builder: &'a mut MeshBuilder,
         glyphs: &'a mut Glyphs,
-        (lit, pale): (Option<&'a BTreeSet<Target>>, Option<&'a (BTreeSet<Target>, f32)>),
+        (lit, pale): (Option<&'a BTreeSet<Target>>, Option<&'a PaleTargets>),
     ) -> Self {
         let scale = ctx.pixels_per_point();
         let seen = projection.screen_rect(covered);

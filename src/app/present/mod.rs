@@ -36,6 +36,16 @@ struct Before {
     full_screen: bool,
 }
 
+/// What a step hides and marks.
+struct Hidden {
+    /// Of which step.
+    of: usize,
+    ids: Arc<BTreeSet<RecordId>>,
+    counts: Counts,
+    /// Come or gone between its two dates.
+    changes: Arc<Changes>,
+}
+
 /// For what a plan was made.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Planned {
@@ -56,7 +66,7 @@ pub struct Presenting {
     planned: Option<Planned>,
     /// Where the camera was last sent.
     sent: Option<(usize, usize, Planned)>,
-    hidden: Option<(usize, Arc<BTreeSet<RecordId>>, Counts, Arc<Changes>)>,
+    hidden: Option<Hidden>,
     lit: Option<(OrganisationId, Arc<BTreeSet<RecordId>>)>,
     /// The step is seen as a whole, however small its labels are.
     whole: bool,
@@ -159,23 +169,24 @@ impl Presenting {
 
     /// What the step hides.
     pub fn hidden(&mut self, session: &Session) -> Arc<BTreeSet<RecordId>> {
-        if self.hidden.as_ref().is_none_or(|(of, ..)| *of != self.step) {
+        if self.hidden.as_ref().is_none_or(|hidden| hidden.of != self.step) {
             let view = part(&self.current().view);
             let hidden = hidden_by(&view, session.document());
             let counts = Counts::of(session.document(), &hidden);
             let changes = Arc::new(changes_by(&view, session.document()));
-            self.hidden = Some((self.step, Arc::new(hidden), counts, changes));
+            self.hidden = Some(Hidden { of: self.step, ids: Arc::new(hidden), counts, changes });
         }
-        self.hidden.as_ref().map(|(_, hidden, ..)| Arc::clone(hidden)).unwrap_or_default()
+        self.hidden.as_ref().map(|hidden| Arc::clone(&hidden.ids)).unwrap_or_default()
     }
 
     /// What the step marks as come or gone between its two dates.
+    #[must_use]
     pub fn changes(&self) -> Arc<Changes> {
-        self.hidden.as_ref().map(|(_, _, _, changes)| Arc::clone(changes)).unwrap_or_default()
+        self.hidden.as_ref().map(|hidden| Arc::clone(&hidden.changes)).unwrap_or_default()
     }
 
     fn counts(&self) -> Counts {
-        self.hidden.as_ref().map(|(_, _, counts, _)| *counts).unwrap_or_default()
+        self.hidden.as_ref().map(|hidden| hidden.counts).unwrap_or_default()
     }
 
     /// What is lit: the selected organisation, or the one under the pointer, with all that is joined to it.
