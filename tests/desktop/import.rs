@@ -4,7 +4,7 @@ use std::{fs, path::Path, time::Duration};
 
 use ecomap::{
     file,
-    model::{Document, default_scheme},
+    model::{Document, SectorId, default_scheme},
 };
 
 use crate::{
@@ -82,7 +82,7 @@ fn a_small_table_and_a_small_network_are_taken_by_keys() {
     window.screenshot("import-orgs-1-page");
     let map = opened_laid_out_exported(&mut window, ground.path(), "orgs");
     let sectors: Vec<_> =
-        map.organisations().values().map(|it| it.sector.as_ref().map_or("", |id| id.as_str())).collect();
+        map.organisations().values().map(|it| it.sector.as_ref().map_or("", SectorId::as_str)).collect();
     assert_eq!(sectors, ["industry", "funder", "universities", ""], "ticks are sectors");
 
     let network = ground.path().join("small.gexf");

@@ -4,9 +4,12 @@
 use std::path::PathBuf;
 
 use ecomap::{
-    app::settings::{Folders, Settings},
+    app::{
+        import::Importing,
+        settings::{Settings, ThemeChoice},
+    },
     interchange::Role,
-    model::{Document, Organisation},
+    model::{Document, Organisation, ScaleId, SectorId},
 };
 use eframe::egui::{Key, Modifiers, accesskit};
 use egui_kittest::kittest::Queryable;
@@ -84,11 +87,11 @@ fn a_role_is_changed_a_word_gets_a_class_and_it_becomes_a_map_of_its_own() {
     let map = document(&window);
     assert_eq!(map.organisations().len(), 4);
     let uwe = named(&map, "UWE Bristol");
-    assert_eq!(uwe.sector.as_ref().map(|id| id.as_str()), Some("universities"));
-    assert_eq!(uwe.scale.as_ref().map(|id| id.as_str()), Some("regional"));
+    assert_eq!(uwe.sector.as_ref().map(SectorId::as_str), Some("universities"));
+    assert_eq!(uwe.scale.as_ref().map(ScaleId::as_str), Some("regional"));
     assert_eq!(uwe.place, "Bristol");
     assert!(uwe.extra.is_empty(), "what is left out is left out: {:?}", uwe.extra);
-    assert_eq!(named(&map, "Watershed").sector.as_ref().map(|id| id.as_str()), Some("arts"));
+    assert_eq!(named(&map, "Watershed").sector.as_ref().map(SectorId::as_str), Some("arts"));
     assert!(map.organisations().values().all(|it| it.position.is_some()), "it is laid out");
     assert!(window.map().session.is_modified(), "it is in no file of ours yet");
     window.picture("import-3-opened");
@@ -103,7 +106,7 @@ fn a_role_is_found_by_typing_in_its_list_and_all_goes_by_keyboard() {
     window.type_text("tags");
     window.key(NONE, Key::Enter);
     let nodes = |window: &Window| {
-        window.shell().import().and_then(|page| page.made()).expect("read").mapping.nodes.clone()
+        window.shell().import().and_then(Importing::made).expect("read").mapping.nodes.clone()
     };
     assert_eq!(nodes(&window)[0], Role::Tags);
     // Esc closes a list first, then the page.
@@ -129,7 +132,7 @@ fn it_joins_the_open_map_in_one_step_and_undo_is_the_start() {
     assert_eq!(after.organisations().len(), 4, "two were there already");
     window.picture("import-5-added");
     let here = named(&after, "Watershed");
-    assert_eq!(here.sector.as_ref().map(|id| id.as_str()), Some("third-sector"), "what is said here stays");
+    assert_eq!(here.sector.as_ref().map(SectorId::as_str), Some("third-sector"), "what is said here stays");
     assert_eq!(here.position, named(&before, "Watershed").position);
     assert_eq!(after.flows().len(), before.flows().len());
     window.key(CTRL, Key::Z);
@@ -161,7 +164,7 @@ fn a_shape_is_remembered_and_forgotten() {
     let other = file(&window, "others.csv", "Name,Branche,Stage,Town,Money\nBBC,Radio,national,London,1\n");
     window.drop_file(&other);
     let role = |window: &Window| {
-        let made = window.shell().import().and_then(|page| page.made()).expect("read");
+        let made = window.shell().import().and_then(Importing::made).expect("read");
         made.mapping.nodes[0]
     };
     assert_eq!(role(&window), Role::Tags);
@@ -232,5 +235,18 @@ fn the_window_begins_with_the_page_for_a_file_on_the_command_line() {
     // Enter opens at once.
     window.key(NONE, Key::Enter);
     assert_eq!(document(&window).organisations().len(), 4);
-    let _ = Folders::below(window.home());
+}
+
+#[test]
+fn in_the_dark_and_with_large_type_all_is_there() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("orgs.csv");
+    std::fs::write(&path, TABLE).expect("writes");
+    let settings = Settings { theme: ThemeChoice::Dark, text_size: 150, ..Settings::default() };
+    let mut window = Window::at(home, Some(path), settings);
+    window.picture("import-9-dark-150");
+    for name in ["Open as new map", "Cancel"] {
+        let button = window.harness.get_by_label(name).rect();
+        assert!(window.harness.ctx.content_rect().contains_rect(button), "{name} is in the window: {button}");
+    }
 }

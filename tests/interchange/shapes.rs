@@ -238,7 +238,7 @@ fn ticks_in_columns_are_sectors_where_one_of_them_is_called_like_one() {
     let read = interchange::read(text.as_bytes(), Format::Csv).expect("reads").value;
     let map = read.document().value;
     let said = map.organisations().values().map(|it| {
-        let sector = it.sector.as_ref().map_or("", |id| id.as_str());
+        let sector = it.sector.as_ref().map_or("", ecomap::model::SectorId::as_str);
         (it.name.as_str(), sector, it.tags.join("|"))
     });
     let said: Vec<_> = said.collect();

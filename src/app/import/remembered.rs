@@ -9,7 +9,7 @@ use crate::{
     app::settings::Folders,
     file::{disk::create_folders, save_bytes},
     interchange::{Colours, Dashes, FieldType, Mapping, Meaning, Read, Role, graph::Columns},
-    model::{OrganisationKind, ScaleId, SectorId},
+    model::{FlowKindId, OrganisationKind, ScaleId, SectorId},
 };
 
 /// How many shapes are remembered.
@@ -125,7 +125,7 @@ impl Shape {
             sectors: words(&mapping.sectors, SectorId::as_str),
             scales: words(&mapping.scales, ScaleId::as_str),
             organisation_kinds: kinds.take(MOST_WORDS).collect(),
-            flow_kinds: words(&mapping.flow_kinds, |id| id.as_str()),
+            flow_kinds: words(&mapping.flow_kinds, FlowKindId::as_str),
         }
     }
 
@@ -159,8 +159,7 @@ impl Shape {
         take(&mut mapping.sectors, &self.sectors, sector);
         let scale = |id: &str| ScaleId::new(id).ok().filter(|id| scheme.scale(id).is_some());
         take(&mut mapping.scales, &self.scales, scale);
-        let kind =
-            |id: &str| crate::model::FlowKindId::new(id).ok().filter(|id| scheme.flow_kind(id).is_some());
+        let kind = |id: &str| FlowKindId::new(id).ok().filter(|id| scheme.flow_kind(id).is_some());
         take(&mut mapping.flow_kinds, &self.flow_kinds, kind);
         for (word, kind) in &self.organisation_kinds {
             let kind = OrganisationKind::ALL.into_iter().find(|it| it.name() == kind);
