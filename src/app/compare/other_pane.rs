@@ -9,6 +9,9 @@ use crate::app::{
     theme::{self, Theme, colour},
 };
 
+/// No half is narrower, points.
+const NARROWEST: f32 = 200.0;
+
 /// What is kept of the picture.
 #[derive(Default)]
 pub(super) struct OtherPane {
@@ -23,7 +26,10 @@ pub fn other_pane_ui(
     canvas: &mut Canvas,
 ) {
     let Some(found) = card.found().filter(|_| card.beside) else { return };
-    let width = (ui.available_width() / 2.0).round();
+    // What the card covers is nobody's: both halves show the same part of the canvas.
+    let covered = card.rect().map_or(0.0, |rect| rect.width() + 12.0);
+    let width = ((ui.available_width() - covered) / 2.0).max(NARROWEST).round();
+    let whole = ui.available_width() - width;
     let panel = egui::Panel::left("the other map").resizable(false).exact_size(width);
     panel.frame(egui::Frame::new()).show(ui, |ui| {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::drag());
@@ -36,7 +42,8 @@ pub fn other_pane_ui(
             let by = crate::model::Point::new(f64::from(by.x), f64::from(by.y)) * (1.0 / zoom);
             canvas.look(View { center: center - by, zoom }, 0.0);
         }
-        let projection = Projection::new(canvas.view(), rect).snapped(ui.ctx().pixels_per_point());
+        let like = Projection::new(canvas.view(), rect.with_max_x(rect.left() + whole));
+        let projection = Projection { viewport: rect, ..like.snapped(ui.ctx().pixels_per_point()) };
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, colour(found.there.background));
         let print = Print {
