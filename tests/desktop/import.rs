@@ -131,8 +131,8 @@ fn a_network_of_hundreds_and_a_table_of_thousands_are_taken() {
         window.screenshot(&format!("import-{name}-2-words"));
         if name == "rio" {
             // Neither its places nor its colours.
-            window.click((836, 641));
-            window.click((836, 677));
+            window.click((836, 701));
+            window.click((836, 737));
             looked_at(&mut window);
             window.screenshot(&format!("import-{name}-2-laid-out"));
         }
