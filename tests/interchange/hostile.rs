@@ -99,3 +99,22 @@ fn a_flow_without_a_kind_is_a_link_also_beside_a_scheme_of_ours() {
         ecomap::model::validate(&map).into_iter().filter(ecomap::model::Finding::is_error).collect();
     assert!(errors.is_empty() && map.flows().values().any(|flow| flow.kind.as_str() == "link"), "{errors:?}");
 }
+
+#[test]
+fn what_no_map_may_hold_is_left_out() {
+    let far = r#"{"nodes":[{"id":"n","type":"text","x":0,"y":0,"width":1e20,"height":1,"text":"so wide that it has no end"},
+        {"id":"l","type":"link","x":0,"y":0,"width":10,"height":1e20,"url":"https://example.org"}],"edges":[]}"#;
+    let text = include_str!("../../examples/platform2_international.ron");
+    let document = ecomap::file::read(text.as_bytes()).expect("the example is sound").value;
+    let (parts, _) =
+        interchange::write(&document, &interchange::Dress::default(), Format::Gml).expect("written");
+    // A group of the file, and the scheme of ours beside it knows another with the same members.
+    let written = String::from_utf8(parts[0].bytes.clone()).expect("UTF-8");
+    let twice = written.replacen("node [", "node [ id 900 label \"West\" isGroup 1 ] node [ gid 900", 3);
+    for (format, text) in [(Format::Canvas, far), (Format::Gml, twice.as_str())] {
+        let map = interchange::read(text.as_bytes(), format).expect("read").value.document().value;
+        let errors: Vec<_> =
+            ecomap::model::validate(&map).into_iter().filter(ecomap::model::Finding::is_error).collect();
+        assert_eq!(errors, [], "{format}");
+    }
+}

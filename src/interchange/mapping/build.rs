@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Colours, Mapping, Meaning,
     fields::{self, Field},
+    homes::Homes,
     taken::Taken,
     words,
 };
@@ -295,10 +296,14 @@ impl<'g> Building<'g> {
         let there: BTreeSet<OrganisationId> = self.organisations.iter().flatten().cloned().collect();
         let has_own = !own.is_empty();
         let groups: BTreeSet<GroupId> = own.iter().map(|(id, _)| id.clone()).collect();
+        let mut homes = Homes::of(&self.records);
         for (id, mut group) in own {
-            group.members.retain(|member| match member {
-                Member::Organisation(id) => there.contains(id),
-                Member::Group(id) => groups.contains(id),
+            group.members.retain(|member| {
+                let is_there = match member {
+                    Member::Organisation(id) => there.contains(id),
+                    Member::Group(id) => groups.contains(id),
+                };
+                is_there && homes.moves_in(member, &id)
             });
             self.put(RecordId::Group(id), group);
         }

@@ -4,6 +4,7 @@
 mod build;
 mod fields;
 mod guess;
+mod homes;
 mod records;
 mod taken;
 mod words;

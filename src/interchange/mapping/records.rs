@@ -104,9 +104,6 @@ impl Building<'_> {
     }
 
     fn box_size(&mut self, node: &Node, stated: (Option<f64>, Option<f64>)) -> Option<Size> {
-        let is_sane = |size: &Size| {
-            size.width > 0.0 && size.height > 0.0 && Point::new(size.width, size.height).is_within_reach()
-        };
         if let (Some(width), Some(height)) = stated {
             return Some(Size::new(width, height)).filter(is_sane);
         }
@@ -232,7 +229,7 @@ impl Building<'_> {
         let node = &self.graph.nodes[index];
         let mut it = Note { text: words::clean(&node.label), ..Note::default() };
         it.position = node.centre;
-        it.size = node.size.filter(|_| self.graph.own.is_none());
+        it.size = node.size.filter(is_sane).filter(|_| self.graph.own.is_none());
         it.colour = node.looks.colour.filter(|_| self.mapping.node_colours == Colours::Keep);
         let mut exact = (None, None);
         let mut size = (None, None);
@@ -256,7 +253,7 @@ impl Building<'_> {
             it.position = Some(Point::new(x, y));
         }
         if let (Some(width), Some(height)) = size {
-            it.size = Some(Size::new(width, height));
+            it.size = Some(Size::new(width, height)).filter(is_sane);
         }
         it.position = it.position.filter(|point| point.is_finite() && point.is_within_reach());
         it
@@ -467,4 +464,9 @@ pub(crate) fn route(words: &str) -> Vec<Point> {
 pub(crate) fn route_words(route: &[Point]) -> String {
     let pairs: Vec<String> = route.iter().map(|point| format!("{},{}", point.x, point.y)).collect();
     pairs.join(" ")
+}
+
+/// Whether a box may be so large.
+fn is_sane(size: &Size) -> bool {
+    size.width > 0.0 && size.height > 0.0 && Point::new(size.width, size.height).is_within_reach()
 }
