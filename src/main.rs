@@ -2,8 +2,8 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-/// Every picture is made anew of thousands of small pieces of memory: this allocator asks the system for large pages, and
-/// keeps them.
+/// Every picture is made anew of thousands of small pieces of memory: this allocator hands them out sooner than most
+/// systems' own.
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
