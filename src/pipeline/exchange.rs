@@ -24,7 +24,7 @@ pub fn foreign(path: &Path, bytes: &[u8]) -> Option<Format> {
 #[derive(Clone, Debug)]
 pub enum Looked {
     /// A map of ours, as it was read.
-    Map(Warned<Document>),
+    Map(Box<Warned<Document>>),
     /// Another program's file: its bytes, and what it seems to be.
     Foreign(Vec<u8>, Format),
 }
@@ -37,8 +37,8 @@ pub fn look(path: &Path) -> Result<Looked, OpenError> {
     let bytes = super::bytes(path)?;
     match foreign(path, &bytes) {
         Some(format) => Ok(Looked::Foreign(bytes, format)),
-        None if embedded::is_figure(&bytes) => embedded::read(&bytes).map(Looked::Map),
-        None => file::read(&bytes).map(Looked::Map),
+        None if embedded::is_figure(&bytes) => embedded::read(&bytes).map(|map| Looked::Map(Box::new(map))),
+        None => file::read(&bytes).map(|map| Looked::Map(Box::new(map))),
     }
 }
 

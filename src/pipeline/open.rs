@@ -32,7 +32,7 @@ pub struct Opened {
 /// When there is no such file, or it is not a sound map.
 pub fn read(path: &Path) -> Result<Warned<Document>, OpenError> {
     match exchange::look(path)? {
-        exchange::Looked::Map(map) => Ok(map),
+        exchange::Looked::Map(map) => Ok(*map),
         exchange::Looked::Foreign(bytes, format) => exchange::import(&bytes, format),
     }
 }

@@ -154,7 +154,7 @@ impl Shell {
                         Ok(Looked::Foreign(bytes, format)) => {
                             return Outcome::Foreign(Box::new(source_of(path, bytes, format)));
                         }
-                        Ok(Looked::Map(map)) => Ok(map),
+                        Ok(Looked::Map(map)) => Ok(*map),
                         Err(error) => Err(error),
                     };
                     if map.is_ok() && path != Path::new("-") && !pipeline::is_foreign(path) {
