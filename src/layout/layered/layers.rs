@@ -9,6 +9,9 @@ use super::{
 /// How many waypoints there are at most, for each organisation and in all: the longest links go without beyond that,
 /// for a picture of lines that pass shows nobody.
 const MOST_WAYPOINTS_EACH: usize = 50;
+/// With so many links for each organisation there is one waypoint each, with half as many two: where all are joined with
+/// all, ways beside the boxes take far more room than they tell anything.
+const WAYPOINTS_BY_DENSITY: usize = 400;
 const MOST_WAYPOINTS: usize = 300_000;
 
 /// Neighbours of all nodes in one direction, one list after the other.
@@ -83,7 +86,8 @@ pub(super) struct Layers {
 impl Layers {
     pub(super) fn new(ranks: &[usize], links: &[Link], groups: &Groups) -> Self {
         let real = ranks.len();
-        let most = (real * MOST_WAYPOINTS_EACH).min(MOST_WAYPOINTS);
+        let by_density = WAYPOINTS_BY_DENSITY * real * real / links.len().max(1);
+        let most = (real * MOST_WAYPOINTS_EACH).min(by_density).min(MOST_WAYPOINTS);
         let mut layer_of: Vec<u32> = ranks.iter().map(|rank| *rank as u32).collect();
         let mut home = groups.home.clone();
         let mut steps = Vec::new();

@@ -254,3 +254,16 @@ fn a_clique_is_no_line_across_the_sky() {
     let picture = folded(120, &flows, false);
     assert!(picture.width < 60_000.0 && picture.height < 12_000.0, "{picture:?}");
 }
+
+#[test]
+fn where_all_are_joined_with_all_the_picture_is_no_desert() {
+    let count = 200;
+    let all: Vec<_> = (0..count).flat_map(|from| (0..from).map(move |to| (from, to))).collect();
+    let document = map(count, &forward(&all), &[], &Fast::new());
+    let (places, sizes) = (laid_out(&document, false), sizes(&document));
+    let boxes: Vec<Rect> = places.iter().map(|(id, at)| Rect::from_center(*at, sizes[id])).collect();
+    let around = Rect::around(boxes.iter().copied()).expect("they are there");
+    let filled: f64 = boxes.iter().map(|it| it.width * it.height).sum();
+    assert!(around.width * around.height < 100.0 * filled, "{around:?}");
+    assert!(around.width.max(around.height) < 6.0 * around.width.min(around.height), "{around:?}");
+}
