@@ -88,8 +88,7 @@ pub fn build_with(
     items.extend(note_items);
     let parked = shown.parked.then(|| notes::park(document, hidden, look, fonts, &mut items));
     notes.extend(parked.into_iter().flatten());
-    let drawn = Rect::around(items.iter().map(|item| item.bounds));
-    let map = drawn.into_iter().chain(stage.extent).reduce(Rect::union);
+    let map = Rect::around(items.iter().map(|item| item.bounds).chain(stage.extent));
     let told =
         Told { standing: (&ground, &strands, lines), within: &within, by_family, marks: &marks, data: &data };
     let bounds = framed(document, (options, map), &told, &mut items, (look, fonts), &mut report);
