@@ -29,6 +29,7 @@ mod present;
 mod reading;
 mod rounds;
 mod shell;
+mod spoken;
 mod stage;
 mod table;
 mod table_hands;

@@ -244,7 +244,7 @@ fn focus_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, looking: &mut Looking
     let now = ways.iter().position(|(_, way)| *way == (focus.upstream, focus.downstream));
     let options = ways.map(|(word, _)| (word, word));
     let id = Id::new("focus ways");
-    if let Some(index) = segments_ui(ui, id, id, &options, now)
+    if let Some(index) = segments_ui(ui, id, None, &options, now)
         && let Some(focus) = looking.focus_mut()
     {
         (focus.upstream, focus.downstream) = ways[index].1;

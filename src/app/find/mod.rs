@@ -275,7 +275,7 @@ fn head_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, find: &mut Find) -> bo
         ui.allocate_ui(vec2(rest.x, 28.0), |ui| {
             let now = Page::ALL.iter().position(|page| *page == find.page);
             let id = Id::new("find pages");
-            if let Some(index) = segments_ui(ui, id, id, &Page::NAMES, now) {
+            if let Some(index) = segments_ui(ui, id, None, &Page::NAMES, now) {
                 find.turn_to(Page::ALL[index]);
             }
         });

@@ -7,14 +7,16 @@ use eframe::egui::{
 use super::{CONTROL, RADIUS, control_fill, focus_ring, hover_fill, muted, strong};
 
 /// Segments over the whole width; returns the index that was clicked. `current` is `None` where values are mixed.
-/// Each option is a short word and its full name (tool tip and screen reader).
+/// Each option is a short word and its full name (tool tip and screen reader). `label` is what stands over it: a widget of
+/// the same frame, for a screen reader that follows a label to nowhere breaks down; or none.
 pub fn segments_ui(
     ui: &mut Ui,
     id: Id,
-    label: Id,
+    label: impl Into<Option<Id>>,
     options: &[(&str, &str)],
     current: Option<usize>,
 ) -> Option<usize> {
+    let label = label.into();
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, CONTROL), Sense::hover());
     let radius = CornerRadius::same(RADIUS);
@@ -47,7 +49,11 @@ pub fn segments_ui(
         }
         response
             .widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, ui.is_enabled(), chosen, *name));
-        let response = response.labelled_by(label).on_hover_cursor(CursorIcon::PointingHand);
+        let response = match label {
+            Some(label) => response.labelled_by(label),
+            None => response,
+        };
+        let response = response.on_hover_cursor(CursorIcon::PointingHand);
         let response = if word == name { response } else { response.on_hover_text(*name) };
         if response.clicked() {
             clicked = Some(index);
