@@ -140,3 +140,15 @@ proptest! {
         }
     }
 }
+
+/// What chance found once: the words that everybody's labels, names and weights go by, as words and fields of the map's own.
+#[test]
+fn labels_that_say_the_kind_and_fields_called_label_come_back() {
+    let text = r#"(header: (format: "ecomap", version: "1.0"),
+        organisations: [(id: "a", name: "A", extra: {"label": "x", "name": "y", "id": "z"}), (id: "b", name: "B")],
+        flows: [(id: "f", from: "a", to: "b", kind: "funding", label: "funding", extra: {"label": "x", "weight": "y"})])"#;
+    let document = ecomap::file::read(text.as_bytes()).expect("it is sound").value;
+    for format in WHOLE {
+        same(format, &public(&document), &again(&document, format));
+    }
+}

@@ -139,7 +139,7 @@ impl<'t> Reading<'t> {
                 _ => {}
             }
         }
-        if matches!(name, "label" | "Label" | "nodelabel") {
+        if matches!(name, "label" | "Label" | "nodelabel") && !is_ours(id) {
             return Means::Label;
         }
         Means::Column(self.gathering.graph.node_columns.titled(within(id, "n:"), name))
@@ -155,8 +155,8 @@ impl<'t> Reading<'t> {
             (None, _) => {}
         }
         match name.to_ascii_lowercase().as_str() {
-            "label" | "edge label" | "edgelabel" => Means::Label,
-            "weight" | "edge weight" => Means::Weight,
+            "label" | "edge label" | "edgelabel" if !is_ours(id) => Means::Label,
+            "weight" | "edge weight" if !is_ours(id) => Means::Weight,
             _ => Means::Column(self.gathering.graph.edge_columns.titled(within(id, "e:"), name)),
         }
     }
@@ -325,4 +325,9 @@ fn mixed(rgb: [Option<f64>; 3]) -> Option<Colour> {
     let [Some(red), Some(green), Some(blue)] = rgb else { return None };
     let part = |part: f64| part.clamp(0.0, 255.0) as u8;
     Some(Colour::new(part(red), part(green), part(blue)))
+}
+
+/// Whether it is a field that our writer put beside the names and weights that everybody reads.
+fn is_ours(id: &str) -> bool {
+    within(within(id, "n:"), "e:").starts_with(OURS)
 }
