@@ -31,6 +31,7 @@ mod launch;
 pub mod measuring;
 pub mod panels;
 pub mod present;
+pub mod progress;
 pub mod read_only;
 pub mod recovery;
 pub mod rounds;

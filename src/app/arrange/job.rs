@@ -2,10 +2,7 @@
 //! last good picture stays until there is a better one. Must not know what can be chosen.
 
 use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU32, Ordering},
-    },
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -15,6 +12,7 @@ use crate::{
     app::{
         canvas::Picture,
         jobs::{Job, Jobs},
+        progress::Progress,
     },
     layout::{Cancelled, Request, Watch},
     model::Document,
@@ -48,27 +46,6 @@ pub enum Trouble {
     Stopped,
     /// The layout broke down.
     Fault,
-}
-
-/// How far a job is, and whether anybody still wants it.
-struct Progress {
-    ctx: egui::Context,
-    permille: AtomicU32,
-    stopped: AtomicBool,
-}
-
-impl Watch for Progress {
-    fn progress(&self, done: f64) {
-        let permille = (done.clamp(0.0, 1.0) * ARRANGING * 1000.0) as u32;
-        let before = self.permille.fetch_max(permille, Ordering::Relaxed);
-        if permille / 10 > before / 10 {
-            self.ctx.request_repaint();
-        }
-    }
-
-    fn is_cancelled(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
-    }
 }
 
 /// What is worked out at the moment.
@@ -170,11 +147,7 @@ impl Work {
             return;
         }
         let request = wanted.clone();
-        let progress = Arc::new(Progress {
-            ctx: ctx.clone(),
-            permille: AtomicU32::new(0),
-            stopped: AtomicBool::new(false),
-        });
+        let progress = Progress::new(ctx);
         self.trouble = None;
         self.begun += 1;
         let number = self.begun;
@@ -209,7 +182,7 @@ impl Work {
 
     fn call_off(&mut self) {
         if let Some(running) = self.running.take() {
-            running.progress.stopped.store(true, Ordering::Relaxed);
+            running.progress.stop();
         }
     }
 
@@ -229,7 +202,7 @@ impl Work {
             ctx.request_repaint_after(SOON - waited);
             return None;
         }
-        Some(f64::from(running.progress.permille.load(Ordering::Relaxed)) / 1000.0)
+        Some(ARRANGING * running.progress.done())
     }
 
     /// Why there is no answer to the last wish.

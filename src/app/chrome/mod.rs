@@ -3,6 +3,7 @@
 
 pub mod about;
 pub mod command_palette;
+pub mod corner_card;
 pub mod findings_page;
 pub mod key_card;
 pub mod menu_bar;

@@ -1,6 +1,6 @@
 //! The card of comparing over the canvas. Must not know how anything is compared.
 
-use eframe::egui::{self, Align2, Id, Margin, Rect, vec2};
+use eframe::egui::{self, Id, Rect, vec2};
 
 use super::{
     CompareCard, Page, Wish,
@@ -13,7 +13,10 @@ use crate::{
     app::{
         Intent, PanelContext,
         actions::Action,
-        chrome::parts::{Weight, sign_button_ui, words_button_ui, words_ui},
+        chrome::{
+            corner_card::{corner_card_ui, take_keyboard},
+            parts::{Weight, sign_button_ui, words_button_ui, words_ui},
+        },
         icons, theme,
         widgets::{fold_row_ui, segments_ui, switch_ui},
     },
@@ -39,31 +42,15 @@ pub fn compare_card_ui(
         return (Vec::new(), None);
     }
     let (mut intents, mut wish) = (Vec::new(), None);
-    let room = place.shrink(12.0);
-    let shown = egui::Area::new("compare".into())
-        .order(egui::Order::Middle)
-        .pivot(Align2::RIGHT_TOP)
-        .fixed_pos(room.right_top())
-        .constrain_to(place)
-        .show(ctx, |ui| {
-            context.theme.floating().inner_margin(Margin::same(12)).show(ui, |ui| {
-                ui.set_width(WIDTH.min(room.width() - 24.0));
-                ui.set_max_height(room.height() - 24.0);
-                ui.spacing_mut().item_spacing.y = 6.0;
-                let title = head_ui(ui, context, card, &mut intents);
-                wish = if card.others.is_empty() {
-                    sources_ui(ui, context, own)
-                } else {
-                    others_ui(ui, context, card)
-                };
-                if !card.others.is_empty() {
-                    wish = found_ui(ui, context, card, title, &mut intents).or(wish.take());
-                }
-            });
-        });
-    card.rect = Some(shown.response.rect);
-    let focused = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
-    card.has_keyboard = focused.is_some_and(|response| response.layer_id == shown.response.layer_id);
+    let shown = corner_card_ui(ctx, context.theme, ("compare", WIDTH, 6.0), place, |ui| {
+        let title = head_ui(ui, context, card, &mut intents);
+        wish =
+            if card.others.is_empty() { sources_ui(ui, context, own) } else { others_ui(ui, context, card) };
+        if !card.others.is_empty() {
+            wish = found_ui(ui, context, card, title, &mut intents).or(wish.take());
+        }
+    });
+    (card.rect, card.has_keyboard) = (Some(shown.rect), shown.has_keyboard);
     (intents, wish)
 }
 
@@ -82,11 +69,7 @@ fn head_ui(
                 context.theme,
                 &sign(icons::X, "Leave comparing", "Leave comparing  (Esc)"),
             );
-            if card.wants_keyboard > 0 {
-                card.wants_keyboard = if close.has_focus() { 0 } else { card.wants_keyboard - 1 };
-                close.request_focus();
-                ui.ctx().request_repaint();
-            }
+            take_keyboard(&close, &mut card.wants_keyboard);
             if close.clicked() {
                 card.close();
             }

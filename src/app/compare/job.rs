@@ -5,19 +5,16 @@ use std::{
     collections::BTreeMap,
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicU64, Ordering},
     },
 };
 
 use eframe::egui;
 
-use super::Page;
+use super::{Other, Page};
 use crate::{
     analysis::{Column, Question, Watch},
-    app::{
-        canvas::Ghost,
-        jobs::{Job, Jobs},
-    },
+    app::{canvas::Ghost, jobs::Job, progress::Inquiry},
     editor::Session,
     model::{Document, OrganisationId, Record, RecordId, Rect},
     pipeline::{self, Agreement, Beside, Comparison, Fate, Namesake},
@@ -59,95 +56,26 @@ pub(super) struct Found {
     pub(super) agreement: Option<Agreement>,
 }
 
-/// Whether anybody still wants it.
-struct Wanted(Arc<AtomicBool>);
+/// The maps that are compared, and what came of it.
+pub(super) type Work = Inquiry<Asked, Found>;
 
-impl Watch for Wanted {
-    fn progress(&self, _done: f64) {}
-
-    fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
-type Done = Option<(Asked, Arc<Found>)>;
-
-/// The work, and what came of it.
-#[derive(Default)]
-pub(super) struct Work {
-    jobs: Jobs<Done>,
-    running: Option<(Asked, Arc<AtomicBool>)>,
-    ready: Option<(Asked, Arc<Found>)>,
-    failed: Option<Asked>,
-}
-
-impl Work {
-    /// Asks anew when map or question are others; what was found of a map for the first time.
-    pub(super) fn follow(
-        &mut self,
-        ctx: &egui::Context,
-        session: &Session,
-        asked: Asked,
-        maps: Vec<(String, Arc<Document>)>,
-        (look, fonts): (&Look, &Fonts),
-    ) -> Option<Arc<Found>> {
-        let mut first = None;
-        for done in self.jobs.finished() {
-            let running = self.running.take();
-            match done {
-                Some((of, found)) => {
-                    let is_other = self.ready.as_ref().is_none_or(|(before, _)| before.chosen != of.chosen);
-                    first = is_other.then(|| Arc::clone(&found)).or(first);
-                    self.ready = Some((of, found));
-                }
-                None => {
-                    self.failed =
-                        running.filter(|(_, stop)| !stop.load(Ordering::Relaxed)).map(|(asked, _)| asked);
-                }
-            }
-        }
-        let is_known = self.ready.as_ref().is_some_and(|(known, _)| *known == asked);
-        match &self.running {
-            _ if is_known || self.failed.as_ref() == Some(&asked) => {}
-            Some((other, stop)) if *other != asked => stop.store(true, Ordering::Relaxed),
-            Some(_) => {}
-            None => {
-                let stop = Arc::<AtomicBool>::default();
-                self.running = Some((asked.clone(), Arc::clone(&stop)));
-                let (here, look, fonts) = (session.document().clone(), look.clone(), fonts.clone());
-                self.jobs.run(ctx, Job::Compare, None, move || {
-                    let found = found(&asked, here, &maps, (&look, &fonts), &Wanted(stop))?;
-                    Some((asked, Arc::new(found)))
-                });
-            }
-        }
-        first
-    }
-
-    pub(super) fn ready(&self) -> Option<Arc<Found>> {
-        self.ready.as_ref().map(|(_, found)| Arc::clone(found))
-    }
-
-    pub(super) fn has_failed(&self) -> bool {
-        self.failed.is_some()
-    }
-
-    pub(super) fn is_busy(&self) -> bool {
-        self.jobs.is_busy()
-    }
-
-    /// What was found is of maps that are no longer compared.
-    pub(super) fn forget(&mut self) {
-        self.stop();
-        self.ready = None;
-    }
-
-    /// Calls off what is being worked out.
-    pub(super) fn stop(&mut self) {
-        if let Some((_, stop)) = &self.running {
-            stop.store(true, Ordering::Relaxed);
-        }
-    }
+/// Asks anew when map or question are others; what was found of a map for the first time.
+pub(super) fn follow(
+    work: &mut Work,
+    ctx: &egui::Context,
+    session: &Session,
+    asked: Asked,
+    (others, look, fonts): (&[Other], &Look, &Fonts),
+) -> Option<Arc<Found>> {
+    let chosen = |work: &Work| work.ready().map(|(asked, _)| asked.chosen);
+    let before = chosen(work);
+    work.follow(ctx, Job::Compare, asked, |asked| {
+        let maps: Vec<_> =
+            others.iter().map(|other| (other.name.clone(), Arc::clone(&other.document))).collect();
+        let (here, look, fonts) = (session.document().clone(), look.clone(), fonts.clone());
+        move |progress| found(&asked, here, &maps, (&look, &fonts), progress)
+    });
+    work.ready().filter(|(asked, _)| Some(asked.chosen) != before).map(|(_, found)| Arc::clone(found))
 }
 
 fn found(

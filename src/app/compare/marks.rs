@@ -97,6 +97,9 @@ struct Marks<'a> {
 
 impl Marks<'_> {
     fn scene(&self, scene: &Scene, fates: &BTreeMap<&RecordId, Fate>) {
+        if fates.is_empty() {
+            return;
+        }
         for flow in &scene.flows {
             let fate = flow.sums.iter().find_map(|id| fates.get(&RecordId::Flow(id.clone())));
             if let (Some(fate), Some(rect)) = (fate, middle(flow)) {

@@ -23,7 +23,7 @@ use crate::{
     app::canvas::Ghost,
     editor::Session,
     model::{Date, Document, OrganisationId, RecordId, Rect},
-    pipeline::Fate,
+    pipeline::{Fate, time::moments},
 };
 use job::{Asked, Found, Work};
 use other_pane::OtherPane;
@@ -86,6 +86,8 @@ pub struct CompareCard {
     column: Column,
     work: Work,
     pane: OtherPane,
+    /// The dates at which the map of this state changes: for a large map too long to find in every frame.
+    dates: (Option<u64>, Arc<[Date]>),
     rect: Option<ScreenRect>,
 }
 
@@ -105,6 +107,7 @@ impl Default for CompareCard {
             column: Column::Degree,
             work: Work::default(),
             pane: OtherPane::default(),
+            dates: (None, Arc::default()),
             rect: None,
         }
     }
@@ -156,6 +159,15 @@ impl CompareCard {
         self.others.is_empty()
     }
 
+    /// The dates with which the map can be compared, while another map is still to be chosen.
+    #[must_use]
+    pub fn dates(&mut self, session: &Session) -> Arc<[Date]> {
+        if self.is_empty() && self.dates.0 != Some(session.revision()) {
+            self.dates = (Some(session.revision()), moments(session.document()).into());
+        }
+        Arc::clone(&self.dates.1)
+    }
+
     /// Whether the other map stands beside the open one.
     #[must_use]
     pub fn is_beside(&self) -> bool {
@@ -189,9 +201,7 @@ impl CompareCard {
             same: other.same.clone().into_iter().collect(),
             page: self.page,
         };
-        let maps: Vec<(String, Arc<Document>)> =
-            self.others.iter().map(|other| (other.name.clone(), Arc::clone(&other.document))).collect();
-        if let Some(first) = self.work.follow(ctx, session, asked, maps, (look, fonts)) {
+        if let Some(first) = job::follow(&mut self.work, ctx, session, asked, (&self.others, look, fonts)) {
             // Where nearly all has moved, lines from everywhere say nothing.
             let moved = first.comparison.difference.count(Fate::Moved);
             self.shown[3] = moved <= 40 && moved * 2 <= session.document().organisations().len().max(8);
@@ -202,7 +212,7 @@ impl CompareCard {
     #[must_use]
     pub fn ghost(&self) -> Option<Arc<Ghost>> {
         let shows = self.open && !self.beside && self.shows(Fate::Gone);
-        self.work.ready().filter(|_| shows)?.ghost.clone()
+        self.work.ready().filter(|_| shows)?.1.ghost.clone()
     }
 
     fn shows(&self, fate: Fate) -> bool {
@@ -211,7 +221,7 @@ impl CompareCard {
 
     /// What is found, unless another map was chosen meanwhile.
     fn found(&self) -> Option<Arc<Found>> {
-        self.work.ready().filter(|found| found.chosen == self.chosen)
+        self.work.ready().map(|(_, found)| Arc::clone(found)).filter(|found| found.chosen == self.chosen)
     }
 
     /// Goes to the next difference of the list, or to the one before; what it is.
@@ -234,6 +244,6 @@ impl CompareCard {
     /// Where something stands that is not on the open map any more.
     #[must_use]
     pub fn place_of(&self, id: &RecordId) -> Option<Rect> {
-        self.work.ready()?.gone.get(id).copied()
+        self.work.ready()?.1.gone.get(id).copied()
     }
 }

@@ -15,7 +15,7 @@ use super::{
     chrome::parts::{Sign, Weight, sign_button_ui, words_button_ui, words_ui},
     icons,
     theme::{self, RADIUS, Theme},
-    widgets::segments_ui,
+    widgets::{follow_keyboard, segments_ui},
 };
 use crate::{model::Document, pipeline::Format};
 use choices::Choices;
@@ -211,22 +211,6 @@ fn column_ui(
         wish = Some(Wish::Export);
     }
     wish
-}
-
-/// What the keyboard comes to is brought into sight.
-fn follow_keyboard(ui: &Ui, last: &mut Option<egui::Id>) {
-    let focused = ui.memory(egui::Memory::focused);
-    if std::mem::replace(last, focused) == focused {
-        return;
-    }
-    let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) else { return };
-    let clip = ui.clip_rect();
-    // What is seen outside the column is of another part; what is not seen at all is scrolled out of it.
-    let elsewhere = response.interact_rect.is_positive() && !clip.intersects(response.interact_rect);
-    let beside = !clip.x_range().contains(response.rect.center().x);
-    if !elsewhere && !beside && !clip.contains_rect(response.rect) {
-        ui.scroll_to_rect(response.rect.expand(12.0), None);
-    }
 }
 
 /// What stands in the way, and the buttons.

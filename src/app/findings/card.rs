@@ -1,8 +1,7 @@
 //! The card of the findings over the canvas: sentences by heading, each a button. Must not know what they are made of.
 
 use eframe::egui::{
-    self, Align2, CornerRadius, Margin, Rect, ScrollArea, Sense, WidgetInfo, WidgetType, text::LayoutJob,
-    vec2,
+    self, CornerRadius, Rect, ScrollArea, Sense, WidgetInfo, WidgetType, text::LayoutJob, vec2,
 };
 
 use super::{
@@ -14,7 +13,10 @@ use crate::{
     app::{
         Intent, PanelContext,
         actions::Action,
-        chrome::parts::{Sign, Weight, caption_ui, focus_ring, sign_button_ui, words_button_ui, words_ui},
+        chrome::{
+            corner_card::{corner_card_ui, take_keyboard},
+            parts::{Sign, Weight, caption_ui, focus_ring, sign_button_ui, words_button_ui, words_ui},
+        },
         icons,
         theme::{self, RADIUS_SMALL, UNIT},
     },
@@ -42,32 +44,19 @@ pub fn findings_card_ui(
     }
     let found = card.follow(ctx, context.session);
     let mut intents = Vec::new();
-    let room = place.shrink(12.0);
-    let shown = egui::Area::new("findings".into())
-        .order(egui::Order::Middle)
-        .pivot(Align2::RIGHT_TOP)
-        .fixed_pos(room.right_top())
-        .constrain_to(place)
-        .show(ctx, |ui| {
-            context.theme.floating().inner_margin(Margin::same(12)).show(ui, |ui| {
-                ui.set_width(WIDTH.min(room.width() - 24.0));
-                ui.set_max_height(room.height() - 24.0);
-                ui.spacing_mut().item_spacing.y = 6.0;
-                head_ui(ui, context, card);
-                classes_ui(ui, context.session.document(), &mut card.question);
-                let foot = theme::CONTROL_HEIGHT + UNIT;
-                let height = (ui.available_height() - foot).max(80.0);
-                let scroll = ScrollArea::vertical().id_salt("findings").max_height(height);
-                scroll.auto_shrink([false, true]).show(ui, |ui| {
-                    counts_ui(ui, context.theme, context.session.document(), &mut card.question);
-                    list_ui(ui, context, card, found.as_deref(), &mut intents);
-                });
-                foot_ui(ui, context, card, found.as_deref(), &mut intents);
-            });
+    let shown = corner_card_ui(ctx, context.theme, ("findings", WIDTH, 6.0), place, |ui| {
+        head_ui(ui, context, card);
+        classes_ui(ui, context.session.document(), &mut card.question);
+        let foot = theme::CONTROL_HEIGHT + UNIT;
+        let height = (ui.available_height() - foot).max(80.0);
+        let scroll = ScrollArea::vertical().id_salt("findings").max_height(height);
+        scroll.auto_shrink([false, true]).show(ui, |ui| {
+            counts_ui(ui, context.theme, context.session.document(), &mut card.question);
+            list_ui(ui, context, card, found.as_deref(), &mut intents);
         });
-    card.rect = Some(shown.response.rect);
-    let focused = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
-    card.has_keyboard = focused.is_some_and(|response| response.layer_id == shown.response.layer_id);
+        foot_ui(ui, context, card, found.as_deref(), &mut intents);
+    });
+    (card.rect, card.has_keyboard) = (Some(shown.rect), shown.has_keyboard);
     intents
 }
 
@@ -85,12 +74,7 @@ fn head_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, card: &mut FindingsCar
                 enabled: true,
             };
             let close = sign_button_ui(ui, context.theme, &sign);
-            // A card that comes up is measured first, and nothing in it can take the keyboard then.
-            if card.wants_keyboard > 0 {
-                card.wants_keyboard = if close.has_focus() { 0 } else { card.wants_keyboard - 1 };
-                close.request_focus();
-                ui.ctx().request_repaint();
-            }
+            take_keyboard(&close, &mut card.wants_keyboard);
             if close.clicked() {
                 card.close();
             }

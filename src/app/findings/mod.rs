@@ -79,6 +79,6 @@ impl FindingsCard {
 
     /// What is known of this state of the map, or of the one before while it is measured.
     fn follow(&mut self, ctx: &egui::Context, session: &Session) -> Option<Arc<Analysis>> {
-        self.work.follow(ctx, session, &self.question)
+        job::follow(&mut self.work, ctx, session, &self.question)
     }
 }

@@ -1,6 +1,6 @@
 //! The card of the history over the canvas: named versions on top, steps below. Must not know what a wish does.
 
-use eframe::egui::{self, Align2, Id, Key, Margin, Modifiers, Rect, ScrollArea, vec2};
+use eframe::egui::{self, Id, Key, Modifiers, Rect, ScrollArea, vec2};
 
 use super::{
     HistoryCard, Kept, Wish,
@@ -10,6 +10,7 @@ use crate::{
     app::{
         PanelContext,
         chrome::{
+            corner_card::corner_card_ui,
             parts::{Row, Sign, Weight, caption_ui, row_ui, sign_button_ui, words_button_ui, words_ui},
             status_line::counted,
         },
@@ -38,27 +39,14 @@ pub fn history_card_ui(
         return None;
     }
     let mut wish = None;
-    let room = place.shrink(12.0);
-    let shown = egui::Area::new("history".into())
-        .order(egui::Order::Middle)
-        .pivot(Align2::RIGHT_TOP)
-        .fixed_pos(room.right_top())
-        .constrain_to(place)
-        .show(ctx, |ui| {
-            context.theme.floating().inner_margin(Margin::same(12)).show(ui, |ui| {
-                ui.set_width(WIDTH.min(room.width() - 24.0));
-                ui.set_max_height(room.height() - 24.0);
-                ui.spacing_mut().item_spacing.y = 4.0;
-                head_ui(ui, context, card);
-                wish = versions_ui(ui, context, card, kept.log);
-                wish = other_ui(ui, context, kept.other).or(wish.take());
-                wish = steps_ui(ui, context, card, kept).or(wish.take());
-            });
-        });
-    card.rect = Some(shown.response.rect);
-    let inside = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id));
-    let inside = inside.is_some_and(|response| response.layer_id == shown.response.layer_id);
-    if inside && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    let shown = corner_card_ui(ctx, context.theme, ("history", WIDTH, 4.0), place, |ui| {
+        head_ui(ui, context, card);
+        wish = versions_ui(ui, context, card, kept.log);
+        wish = other_ui(ui, context, kept.other).or(wish.take());
+        wish = steps_ui(ui, context, card, kept).or(wish.take());
+    });
+    card.rect = Some(shown.rect);
+    if shown.has_keyboard && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         card.open = false;
     }
     wish

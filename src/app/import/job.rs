@@ -3,10 +3,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU32, Ordering},
-    },
+    sync::Arc,
 };
 
 use eframe::egui;
@@ -16,6 +13,7 @@ use crate::{
     app::{
         canvas::Picture,
         jobs::{Job, Jobs},
+        progress::Progress,
     },
     diagnostics::Diagnostic,
     editor::Addition,
@@ -137,26 +135,6 @@ impl From<Cancelled> for Trouble {
     }
 }
 
-/// How far the thread is, and whether anybody still wants it.
-struct Progress {
-    ctx: egui::Context,
-    percent: AtomicU32,
-    stopped: AtomicBool,
-}
-
-impl Watch for Progress {
-    fn progress(&self, done: f64) {
-        let percent = (done.clamp(0.0, 1.0) * 100.0) as u32;
-        if self.percent.fetch_max(percent, Ordering::Relaxed) < percent {
-            self.ctx.request_repaint();
-        }
-    }
-
-    fn is_cancelled(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
-    }
-}
-
 type Done = (u64, Result<Box<Made>, Trouble>);
 
 /// The thread and what it is to do next.
@@ -185,7 +163,7 @@ impl Work {
 
     fn stop_running(&self) {
         if let Some(progress) = &self.running {
-            progress.stopped.store(true, Ordering::Relaxed);
+            progress.stop();
         }
     }
 
@@ -198,7 +176,7 @@ impl Work {
     /// How far it is, per cent; none while that is not known.
     #[must_use]
     pub fn percent(&self) -> Option<u32> {
-        let percent = self.running.as_ref()?.percent.load(Ordering::Relaxed);
+        let percent = self.running.as_ref()?.percent();
         (percent > 0).then_some(percent)
     }
 
@@ -214,11 +192,7 @@ impl Work {
         if !self.jobs.is_busy()
             && let Some(order) = self.wanted.take()
         {
-            let progress = Arc::new(Progress {
-                ctx: ctx.clone(),
-                percent: AtomicU32::new(0),
-                stopped: AtomicBool::new(false),
-            });
+            let progress = Progress::new(ctx);
             self.running = Some(progress.clone());
             let number = self.number;
             let gave_up = (number, Err(Trouble::Failed(FAULT.to_owned())));

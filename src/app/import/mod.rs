@@ -19,6 +19,7 @@ use super::{
     chrome::parts::{Weight, words_button_ui, words_ui},
     icons,
     theme::{self, RADIUS, Theme},
+    widgets::follow_keyboard,
 };
 use crate::{
     interchange::{Format, Mapping, Role, Uses, graph::Columns},
@@ -375,21 +376,6 @@ fn column_ui(
         });
     });
     wish
-}
-
-/// What the keyboard comes to is brought into sight.
-fn follow_keyboard(ui: &Ui, last: &mut Option<egui::Id>) {
-    let focused = ui.memory(egui::Memory::focused);
-    if std::mem::replace(last, focused) == focused {
-        return;
-    }
-    let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) else { return };
-    let clip = ui.clip_rect();
-    let elsewhere = response.interact_rect.is_positive() && !clip.intersects(response.interact_rect);
-    let beside = !clip.x_range().contains(response.rect.center().x);
-    if !elsewhere && !beside && !clip.contains_rect(response.rect) {
-        ui.scroll_to_rect(response.rect.expand(12.0), None);
-    }
 }
 
 /// The buttons, and what stands in the way.

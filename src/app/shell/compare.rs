@@ -62,8 +62,7 @@ impl Shell {
         let versions: Vec<String> = workspace.keeping.as_ref().map_or_else(Vec::new, |keeping| {
             keeping.log().versions().iter().rev().map(|version| version.name.clone()).collect()
         });
-        let document = workspace.session.document();
-        let dates = if workspace.comparing.is_empty() { time::moments(document) } else { Vec::new() };
+        let dates = workspace.comparing.dates(&workspace.session);
         let own = Own { saved: workspace.on_file.is_some(), versions: &versions, dates: &dates };
         self.desk.parts.arrive(&ctx, Part::Compare);
         let (asked, wish) = compare_card_ui(&ctx, &context, &mut workspace.comparing, own, place);

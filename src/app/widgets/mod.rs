@@ -9,6 +9,7 @@ mod glyphs;
 mod measures;
 mod section;
 mod segments;
+mod sight;
 mod swatch;
 mod switch;
 mod text;
@@ -24,6 +25,7 @@ pub use measures::{
 };
 pub use section::{caption_ui, fold_row_ui, hairline_ui, section_ui};
 pub use segments::segments_ui;
+pub use sight::follow_keyboard;
 pub use swatch::{Swatch, paint_swatch};
 pub use switch::switch_ui;
 pub use text::{Name, TextField, name_text_field, text_field_ui};
