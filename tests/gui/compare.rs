@@ -63,6 +63,9 @@ fn what_differs_is_listed_by_what_became_of_it_and_the_map_stays() {
         window.picture(&format!("compare_over_{name}"));
         window.click("Side by side");
         assert!(window.says("The other map, other.ron, to look at only"));
+        let canvas = &window.map().canvas;
+        let across = canvas.scene().expect("it is drawn").map.width * canvas.view().zoom;
+        assert!(across < 420.0, "all of the map is beside the card: {across}");
         window.picture(&format!("compare_beside_{name}"));
         assert!(!window.map().session.is_modified(), "comparing changes nothing");
         assert_eq!(window.map().session.undo_name(), None);

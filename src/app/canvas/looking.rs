@@ -98,6 +98,15 @@ impl Canvas {
         }
     }
 
+    /// Shows all of a part of the map, legible or not, beside `covered` screen points at the right.
+    pub fn fit_rect(&mut self, rect: Rect, covered: f32) {
+        if let Some(viewport) = self.viewport {
+            let free = viewport.with_max_x((viewport.right() - covered).max(viewport.left() + 1.0));
+            let view = Camera::fitting(rect, free, 0.0).beside(viewport.center() - free.center());
+            self.look(view, GLIDE_SECONDS);
+        }
+    }
+
     /// Brings these into view, no farther and no nearer than need be; `covered` screen points at the right are not
     /// to be used.
     pub fn reveal(&mut self, ids: &[RecordId], covered: f32) {
@@ -129,9 +138,7 @@ pub fn revealed(view: View, rect: Rect, viewport: ScreenRect, covered: f32) -> V
     }
     let wanted = Camera::fitting(rect, free, 0.0);
     let zoom = if legible { view.zoom } else { READING }.min(wanted.zoom);
-    let aside = viewport.center() - free.center();
-    let aside = model::Point::new(f64::from(aside.x), f64::from(aside.y)) * (1.0 / zoom);
-    View { center: rect.center() + aside, zoom }
+    View { center: rect.center(), zoom }.beside(viewport.center() - free.center())
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ const NARROWEST: f32 = 200.0;
 #[derive(Default)]
 pub(super) struct OtherPane {
     painter: Painter,
+    /// For so many frames it has stood there, to three: after the first the canvas is as narrow as it will be.
+    stood: u8,
 }
 
 /// Shows the other map at the left; a drag there moves the camera of both.
@@ -25,10 +27,21 @@ pub fn other_pane_ui(
     card: &mut CompareCard,
     canvas: &mut Canvas,
 ) {
-    let Some(found) = card.found().filter(|_| card.beside) else { return };
+    let Some(found) = card.found().filter(|_| card.beside) else {
+        card.pane.stood = 0;
+        return;
+    };
     // What the card covers is nobody's: both halves show the same part of the canvas.
     let covered = card.rect().map_or(0.0, |rect| rect.width() + 12.0);
     let width = ((ui.available_width() - covered) / 2.0).max(NARROWEST).round();
+    card.pane.stood = (card.pane.stood + 1).min(3);
+    if card.pane.stood == 2 {
+        let both = canvas.scene().map_or(found.there.map, |scene| scene.map.union(found.there.map));
+        canvas.fit_rect(both, covered);
+        ui.ctx().request_repaint();
+    } else if card.pane.stood == 1 {
+        ui.ctx().request_repaint();
+    }
     let whole = ui.available_width() - width;
     let panel = egui::Panel::left("the other map").resizable(false).exact_size(width);
     panel.frame(egui::Frame::new()).show(ui, |ui| {
