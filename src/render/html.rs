@@ -12,7 +12,7 @@ use super::{
     SvgOptions, SvgText,
     encode::{base64, sha256},
     markup::Markup,
-    svg,
+    svg::{self, ROUND},
 };
 
 const TEMPLATE: &str = include_str!("../../assets/page/page.html");
@@ -154,7 +154,7 @@ fn push_samples(out: &mut Markup, samples: &[(String, Vec<Item>)]) {
         }
         out.push_str("<symbol id=\"");
         out.escape(id);
-        out.push_str("\" viewBox=\"-2 -10 32 20\">\n");
+        let _ = writeln!(out, "\" viewBox=\"-2 -10 32 20\"{ROUND}>");
         for item in items {
             svg::write_item(out, item, SvgText::Text);
         }
@@ -167,7 +167,7 @@ fn push_dress(out: &mut Markup, dress: &Dress) {
     let _ = writeln!(out, "<template class=\"dress\" data-page=\"{}\">", dress.scene.background.to_hex());
     let options = SvgOptions { transparent: true, in_page: true, is_second: true, ..SvgOptions::default() };
     out.push_str(&super::svg(&dress.scene, &options));
-    out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\">\n");
+    let _ = writeln!(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"{ROUND}>");
     for (id, items) in &dress.samples {
         out.push_str("<g data-sample=\"");
         out.escape(id);

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    model::Point,
+    model::{Point, Rect},
     scene::{Bridge, Item, Path, Scene, Segment, Shape, Stroke, Target},
     style::Rgba,
     text::{FAMILY, Fonts},
@@ -20,6 +20,9 @@ const FALLBACKS: &str = "'Liberation Sans', Arial, Helvetica, 'Noto Sans', sans-
 
 /// The namespace under which a figure holds the map it was made from; the number is that of this way of holding it.
 pub const MAP_NAMESPACE: &str = "urn:ecomap:map:1";
+
+/// How all lines end and turn: said once for all in a picture, or in a part of one that may stand elsewhere.
+pub(super) const ROUND: &str = " stroke-linecap=\"round\" stroke-linejoin=\"round\"";
 
 /// What becomes of words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,12 +59,8 @@ pub fn svg(scene: &Scene, options: &SvgOptions<'_>) -> String {
     let mut out = Markup::with_capacity(scene.items.len() * 330 + map + 4096);
     open(&mut out, scene, options);
     if !options.transparent {
-        let bounds = scene.bounds;
         out.push_str("<rect");
-        attribute(&mut out, "x", bounds.x);
-        attribute(&mut out, "y", bounds.y);
-        attribute(&mut out, "width", bounds.width);
-        attribute(&mut out, "height", bounds.height);
+        write_rect(&mut out, scene.bounds);
         paint(&mut out, "fill", scene.background);
         out.push_str("/>\n");
     }
@@ -95,6 +94,7 @@ fn open(out: &mut Markup, scene: &Scene, options: &SvgOptions<'_>) {
         out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     }
     out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    out.push_str(ROUND);
     if options.in_page {
         // The page gives it its room.
     } else if let Some(width) = options.width_mm {
@@ -176,9 +176,7 @@ fn open_group(out: &mut Markup, scene: &Scene, target: &Target, is_first: bool, 
 pub(super) fn write_item(out: &mut Markup, item: &Item, text: SvgText<'_>) {
     match &item.shape {
         Shape::Path { path, fill, stroke } => {
-            out.push_str("<path d=\"");
-            write_path(out, path);
-            out.push('"');
+            write_outline(out, path);
             match fill {
                 Some(fill) => paint(out, "fill", *fill),
                 None => out.push_str(" fill=\"none\""),
@@ -212,6 +210,26 @@ fn write_bridge(out: &mut Markup, bridge: &Bridge) {
     out.push_str("\"/>\n");
 }
 
+/// An element with its outline, still open. Most outlines are boxes: as such they take a third of the signs.
+fn write_outline(out: &mut Markup, path: &Path) {
+    if let Some((rect, radius)) = path.as_rounded_rect() {
+        out.push_str("<rect");
+        write_rect(out, rect);
+        attribute(out, "rx", radius);
+    } else {
+        out.push_str("<path d=\"");
+        write_path(out, path);
+        out.push('"');
+    }
+}
+
+fn write_rect(out: &mut Markup, rect: Rect) {
+    attribute(out, "x", rect.x);
+    attribute(out, "y", rect.y);
+    attribute(out, "width", rect.width);
+    attribute(out, "height", rect.height);
+}
+
 /// The steps of a path.
 fn write_path(out: &mut Markup, path: &Path) {
     path.segments.iter().for_each(|segment| write_segment(out, segment));
@@ -239,7 +257,6 @@ fn write_segment(out: &mut Markup, segment: &Segment) {
 fn write_stroke(out: &mut Markup, stroke: &Stroke) {
     paint(out, "stroke", stroke.colour);
     attribute(out, "stroke-width", stroke.width);
-    out.push_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
     if !stroke.dash.is_empty() {
         out.push_str(" stroke-dasharray=\"");
         for (index, dash) in stroke.dash.iter().enumerate() {

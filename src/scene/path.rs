@@ -8,6 +8,9 @@ use super::curve::Cubic;
 /// How far the handles of a cubic that stands for a quarter circle reach, as a part of the radius.
 pub(super) const QUARTER: f64 = 0.552_284_749_8;
 
+/// Coordinates that differ by less are the same, canvas units: far less than any figure writes.
+const SAME: f64 = 1e-6;
+
 /// One step of a path. Coordinates are canvas units.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Segment {
@@ -75,6 +78,48 @@ impl Path {
         }
         path.segments.push(Segment::Close);
         path
+    }
+
+    /// The rectangle and the radius, where the path is a rectangle whose four corners are rounded alike.
+    #[must_use]
+    pub fn as_rounded_rect(&self) -> Option<(Rect, f64)> {
+        use Segment::{Close, Cubic, Line, Move};
+        let &[
+            Move(left),
+            Cubic(a, b, top),
+            Line(top_end),
+            Cubic(c, d, right),
+            Line(right_end),
+            Cubic(e, f, bottom),
+            Line(bottom_end),
+            Cubic(g, h, left_end),
+            Close,
+        ] = self.segments.as_slice()
+        else {
+            return None;
+        };
+        let rect = Rect::from_corners(Point::new(left.x, top.y), Point::new(right.x, bottom.y));
+        let radius = top.x - left.x;
+        let rest = radius * (1.0 - QUARTER);
+        let (low, high) = (Point::new(rect.x, rect.y), Point::new(rect.right(), rect.bottom()));
+        let is_at = |point: Point, x: f64, y: f64| (point.x - x).abs() < SAME && (point.y - y).abs() < SAME;
+        let is_one = is_at(left, low.x, low.y + radius)
+            && is_at(a, low.x, low.y + rest)
+            && is_at(b, low.x + rest, low.y)
+            && is_at(top, low.x + radius, low.y)
+            && is_at(top_end, high.x - radius, low.y)
+            && is_at(c, high.x - rest, low.y)
+            && is_at(d, high.x, low.y + rest)
+            && is_at(right, high.x, low.y + radius)
+            && is_at(right_end, high.x, high.y - radius)
+            && is_at(e, high.x, high.y - rest)
+            && is_at(f, high.x - rest, high.y)
+            && is_at(bottom, high.x - radius, high.y)
+            && is_at(bottom_end, low.x + radius, high.y)
+            && is_at(g, low.x + rest, high.y)
+            && is_at(h, low.x, high.y - rest)
+            && is_at(left_end, low.x, high.y - radius);
+        (radius > 0.0 && is_one).then_some((rect, radius))
     }
 
     /// An ellipse that touches the sides of `rect`.
@@ -293,6 +338,34 @@ mod tests {
             assert_eq!(path.contains(Point::new(x, y)), inside, "{x}, {y}");
         }
         assert_eq!(path.bounds(), Rect::new(0.0, 0.0, 100.0, 40.0));
+    }
+
+    #[test]
+    fn a_box_rounded_alike_at_all_corners_is_told_from_other_outlines() {
+        let rect = Rect::new(-20.4, 1e5 + 0.3, 130.0, 38.0);
+        let rounded = Path::rounded_rect(rect, 9.0).translated(Point::new(0.1, -0.7));
+        let (found, radius) = rounded.as_rounded_rect().unwrap();
+        let off =
+            [found.x + 20.3, found.y - 1e5 + 0.4, found.width - 130.0, found.height - 38.0, radius - 9.0];
+        assert!(off.iter().all(|off| off.abs() < 1e-6), "{off:?}");
+        // As round as it can be, there is nothing straight at its sides.
+        assert_eq!(
+            Path::rounded_rect(Rect::new(0.0, 0.0, 60.0, 20.0), 99.0).as_rounded_rect().unwrap().1,
+            10.0
+        );
+        let mut dented = Path::rounded_rect(rect, 9.0);
+        dented.segments[4] = Segment::Line(rect.center());
+        for other in [
+            Path::rounded_corners(rect, [9.0, 9.0, 9.0, 4.0]),
+            Path::rounded_corners(rect, [9.0, 0.0, 9.0, 9.0]),
+            Path::rounded_rect(rect, 0.0),
+            Path::ellipse(rect),
+            Path::polygon(&rect.corners()),
+            Path::default(),
+            dented,
+        ] {
+            assert_eq!(other.as_rounded_rect(), None, "{other:?}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// Word knows no foreignObject, filter, mask, pattern, textPath and symbol, and drops a figure's style sheet; some of
 /// the others have no clipPath, marker or use.
 const ELEMENTS: [&str; 9] = ["svg", "title", "desc", "metadata", "g", "path", "rect", "text", "tspan"];
-const ATTRIBUTES: [&str; 26] = [
+const ATTRIBUTES: [&str; 27] = [
     "aria-hidden",
     "aria-label",
     "aria-labelledby",
@@ -27,6 +27,7 @@ const ATTRIBUTES: [&str; 26] = [
     "id",
     "letter-spacing",
     "role",
+    "rx",
     "stroke",
     "stroke-dasharray",
     "stroke-linecap",
