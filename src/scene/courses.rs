@@ -22,6 +22,9 @@ const MANY: usize = 150;
 const ROUND: usize = 44;
 const ROUND_IN_CROWD: usize = 14;
 const CROWD: usize = 800;
+/// There a straight way through more boxes than this is not looked round at all: it all but never found a way, and the
+/// search for one was the longest.
+const MET_IN_CROWD: usize = 11;
 /// How narrow lanes may become in a gap (parts of their distance), and how near to boxes they may pass then.
 const NARROW: [(f64, f64); 3] = [(1.0, CLEAR), (0.6, 7.0), (0.35, 4.0)];
 /// A way is long when it is so many times as long as the straight one, and this much more: then narrower gaps are
@@ -99,6 +102,9 @@ pub(super) struct Draft {
     lanes: Lanes,
     bend: Bend,
     turns: Vec<Turn>,
+    /// No way through the gaps was found, for too many boxes stand in it: from ends that are moved a little there is
+    /// none either.
+    is_lost: bool,
 }
 
 /// All that the courses have to do with.
@@ -107,8 +113,8 @@ struct Town<'a> {
     obstacles: &'a Grid,
     others: &'a Lines,
     thorough: bool,
-    /// How many boxes a way may go round.
-    most: usize,
+    /// How many boxes a way may go round, and how many may stand in the straight one.
+    most: (usize, usize),
 }
 
 /// The courses of all bundles, in their order; ends are spread where several would meet. The course that a bundle will
@@ -127,7 +133,7 @@ pub(super) fn courses(
     let legs = legs(&aims, places);
     let pieces = legs.iter().map(|&(line, from, to)| Piece { from, to, line }).collect();
     let others = Lines::new(pieces, bounds);
-    let most = if pairs.len() <= CROWD { ROUND } else { ROUND_IN_CROWD };
+    let most = if pairs.len() <= CROWD { (ROUND, ROUND) } else { (ROUND_IN_CROWD, MET_IN_CROWD) };
     let town = Town { rects, obstacles, others: &others, thorough: pairs.len() <= MANY, most };
     let mut memory = routes.recall(pairs, obstacles, &legs);
     let mut drafts: Vec<Draft> = Vec::with_capacity(pairs.len());
@@ -186,6 +192,9 @@ impl Draft {
     }
 }
 
+/// Too many boxes stand in a way for one through the gaps.
+struct Crowd;
+
 /// One pair's search: what it is for, and what it looks at.
 struct Quest<'a> {
     town: &'a Town<'a>,
@@ -229,20 +238,21 @@ impl Quest<'_> {
         let half = lanes.width() / 2.0;
         let (low, high) = (lanes.aim.low, lanes.aim.high);
         if let (Some(place), Some(via)) = (place, self.pair.via) {
-            let mut turns = self.turns(low, place, half);
+            let mut turns = self.turns(low, place, half).unwrap_or_default();
             turns.push(Turn::given(place, via));
-            turns.extend(self.turns(place, high, half));
-            return Draft { lanes, bend: Bend::default(), turns };
+            turns.extend(self.turns(place, high, half).unwrap_or_default());
+            return Draft { lanes, bend: Bend::default(), turns, is_lost: false };
         }
         let (bend, met) = least_bend(&lanes, (self.pair.low, self.pair.high), &self.around());
-        let turns = if met > 0 { self.turns(low, high, half) } else { Vec::new() };
-        Draft { lanes, bend, turns }
+        let turns = if met > 0 { self.turns(low, high, half) } else { Ok(Vec::new()) };
+        Draft { lanes, bend, is_lost: turns.is_err(), turns: turns.unwrap_or_default() }
     }
 
-    /// The turns of the best way through the gaps; none where the straight way is clear or there is no way.
-    fn turns(&self, from: Point, to: Point, half: f64) -> Vec<Turn> {
+    /// The turns of the best way through the gaps; none where the straight way is clear or no way is wide enough.
+    fn turns(&self, from: Point, to: Point, half: f64) -> Result<Vec<Turn>, Crowd> {
         let dear = from.distance(to) * DETOUR.0 + DETOUR.1;
         let mut best: Option<(f64, Vec<Turn>)> = None;
+        let mut is_crowd = false;
         for (step, (narrow, clear)) in NARROW.into_iter().enumerate() {
             let search = Search {
                 obstacles: self.town.obstacles,
@@ -260,13 +270,20 @@ impl Quest<'_> {
                     }
                 }
                 Err(NoWay::Walled) => {}
-                Err(NoWay::Crowd) => break,
+                Err(NoWay::Crowd) => {
+                    is_crowd = true;
+                    break;
+                }
             }
             if best.as_ref().is_some_and(|(cost, _)| *cost <= dear) {
                 break;
             }
         }
-        best.map(|(_, turns)| turns).unwrap_or_default()
+        match best {
+            Some((_, turns)) => Ok(turns),
+            None if is_crowd => Err(Crowd),
+            None => Ok(Vec::new()),
+        }
     }
 
     fn settle(&self, draft: &Draft, lanes: Lanes) -> Course {
@@ -280,7 +297,8 @@ impl Quest<'_> {
             let (ends, around) = ((self.pair.low, self.pair.high), self.around());
             let bend = settled_bend(&lanes, &draft.lanes, draft.bend, ends, &around);
             let is_clear = met(&lanes, bend, ends, 1, &around) == 0;
-            let routed = if is_clear { None } else { self.detour(&lanes) };
+            let is_lost = draft.is_lost && !self.town.thorough;
+            let routed = if is_clear || is_lost { None } else { self.detour(&lanes) };
             return Course { lanes, bend, routed };
         }
         let routed = self.smoothed(&lanes, &draft.turns).or_else(|| self.detour(&lanes));
@@ -289,7 +307,7 @@ impl Quest<'_> {
 
     /// A clear way through the gaps, looked for anew.
     fn detour(&self, lanes: &Lanes) -> Option<Routed> {
-        let turns = self.turns(lanes.aim.low, lanes.aim.high, lanes.width() / 2.0);
+        let turns = self.turns(lanes.aim.low, lanes.aim.high, lanes.width() / 2.0).unwrap_or_default();
         if turns.is_empty() { None } else { self.smoothed(lanes, &turns) }
     }
 

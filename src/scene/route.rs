@@ -43,8 +43,8 @@ pub(super) struct Search<'a> {
     pub own: &'a [usize],
     /// How far it keeps from all others, canvas units.
     pub margin: f64,
-    /// More boxes than this are not gone round: the way would be lost in a crowd.
-    pub most: usize,
+    /// More boxes than this are not gone round, nor more than this in the straight way: the way would be lost in a crowd.
+    pub most: (usize, usize),
     /// The straight ways of other flows, and which of them is this one's.
     pub others: Option<(&'a Lines, usize)>,
     /// What was looked at.
@@ -83,7 +83,7 @@ pub(super) enum NoWay {
 /// The turns of the best way from `from` to `to`, and its cost in canvas units.
 pub(super) fn find(from: Point, to: Point, search: &Search<'_>) -> Result<(Vec<Turn>, f64), NoWay> {
     let mut net = Net::new(from, to);
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let (turns, cost) = net.shortest(search).ok_or(NoWay::Walled)?;
         let known = net.blocks.len();
         let mut last = from;
@@ -94,7 +94,8 @@ pub(super) fn find(from: Point, to: Point, search: &Search<'_>) -> Result<(Vec<T
         if net.blocks.len() == known {
             return Ok((turns, cost));
         }
-        if net.blocks.len() > search.most {
+        let most = if round == 0 { search.most.1 } else { search.most.0 };
+        if net.blocks.len() > most {
             return Err(NoWay::Crowd);
         }
         // In an order that does not hang on how boxes are looked up: of equal ways the first is taken.
@@ -128,7 +129,7 @@ fn add_met(a: Point, b: Point, ends: (Point, Point), blocks: &mut Vec<Block>, se
                 blocks.push(block);
             }
         }
-        blocks.len() <= search.most
+        blocks.len() <= search.most.0
     });
 }
 
@@ -381,7 +382,14 @@ mod tests {
         find(
             from,
             to,
-            &Search { obstacles: &obstacles, own: &[], margin: 12.0, most: 12, others: None, seen: &seen },
+            &Search {
+                obstacles: &obstacles,
+                own: &[],
+                margin: 12.0,
+                most: (12, 12),
+                others: None,
+                seen: &seen,
+            },
         )
     }
 
