@@ -20,6 +20,8 @@ pub(super) struct FrameCount {
     count: Option<PathBuf>,
     times: Option<File>,
     frames: u64,
+    /// When the window began with what it is at.
+    begun: Option<Instant>,
 }
 
 impl FrameCount {
@@ -27,7 +29,7 @@ impl FrameCount {
     pub(super) fn from_environment() -> Self {
         let path = |name: &str| std::env::var_os(name).map(PathBuf::from);
         let times = path(TIMES).and_then(|path| OpenOptions::new().create(true).append(true).open(path).ok());
-        Self { count: path(COUNT), times, frames: 0 }
+        Self { count: path(COUNT), times, frames: 0, begun: None }
     }
 
     /// One more.
@@ -38,9 +40,14 @@ impl FrameCount {
         let _ = fs::write(file, self.frames.to_string());
     }
 
-    /// The work on a frame that began then is done.
-    pub(super) fn time(&mut self, begun: Instant) {
-        if let Some(file) = &mut self.times {
+    /// The work on a frame begins: also what is done before anything is drawn.
+    pub(super) fn begin(&mut self) {
+        self.begun = Some(Instant::now());
+    }
+
+    /// It is done.
+    pub(super) fn end(&mut self) {
+        if let (Some(file), Some(begun)) = (&mut self.times, self.begun.take()) {
             let _ = writeln!(file, "{:.1}", begun.elapsed().as_secs_f64() * 1000.0);
         }
     }

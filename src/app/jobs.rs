@@ -39,6 +39,8 @@ pub enum Job {
     Merge,
     /// Working out an arrangement.
     Layout,
+    /// Making the picture of a large map.
+    Picture,
     /// Drawing a figure as it will be.
     Preview,
     /// Counting what rules of appearance ask for.
@@ -76,6 +78,7 @@ impl Job {
             Self::Compare => "compare",
             Self::Merge => "merge",
             Self::Layout => "layout",
+            Self::Picture => "picture",
             Self::Preview => "preview",
             Self::Measure => "measure",
             Self::Findings => "findings",
@@ -104,6 +107,7 @@ impl Job {
             Self::Compare => "What somebody else wrote into the file could not be compared",
             Self::Merge => "The two maps were not merged",
             Self::Layout => "This arrangement could not be worked out",
+            Self::Picture => "The picture of the map could not be made beside your work",
             Self::Preview => "The preview could not be drawn",
             Self::Measure => "What the looks follow could not be counted",
             Self::Findings => "The map could not be measured",

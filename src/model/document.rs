@@ -2,6 +2,7 @@
 //! Must not know why it changes: commands, history and files lie above.
 
 use std::{
+    cmp::Ordering,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -54,6 +55,25 @@ impl Default for Document {
     fn default() -> Self {
         Self::from_records(default_scheme())
     }
+}
+
+/// How many rows are not the same in both tables, counted no farther than one beyond `most`.
+fn others<Id: Ord, T>(one: &Table<Id, T>, other: &Table<Id, T>, most: usize) -> usize {
+    let (mut left, mut right) = (one.iter().peekable(), other.iter().peekable());
+    let mut count = 0;
+    while count <= most {
+        let order = match (left.peek(), right.peek()) {
+            (None, None) => break,
+            (Some((id, _)), Some((other, _))) => id.cmp(other),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+        };
+        let row = if order.is_le() { left.next() } else { None };
+        let twin = if order.is_ge() { right.next() } else { None };
+        let is_same = row.zip(twin).is_some_and(|((_, row), (_, twin))| Arc::ptr_eq(row, twin));
+        count += usize::from(!is_same);
+    }
+    count
 }
 
 macro_rules! tables {
@@ -118,6 +138,15 @@ macro_rules! tables {
             pub fn record_ids(&self) -> impl Iterator<Item = RecordId> + '_ {
                 std::iter::once(RecordId::Map)
                     $(.chain(self.$table.keys().cloned().map(RecordId::$kind)))*
+            }
+
+            /// Whether more records than so many are not the very same here and there. A record that was put again
+            /// counts, though it says the same: this looks at no record.
+            #[must_use]
+            pub fn differs_in_more_than(&self, most: usize, other: &Self) -> bool {
+                let map = usize::from(!Arc::ptr_eq(&self.map, &other.map));
+                let others = [$(others(&self.$table, &other.$table, most)),*];
+                map + others.into_iter().sum::<usize>() > most
             }
 
             fn put(&mut self, id: &RecordId, record: Option<Record>) {
@@ -251,5 +280,54 @@ impl Document {
             return Err(ApplyError::NotAsBefore(change.id.clone()));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Change, FlowId};
+
+    #[test]
+    fn records_that_are_not_the_same_are_counted_wherever_they_stand() {
+        let id = |number: usize| RecordId::Organisation(OrganisationId::new(&format!("o{number}")).unwrap());
+        let made =
+            |name: &str| Record::from(Organisation { name: name.to_owned(), ..Organisation::default() });
+        let before = Document::from_records((0..9).map(|number| (id(number), made("one"))));
+        let after = |changes: &[(usize, Option<&str>)]| {
+            let mut after = before.clone();
+            let changes = changes.iter().map(|(number, name)| Change {
+                id: id(*number),
+                before: before.get(&id(*number)),
+                after: name.map(made),
+            });
+            after.apply(&Transaction::new(changes)).unwrap();
+            after
+        };
+        let (other, gone, new) = ((4, Some("other")), (0, None), (9, Some("new")));
+        for (changes, count) in [
+            (&[][..], 0),
+            (&[other], 1),
+            (&[gone], 1),
+            (&[new], 1),
+            (&[(8, None), (7, Some("other"))], 2),
+            (&[gone, other, new], 3),
+        ] {
+            let after = after(changes);
+            for most in 0..5 {
+                assert_eq!(before.differs_in_more_than(most, &after), count > most, "{changes:?} {most}");
+                assert_eq!(after.differs_in_more_than(most, &before), count > most, "{changes:?} {most}");
+            }
+        }
+        let flow =
+            Flow::new(OrganisationId::literal("o1"), OrganisationId::literal("o2"), FlowKindId::literal("k"));
+        let mut joined = after(&[other]);
+        let added =
+            Change { id: RecordId::Flow(FlowId::literal("f")), before: None, after: Some(flow.into()) };
+        joined.apply(&Transaction::new([added])).unwrap();
+        assert!(
+            before.differs_in_more_than(1, &joined) && !before.differs_in_more_than(2, &joined),
+            "tables add up"
+        );
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// One record. Shared, so that documents, transactions and histories are cheap to copy.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Record {
     /// The map's own.
     Map(Arc<MapInfo>),
@@ -56,19 +56,31 @@ impl Record {
 }
 
 macro_rules! from_record {
-    ($($kind:ident: $type:ty),* $(,)?) => {$(
-        impl From<$type> for Record {
-            fn from(record: $type) -> Self {
-                Self::$kind(Arc::new(record))
+    ($($kind:ident: $type:ty),* $(,)?) => {
+        impl PartialEq for Record {
+            /// Most records that are compared are shared: then nobody need look at what they say.
+            fn eq(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $((Self::$kind(one), Self::$kind(other)) => Arc::ptr_eq(one, other) || one == other,)*
+                    _ => false,
+                }
             }
         }
 
-        impl From<Arc<$type>> for Record {
-            fn from(record: Arc<$type>) -> Self {
-                Self::$kind(record)
+        $(
+            impl From<$type> for Record {
+                fn from(record: $type) -> Self {
+                    Self::$kind(Arc::new(record))
+                }
             }
-        }
-    )*};
+
+            impl From<Arc<$type>> for Record {
+                fn from(record: Arc<$type>) -> Self {
+                    Self::$kind(record)
+                }
+            }
+        )*
+    };
 }
 
 from_record! {

@@ -22,6 +22,7 @@ mod history;
 mod import;
 mod key_card;
 mod keyboard;
+mod large;
 mod layouts;
 mod merging;
 mod panels;

@@ -5,7 +5,13 @@ use std::collections::BTreeMap;
 
 use eframe::egui::Rect as ScreenRect;
 
-use super::{Canvas, CanvasContext, View, Wish, derived::Derived, glide, glide::Glide, paint::Kept};
+use super::{
+    Canvas, CanvasContext, View, Wish,
+    derived::{Derived, Wanted},
+    glide,
+    glide::Glide,
+    paint::Kept,
+};
 use crate::{
     editor::Session,
     model::{Document, Rect},
@@ -22,7 +28,7 @@ impl Picture {
     #[must_use]
     pub fn of(document: &Document, look: &Look, options: &Options, fonts: &Fonts) -> Self {
         // The number under which it is shown is given when it is.
-        Self(Derived::new(document, u64::MAX, look, options, fonts))
+        Self(Derived::new(&Wanted { document, revision: u64::MAX, look, options, fonts }))
     }
 
     /// What was drawn.
@@ -45,12 +51,6 @@ pub(super) struct Aside {
 const HELD: u8 = 3;
 
 impl Canvas {
-    /// With what the map is drawn now.
-    #[must_use]
-    pub fn options(&self) -> Options {
-        self.derived.as_ref().map(|derived| derived.options().clone()).unwrap_or_default()
-    }
-
     /// Begins with a picture of the map that was made while it was read: a large one takes its time.
     pub fn begin_with(&mut self, mut picture: Picture, revision: u64) {
         picture.0.stand_for(revision, 1);
@@ -80,16 +80,16 @@ impl Canvas {
 
     /// What is shown ahead has become the map, under this number: nothing is drawn anew.
     pub fn keep_ahead(&mut self, revision: u64) {
-        if self.aside.take().is_some()
-            && let Some(derived) = &mut self.derived
-        {
-            let generation = derived.generation;
-            derived.stand_for(revision, generation);
-            if self.fitted.is_some() {
-                // What covered a part of it goes.
-                self.at_once = derived.is_large();
-                self.wish(Wish::Fit);
-            }
+        let Some(Aside { picture, mesh, .. }) = self.aside.take() else { return };
+        // One step back, and it is wanted again.
+        self.making.keep(picture, mesh);
+        let Some(derived) = &mut self.derived else { return };
+        let generation = derived.generation;
+        derived.stand_for(revision, generation);
+        if self.fitted.is_some() {
+            // What covered a part of it goes.
+            self.at_once = derived.is_large();
+            self.wish(Wish::Fit);
         }
     }
 

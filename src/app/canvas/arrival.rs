@@ -41,7 +41,11 @@ impl Canvas {
 
     /// What a wish comes to now that sizes are known; nothing where all is well.
     pub(super) fn resolved(&self, wish: Wish, viewport: ScreenRect, covered: f32) -> Option<Wish> {
-        let Wish::New(targets) = wish else { return Some(wish) };
+        let targets = match wish {
+            Wish::These(targets) => return self.rect_of(&targets).map(Wish::Show),
+            Wish::New(targets) => targets,
+            known => return Some(known),
+        };
         let derived = self.derived.as_ref()?;
         let rect = Rect::around(targets.iter().filter_map(|target| derived.rect(target)))?;
         let view = self.camera.view();

@@ -10,6 +10,25 @@ use crate::{
     text::Fonts,
 };
 
+/// With more records changed than this a large picture is not made between two frames: fewer are drawn at once, as
+/// hands that move one box or type one name expect.
+const FEW: usize = 40;
+
+/// What a picture is made of.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The map.
+    pub document: &'a Document,
+    /// The number of its state.
+    pub revision: u64,
+    /// How it looks.
+    pub look: &'a Look,
+    /// With what it is drawn.
+    pub options: &'a Options,
+    /// Its fonts.
+    pub fonts: &'a Fonts,
+}
+
 /// The picture and its look-up tables.
 pub struct Derived {
     /// The picture.
@@ -25,28 +44,27 @@ pub struct Derived {
     options: Options,
     /// The ways of flows, so that the next picture finds again what has not changed.
     routes: Routes,
+    /// What it was made of, where it is large: the next is made at once only if little has changed since.
+    of: Option<Document>,
 }
 
 impl Derived {
     /// The picture of this state of a document.
     #[must_use]
-    pub fn new(document: &Document, revision: u64, look: &Look, options: &Options, fonts: &Fonts) -> Self {
-        Self::with(document, revision, look, options, fonts, Routes::default())
+    pub fn new(wanted: &Wanted<'_>) -> Self {
+        Self::with(wanted, Routes::default())
     }
 
-    fn with(
-        document: &Document,
-        revision: u64,
-        look: &Look,
-        options: &Options,
-        fonts: &Fonts,
-        mut routes: Routes,
-    ) -> Self {
+    /// The same, sooner where the ways of flows come from a picture of nearly the same map.
+    #[must_use]
+    pub fn with(wanted: &Wanted<'_>, mut routes: Routes) -> Self {
+        let Wanted { document, revision, look, options, fonts } = *wanted;
         let scene = scene::build_with(document, options, look, fonts, &mut routes);
         let boxes = boxes(&scene);
         let counts = FlowCounts::of(document);
         let (look, options) = (look.clone(), options.clone());
-        Self { scene, boxes, counts, generation: 1, revision, look, options, routes }
+        let of = super::glide::is_large(&scene).then(|| document.clone());
+        Self { scene, boxes, counts, generation: 1, revision, look, options, routes, of }
     }
 
     /// Boxes as the tools want them.
@@ -86,22 +104,35 @@ impl Derived {
         &self.options
     }
 
-    /// Draws anew if the document, the look or what is hidden changed. Whether it did.
-    pub fn refresh(
-        &mut self,
-        document: &Document,
-        revision: u64,
-        look: &Look,
-        options: &Options,
-        fonts: &Fonts,
-    ) -> bool {
-        if self.revision == revision && self.look == *look && self.options == *options {
-            return false;
-        }
+    /// Whether it is what is wanted.
+    #[must_use]
+    pub fn is_of(&self, wanted: &Wanted<'_>) -> bool {
+        self.revision == wanted.revision && self.look == *wanted.look && self.options == *wanted.options
+    }
+
+    /// Whether what is wanted takes longer to make than anybody waits between two frames.
+    #[must_use]
+    pub fn takes_long(&self, wanted: &Wanted<'_>) -> bool {
+        let others = |of: &Document| {
+            self.look != *wanted.look
+                || self.options != *wanted.options
+                || of.differs_in_more_than(FEW, wanted.document)
+        };
+        self.of.as_ref().is_some_and(others)
+    }
+
+    /// The ways of its flows, for a picture that takes long: they serve where the map is the same, and else are of no
+    /// use.
+    #[must_use]
+    pub fn routes_for(&self, wanted: &Wanted<'_>) -> Routes {
+        if self.revision == wanted.revision { self.routes.clone() } else { Routes::default() }
+    }
+
+    /// Draws anew what is wanted now.
+    pub fn refresh(&mut self, wanted: &Wanted<'_>) {
         let generation = self.generation + 1;
         let routes = std::mem::take(&mut self.routes);
-        *self = Self { generation, ..Self::with(document, revision, look, options, fonts, routes) };
-        true
+        *self = Self { generation, ..Self::with(wanted, routes) };
     }
 
     /// The box of what is drawn for a target.

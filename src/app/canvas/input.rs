@@ -75,6 +75,19 @@ pub enum Act {
     Delete,
 }
 
+impl Act {
+    /// Whether a key begins what goes by the boxes of things as they are now; a grid is gone by with them.
+    pub(super) fn goes_by_boxes(&self, grid: bool) -> bool {
+        let enter = ToolEventKind::Key(editor::Key::Enter);
+        match self {
+            Self::Nudge { .. } => grid,
+            Self::Beside(_) | Self::Resize(_) => true,
+            Self::Tool { kind, .. } => *kind == enter,
+            _ => false,
+        }
+    }
+}
+
 /// What is held down.
 #[derive(Debug, Default)]
 pub struct Hands {

@@ -19,6 +19,7 @@ mod guides;
 pub(in crate::app) mod input;
 mod keyboard;
 mod looking;
+mod making;
 mod menu;
 pub(super) mod mesh;
 mod overlay;
@@ -61,6 +62,7 @@ use ghost::Haunting;
 use glide::Glide;
 use input::Hands;
 pub use looking::{PICTURE, through};
+use making::Making;
 pub use mesh::MeshBuilder;
 use overlay::Overlay;
 pub use paint::{Layers, Painter, Pale, Print};
@@ -89,6 +91,7 @@ pub struct CanvasContext<'a> {
 enum Wish {
     Fit,
     Show(Rect),
+    These(Vec<Target>),
     /// Bring this into view, moving as little as may be: the keyboard goes there.
     Follow(Rect),
     /// These, which are new, if they are not all seen yet.
@@ -108,6 +111,13 @@ enum Wish {
     Reveal(Vec<Target>, f32),
 }
 
+impl Wish {
+    /// Whether it goes by the boxes of things: it waits for the picture that has them.
+    fn asks_for_picture(&self) -> bool {
+        matches!(self, Self::Fit | Self::These(_) | Self::New(_) | Self::Reveal(..))
+    }
+}
+
 /// The canvas of one map.
 #[derive(Default)]
 pub struct Canvas {
@@ -117,6 +127,7 @@ pub struct Canvas {
     derived: Option<Derived>,
     /// The map's own picture while another is shown.
     aside: Option<Aside>,
+    making: Making,
     glide: Option<Glide>,
     /// How much of the glide's way was left when it was last drawn.
     left: f64,
@@ -184,6 +195,9 @@ impl Canvas {
         match &self.rename {
             Some(rename) if rename.is_note() => "Enter keeps the note, Shift+Enter begins a new line",
             Some(_) => "Enter keeps the name, Esc drops it",
+            None if self.is_long_behind() => {
+                "The picture of the map is being drawn: what is seen is not yet the map as it is"
+            }
             None => &self.response.hint,
         }
     }
@@ -220,9 +234,7 @@ impl Canvas {
 
     /// Shows these things.
     pub fn zoom_to_targets(&mut self, targets: &[Target]) {
-        if let Some(rect) = self.rect_of(targets) {
-            self.wish(Wish::Show(rect));
-        }
+        self.wish(Wish::These(targets.to_vec()));
     }
 
     fn rect_of(&self, targets: &[Target]) -> Option<Rect> {
@@ -297,21 +309,6 @@ impl Canvas {
         Projection::new(self.camera.view(), viewport).snapped(ui.ctx().pixels_per_point())
     }
 
-    fn refresh(&mut self, session: &Session, context: &CanvasContext<'_>) {
-        self.refresh_picture(session, context.look, context.options, context.fonts);
-    }
-
-    fn refresh_picture(&mut self, session: &Session, look: &Look, options: &Options, fonts: &Fonts) {
-        self.settle_ahead(session);
-        let (document, revision) = (session.preview(), session.preview_revision());
-        match &mut self.derived {
-            Some(derived) => {
-                derived.refresh(document, revision, look, options, fonts);
-            }
-            None => self.derived = Some(Derived::new(document, revision, look, options, fonts)),
-        }
-    }
-
     fn move_camera(&mut self, ui: &egui::Ui, viewport: ScreenRect, context: &CanvasContext<'_>) {
         let now = ui.input(|input| input.time);
         self.follow_viewport(viewport, context.covered);
@@ -319,6 +316,10 @@ impl Canvas {
             self.wishes.insert(0, Wish::Fit);
         }
         for wish in std::mem::take(&mut self.wishes) {
+            if self.was_shown && self.is_behind() && wish.asks_for_picture() {
+                self.wishes.push(wish);
+                continue;
+            }
             let Some(wish) = self.resolved(wish, viewport, context.covered) else { continue };
             let view = self.wished(&wish, viewport, context.covered);
             // What is shown for the first time does not come flying.
@@ -359,7 +360,7 @@ impl Canvas {
                 Some(rect) => looking::revealed(view, rect, viewport, *aside),
                 None => view,
             },
-            Wish::New(_) => view,
+            Wish::New(_) | Wish::These(_) => view,
         }
     }
 

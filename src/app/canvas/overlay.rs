@@ -11,7 +11,7 @@ use super::camera::Projection;
 use crate::{
     app::theme::{self, colour},
     model::{AreaShape, FlowId, OrganisationId, Point, Rect},
-    scene::{FlowPath, Path, Scene, Target},
+    scene::{FlowPath, NodeBox, Path, Scene, Target},
     style::Look,
 };
 
@@ -128,8 +128,22 @@ impl Overlay<'_> {
 
     /// Rings round what is selected.
     pub fn selection<'b>(&self, selected: impl Iterator<Item = &'b Target>) {
+        let stroke = Stroke::new(RING, self.accent());
+        // All of a large map may be selected: nothing is looked for among all the others.
+        let (mut organisations, mut flows) = (BTreeSet::new(), BTreeSet::new());
         for target in selected {
-            self.ring(target, Stroke::new(RING, self.accent()));
+            match target {
+                Target::Organisation(id) => drop(organisations.insert(id)),
+                Target::Flow(id) => drop(flows.insert(id)),
+                other => self.ring(other, stroke),
+            }
+        }
+        for node in self.scene.nodes.iter().filter(|node| organisations.contains(&node.id)) {
+            self.node_ring(node, stroke);
+        }
+        if !flows.is_empty() {
+            let is_meant = |line: &&FlowPath| line.sums.iter().any(|id| flows.contains(id));
+            self.scene.flows.iter().filter(is_meant).for_each(|line| self.words_ring(line, stroke));
         }
     }
 
@@ -179,16 +193,8 @@ impl Overlay<'_> {
     fn ring(&self, target: &Target, stroke: Stroke) {
         match target {
             Target::Organisation(id) => {
-                match self.scene.node(id) {
-                    Some(node) if node.badges.is_empty() => {
-                        self.outline_ring(&node.outline, node.rect, stroke);
-                    }
-                    // A ring along the outline would strike through the badges on it.
-                    Some(node) => {
-                        let around = node.badges.iter().fold(node.rect, |sum, badge| sum.union(*badge));
-                        self.box_ring(around, RING_DISTANCE, stroke);
-                    }
-                    None => {}
+                if let Some(node) = self.scene.node(id) {
+                    self.node_ring(node, stroke);
                 }
             }
             Target::Group(id) => {
@@ -220,13 +226,29 @@ impl Overlay<'_> {
             Target::Flow(id) | Target::Stem(id) => {
                 let is_stem = matches!(target, Target::Stem(_));
                 let line = if is_stem { self.scene.stem(id) } else { self.scene.flow(id) };
-                if let Some(label) = line.and_then(|line| line.label) {
-                    let rect = self.projection.screen_rect(label).expand(2.0);
-                    let thin = Stroke::new(1.0, stroke.color);
-                    self.painter.rect_stroke(rect, CornerRadius::same(4), thin, StrokeKind::Outside);
+                if let Some(line) = line {
+                    self.words_ring(line, stroke);
                 }
             }
             Target::Page | Target::Title | Target::Legend => {}
+        }
+    }
+
+    fn node_ring(&self, node: &NodeBox, stroke: Stroke) {
+        if node.badges.is_empty() {
+            self.outline_ring(&node.outline, node.rect, stroke);
+        } else {
+            // A ring along the outline would strike through the badges on it.
+            let around = node.badges.iter().fold(node.rect, |sum, badge| sum.union(*badge));
+            self.box_ring(around, RING_DISTANCE, stroke);
+        }
+    }
+
+    fn words_ring(&self, line: &FlowPath, stroke: Stroke) {
+        if let Some(label) = line.label {
+            let rect = self.projection.screen_rect(label).expand(2.0);
+            let thin = Stroke::new(1.0, stroke.color);
+            self.painter.rect_stroke(rect, CornerRadius::same(4), thin, StrokeKind::Outside);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::{
     app::{Intent, Notice, theme::colour},
     editor::{
         self, Boxes, Command, Done, Overlay, Session, Target as EditorTarget, ToolEvent, ToolEventKind,
-        ToolResponse,
+        ToolKind, ToolResponse,
     },
     model::{Flow, OrganisationId, Point},
     scene::{Hit, Target},
@@ -39,8 +39,8 @@ pub fn flow_ink(session: &Session, look: &Look) -> Color32 {
 impl Canvas {
     /// Boxes of the map as it is now, also while the canvas is not shown.
     pub fn boxes(&mut self, session: &Session, look: &Look, fonts: &Fonts) -> Boxes {
-        let options = self.derived.as_ref().map(|derived| derived.options().clone()).unwrap_or_default();
-        self.refresh_picture(session, look, &options, fonts);
+        let options = self.options();
+        self.refresh_picture(session, (look, &options, fonts), false);
         self.derived.as_ref().map(|derived| derived.boxes().clone()).unwrap_or_default()
     }
 
@@ -102,6 +102,8 @@ impl Canvas {
     fn cursor(&self) -> CursorIcon {
         if self.hands.is_panning() {
             CursorIcon::Grabbing
+        } else if self.is_behind() {
+            CursorIcon::Progress
         } else if self.hands.would_pan() {
             CursorIcon::Grab
         } else {
@@ -118,6 +120,9 @@ impl Canvas {
         context: &CanvasContext<'_>,
         intents: &mut Vec<Intent>,
     ) {
+        if act.goes_by_boxes(session.grid().is_some()) {
+            self.catch_up(session, context);
+        }
         match act {
             Act::Touched => {
                 self.pointer_takes_over(session);
@@ -156,14 +161,6 @@ impl Canvas {
                 self.prepare_menu(at, ui, response.rect, session);
                 self.menu_opens = Some(at);
             }
-            Act::Nudge { by, large } => {
-                let way = Point::new(by.0, by.1);
-                let targets = session.selection().targets().to_vec();
-                if !targets.is_empty() && !Self::bend(way, large, session, intents) {
-                    let by = self.nudged(session, &targets, way, large);
-                    perform(session, Command::Nudge { targets, by }, intents);
-                }
-            }
             keyed => {
                 // What an earlier event of this frame did must be seen by this one.
                 self.refresh(session, context);
@@ -188,6 +185,14 @@ impl Canvas {
                 self.make_beside(Some(way), session, intents);
             }
             Act::Resize(way) => self.resize(way, session, intents),
+            Act::Nudge { by, large } => {
+                let way = Point::new(by.0, by.1);
+                let targets = session.selection().targets().to_vec();
+                if !targets.is_empty() && !Self::bend(way, large, session, intents) {
+                    let by = self.nudged(session, &targets, way, large);
+                    perform(session, Command::Nudge { targets, by }, intents);
+                }
+            }
             Act::MenuByKey => self.menu_opens = Some(self.menu_place(ui, viewport, session)),
             Act::Rename => {
                 if let Some(target) = session.selection().only() {
@@ -233,6 +238,11 @@ impl Canvas {
         intents: &mut Vec<Intent>,
     ) {
         let (point, hit) = self.hit(at, ui, viewport);
+        let by_sight = !matches!(kind, ToolEventKind::Key(_)) && session.tool() != ToolKind::Pan;
+        if by_sight && self.is_behind() {
+            self.glance(kind, point, hit, session);
+            return;
+        }
         let seen = self.projection(ui, viewport).visible();
         let Some(derived) = &mut self.derived else { return };
         let event = ToolEvent {
@@ -302,7 +312,9 @@ impl Canvas {
                 }
             }
         }
+        // What has no box yet can't be named in place.
         if self.rename.is_none()
+            && !self.is_behind()
             && let Some(target) = self.wanted_rename.take()
         {
             self.rename = Rename::begin(session.document(), target);

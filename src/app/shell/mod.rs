@@ -276,8 +276,9 @@ impl Shell {
         };
         let arranging = self.workspace.as_ref().and_then(|workspace| workspace.arranging.as_ref());
         let arranging = arranging.is_some_and(super::arrange::Arranging::is_busy);
-        let measuring =
-            self.workspace.as_ref().is_some_and(|open| open.findings.is_busy() || open.comparing.is_busy());
+        let measuring = self.workspace.as_ref().is_some_and(|open| {
+            open.findings.is_busy() || open.comparing.is_busy() || open.canvas.is_behind()
+        });
         self.desk.jobs.is_busy() || thinking || drawing || arranging || measuring
     }
 
@@ -368,6 +369,7 @@ impl Shell {
 impl eframe::App for Shell {
     /// Called also while the window is covered or minimised: nothing that must not be lost may wait for `ui`.
     fn logic(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        self.frames.begin();
         if self.fault.is_some() {
             self.guard_closing(ctx);
             return;
@@ -376,10 +378,9 @@ impl eframe::App for Shell {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        let begun = std::time::Instant::now();
         self.frames.count();
         self.guarded_frame_ui(ui);
-        self.frames.time(begun);
+        self.frames.end();
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

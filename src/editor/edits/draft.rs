@@ -49,6 +49,16 @@ impl Draft {
         Ok(())
     }
 
+    /// Carries out all of a transaction at once.
+    ///
+    /// # Errors
+    /// When a record is not as the transaction has it before, or does not fit its id; nothing has changed then.
+    pub(super) fn apply(&mut self, transaction: &Transaction) -> Result<(), CommandError> {
+        self.document.apply(transaction)?;
+        self.touched.extend(transaction.touched().cloned());
+        Ok(())
+    }
+
     /// Puts a record under an id of its own kind.
     pub(super) fn put(&mut self, id: RecordId, record: impl Into<Record>) {
         let result = self.set(id, Some(record.into()));

@@ -48,11 +48,6 @@ pub(super) fn transaction(
     name: &str,
     transaction: &Transaction,
 ) -> Result<Outcome, CommandError> {
-    for change in transaction.changes() {
-        if draft.get(&change.id) != change.before {
-            return Err(crate::model::ApplyError::NotAsBefore(change.id.clone()).into());
-        }
-        draft.set(change.id.clone(), change.after.clone())?;
-    }
+    draft.apply(transaction)?;
     Ok(Outcome::named(name))
 }
