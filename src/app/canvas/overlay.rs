@@ -101,10 +101,9 @@ impl Overlay<'_> {
         if !selected.iter().chain(hovered).chain(focused).any(is_flow) {
             return;
         }
+        let meant: BTreeSet<&Target> = selected.iter().chain(hovered).chain(focused).collect();
         for flow in self.scene.flows.iter().filter(|flow| flow.label.is_none()) {
-            let target = Target::Flow(flow.id.clone());
-            let is_meant = |one: Option<&Target>| one == Some(&target);
-            if is_meant(hovered) || is_meant(focused) || selected.contains(&target) {
+            if meant.contains(&Target::Flow(flow.id.clone())) {
                 self.left_out(flow);
             }
         }
