@@ -34,6 +34,6 @@ pub use organisation::{Influence, Organisation, OrganisationKind, Position, Stan
 pub use record::Record;
 pub use scheme::{Family, FlowKind, Glyph, Pattern, Scale, Sector};
 pub use transaction::{ApplyError, Change, Transaction};
-pub use validate::{Finding, MOST_GROUP_LEVELS, validate};
+pub use validate::{Finding, MOST_GROUP_LEVELS, errors, validate};
 pub use value::{Carried, Colour, ColourError, Count, Date, DateError, ExtraFields, FieldValue, grouped};
 pub use view::{Camera, Filter, Focus, LegendPlace, PageSetup, StyleOverride, View};

@@ -19,7 +19,7 @@ mod replace;
 mod scheme;
 mod text;
 
-use crate::model::{Document, Finding, RecordId, Transaction, validate};
+use crate::model::{self, Document, RecordId, Transaction};
 
 use super::{Command, CommandError, Target};
 pub use addition::{Addition, added};
@@ -154,12 +154,12 @@ fn check(before: &Document, transaction: &Transaction, after: &Document) -> Resu
     if transaction.is_empty() {
         return Ok(());
     }
-    let mut errors = validate(after).into_iter().filter(Finding::is_error).peekable();
-    if errors.peek().is_none() {
+    let errors = model::errors(after);
+    if errors.is_empty() {
         return Ok(());
     }
-    let known = validate(before);
-    match errors.find(|finding| !known.contains(finding)) {
+    let known = model::errors(before);
+    match errors.into_iter().find(|finding| !known.contains(finding)) {
         None => Ok(()),
         Some(finding) => Err(CommandError::Invalid {
             record: finding.record,
