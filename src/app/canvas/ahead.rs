@@ -87,9 +87,8 @@ impl Canvas {
         let generation = derived.generation;
         derived.stand_for(revision, generation);
         if self.fitted.is_some() {
-            // What covered a part of it goes.
-            self.at_once = derived.is_large();
-            self.wish(Wish::Fit);
+            // What covered a part of it goes. A frame later: this one has the edit to do.
+            self.fits_next = Some(derived.is_large());
         }
     }
 

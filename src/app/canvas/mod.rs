@@ -149,6 +149,8 @@ pub struct Canvas {
     held: u8,
     /// The camera jumps to what is wished now: a picture this large is not drawn for each frame of a glide.
     at_once: bool,
+    /// The whole map is fitted in the next frame; whether at once.
+    fits_next: Option<bool>,
     by_keyboard: bool,
     walker: keyboard::Walker,
     /// Nothing has the keyboard because Tab has come to the end: the canvas does not take it.
@@ -331,7 +333,11 @@ impl Canvas {
             }
             self.fitted = matches!(wish, Wish::Fit | Wish::Back { whole: true, .. }).then_some(viewport);
         }
-        self.at_once = false;
+        let fits_next = self.fits_next.take();
+        self.at_once = fits_next == Some(true);
+        if fits_next.is_some() {
+            self.wish(Wish::Fit);
+        }
         self.was_shown = true;
         self.covered = context.covered;
         self.camera.advance(now);
