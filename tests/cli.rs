@@ -6,6 +6,8 @@
 mod agreement;
 #[path = "cli/analyse.rs"]
 mod analyse;
+#[path = "cli/convert.rs"]
+mod convert;
 #[path = "cli/dates.rs"]
 mod dates;
 #[path = "cli/kept.rs"]

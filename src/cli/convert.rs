@@ -1,6 +1,6 @@
 //! `ecomap convert`: a map as another program's file, and the other way round. Must not know the other commands.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{
     Outcome,
@@ -8,16 +8,15 @@ use super::{
     opening::{is_same_file, opened, report},
     say, write,
 };
-use crate::{file, interchange::Format, model::Document, pipeline, text::Fonts};
+use crate::{
+    file,
+    interchange::{Format, ReadError, UnknownFormat, WriteError},
+    model::Document,
+    pipeline,
+    text::Fonts,
+};
 
 pub(super) fn run(options: &ConvertOptions) -> Outcome {
-    if is_same_file(&options.input, &options.output) {
-        say::error(&format!(
-            "the result would take the place of {}: give it another name",
-            options.input.display()
-        ));
-        return Outcome::Usage;
-    }
     let to = match target(options) {
         Ok(to) => to,
         Err(words) => {
@@ -25,6 +24,17 @@ pub(super) fn run(options: &ConvertOptions) -> Outcome {
             return Outcome::Usage;
         }
     };
+    let output = options.output();
+    let files = to.map_or_else(|| vec![output.to_path_buf()], |format| format.files(output));
+    if let Some(own) = files.iter().find(|file| is_same_file(&options.input, file)) {
+        let words = format!("the result would take the place of {}: give it another name", own.display());
+        say::error(&words);
+        return Outcome::Usage;
+    }
+    if files.len() > 1 && output == Path::new("-") {
+        say::error("the result is several files: give it a name");
+        return Outcome::Usage;
+    }
     let document = match source(options) {
         Ok(Some(document)) => document,
         Ok(None) => return Outcome::Failed,
@@ -34,35 +44,49 @@ pub(super) fn run(options: &ConvertOptions) -> Outcome {
         }
     };
     match to {
-        None => write::bytes(&options.output, file::write(&document).as_bytes(), "map"),
+        None => write::bytes(output, file::write(&document).as_bytes(), "map"),
         Some(format) => export(&document, format, options),
     }
 }
 
-/// The format of the result; none for a map of ours.
-fn target(options: &ConvertOptions) -> Result<Option<Format>, String> {
-    if let Some(name) = &options.to {
-        if name.eq_ignore_ascii_case("ron") {
-            return Ok(None);
-        }
-        return name.parse().map(Some).map_err(|error: crate::interchange::UnknownFormat| error.to_string());
-    }
-    let is_map = options.output.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"));
-    if is_map {
+/// A format that was asked for by name; none for a map of ours.
+fn named(name: &str) -> Result<Option<Format>, String> {
+    if name.eq_ignore_ascii_case("ron") {
         return Ok(None);
     }
-    Format::of_name(&options.output)
-        .map(Some)
-        .ok_or_else(|| format!("the name {} tells no format: say which with --to", options.output.display()))
+    let found: Result<Format, UnknownFormat> = name.parse();
+    found.map(Some).map_err(|error| format!("{error}, or ron"))
+}
+
+/// The format of the result; none for a map of ours.
+fn target(options: &ConvertOptions) -> Result<Option<Format>, String> {
+    let output = options.output();
+    let found = match &options.to {
+        Some(name) => named(name)?,
+        None if output == Path::new("-") => {
+            return Err("standard output tells no format: say which with --to".to_owned());
+        }
+        None if output.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron")) => None,
+        None => {
+            let found = Format::of_name(output);
+            let words = || format!("the name {} tells no format: say which with --to", output.display());
+            Some(found.ok_or_else(words)?)
+        }
+    };
+    match found {
+        Some(format) if !format.is_written() => Err(WriteError::ReadOnly(format).to_string()),
+        found => Ok(found),
+    }
 }
 
 /// The map to convert; none where it cannot be opened, which is said.
 fn source(options: &ConvertOptions) -> Result<Option<Document>, String> {
-    let Some(name) = options.from.as_deref().filter(|name| !name.eq_ignore_ascii_case("ron")) else {
+    let Some(format) = options.from.as_deref().map(named).transpose()?.flatten() else {
         return Ok(opened(&options.input));
     };
-    let format: Format =
-        name.parse().map_err(|error: crate::interchange::UnknownFormat| error.to_string())?;
+    if !format.is_read() {
+        return Err(ReadError::WriteOnly(format).to_string());
+    }
     let read = pipeline::bytes(&options.input).and_then(|bytes| pipeline::import(&bytes, format));
     Ok(match read {
         Ok(read) => {
@@ -92,31 +116,13 @@ fn export(document: &Document, format: Format, options: &ConvertOptions) -> Outc
             return Outcome::Failed;
         }
     }
-    if parts.len() > 1 && options.output == Path::new("-") {
-        say::error("the result is several files: give it a name");
-        return Outcome::Usage;
-    }
-    for part in &parts {
-        let path = named(&options.output, part.suffix);
-        if is_same_file(&options.input, &path) {
-            say::error(&format!("{} is what is converted: give the result another name", path.display()));
-            return Outcome::Usage;
-        }
-        match write::bytes(&path, &part.bytes, "file") {
-            Outcome::Done if path != options.output => say::note(&format!("wrote {}", path.display())),
+    let output = options.output();
+    for (path, part) in format.files(output).iter().zip(&parts) {
+        match write::bytes(path, &part.bytes, "file") {
+            Outcome::Done if path != output => say::note(&format!("wrote {}", path.display())),
             Outcome::Done => {}
             other => return other,
         }
     }
     Outcome::Done
-}
-
-/// The name of one of several files.
-fn named(output: &Path, suffix: &str) -> PathBuf {
-    if suffix.is_empty() {
-        return output.to_path_buf();
-    }
-    let stem = output.file_stem().unwrap_or_default().to_string_lossy();
-    let extension = output.extension().map(|it| format!(".{}", it.to_string_lossy())).unwrap_or_default();
-    output.with_file_name(format!("{stem}-{suffix}{extension}"))
 }

@@ -4,9 +4,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{
     Format, ReadError,
-    flatten::{Holds, Places},
     gathering::Gathering,
     graph::{Edge, ForeignGraph, Node, Part, Way},
+    holds::{Holds, Places},
     json::{self, OWN},
     mapping::colour,
 };
@@ -16,8 +16,7 @@ use crate::{
 };
 
 /// All, through keys of our own; places are whole numbers.
-pub(super) const HOLDS: Holds =
-    Holds { places: Places::AsFields, routes: false, ..super::flatten::Holds::ALL };
+pub(super) const HOLDS: Holds = Holds { places: Places::AsFields, routes: false, ..Holds::ALL };
 
 /// The six colours that have numbers.
 const PRESETS: [Colour; 6] = [
@@ -122,7 +121,7 @@ fn homes(gathering: &mut Gathering, rects: &[(usize, Rect)]) {
 fn edge(object: &Json, gathering: &mut Gathering) -> Result<(), ReadError> {
     let ends = json::text(object, "fromNode").zip(json::text(object, "toNode"));
     let Some((from, to)) = ends else {
-        gathering.count("edges lack an end and were left out", 0, "");
+        gathering.count(("edge lacks an end and was left out", "edges lack an end and were left out"), 0, "");
         return Ok(());
     };
     let arrow = |key: &str, default: bool| {

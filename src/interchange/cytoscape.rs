@@ -4,9 +4,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{
     Format, ReadError,
-    flatten::{Holds, Places},
     gathering::Gathering,
     graph::{Edge, ForeignGraph, Node, Part, Shape, Way},
+    holds::{Holds, Places},
     json::{self, OWN},
     kumu::weigh,
     mapping::colour,
@@ -86,7 +86,7 @@ fn has_own(data: &Json) -> bool {
 fn edge(element: &Json, gathering: &mut Gathering) -> Result<(), ReadError> {
     let Some(data) = element.get("data") else { return Ok(()) };
     let Some((from, to)) = json::text(data, "source").zip(json::text(data, "target")) else {
-        gathering.count("edges lack an end and were left out", 0, "");
+        gathering.count(("edge lacks an end and was left out", "edges lack an end and were left out"), 0, "");
         return Ok(());
     };
     // What others see and ours says exactly is taken from ours.

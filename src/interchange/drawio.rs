@@ -4,9 +4,9 @@ use std::{collections::HashMap, fmt::Write, io::Read};
 
 use super::{
     Format, ReadError, boxes,
-    flatten::{Holds, Places},
     gathering::Gathering,
     graph::{Column, Dash, Edge, ForeignGraph, Looks, Node, Part, Shape, Value, Way},
+    holds::{Holds, Places},
     limits,
     mapping::colour,
     own::{self, Own},
@@ -249,7 +249,14 @@ fn node(cell: &Cell<'_>, gathering: &mut Gathering) -> Node {
 fn edge(cell: &Cell<'_>, label: Option<&str>, gathering: &mut Gathering) -> Result<(), ReadError> {
     let line = cell.cell.line();
     let (Some(from), Some(to)) = (cell.cell.attribute("source"), cell.cell.attribute("target")) else {
-        gathering.count("lines are joined to nothing at an end and were left out", line, "");
+        gathering.count(
+            (
+                "line is joined to nothing at an end and was left out",
+                "lines are joined to nothing at an end and were left out",
+            ),
+            line,
+            "",
+        );
         return Ok(());
     };
     let has = |key: &str, default: bool| cell.style.get(key).map_or(default, |arrow| *arrow != "none");

@@ -1,22 +1,32 @@
 //! The foreign graph that a map is for a writer: fields, looks, groups; and what is lost on the way, by what the format
 //! says that it holds. Must not know any format's syntax.
 
-use std::collections::BTreeMap;
+mod fields;
+mod whole;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     graph::*,
-    loss::Loss,
+    holds::{Groups, Held, Holds, Places},
+    loss::{Loss, Of},
     mapping::{count_words, route_words},
     own::Own,
     roles::{FieldType, Role},
 };
 use crate::{
     model::{
-        Document, FieldValue, Flow, FlowId, Group, GroupId, GroupLook, Member, Note, NoteLook, Organisation,
-        OrganisationId, OrganisationKind, Point, Position, RecordId, Size, Status, StyleOverride,
+        Direction, Document, Flow, FlowId, Formality, Group, GroupId, GroupLook, Member, Note, NoteLook,
+        Organisation, OrganisationId, OrganisationKind, Point, RecordId, Size, Status,
     },
-    style::{Look, NodeShape, Rgba},
+    style::Look,
 };
+use fields::{Fields, carried, colour, dash, shape, stances, word};
+
+/// What is counted where evidence supports something.
+const EVIDENCE: &str = "links to evidence";
+/// What is counted of comments and of what a newer version wrote.
+const CARRIED: &str = "comments and what this version does not know";
 
 /// What a map looks like to other programs: its colours, and how large its boxes are drawn.
 #[derive(Clone, Debug, Default)]
@@ -32,54 +42,13 @@ pub struct Dress {
 /// The size of a box that nobody has measured.
 const USUAL: Size = Size::new(150.0, 60.0);
 
-/// How a format holds places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Places {
-    /// As they are.
-    Exact,
-    /// Only nearly, or not at all: the exact ones go along as fields.
-    AsFields,
-}
-
-/// What a format holds.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Holds {
-    /// Fields of any name on nodes and edges; where not, only these.
-    pub(super) fields: Result<(), &'static [Role]>,
-    /// A text for the map as a whole.
-    pub(super) map: bool,
-    /// Places of nodes.
-    pub(super) places: Places,
-    /// Groups within groups, with fields of their own.
-    pub(super) groups: bool,
-    /// Words on the canvas.
-    pub(super) notes: bool,
-    /// Ids as we give them.
-    pub(super) ids: bool,
-    /// Bends of lines, exactly.
-    pub(super) routes: bool,
-}
-
-impl Holds {
-    /// All, exactly.
-    pub(super) const ALL: Self = Self {
-        fields: Ok(()),
-        map: true,
-        places: Places::Exact,
-        groups: true,
-        notes: true,
-        ids: true,
-        routes: true,
-    };
-}
-
 /// The graph of a map, and what is lost.
 pub(super) fn flatten(document: &Document, dress: &Dress, holds: Holds) -> (ForeignGraph, Loss) {
     let map = document.map();
     let graph = ForeignGraph {
         title: map.title.clone(),
         description: map.coverage.clone(),
-        own: holds.map.then(|| Own::of(document, !holds.groups)),
+        own: holds.map.then(|| Own::of(document, holds.groups != Groups::Whole)),
         ids_tell: true,
         ..ForeignGraph::default()
     };
@@ -93,7 +62,7 @@ pub(super) fn flatten(document: &Document, dress: &Dress, holds: Holds) -> (Fore
     for (id, flow) in document.flows() {
         flat.flow(id, flow);
     }
-    flat.rest();
+    whole::count(document, &holds, &mut flat.loss);
     (flat.graph, flat.loss)
 }
 
@@ -107,130 +76,33 @@ struct Flat<'d> {
     index: BTreeMap<RecordId, usize>,
 }
 
-/// Fields while they are gathered.
-#[derive(Default)]
-struct Fields(Vec<(Role, String, Value)>);
-
-impl Fields {
-    fn put(&mut self, role: Role, value: Value) {
-        self.0.push((role, String::new(), value));
-    }
-
-    fn text(&mut self, role: Role, text: &str) {
-        if !text.is_empty() {
-            self.put(role, Value::Text(text.to_owned()));
-        }
-    }
-
-    fn shown(&mut self, role: Role, value: Option<impl ToString>) {
-        if let Some(value) = value {
-            self.put(role, Value::Text(value.to_string()));
-        }
-    }
-
-    fn yes(&mut self, role: Role, yes: bool) {
-        if yes {
-            self.put(role, Value::YesNo(true));
-        }
-    }
-
-    fn number(&mut self, role: Role, number: Option<f64>) {
-        if let Some(number) = number {
-            self.put(role, Value::Number(number));
-        }
-    }
-
-    fn list(&mut self, role: Role, items: &[String]) {
-        if !items.is_empty() {
-            self.put(role, Value::List(items.to_vec()));
-        }
-    }
-
-    fn style(&mut self, style: &StyleOverride) {
-        self.shown(Role::Colour, style.colour);
-        self.shown(Role::Outline, style.outline);
-        self.number(Role::LineWidth, style.width);
-    }
-
-    fn place(&mut self, place: Option<Point>) {
-        self.number(Role::X, place.map(|point| point.x));
-        self.number(Role::Y, place.map(|point| point.y));
-    }
-
-    fn size(&mut self, size: Option<Size>) {
-        self.number(Role::Width, size.map(|size| size.width));
-        self.number(Role::Height, size.map(|size| size.height));
-    }
-
-    fn order(&mut self, order: i32) {
-        self.number(Role::Order, (order != 0).then_some(f64::from(order)));
-    }
-
-    fn extra(&mut self, extra: &crate::model::ExtraFields) {
-        for (name, value) in extra {
-            let (kind, value) = match value {
-                FieldValue::Text(text) => (FieldType::Text, Value::Text(text.clone())),
-                FieldValue::Link(text) => (FieldType::Link, Value::Text(text.clone())),
-                FieldValue::Date(date) => (FieldType::Date, Value::Text(date.to_string())),
-                FieldValue::Number(number) => (FieldType::Number, Value::Number(*number)),
-                FieldValue::YesNo(yes) => (FieldType::YesNo, Value::YesNo(*yes)),
-            };
-            self.0.push((Role::ExtraOf(kind), name.clone(), value));
-        }
-    }
-}
-
-fn colour(colour: Rgba) -> crate::model::Colour {
-    crate::model::Colour::new(colour.red, colour.green, colour.blue)
-}
-
-fn shape(kind: OrganisationKind) -> Shape {
-    match NodeShape::of(kind) {
-        NodeShape::Box => Shape::RoundBox,
-        NodeShape::Stack => Shape::Box,
-        NodeShape::Pill => Shape::Ellipse,
-        NodeShape::CutCorner => Shape::Octagon,
-        NodeShape::Tab => Shape::Slanted,
-        NodeShape::Circle => Shape::Circle,
-    }
-}
-
-fn dash(dashes: &[f64]) -> Dash {
-    match dashes.first() {
-        None => Dash::Solid,
-        Some(first) if *first <= 1.0 => Dash::Dotted,
-        Some(_) if dashes.len() > 2 => Dash::DashDotted,
-        Some(_) => Dash::Dashed,
-    }
-}
-
-/// What a word of the scheme is written as: its name where that leads back to it, otherwise its id.
-fn word<'n>(id: &str, name: &'n str, all: impl Iterator<Item = (&'n str, &'n str)>) -> String {
-    let mut clash = name.trim() != name || name.is_empty();
-    for (other, called) in all {
-        clash |= other != id && (called == name || other == name);
-    }
-    if clash { id.to_owned() } else { name.to_owned() }
-}
-
 impl Flat<'_> {
     /// Turns gathered fields into those of columns, or counts what the format has no place for.
-    fn kept(&mut self, fields: Fields, edges: bool, what: &str) -> Vec<(usize, Value)> {
+    fn kept(&mut self, fields: Fields, of: Of) -> Vec<(usize, Value)> {
         let mut kept = Vec::with_capacity(fields.0.len());
         for (role, name, value) in fields.0 {
-            let held = match self.holds.fields {
-                Ok(()) => true,
-                Err(roles) => roles.contains(&role),
-            };
-            if !held {
-                // What stands in other fields or in the drawing anyway is no loss.
-                if !matches!(role, Role::X | Role::Y | Role::Width | Role::Record | Role::Id) {
-                    let title =
-                        if name.is_empty() { role.title().to_owned() } else { format!("field `{name}`") };
-                    self.loss.add(format!("{what}: {title}"));
+            if !self.holds.field(of, role) {
+                // What is told by the drawing, or as the second half of something, is no loss of its own.
+                if !matches!(role, Role::Y | Role::Height | Role::Record | Role::Label) {
+                    let own = || format!("own field “{name}”");
+                    let what = if name.is_empty() { role.words().to_owned() } else { own() };
+                    self.loss.add(of, what);
                 }
                 continue;
             }
+            if let Value::Text(text) = &value {
+                if text.is_empty() && !self.holds.blanks {
+                    self.loss.add(of, "own fields that say nothing");
+                    continue;
+                }
+                if self.holds.longest.is_some_and(|most| text.chars().count() > most) {
+                    self.loss.add(of, "words beyond what one cell takes");
+                }
+            }
+            if role == Role::ExtraOf(FieldType::Link) && !self.holds.types {
+                self.loss.add(of, "which own fields are links");
+            }
+            let edges = of == Of::Flows;
             let columns = if edges { &mut self.graph.edge_columns } else { &mut self.graph.node_columns };
             let column = match role {
                 Role::ExtraOf(kind) => {
@@ -245,25 +117,49 @@ impl Flat<'_> {
         kept
     }
 
+    /// Counts names that a format cannot spell.
+    fn spell(&mut self, of: Of, words: &str) {
+        if !self.holds.any_words && words.contains(['"', '\n', '\r']) {
+            self.loss.add(of, "quotation marks and line breaks in words");
+        }
+    }
+
     fn groups(&mut self) {
         let document = self.document;
-        if !self.holds.groups {
-            let held =
-                self.holds.map || matches!(self.holds.fields, Err(roles) if roles.contains(&Role::Group));
-            let held = held || self.holds.fields.is_ok();
-            if !held {
-                self.loss.add_many("groups", document.groups().len());
-            } else if !self.holds.map {
-                let nested = |group: &Group| group.members.iter().any(|it| matches!(it, Member::Group(_)));
-                let nested = document.groups().values().filter(|group| nested(group)).count();
-                self.loss.add_many("groups within groups: only the innermost is told", nested);
-            }
+        if matches!(self.holds.groups, Groups::Nowhere) {
+            self.loss.add_many(Of::Map, "groups", document.groups().len());
             return;
         }
+        let has_nodes = matches!(self.holds.groups, Groups::Whole | Groups::Names);
         for (id, group) in document.groups() {
-            let node = self.group(id, group);
-            self.index.insert(RecordId::Group(id.clone()), self.graph.nodes.len());
-            self.graph.nodes.push(node);
+            self.loss.add_many(Of::Groups, EVIDENCE, group.evidence.len());
+            self.loss.add_many(Of::Groups, CARRIED, carried(&group.carried));
+            // In the text for the map as a whole they are whole.
+            if has_nodes || !self.holds.map {
+                let node = self.group(id, group);
+                if has_nodes {
+                    self.index.insert(RecordId::Group(id.clone()), self.graph.nodes.len());
+                    self.graph.nodes.push(node);
+                }
+            }
+        }
+        if !has_nodes && !self.holds.map {
+            self.groups_as_words();
+        }
+    }
+
+    /// What is lost of groups of which only a word stands beside each member.
+    fn groups_as_words(&mut self) {
+        let mut names = BTreeSet::new();
+        for group in self.document.groups().values() {
+            if group.members.iter().any(|it| matches!(it, Member::Group(_))) {
+                self.loss.add(Of::Groups, "groups within them");
+            }
+            if !group.members.iter().any(|it| matches!(it, Member::Organisation(_))) {
+                self.loss.add(Of::Groups, "groups without an organisation of their own");
+            } else if !group.label.is_empty() && !names.insert(group.label.as_str()) {
+                self.loss.add(Of::Groups, "which of several of one name it is");
+            }
         }
     }
 
@@ -273,7 +169,7 @@ impl Flat<'_> {
         let taken =
             OrganisationId::new(id.as_str()).is_ok_and(|id| self.document.organisations().contains_key(&id));
         let node_id = if taken { format!("group:{id}") } else { id.to_string() };
-        if taken || !self.holds.ids {
+        if taken || !self.holds.ids || self.holds.groups == Groups::AsWords {
             fields.text(Role::Id, id.as_str());
         }
         if group.look == GroupLook::Frame {
@@ -283,10 +179,9 @@ impl Flat<'_> {
         fields.yes(Role::Locked, group.locked);
         fields.order(group.z_order);
         fields.style(&group.style);
-        self.loss.add_many("groups: evidence", group.evidence.len());
         let colour_of = group.style.colour.or(Some(colour(self.dress.look.group_fill())));
         let looks = Looks { colour: colour_of, outline: group.style.outline, ..Looks::default() };
-        let fields = self.kept(fields, false, "groups");
+        let fields = self.kept(fields, Of::Groups);
         Node { id: node_id, label: group.label.clone(), part: Part::Group, looks, fields, ..Node::default() }
     }
 
@@ -300,11 +195,9 @@ impl Flat<'_> {
                     Member::Group(id) => RecordId::Group(id.clone()),
                 };
                 let Some(index) = self.index.get(&member).copied() else { continue };
-                if self.holds.groups {
+                if parent.is_some() {
                     self.graph.nodes[index].parent = parent;
-                } else if self.holds.fields.is_ok()
-                    || matches!(self.holds.fields, Err(roles) if roles.contains(&Role::Group))
-                {
+                } else if self.holds.group_words() {
                     let label = if group.label.is_empty() { id.as_str() } else { &group.label };
                     let column = self.graph.node_columns.titled(&Role::Group.key(), Role::Group.title());
                     self.graph.nodes[index].fields.push((column, Value::Text(label.to_owned())));
@@ -314,7 +207,7 @@ impl Flat<'_> {
     }
 
     fn organisation(&mut self, id: &OrganisationId, it: &Organisation) {
-        let document = self.document;
+        let of = Of::Organisations;
         let mut fields = Fields::default();
         if !self.holds.ids {
             fields.text(Role::Id, id.as_str());
@@ -330,7 +223,7 @@ impl Flat<'_> {
             fields.number(Role::Influence, Some(f64::from(influence.height)));
             fields.shown(Role::InfluenceWhen, influence.when);
             if !influence.agreed_by.is_empty() {
-                self.loss.add("organisations: who agreed on their influence");
+                self.loss.add(of, "who agreed on their influence");
             }
         }
         fields.list(Role::Stances, &stances(it));
@@ -339,8 +232,11 @@ impl Flat<'_> {
         if it.status != Status::default() {
             fields.text(Role::Status, it.status.name());
         }
-        if self.holds.places == Places::AsFields {
-            fields.place(it.position);
+        match self.holds.places {
+            Places::Exact => {}
+            Places::AsFields => fields.place(it.position),
+            Places::Nearly => self.loss.add_many(of, "exact positions", it.position.iter().count()),
+            Places::Nowhere => self.loss.add_many(of, "positions", it.position.iter().count()),
         }
         fields.size(it.size);
         fields.yes(Role::Pinned, it.pinned);
@@ -348,19 +244,11 @@ impl Flat<'_> {
         fields.order(it.z_order);
         fields.style(&it.style);
         fields.extra(&it.extra);
-        self.loss.add_many("organisations: evidence", it.evidence.len());
-        self.loss
-            .add_many("organisations: comments and what this version does not know", carried(&it.carried));
-        let painted = self.dress.look.organisation(document, it);
-        let looks = Looks {
-            colour: painted.fill.map(colour),
-            outline: Some(colour(painted.outline)),
-            width: Some(painted.outline_width),
-            ink: Some(colour(painted.ink)),
-            shape: Some(shape(it.kind)),
-            dash: Some(dash(&painted.outline_dash)),
-        };
-        let fields = self.kept(fields, false, "organisations");
+        self.spell(of, &it.name);
+        self.loss.add_many(of, EVIDENCE, it.evidence.len());
+        self.loss.add_many(of, CARRIED, carried(&it.carried));
+        let looks = self.looks(it);
+        let fields = self.kept(fields, of);
         self.index.insert(RecordId::Organisation(id.clone()), self.graph.nodes.len());
         self.graph.nodes.push(Node {
             id: id.to_string(),
@@ -371,6 +259,18 @@ impl Flat<'_> {
             fields,
             ..Node::default()
         });
+    }
+
+    fn looks(&self, it: &Organisation) -> Looks {
+        let painted = self.dress.look.organisation(self.document, it);
+        Looks {
+            colour: painted.fill.map(colour),
+            outline: Some(colour(painted.outline)),
+            width: Some(painted.outline_width),
+            ink: Some(colour(painted.ink)),
+            shape: Some(shape(it.kind)),
+            dash: Some(dash(&painted.outline_dash)),
+        }
     }
 
     fn scheme_words(&self, fields: &mut Fields, it: &Organisation) {
@@ -396,7 +296,7 @@ impl Flat<'_> {
     fn notes(&mut self) {
         let document = self.document;
         if !self.holds.notes {
-            self.loss.add_many("notes", document.notes().len());
+            self.loss.add_many(Of::Map, "notes", document.notes().len());
             return;
         }
         for (id, note) in document.notes() {
@@ -419,10 +319,12 @@ impl Flat<'_> {
         fields.place(note.position.filter(|_| note.attached_to.is_none()));
         fields.size(note.size);
         if note.attached_to.is_some() {
-            self.loss.add("notes: what they are attached to");
+            self.loss.add(Of::Notes, "what they are attached to");
+            self.loss.add_many(Of::Notes, "positions beside that", note.position.iter().count());
         }
+        self.loss.add_many(Of::Notes, CARRIED, carried(&note.carried));
         let fill = colour(self.dress.look.note_fill(note.colour));
-        let fields = self.kept(fields, false, "notes");
+        let fields = self.kept(fields, Of::Notes);
         Node {
             id: format!("note:{id}"),
             label: note.text.clone(),
@@ -436,7 +338,6 @@ impl Flat<'_> {
     }
 
     fn flow_fields(&self, id: &FlowId, it: &Flow, name: &str) -> Fields {
-        use crate::model::{Direction, Formality};
         let document = self.document;
         let mut fields = Fields::default();
         if !self.holds.ids {
@@ -447,7 +348,9 @@ impl Flat<'_> {
         if !it.label.is_empty() && it.label == name {
             fields.text(Role::Label, &it.label);
         }
-        if it.direction != Direction::Forward {
+        // Where it is no field, which way a flow goes is drawn; that nobody knows which cannot be.
+        let is_drawn = matches!(self.holds.fields, Held::Only { .. }) && it.direction != Direction::Unknown;
+        if it.direction != Direction::Forward && !is_drawn {
             fields.text(Role::Direction, it.direction.name());
         }
         if it.formality != Formality::NotStated {
@@ -470,15 +373,26 @@ impl Flat<'_> {
     }
 
     fn flow(&mut self, id: &FlowId, it: &Flow) {
-        use crate::model::Direction;
-        let document = self.document;
+        let (document, of) = (self.document, Of::Flows);
         let ends =
             [&it.from, &it.to].map(|id| self.index.get(&RecordId::Organisation((*id).clone())).copied());
         let [Some(from), Some(to)] = ends else { return };
         let name = document.flow_kind(&it.kind).map_or("", |kind| kind.name.as_str());
         let fields = self.flow_fields(id, it, name);
-        self.loss.add_many("flows: evidence", it.evidence.len());
-        self.loss.add_many("flows: comments and what this version does not know", carried(&it.carried));
+        self.spell(of, &it.label);
+        self.loss.add_many(of, EVIDENCE, it.evidence.len());
+        self.loss.add_many(of, CARRIED, carried(&it.carried));
+        let lost = [
+            ("weight", !self.holds.weights && it.weight.is_some()),
+            ("that one flow goes both ways", !self.holds.both_ways && it.direction == Direction::Both),
+            (
+                "kind, where they have words of their own",
+                !self.holds.kind_beside_label && !it.label.is_empty() && it.label != name,
+            ),
+        ];
+        for (what, is_lost) in lost {
+            self.loss.add_many(of, what, usize::from(is_lost));
+        }
         let painted = self.dress.look.flow(document, it, false);
         let looks = Looks {
             colour: Some(colour(painted.colour)),
@@ -487,7 +401,7 @@ impl Flat<'_> {
             dash: Some(dash(&painted.dash)),
             ..Looks::default()
         };
-        let fields = self.kept(fields, true, "flows");
+        let fields = self.kept(fields, of);
         let way = match it.direction {
             Direction::Forward => Way::Forward,
             Direction::Both => Way::Both,
@@ -508,46 +422,4 @@ impl Flat<'_> {
             line: 0,
         });
     }
-
-    /// What no format of others has a place for.
-    fn rest(&mut self) {
-        let document = self.document;
-        self.loss.add_many("pieces of evidence", document.evidence().len());
-        self.loss.add_many("views", document.views().len());
-        self.loss.add_many("conflicts of a merge", document.map().conflicts.len());
-        if !self.holds.map {
-            let map = document.map();
-            let plain = Document::default();
-            let said = [
-                ("subtitle of the map", !map.subtitle.is_empty()),
-                ("place of the map", !map.place.is_empty()),
-                ("author of the map", !map.author.is_empty()),
-                ("licence of the map", !map.licence.is_empty()),
-                ("sources of the map", !map.sources.is_empty()),
-                ("goals of the map", !map.goals.is_empty()),
-                ("areas of the map", !map.areas.is_empty()),
-                ("dates of the map", map.created.is_some() || map.as_of.is_some()),
-                ("appearance by data", !map.appearance.is_empty()),
-                ("colours and signs of sectors", document.sectors() != plain.sectors()),
-                ("order and tones of scales", document.scales() != plain.scales()),
-                ("colours and families of flow kinds", document.flow_kinds() != plain.flow_kinds()),
-            ];
-            for (what, is_said) in said {
-                self.loss.add_many(what, usize::from(is_said));
-            }
-        }
-    }
-}
-
-fn stances(it: &Organisation) -> Vec<String> {
-    let word = |position: Position| match position {
-        Position::Support => "support",
-        Position::Oppose => "oppose",
-        Position::Neutral => "neutral",
-    };
-    it.stances.iter().map(|stance| format!("{}:{}", stance.goal, word(stance.position))).collect()
-}
-
-fn carried(carried: &crate::model::Carried) -> usize {
-    usize::from(!carried.comment.is_empty()) + carried.fields.len()
 }

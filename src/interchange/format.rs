@@ -1,7 +1,11 @@
 //! Which formats there are, and which of them a file is: by its content first, by its name only where that does not
 //! tell. Must not know how any of them is read.
 
-use std::{fmt, path::Path, str::FromStr};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
 
 /// A format of other programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,13 +104,46 @@ impl Format {
     /// The extension of its files, without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {
+        self.extensions()[0]
+    }
+
+    /// How the names of files that are written of it may end, without the dot; the usual one first.
+    #[must_use]
+    pub fn extensions(self) -> &'static [&'static str] {
         match self {
-            Self::KumuJson | Self::Grants360 => "json",
-            Self::Pajek => "net",
-            Self::Mermaid => "mmd",
-            Self::Table => "tsv",
-            other => other.key(),
+            Self::GraphMl => &["graphml"],
+            Self::Gexf => &["gexf"],
+            Self::Csv => &["csv"],
+            Self::Xlsx => &["xlsx"],
+            Self::Canvas => &["canvas"],
+            Self::KumuJson | Self::Grants360 => &["json"],
+            Self::CytoscapeJs => &["cyjs"],
+            Self::Dot => &["dot", "gv"],
+            Self::Gml => &["gml"],
+            Self::Pajek => &["net"],
+            Self::DrawIo => &["drawio", "dio"],
+            Self::Mermaid => &["mmd", "mermaid"],
+            Self::Table => &["tsv", "tab"],
         }
+    }
+
+    /// What is added to the stem of each file's name that a map becomes: nothing where it is one file.
+    #[must_use]
+    pub fn suffixes(self) -> &'static [&'static str] {
+        if self == Self::Csv { &["organisations", "flows"] } else { &[""] }
+    }
+
+    /// The files that are written when this one is asked for: `map.csv` becomes `map-organisations.csv` and
+    /// `map-flows.csv`.
+    #[must_use]
+    pub fn files(self, asked: &Path) -> Vec<PathBuf> {
+        let stem = asked.file_stem().unwrap_or_default().to_string_lossy();
+        let extension = asked.extension().map(|it| format!(".{}", it.to_string_lossy())).unwrap_or_default();
+        let named = |suffix: &&str| match *suffix {
+            "" => asked.to_path_buf(),
+            suffix => asked.with_file_name(format!("{stem}-{suffix}{extension}")),
+        };
+        self.suffixes().iter().map(named).collect()
     }
 
     /// Whether files of it are opened.

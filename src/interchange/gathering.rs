@@ -3,7 +3,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{ReadError, graph::*, limits};
+use super::{
+    ReadError,
+    counted::{Sentence, counted},
+    graph::*,
+    limits,
+};
 use crate::diagnostics::{Diagnostic, Place};
 
 /// A foreign graph while it is being read.
@@ -13,7 +18,7 @@ pub(super) struct Gathering {
     by_id: HashMap<String, usize>,
     warnings: Vec<Diagnostic>,
     /// What happened how often, and first where: told once.
-    counted: BTreeMap<&'static str, (usize, u32, String)>,
+    counted: BTreeMap<Sentence, (usize, u32, String)>,
 }
 
 impl Gathering {
@@ -21,7 +26,10 @@ impl Gathering {
     pub(super) fn node(&mut self, node: Node) -> Result<usize, ReadError> {
         if let Some(index) = self.by_id.get(&node.id).copied() {
             self.count(
-                "nodes have the id of an earlier one and were taken for the same",
+                (
+                    "node has the id of an earlier one and was taken for the same",
+                    "nodes have the id of an earlier one and were taken for the same",
+                ),
                 node.line,
                 &node.id,
             );
@@ -52,7 +60,14 @@ impl Gathering {
         if let Some(index) = self.find(id) {
             return Ok(index);
         }
-        self.count("ends of edges name nodes that the file does not declare: they were added", line, id);
+        self.count(
+            (
+                "end of an edge names a node that the file does not declare: it was added",
+                "ends of edges name nodes that the file does not declare: they were added",
+            ),
+            line,
+            id,
+        );
         self.node(Node { id: id.to_owned(), line, ..Node::default() })
     }
 
@@ -66,7 +81,7 @@ impl Gathering {
     }
 
     /// Counts something that is told once, with how often and where first.
-    pub(super) fn count(&mut self, words: &'static str, line: u32, which: &str) {
+    pub(super) fn count(&mut self, words: Sentence, line: u32, which: &str) {
         let entry = self.counted.entry(words).or_insert_with(|| (0, line, shortened(which)));
         entry.0 += 1;
     }
@@ -92,7 +107,7 @@ impl Gathering {
         let mut warnings = self.warnings;
         for (words, (times, line, which)) in self.counted {
             let first = if which.is_empty() { String::new() } else { format!("; the first: {which}") };
-            let warning = Diagnostic::warning(format!("{times} {words}{first}"));
+            let warning = Diagnostic::warning(format!("{}{first}", counted(times, words)));
             let place = Place { line, column: 1 };
             warnings.push(if line > 0 { warning.at(place) } else { warning });
         }
@@ -109,7 +124,14 @@ impl Gathering {
                 if parent == index || steps > limits::MOST_LEVELS {
                     let id = self.graph.nodes[index].id.clone();
                     self.graph.nodes[index].parent = None;
-                    self.count("groups hold themselves: they were taken out", 0, &id);
+                    self.count(
+                        (
+                            "group holds itself: it was taken out",
+                            "groups hold themselves: they were taken out",
+                        ),
+                        0,
+                        &id,
+                    );
                     break;
                 }
                 above = self.graph.nodes[parent].parent;

@@ -4,9 +4,9 @@ use std::{collections::HashMap, fmt::Write};
 
 use super::{
     Format, ReadError,
-    flatten::Holds,
     gathering::Gathering,
     graph::{Column, Dash, Edge, ForeignGraph, Looks, Node, Shape, Value, Way, join, split},
+    holds::{Groups, Holds},
     mapping::colour,
     own::{self, Own},
     xml::{self, quoted},
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// All but notes; groups go along with the map as a whole, for Gephi knows none.
-pub(super) const HOLDS: Holds = Holds { groups: false, notes: false, routes: false, ..Holds::ALL };
+pub(super) const HOLDS: Holds = Holds { groups: Groups::AsWords, notes: false, routes: false, ..Holds::ALL };
 
 /// A declared attribute: its column, type and what holds where nothing is said.
 #[derive(Debug)]
@@ -165,7 +165,10 @@ impl<'t> Reading<'t> {
                 Some(attribute) => (attribute.column, typed(&attribute.kind, words)),
                 None => {
                     self.gathering.count(
-                        "values are of fields that are not declared: they were read as text",
+                        (
+                            "value is of a field that is not declared: it was read as text",
+                            "values are of fields that are not declared: they were read as text",
+                        ),
                         element.line(),
                         id,
                     );
@@ -195,7 +198,11 @@ impl<'t> Reading<'t> {
     fn edge(&mut self, element: xml::Node<'t>, default: Way) -> Result<(), ReadError> {
         let line = element.line();
         let (Some(from), Some(to)) = (any_case(element, "source"), any_case(element, "target")) else {
-            self.gathering.count("edges lack an end and were left out", line, "");
+            self.gathering.count(
+                ("edge lacks an end and was left out", "edges lack an end and were left out"),
+                line,
+                "",
+            );
             return Ok(());
         };
         let (from, to) = (self.gathering.end(from, line)?, self.gathering.end(to, line)?);

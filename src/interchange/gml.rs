@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use super::{
     Format, ReadError,
-    flatten::{Holds, Places},
     gathering::Gathering,
     graph::{Column, Edge, ForeignGraph, Looks, Node, Shape, Value, Way},
+    holds::{Groups, Holds, Places},
     limits,
     mapping::colour,
     own::Own,
@@ -17,8 +17,14 @@ use crate::{
 };
 
 /// All but notes; groups go along with the map as a whole.
-pub(super) const HOLDS: Holds =
-    Holds { places: Places::AsFields, groups: false, notes: false, ids: false, routes: false, ..Holds::ALL };
+pub(super) const HOLDS: Holds = Holds {
+    places: Places::AsFields,
+    groups: Groups::AsWords,
+    notes: false,
+    ids: false,
+    routes: false,
+    ..Holds::ALL
+};
 
 /// A value: a number, words, or a list of keys with values.
 #[derive(Debug)]
@@ -228,7 +234,11 @@ fn node(item: &Item, gathering: &mut Gathering) -> Result<usize, ReadError> {
 fn edge(item: &Item, way: Way, gathering: &mut Gathering) -> Result<(), ReadError> {
     let line = line(item);
     let Some((from, to)) = item.words("source").zip(item.words("target")) else {
-        gathering.count("edges lack an end and were left out", line, "");
+        gathering.count(
+            ("edge lacks an end and was left out", "edges lack an end and were left out"),
+            line,
+            "",
+        );
         return Ok(());
     };
     let mut edge = Edge {

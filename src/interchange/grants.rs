@@ -21,7 +21,14 @@ pub(super) fn read(text: &str) -> Result<(ForeignGraph, Vec<Diagnostic>), ReadEr
     for grant in grants {
         let ends = ["fundingOrganization", "recipientOrganization"].map(|key| json::list(grant, key).first());
         let [Some(funder), Some(recipient)] = ends else {
-            gathering.count("grants lack a funder or a recipient and were left out", 0, "");
+            gathering.count(
+                (
+                    "grant lacks a funder or a recipient and was left out",
+                    "grants lack a funder or a recipient and were left out",
+                ),
+                0,
+                "",
+            );
             continue;
         };
         let (from, to) = (organisation(funder, &mut gathering)?, organisation(recipient, &mut gathering)?);

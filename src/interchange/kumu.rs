@@ -6,9 +6,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{
     Format, ReadError,
-    flatten::{Holds, Places},
     gathering::Gathering,
     graph::{Edge, ForeignGraph, Looks, Node, Part, Shape, Value, Way},
+    holds::{Groups, Holds, Places},
     json::{self, OWN},
     mapping::colour,
 };
@@ -16,7 +16,7 @@ use crate::{diagnostics::Diagnostic, model::Point};
 
 /// All as fields; Kumu places and groups by rules of its own.
 pub(super) const HOLDS: Holds =
-    Holds { places: Places::AsFields, groups: false, notes: false, routes: false, ..Holds::ALL };
+    Holds { places: Places::AsFields, groups: Groups::AsWords, notes: false, routes: false, ..Holds::ALL };
 
 fn way(word: Option<&str>) -> Way {
     match word {
@@ -126,7 +126,11 @@ fn connection(
         Some(by_label.get(&name).cloned().unwrap_or(name))
     };
     let Some((from, to)) = end("from").zip(end("to")) else {
-        gathering.count("connections lack an end and were left out", 0, "");
+        gathering.count(
+            ("connection lacks an end and was left out", "connections lack an end and were left out"),
+            0,
+            "",
+        );
         return Ok(());
     };
     let inner = object.get("attributes").unwrap_or(object);

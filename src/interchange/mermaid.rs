@@ -3,20 +3,23 @@
 use std::fmt::Write;
 
 use super::{
-    flatten::{Holds, Places},
     graph::{Dash, ForeignGraph, Node, Part, Shape, Way},
+    holds::{Groups, Held, Holds, Places},
     roles::Role,
 };
 
 /// Names, kinds as labels, groups, colours.
 pub(super) const HOLDS: Holds = Holds {
-    fields: Err(&[Role::Kind, Role::Direction]),
+    fields: Held::Only { organisations: &[Role::Colour, Role::Outline], flows: &[Role::Kind, Role::Colour] },
     map: false,
-    places: Places::AsFields,
-    groups: true,
+    places: Places::Nowhere,
+    groups: Groups::Names,
     notes: false,
-    ids: true,
+    ids: false,
     routes: false,
+    weights: false,
+    kind_beside_label: false,
+    ..Holds::ALL
 };
 
 /// Words between quotes: quotes, line breaks and signs that Mermaid reads as its own are numbered.

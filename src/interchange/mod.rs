@@ -16,6 +16,7 @@
 //! `ecomap:`, and counts as [`Loss`] what finds no place. The map as a whole (title, sources, goals, areas, scheme) goes
 //! along as one text under `ecomap:map` where the format has room for one. Evidence, notes and comments are never put
 //! where a recipient does not see them: they may have been said in confidence.
+//! What does go along and is easily forgotten, [`along`](fn@along) counts: notes on a canvas, influence, stances, own fields.
 //!
 //! # What is refused
 //!
@@ -28,8 +29,10 @@
 //! `write(&ForeignGraph) -> ...`; a variant of [`Format`] with its signs in `format`, and a line in [`read`](fn@read)
 //! and one in [`write`](fn@write).
 
+mod along;
 mod boxes;
 mod canvas;
+mod counted;
 mod cytoscape;
 mod dot;
 mod drawio;
@@ -42,6 +45,7 @@ mod gml;
 mod grants;
 pub mod graph;
 mod graphml;
+mod holds;
 mod json;
 mod kumu;
 mod limits;
@@ -57,10 +61,11 @@ mod tables;
 mod uses;
 mod xml;
 
+pub use along::Along;
 pub use error::{ReadError, WriteError};
 pub use flatten::Dress;
 pub use format::{Format, UnknownFormat};
-pub use loss::Loss;
+pub use loss::{Loss, Lost, Of};
 pub use mapping::{ClassWords, Colours, Dashes, Mapping, Meaning};
 pub use own::Own;
 pub use roles::{FieldType, Role};
@@ -153,19 +158,41 @@ pub fn lines(bytes: &[u8], wanted: &BTreeSet<u32>) -> BTreeMap<u32, String> {
 /// A file that was made: most formats make one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// What is added to the stem of the file's name; empty for the only one.
+    /// What is added to the stem of the file's name, one of [`Format::suffixes`]; empty for the only one.
     pub suffix: &'static str,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
-/// Writes a map for another program, and says what the format cannot hold.
+/// As what a map is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Writing {
+    /// The format.
+    pub format: Format,
+    /// With the notes, where the format has a canvas on which they stand for all to read.
+    pub notes: bool,
+}
+
+impl From<Format> for Writing {
+    /// With all that the format holds.
+    fn from(format: Format) -> Self {
+        Self { format, notes: true }
+    }
+}
+
+/// Writes a map for another program, and says what the format cannot hold: a part for each of [`Format::files`], in
+/// their order.
 ///
 /// # Errors
 /// When the format is read only, or cannot hold so much: see [`WriteError`].
-pub fn write(document: &Document, dress: &Dress, format: Format) -> Result<(Vec<Part>, Loss), WriteError> {
+pub fn write(
+    document: &Document,
+    dress: &Dress,
+    writing: impl Into<Writing>,
+) -> Result<(Vec<Part>, Loss), WriteError> {
     let one = |bytes: Vec<u8>| vec![Part { suffix: "", bytes }];
-    let holds = holds(format).ok_or(WriteError::ReadOnly(format))?;
+    let writing = writing.into();
+    let (format, holds) = (writing.format, holds(writing)?);
     let (graph, loss) = flatten(document, dress, holds);
     let parts = match format {
         Format::GraphMl => one(graphml::write(&graph).into_bytes()),
@@ -177,8 +204,8 @@ pub fn write(document: &Document, dress: &Dress, format: Format) -> Result<(Vec<
         Format::DrawIo => one(drawio::write(&graph).into_bytes()),
         Format::Mermaid => one(mermaid::write(&graph).into_bytes()),
         Format::Csv => {
-            let [nodes, edges] = tables::write_csv(&graph);
-            vec![Part { suffix: "organisations", bytes: nodes }, Part { suffix: "flows", bytes: edges }]
+            let suffixes = format.suffixes().iter();
+            suffixes.zip(tables::write_csv(&graph)).map(|(suffix, bytes)| Part { suffix, bytes }).collect()
         }
         Format::Xlsx => one(tables::write_xlsx(&graph)?),
         Format::KumuJson => one(kumu::write(&graph).into_bytes()),
@@ -193,13 +220,28 @@ pub fn write(document: &Document, dress: &Dress, format: Format) -> Result<(Vec<
 ///
 /// # Errors
 /// When the format is read only.
-pub fn loss(document: &Document, format: Format) -> Result<Loss, WriteError> {
-    let holds = holds(format).ok_or(WriteError::ReadOnly(format))?;
-    Ok(flatten(document, &Dress::default(), holds).1)
+pub fn loss(document: &Document, writing: impl Into<Writing>) -> Result<Loss, WriteError> {
+    Ok(flatten(document, &Dress::default(), holds(writing.into())?).1)
 }
 
-fn holds(format: Format) -> Option<flatten::Holds> {
-    Some(match format {
+/// Whether a format has a canvas on which notes stand.
+#[must_use]
+pub fn holds_notes(format: Format) -> bool {
+    holds(format.into()).is_ok_and(|holds| holds.notes)
+}
+
+/// What would go along that one may not think of; nothing is made.
+///
+/// # Errors
+/// When the format is read only.
+pub fn along(document: &Document, writing: impl Into<Writing>) -> Result<Along, WriteError> {
+    let writing = writing.into();
+    let could_hold_notes = holds(writing.format.into())?.notes;
+    Ok(along::along(document, &holds(writing)?, could_hold_notes))
+}
+
+fn holds(writing: Writing) -> Result<holds::Holds, WriteError> {
+    let holds = match writing.format {
         Format::GraphMl => graphml::HOLDS,
         Format::Gexf => gexf::HOLDS,
         Format::Canvas => canvas::HOLDS,
@@ -213,6 +255,7 @@ fn holds(format: Format) -> Option<flatten::Holds> {
         Format::KumuJson => kumu::HOLDS,
         Format::CytoscapeJs => cytoscape::HOLDS,
         Format::Table => tables::TABLE_HOLDS,
-        Format::Grants360 => return None,
-    })
+        Format::Grants360 => return Err(WriteError::ReadOnly(writing.format)),
+    };
+    Ok(holds::Holds { notes: holds.notes && writing.notes, ..holds })
 }

@@ -4,9 +4,9 @@ use std::{collections::BTreeMap, fmt::Write};
 
 use super::{
     Format, ReadError,
-    flatten::{Holds, Places},
     gathering::Gathering,
     graph::{Edge, ForeignGraph, Node, Shape, Value, Way},
+    holds::{Groups, Held, Holds, Places},
     limits,
     mapping::colour,
     roles::Role,
@@ -18,13 +18,16 @@ use crate::{
 
 /// Names, kinds as relations, places, weights; nothing else.
 pub(super) const HOLDS: Holds = Holds {
-    fields: Err(&[Role::Kind, Role::Direction]),
+    fields: Held::Only { organisations: &[Role::Colour], flows: &[Role::Kind] },
     map: false,
-    places: Places::AsFields,
-    groups: false,
+    places: Places::Nearly,
+    groups: Groups::Nowhere,
     notes: false,
-    ids: true,
+    ids: false,
     routes: false,
+    both_ways: false,
+    any_words: false,
+    ..Holds::ALL
 };
 
 /// The words of a line: bare, or between quotes.
@@ -120,7 +123,14 @@ impl Reading {
             "edgeslist" => Section::Lists(Way::None),
             "matrix" => Section::Matrix,
             _ => {
-                self.gathering.count("parts are neither vertices nor arcs and were left out", number, line);
+                self.gathering.count(
+                    (
+                        "part is neither vertices nor arcs and was left out",
+                        "parts are neither vertices nor arcs and were left out",
+                    ),
+                    number,
+                    line,
+                );
                 Section::Nothing
             }
         };

@@ -186,6 +186,32 @@ impl Role {
         }
     }
 
+    /// What it is in the middle of a sentence: `further scales`.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Id => "ids that ecomap gave them",
+            Self::Reach => "further scales",
+            Self::Count => "how many they stand for",
+            Self::Url => "web address",
+            Self::InfluenceWhen => "when their influence was agreed on",
+            Self::Stances => "stances on goals",
+            Self::ActiveFrom => "date they began",
+            Self::ActiveTo => "date they ended",
+            Self::Width => "size chosen by hand",
+            Self::Pinned => "that they are pinned",
+            Self::Locked => "that they are locked",
+            Self::Order => "order from back to front",
+            Self::Colour => "colour chosen by hand",
+            Self::Outline => "colour of the outline chosen by hand",
+            Self::LineWidth => "width of the line chosen by hand",
+            Self::Collapsed => "that they are collapsed",
+            Self::Via => "broker",
+            Self::Route => "bends",
+            other => other.title(),
+        }
+    }
+
     /// The key under which our own writers put it: `ecomap:active-from`.
     #[must_use]
     pub fn key(self) -> String {

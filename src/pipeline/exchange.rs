@@ -6,7 +6,7 @@ use super::{embedded, place};
 use crate::{
     diagnostics::Warned,
     file::{self, OpenError},
-    interchange::{self, Dress, Format, Loss, Part, Read, Uses, WriteError},
+    interchange::{self, Dress, Format, Loss, Part, Read, Uses, WriteError, Writing},
     model::{Document, Record, RecordId},
     scene,
     style::{Look, Theme},
@@ -65,7 +65,11 @@ pub fn import(bytes: &[u8], format: Format) -> Result<Warned<Document>, OpenErro
 ///
 /// # Errors
 /// When the format is read only, or holds less than the map has.
-pub fn export(document: &Document, format: Format, fonts: &Fonts) -> Result<(Vec<Part>, Loss), WriteError> {
+pub fn export(
+    document: &Document,
+    writing: impl Into<Writing>,
+    fonts: &Fonts,
+) -> Result<(Vec<Part>, Loss), WriteError> {
     let look = Look::of(document, Theme::Light);
     let placed = place(document, &look, fonts);
     let places = placed.changes().iter().filter_map(|change| match (&change.id, &change.after) {
@@ -74,5 +78,5 @@ pub fn export(document: &Document, format: Format, fonts: &Fonts) -> Result<(Vec
     });
     let places = places.collect();
     let sizes = scene::measured_boxes(document, &super::measures(document), &look, fonts);
-    interchange::write(document, &Dress { look, sizes, places }, format)
+    interchange::write(document, &Dress { look, sizes, places }, writing)
 }

@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod hostile;
+mod losses;
 mod others;
 mod own_fixtures;
 mod real;

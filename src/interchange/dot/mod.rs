@@ -6,7 +6,7 @@ mod parser;
 mod statements;
 mod write;
 
-use super::{Format, ReadError, flatten::Holds, graph::ForeignGraph};
+use super::{Format, ReadError, graph::ForeignGraph, holds::Holds};
 use crate::diagnostics::{Diagnostic, Place};
 
 /// All but notes; bends go along as fields, for Graphviz routes anew.

@@ -8,7 +8,7 @@ mod write;
 pub(super) use read::read;
 pub(super) use write::write;
 
-use super::flatten::Holds;
+use super::holds::Holds;
 
 /// All but notes, which other programs would count as nodes. yEd numbers nodes anew, so that ids go along as fields.
 pub(super) const HOLDS: Holds = Holds { ids: false, notes: false, ..Holds::ALL };

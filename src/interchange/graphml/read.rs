@@ -169,7 +169,14 @@ impl<'t> Reading<'t> {
                 "edge" => self.edges_later.push((element, way)),
                 "data" if parent.is_none() => self.graph_data(element),
                 "hyperedge" => {
-                    self.gathering.count("edges with more than two ends were left out", element.line(), "");
+                    self.gathering.count(
+                        (
+                            "edge with more than two ends was left out",
+                            "edges with more than two ends were left out",
+                        ),
+                        element.line(),
+                        "",
+                    );
                 }
                 _ => {}
             }
@@ -245,14 +252,22 @@ impl<'t> Reading<'t> {
     }
 
     fn undeclared(&mut self, id: &str, line: u32, node: bool) -> Means {
-        self.gathering.count("fields are not declared: they were read as text", line, id);
+        self.gathering.count(
+            ("field is not declared: it was read as text", "fields are not declared: they were read as text"),
+            line,
+            id,
+        );
         if node { self.node_means(id, id, None) } else { self.edge_means(id, id, None) }
     }
 
     fn edges(&mut self) -> Result<(), ReadError> {
         for (element, default) in std::mem::take(&mut self.edges_later) {
             let (Some(from), Some(to)) = (element.attribute("source"), element.attribute("target")) else {
-                self.gathering.count("edges lack an end and were left out", element.line(), "");
+                self.gathering.count(
+                    ("edge lacks an end and was left out", "edges lack an end and were left out"),
+                    element.line(),
+                    "",
+                );
                 continue;
             };
             let way = match element.attribute("directed") {

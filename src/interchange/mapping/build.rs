@@ -13,6 +13,7 @@ use super::{
 use crate::{
     diagnostics::{Diagnostic, Warned},
     interchange::{
+        counted::{Sentence, counted},
         graph::{ForeignGraph, Part},
         own::Own,
         roles::Role,
@@ -37,7 +38,7 @@ pub(super) struct Building<'g> {
     pub(super) organisations: Vec<Option<OrganisationId>>,
     /// The colour that a whole kind of flow has, when it came with the file.
     pub(super) kind_colours: BTreeMap<FlowKindId, Colour>,
-    pub(super) counted: BTreeMap<&'static str, usize>,
+    pub(super) counted: BTreeMap<Sentence, usize>,
     records: Vec<(RecordId, Record)>,
     taken: Taken,
 }
@@ -80,7 +81,7 @@ pub(super) fn document(graph: &ForeignGraph, mapping: &Mapping) -> Warned<Docume
     building.put_notes();
     building.put_flows();
     let warnings = building.counted.into_iter();
-    let warnings = warnings.map(|(words, times)| Diagnostic::warning(format!("{times} {words}")));
+    let warnings = warnings.map(|(words, times)| Diagnostic::warning(counted(times, words)));
     Warned { warnings: warnings.collect(), value: Document::from_records(building.records) }
 }
 
@@ -207,7 +208,7 @@ impl<'g> Building<'g> {
         self.records.push((id, record.into()));
     }
 
-    pub(super) fn count(&mut self, words: &'static str) {
+    pub(super) fn count(&mut self, words: Sentence) {
         *self.counted.entry(words).or_default() += 1;
     }
 
@@ -230,7 +231,10 @@ impl<'g> Building<'g> {
                 let wanted = self.slug_of(index);
                 let id = self.taken.fresh(&wanted);
                 self.organisations[index] = OrganisationId::new(&id).ok();
-                self.count("groups have flows of their own: each is an organisation within itself, too");
+                self.count((
+                    "group has flows of its own: it is an organisation within itself, too",
+                    "groups have flows of their own: each is an organisation within itself, too",
+                ));
             }
         }
     }
@@ -346,7 +350,10 @@ impl<'g> Building<'g> {
         let mut taken = Taken::default();
         for index in 0..self.graph.edges.len() {
             let Some(flow) = self.flow(index) else {
-                self.count("edges could not be taken: an end of theirs is no organisation");
+                self.count((
+                    "edge could not be taken: an end of it is no organisation",
+                    "edges could not be taken: an end of theirs is no organisation",
+                ));
                 continue;
             };
             let wanted = self.own_flow_id(index).unwrap_or_else(|| flow_id(&flow));

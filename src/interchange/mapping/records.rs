@@ -81,7 +81,10 @@ impl Building<'_> {
         } else {
             keep("full name", FieldValue::Text(long), &mut it.extra);
         }
-        self.count("names are longer than 1,000 characters: the whole is in the description");
+        self.count((
+            "name is longer than 1,000 characters: the whole is in the description",
+            "names are longer than 1,000 characters: the whole is in the description",
+        ));
     }
 
     /// The exact place where a field gives it and nobody has moved the node since, otherwise the node's.
@@ -98,7 +101,10 @@ impl Building<'_> {
         };
         let sane = place.is_finite() && place.is_within_reach();
         if !sane {
-            self.count("positions lie beyond the canvas and were left out");
+            self.count((
+                "position lies beyond the canvas and was left out",
+                "positions lie beyond the canvas and were left out",
+            ));
         }
         sane.then_some(place)
     }
@@ -109,7 +115,10 @@ impl Building<'_> {
         }
         let drawn = node.size.filter(is_sane).filter(|_| self.mapping.sizes && !self.graph.dots)?;
         if drawn.width < SMALLEST_BOX.width || drawn.height < SMALLEST_BOX.height {
-            self.count("boxes are too small to hold a name: their names decide how large they are");
+            self.count((
+                "box is too small to hold a name: its name decides how large it is",
+                "boxes are too small to hold a name: their names decide how large they are",
+            ));
             return None;
         }
         Some(drawn)
@@ -220,7 +229,10 @@ impl Building<'_> {
             }
         }
         if lost {
-            self.count("groups have fields that a group has no place for: left out");
+            self.count((
+                "group has fields that a group has no place for: left out",
+                "groups have fields that a group has no place for: left out",
+            ));
         }
         it
     }
@@ -296,7 +308,10 @@ impl Building<'_> {
         }
         if it.route.iter().any(|point| !point.is_finite() || !point.is_within_reach()) {
             it.route.clear();
-            self.count("flows have bends beyond the canvas, which were left out");
+            self.count((
+                "flow has bends beyond the canvas, which were left out",
+                "flows have bends beyond the canvas, which were left out",
+            ));
         }
         self.label(&mut it, edge);
         self.weight(&mut it, edge.weight);

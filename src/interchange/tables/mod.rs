@@ -8,8 +8,8 @@ mod workbook;
 
 use super::{
     Format, ReadError, WriteError,
-    flatten::{Holds, Places},
     graph::{Column, ForeignGraph, Value, Way, join},
+    holds::{Groups, Held, Holds, Places},
     roles::Role,
     uses::Uses,
 };
@@ -17,13 +17,28 @@ use crate::diagnostics::Diagnostic;
 
 /// All fields, groups by name; nothing of the map as a whole.
 pub(super) const CSV_HOLDS: Holds =
-    Holds { places: Places::AsFields, groups: false, notes: false, routes: false, map: false, ..Holds::ALL };
+    Holds { map: false, title: false, types: false, longest: None, ..XLSX_HOLDS };
 /// The same with the map as a whole on a sheet of its own.
-pub(super) const XLSX_HOLDS: Holds = Holds { map: true, ..CSV_HOLDS };
+pub(super) const XLSX_HOLDS: Holds = Holds {
+    places: Places::AsFields,
+    groups: Groups::AsWords,
+    notes: false,
+    routes: false,
+    blanks: false,
+    longest: Some(workbook::LONGEST_CELL),
+    ..Holds::ALL
+};
 
 /// Only who flows to whom, with sectors and scales.
-pub(super) const TABLE_HOLDS: Holds =
-    Holds { fields: Err(&[Role::Sector, Role::Scale, Role::Kind, Role::Direction]), ..CSV_HOLDS };
+pub(super) const TABLE_HOLDS: Holds = Holds {
+    fields: Held::Only { organisations: &[Role::Sector, Role::Scale], flows: &[Role::Kind] },
+    places: Places::Nowhere,
+    groups: Groups::Nowhere,
+    ids: false,
+    weights: false,
+    kind_beside_label: false,
+    ..CSV_HOLDS
+};
 
 /// A row and the line it stands on.
 type Row = (u32, Vec<Value>);

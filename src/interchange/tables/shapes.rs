@@ -8,6 +8,7 @@ use crate::{
     diagnostics::Diagnostic,
     interchange::{
         Format, ReadError,
+        counted::Sentence,
         gathering::Gathering,
         graph::{Edge, ForeignGraph, Node},
         mapping::folded,
@@ -33,6 +34,16 @@ const LABEL: [&str; 10] = [
     "organisation name",
 ];
 const ID: [&str; 4] = ["id", "node id", "identifier", "key"];
+
+const NAMELESS: Sentence = (
+    "row has neither a name nor an id and was left out",
+    "rows have neither a name nor an id and were left out",
+);
+const NO_END: Sentence = ("row lacks an end and was left out", "rows lack an end and were left out");
+const UNDECLARED: Sentence = (
+    "end of an edge names a node that no table declares: it was added",
+    "ends of edges name nodes that no table declares: they were added",
+);
 
 /// A table with its headings.
 struct Table {
@@ -261,7 +272,7 @@ impl Building<'_> {
             let key = id.map(|column| words(row, column)).filter(|id| !id.is_empty());
             let key = key.unwrap_or_else(|| name.clone());
             if key.is_empty() {
-                self.gathering.count("rows have neither a name nor an id and were left out", *line, "");
+                self.gathering.count(NAMELESS, *line, "");
                 continue;
             }
             let mut node = Node { id: key, label: name.clone(), line: *line, ..Node::default() };
@@ -280,11 +291,7 @@ impl Building<'_> {
             return Ok(index);
         }
         if self.declared {
-            self.gathering.count(
-                "ends of edges name nodes that no table declares: they were added",
-                line,
-                name,
-            );
+            self.gathering.count(UNDECLARED, line, name);
         }
         self.gathering.node(Node { id: name.into(), label: name.into(), line, ..Node::default() })
     }
@@ -316,7 +323,7 @@ impl Building<'_> {
         for (line, row) in &table.rows {
             let (source, targets) = (words(row, from), words(row, to));
             if source.is_empty() || targets.is_empty() {
-                self.gathering.count("rows lack an end and were left out", *line, &(source + &targets));
+                self.gathering.count(NO_END, *line, &(source + &targets));
                 continue;
             }
             let said = direction.map(|column| words(row, column)).unwrap_or_default();

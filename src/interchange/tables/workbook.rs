@@ -11,7 +11,7 @@ use crate::interchange::{Format, ReadError, WriteError, limits};
 /// The sheet that is ours: others skip it for its name, as Kumu does.
 pub(super) const OWN_SHEET: &str = "ecomap (ignore)";
 /// The longest text of a cell that spreadsheets take, characters.
-const LONGEST_CELL: usize = 32_000;
+pub(super) const LONGEST_CELL: usize = 32_000;
 /// The most rows of a sheet.
 const MOST_ROWS: usize = 1_048_575;
 
