@@ -27,6 +27,8 @@ pub enum Job {
     Copy,
     /// Making what is given to others.
     HandOut,
+    /// Counting what other programs' formats cannot hold.
+    Count,
     /// Keeping what a file said before it was saved over.
     BackUp,
     /// Looking at what was kept so.
@@ -72,6 +74,7 @@ impl Job {
             Self::Export => "export",
             Self::Copy => "copy",
             Self::HandOut => "hand-out",
+            Self::Count => "count",
             Self::BackUp => "back-up",
             Self::Backups => "backups",
             Self::Recover => "recover",
@@ -101,6 +104,7 @@ impl Job {
             Self::Export => "The figure was not exported",
             Self::Copy => "No picture was copied",
             Self::HandOut => "The file was not written",
+            Self::Count => "What a format cannot hold could not be counted",
             Self::BackUp => "What the file said before it was saved is not kept",
             Self::Backups => "The kept versions could not be looked at",
             Self::Recover => "What earlier runs left could not be looked at",

@@ -29,6 +29,7 @@ pub mod intent;
 pub mod jobs;
 mod launch;
 pub mod measuring;
+pub mod other_program;
 pub mod panels;
 pub mod present;
 pub mod progress;

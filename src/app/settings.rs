@@ -119,6 +119,8 @@ pub struct Settings {
     pub dialogs: DialogChoice,
     /// What was last chosen for figures of whole maps.
     pub figure: Remembered,
+    /// The format in which a map was last saved for another program.
+    pub other_program: String,
     /// Maps opened or saved, latest first.
     pub recent: Vec<PathBuf>,
 }
@@ -145,6 +147,7 @@ impl Default for Settings {
             window: None,
             dialogs: DialogChoice::default(),
             figure: Remembered::default(),
+            other_program: String::new(),
             recent: Vec::new(),
         }
     }

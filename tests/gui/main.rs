@@ -25,6 +25,7 @@ mod keyboard;
 mod large;
 mod layouts;
 mod merging;
+mod other_program;
 mod panels;
 mod present;
 mod reading;

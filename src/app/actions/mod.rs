@@ -51,6 +51,8 @@ pub enum Action {
     ExportHandout,
     /// A copy without what was said in confidence.
     SaveRedacted,
+    /// Choose another program's format, see what it cannot hold, and write it.
+    SaveForProgram,
     /// Close the map, stay in the program.
     CloseMap,
     /// Leave the program.

@@ -61,6 +61,7 @@ table! {
         ExportHtml "Export map as web page…" GLOBE [] Map "One file for any browser: search, filter, tables and story, without evidence and notes";
         ExportHandout "Export hand-out…" FILE_TEXT [] Map "One PDF to give to others: the figure, organisations, flows and their evidence, without respondents and notes";
         SaveReport "Save findings as report…" LIGHTBULB [] Map "What the measures say, as a text (Markdown), a web page, or a table for a spreadsheet";
+        SaveForProgram "Save for another program…" GRAPH [CTRL_SHIFT I] Map "As GraphML, GEXF, a workbook, Kumu, draw.io and others: see what the file cannot hold and what goes along, then write it";
         SaveRedacted "Save a redacted copy…" EYE_SLASH [] Map "A copy of the map without evidence, respondents, notes and speaker notes; the map stays whole";
     }
     File 3 {

@@ -77,6 +77,7 @@ fn labels(purpose: Purpose) -> FileDialogLabels {
         Purpose::ExportHandout => "Export hand-out",
         Purpose::Report => "Save report",
         Purpose::RedactedCopy | Purpose::BackupCopy => "Save copy",
+        Purpose::OtherProgram(_) => "Save file",
     };
     FileDialogLabels {
         title_select_file: purpose.title().to_owned(),

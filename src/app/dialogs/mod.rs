@@ -20,7 +20,10 @@ use super::{
     settings::DialogChoice,
     theme::Theme,
 };
-use crate::pipeline::{Format, ReportFormat};
+use crate::{
+    interchange,
+    pipeline::{Format, ReportFormat},
+};
 
 /// What a file is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +52,8 @@ pub enum Purpose {
     Report,
     /// Write an earlier version of the map to a file of its own.
     BackupCopy,
+    /// Write the map for another program.
+    OtherProgram(interchange::Format),
 }
 
 impl Purpose {
@@ -79,6 +84,7 @@ impl Purpose {
             Self::RedactedCopy => "Save a redacted copy",
             Self::Report => "Save findings as report",
             Self::BackupCopy => "Save an earlier version",
+            Self::OtherProgram(_) => "Save for another program",
         }
     }
 
@@ -96,6 +102,7 @@ impl Purpose {
             Self::ExportHtml => "Web pages",
             Self::ExportHandout => "Hand-outs",
             Self::Report => "Reports (.md, .html, .csv)",
+            Self::OtherProgram(format) => format.name(),
         }
     }
 
@@ -120,6 +127,16 @@ impl Purpose {
             Self::ExportPdf | Self::ExportHandout => &["pdf"],
             Self::ExportHtml => &["html"],
             Self::Report => &ReportFormat::ENDINGS,
+            Self::OtherProgram(format) => format.extensions(),
+        }
+    }
+
+    /// The files that are written when this one is chosen.
+    #[must_use]
+    pub fn written(self, path: &Path) -> Vec<PathBuf> {
+        match self {
+            Self::OtherProgram(format) => format.files(path),
+            _ => vec![path.to_owned()],
         }
     }
 
@@ -132,8 +149,7 @@ impl Purpose {
     /// Whether it is a figure of the map.
     #[must_use]
     pub fn is_figure(self) -> bool {
-        !matches!(self, Self::OpenMap | Self::CompareMap | Self::Import | Self::SaveMap | Self::BackupCopy)
-            && !self.is_for_others()
+        matches!(self, Self::ExportSvg | Self::ExportPng | Self::ExportPdf | Self::ExportHtml)
     }
 
     /// Whether a file is written rather than read.

@@ -16,6 +16,7 @@ use super::{
     handing::Handed,
     keeping::now,
     leaving::{After, Asked},
+    other_program::ForProgram,
     reading::{Failure, is_protected, protected},
     underneath::{Brought, Reread, mind_lock},
     writing::Saved,
@@ -104,6 +105,7 @@ pub(super) enum Outcome {
     Exported(Box<Exported>),
     Pictured(Result<Pictured, String>),
     Handed(Handed),
+    ForProgram(Box<ForProgram>),
     /// What earlier runs left, and how many journals can't be read.
     Looked(Vec<Recoverable>, usize),
     Reread(Reread),
@@ -257,14 +259,16 @@ impl Shell {
             self.not_written(&path);
             return;
         }
-        if answer.purpose.writes() && self.keeps_source(&path) {
+        let files = answer.purpose.written(&path);
+        if answer.purpose.writes() && files.iter().any(|file| self.keeps_source(file)) {
             return;
         }
         let own = self.workspace.as_ref().is_some_and(|workspace| workspace.path.as_deref() == Some(&*path));
+        let unasked = |file: &PathBuf| file.exists() && !(answer.overwrite_agreed && *file == path);
         match answer.purpose {
             Purpose::CompareMap => self.read_other(ctx, path),
             Purpose::OpenMap | Purpose::Import => self.open(ctx, path),
-            purpose if !answer.overwrite_agreed && !own && path.exists() => {
+            purpose if !own && files.iter().any(unasked) => {
                 self.desk.asked =
                     Some(Asked::Overwrite { purpose, path, serial: answer.serial, changed: false });
                 ctx.request_repaint();
@@ -284,6 +288,7 @@ impl Shell {
                 self.was_saved(ctx, *saved);
             }
             Outcome::Handed(handed) => self.was_handed(ctx, handed),
+            Outcome::ForProgram(written) => self.was_written_for_program(ctx, *written),
             Outcome::Looked(left, unread) => self.were_left(ctx, left, unread),
             Outcome::Exported(exported) => self.was_exported(ctx, *exported),
             Outcome::Pictured(result) => self.was_pictured(ctx, result),

@@ -342,9 +342,12 @@ impl Shell {
         }
         self.export_page_ui(ctx);
         self.import_page_ui(ctx);
+        self.other_program_page_ui(ctx);
         self.backups_page_ui(ctx);
         let over = match &mut self.desk.page {
-            Page::None | Page::Export(_) | Page::Import(_) | Page::Backups(_) => false,
+            Page::None | Page::Export(_) | Page::Import(_) | Page::OtherProgram(_) | Page::Backups(_) => {
+                false
+            }
             Page::Commands(palette) => {
                 let (intent, over) = palette.ui(ctx, &theme, situation, &self.desk.settings.recent);
                 intents.extend(intent);

@@ -10,7 +10,10 @@ use eframe::egui::{self, ViewportCommand};
 
 use super::Shell;
 use crate::app::{
-    chrome::question::{Reply, Words},
+    chrome::{
+        menu_bar::{file_name, folder_name},
+        question::{Reply, Words},
+    },
     dialogs::Purpose,
     intent::{Notice, Tone},
     workspace::Workspace,
@@ -59,6 +62,27 @@ fn for_good(title: String, detail: &str, main: &'static str, cancel: &'static st
     Words { title, detail: detail.to_owned(), main, other: None, cancel }
 }
 
+/// A question about files of these names that are there already.
+fn replace(purpose: Purpose, path: &Path) -> Words {
+    let mut taken = purpose.written(path);
+    if taken.len() > 1 {
+        taken.retain(|file| file.exists());
+    }
+    let names: Vec<String> = taken.iter().map(|file| format!("“{}”", file_name(file))).collect();
+    let folder = folder_name(path);
+    let (detail, main) = if names.len() > 1 {
+        let detail =
+            "There are files of these names in {} already. Replacing them overwrites what is in them.";
+        (detail.replace("{}", &folder), "Replace files")
+    } else {
+        let words = format!(
+            "There is a file of this name in {folder} already. Replacing it overwrites what is in it."
+        );
+        (words, "Replace file")
+    };
+    Words { title: format!("Replace {}?", names.join(" and ")), detail, main, other: None, cancel: "Cancel" }
+}
+
 impl Asked {
     fn words(&self, map: &str) -> Words {
         match self {
@@ -81,7 +105,7 @@ impl Asked {
                 for_good(format!("Throw “{name}” away?"), THROWN_AWAY, "Throw away", "Keep it")
             }
             Self::Held { path, by, .. } => Words {
-                title: format!("Save “{}” all the same?", crate::app::chrome::menu_bar::file_name(path)),
+                title: format!("Save “{}” all the same?", file_name(path)),
                 detail: format!(
                     "It is open elsewhere: {by}. Saving writes your map into the file; their ecomap then tells them, \
                      and merges if they wish. “Save map as” keeps both."
@@ -91,7 +115,7 @@ impl Asked {
                 cancel: "Cancel",
             },
             Self::Overwrite { path, changed: true, .. } => Words {
-                title: format!("Replace “{}”?", crate::app::chrome::menu_bar::file_name(path)),
+                title: format!("Replace “{}”?", file_name(path)),
                 detail: "The file has changed on disk since it was opened. Replacing it overwrites what is in it now; \
                          “Save map as” keeps both."
                     .to_owned(),
@@ -99,16 +123,7 @@ impl Asked {
                 other: None,
                 cancel: "Cancel",
             },
-            Self::Overwrite { path, .. } => Words {
-                title: format!("Replace “{}”?", crate::app::chrome::menu_bar::file_name(path)),
-                detail: format!(
-                    "There is a file of this name in {} already. Replacing it overwrites what is in it.",
-                    crate::app::chrome::menu_bar::folder_name(path)
-                ),
-                main: "Replace file",
-                other: None,
-                cancel: "Cancel",
-            },
+            Self::Overwrite { purpose, path, .. } => replace(*purpose, path),
         }
     }
 }

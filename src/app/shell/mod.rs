@@ -1,7 +1,7 @@
 //! The window's own `eframe::App`: passes each frame on to its parts and carries out what they ask for. Split by what
 //! is done: `frame` draws, with `around` for what stands round the canvas and `presenting` for the map alone; `parts`
 //! takes the keyboard from one to the next; `perform` does actions, `arrange` those that need boxes, `arranging` the panel of layouts; `files` opens,
-//! `writing` saves, `keeping` writes the journal and restores from it, `exporting` makes figures, `importing` takes other programs' files, `leaving` asks before anything is lost, `underneath` minds others who write the map's file, `backups` keeps what is saved over, `reading` opens to look at only, `clipboard` copies, `voice` says
+//! `writing` saves, `keeping` writes the journal and restores from it, `exporting` makes figures, `importing` takes other programs' files, `other_program` makes them, `leaving` asks before anything is lost, `underneath` minds others who write the map's file, `backups` keeps what is saved over, `reading` opens to look at only, `clipboard` copies, `voice` says
 //! aloud what happened, `fault` keeps the map when something breaks, and goes on from there. Must not know how any part does its work.
 
 mod around;
@@ -20,6 +20,7 @@ mod history;
 mod importing;
 mod keeping;
 mod leaving;
+mod other_program;
 mod parts;
 mod perform;
 mod presenting;
@@ -47,12 +48,13 @@ use super::{
     import::Importing,
     intent::Notice,
     jobs::Jobs,
+    other_program::OtherProgram,
     recovery::Recoverable,
     settings::{Folders, Settings},
     watch::Watch,
     workspace::Workspace,
 };
-use crate::text::Fonts;
+use crate::{interchange, text::Fonts};
 use backups::Backing;
 use fault::Broken;
 use files::Outcome;
@@ -90,6 +92,7 @@ enum Page {
     Findings(Notice),
     Export(Box<Exporting>),
     Import(Box<Importing>),
+    OtherProgram(Box<OtherProgram>),
     Underneath,
     Backups(Box<Backups>),
 }
@@ -111,6 +114,8 @@ struct Desk {
     closes_after_export: bool,
     /// What was chosen for the figure whose file is being asked for.
     figure: Option<Choices>,
+    /// What was chosen for another program whose file is being asked for.
+    for_program: Option<interchange::Writing>,
     /// A map is being written.
     is_writing: bool,
     /// Maps to be written after it.
@@ -206,6 +211,7 @@ impl Shell {
             backing: Backing::default(),
             beside: None,
             figure: None,
+            for_program: None,
             is_writing: false,
             writings: VecDeque::new(),
         };
@@ -265,6 +271,15 @@ impl Shell {
         }
     }
 
+    /// The page on which the map is saved for another program, while it is open.
+    #[must_use]
+    pub fn other_program(&self) -> Option<&OtherProgram> {
+        match &self.desk.page {
+            Page::OtherProgram(page) => Some(page),
+            _ => None,
+        }
+    }
+
     /// Whether something is being read, written or drawn.
     #[must_use]
     pub fn is_busy(&self) -> bool {
@@ -272,6 +287,7 @@ impl Shell {
         let drawing = match &self.desk.page {
             Page::Export(page) => page.is_busy(),
             Page::Import(page) => page.is_busy(),
+            Page::OtherProgram(page) => page.is_busy(),
             _ => false,
         };
         let arranging = self.workspace.as_ref().and_then(|workspace| workspace.arranging.as_ref());

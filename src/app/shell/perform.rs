@@ -214,6 +214,7 @@ impl Shell {
             Action::Conflicts => self.toggle_conflicts(),
             Action::Backups => self.open_backups(ctx),
             Action::Unread => self.show_unread(),
+            Action::SaveForProgram => self.open_other_program(),
             Action::NextDifference => self.step_difference(false),
             Action::PreviousDifference => self.step_difference(true),
             _ => return false,

@@ -141,6 +141,8 @@ impl Shell {
             let locks = is_other && self.desk.locks();
             self.desk.writings.push_back(Writing { serial, path, revision, document, locks });
             self.write_next(ctx);
+        } else if let Purpose::OtherProgram(format) = purpose {
+            self.write_for_program(ctx, format, path, document);
         } else if purpose.is_for_others() {
             self.write_for_others(ctx, purpose, path, document);
         } else {
