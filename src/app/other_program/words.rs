@@ -93,6 +93,8 @@ pub(super) const STAYS: &str =
 /// What the file is to ecomap.
 pub(super) fn way_back(format: Format, whole: bool) -> &'static str {
     match (format.is_read(), whole) {
+        // Beside each other nobody finds the two again, and some columns come back as own fields.
+        _ if format == Format::Csv => "ecomap opens each table by itself, by what its columns are called.",
         (false, _) => "For people to read: ecomap does not open it again.",
         (true, true) => "Opened again in ecomap, it is the same map.",
         (true, false) => "ecomap opens it again, without what is left out.",
