@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::Document,
-    pipeline::{self, Beside},
+    pipeline::{self, Beside, Comparison},
 };
 
 pub(super) fn run(options: &CompareOptions) -> Outcome {
@@ -24,6 +24,7 @@ pub(super) fn run(options: &CompareOptions) -> Outcome {
     }
     let Some(before) = opened(&options.before) else { return Outcome::Usage };
     let Some(after) = opened(&options.after) else { return Outcome::Usage };
+    let Comparison { there: before, difference } = beside_each_other(&before, &after, options.by_name);
     let measures = match measures(&before, &after, options) {
         Ok(measures) => measures,
         Err(words) => {
@@ -31,7 +32,6 @@ pub(super) fn run(options: &CompareOptions) -> Outcome {
             return Outcome::Usage;
         }
     };
-    let difference = pipeline::difference(&before, &after);
     let text = match options.format {
         DifferenceFormat::Text => {
             let beside = measures.as_ref().map(Beside::text).unwrap_or_default();
@@ -51,6 +51,24 @@ pub(super) fn run(options: &CompareOptions) -> Outcome {
         return Outcome::Usage;
     }
     if difference.is_empty() { Outcome::Done } else { Outcome::Failed }
+}
+
+/// How the maps differ, as the window has it. One name is one organisation only where that is said.
+fn beside_each_other(before: &Document, after: &Document, by_name: bool) -> Comparison {
+    let namesakes = pipeline::namesakes(before, after);
+    if by_name {
+        let same: Vec<_> = namesakes.into_iter().map(|one| (one.there, one.here)).collect();
+        return pipeline::compared(before, after, &same);
+    }
+    if !namesakes.is_empty() {
+        let (they, are) =
+            if namesakes.len() == 1 { ("organisation has", "is") } else { ("organisations have", "are") };
+        say::note(&format!(
+            "{} {they} one name on both maps and two ids, and {are} listed as gone and as added; with --by-name they are the same",
+            namesakes.len()
+        ));
+    }
+    pipeline::compared(before, after, &[])
 }
 
 /// What was asked for only makes sense of several maps.

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use ecomap::pipeline::{self, Fate};
+
 use crate::program::ecomap;
 
 fn map(body: &str) -> String {
@@ -67,6 +69,55 @@ fn a_difference_is_told_in_words_and_as_data_with_exit_codes_as_diff_has_them() 
     assert_eq!(watershed["change"], "changed");
     assert_eq!(watershed["fields"][0]["before"], "Watershed");
     assert_eq!(watershed["fields"][2]["after"], serde_json::json!(["media", "games"]));
+}
+
+/// Two maps, what is asked, how many records came, went, changed, and whether one name under two ids is spoken of.
+type Pair = (&'static str, &'static str, &'static str, &'static [&'static str], [usize; 3], bool);
+
+const PAIRS: [Pair; 6] = [
+    ("flows under other ids", ORGANISATIONS, FLOWS, &[], [0, 0, 0], false),
+    ("a flow of another kind", ORGANISATIONS, OTHER_KIND, &[], [1, 1, 0], false),
+    ("one id is one flow, whatever its ends", ORGANISATIONS, TURNED, &[], [0, 0, 1], false),
+    ("one id goes before the same ends", ORGANISATIONS, TWO_FLOWS, &[], [1, 0, 1], false),
+    ("one name, two ids", ORGANISATIONS, RENAMED, &[], [2, 2, 0], true),
+    ("one name, taken for one", ORGANISATIONS, RENAMED, &["--by-name"], [0, 0, 0], false),
+];
+
+const ORGANISATIONS: &str = r#"organisations: [(id: "a", name: "Watershed"), (id: "b", name: "BFI")],
+    flows: [(id: "f", from: "b", to: "a", kind: "funding")]"#;
+const FLOWS: &str = r#"organisations: [(id: "a", name: "Watershed"), (id: "b", name: "BFI")],
+    flows: [(id: "other", from: "b", to: "a", kind: "funding")]"#;
+const OTHER_KIND: &str = r#"organisations: [(id: "a", name: "Watershed"), (id: "b", name: "BFI")],
+    flows: [(id: "other", from: "b", to: "a", kind: "knowledge")]"#;
+const TURNED: &str = r#"organisations: [(id: "a", name: "Watershed"), (id: "b", name: "BFI")],
+    flows: [(id: "f", from: "a", to: "b", kind: "funding")]"#;
+const TWO_FLOWS: &str = r#"organisations: [(id: "a", name: "Watershed"), (id: "b", name: "BFI")],
+    flows: [(id: "f", from: "a", to: "b", kind: "funding"), (id: "g", from: "b", to: "a", kind: "funding")]"#;
+const RENAMED: &str = r#"organisations: [(id: "a", name: "Watershed"), (id: "o1", name: "BFI")],
+    flows: [(id: "f1", from: "o1", to: "a", kind: "funding")]"#;
+
+#[test]
+fn who_is_who_is_found_by_id_then_by_ends_and_kind_and_by_name_only_when_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let [before, after] = ["a.ron", "b.ron"].map(|name| folder.path().join(name).display().to_string());
+    for (what, one, other, more, [added, gone, changed], speaks) in PAIRS {
+        let (one, other) = (map(one), map(other));
+        fs::write(&before, &one).unwrap();
+        fs::write(&after, &other).unwrap();
+        let ran = ecomap(&[&["compare", before.as_str(), &after, "--format", "json"], more].concat());
+        let data: serde_json::Value = serde_json::from_slice(&ran.out).unwrap();
+        let told = ["added", "gone", "changed"].map(|fate| data[fate].as_u64().unwrap() as usize);
+        assert_eq!(told, [added, gone, changed], "{what}");
+        assert_eq!(ran.code, i32::from(added + gone + changed > 0), "{what}");
+        assert_eq!(ran.said().contains("--by-name"), speaks, "{what}: {}", ran.said());
+        // The window counts what this says.
+        let read = |text: &str| ecomap::file::read(text).unwrap().value;
+        let (one, other) = (read(&one), read(&other));
+        let same = pipeline::namesakes(&one, &other).into_iter().filter(|_| !more.is_empty());
+        let same: Vec<_> = same.map(|namesake| (namesake.there, namesake.here)).collect();
+        let found = pipeline::compared(&one, &other, &same).difference;
+        assert_eq!([Fate::Added, Fate::Gone, Fate::Changed].map(|fate| found.count(fate)), told, "{what}");
+    }
 }
 
 #[test]

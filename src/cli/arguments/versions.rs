@@ -20,7 +20,7 @@ pub(in crate::cli) enum DifferenceFormat {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  ecomap compare bristol-2018.ron bristol-2019.ron\n  ecomap compare old.ron new.ron --format json --places\n  ecomap compare before.ron after.ron --measures --measure degree,betweenness --by scale\n  ecomap compare group-1.ron group-2.ron group-3.ron --agreement --format csv > agreement.csv\n\nA line for each record that came (+), went (-) or changed (~), what changed below it. Exit code 0: the same, 1: different, 2: trouble.\n\nWith --agreement any number of maps are taken together: on how many of them is each organisation, each flow? Exit code 0 then."
+    after_help = "Examples:\n  ecomap compare bristol-2018.ron bristol-2019.ron\n  ecomap compare old.ron new.ron --format json --places\n  ecomap compare hers.ron mine.ron --by-name\n  ecomap compare before.ron after.ron --measures --measure degree,betweenness --by scale\n  ecomap compare group-1.ron group-2.ron group-3.ron --agreement --format csv > agreement.csv\n\nA line for each record that came (+), went (-) or changed (~), what changed below it. Records under one id are one, and so are flows of one kind between the same two. Exit code 0: the same, 1: different, 2: trouble.\n\nWith --agreement any number of maps are taken together: on how many of them is each organisation, each flow? Exit code 0 then."
 )]
 pub(in crate::cli) struct CompareOptions {
     /// The map as it was; - reads standard input
@@ -35,6 +35,9 @@ pub(in crate::cli) struct CompareOptions {
     /// With --agreement: only one id is one organisation, one name is not enough
     #[arg(long, requires = "agreement")]
     pub(in crate::cli) by_id: bool,
+    /// Organisations of one name under two ids are the same, unless a map has several of that name
+    #[arg(long, conflicts_with = "agreement")]
+    pub(in crate::cli) by_name: bool,
     /// What the difference is written for
     #[arg(long, value_enum, default_value_t)]
     pub(in crate::cli) format: DifferenceFormat,

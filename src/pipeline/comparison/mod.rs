@@ -1,5 +1,6 @@
 //! Two maps beside each other that need not come from one file: who is who, by id and then by name where somebody says
-//! so, and how they differ. Counts of agreement among several. Headless; must not know which of them is right.
+//! so, and how they differ. Counts of agreement among several. Window and terminal both ask here. Headless;
+//! must not know which of them is right.
 
 mod agreement;
 mod matching;
