@@ -1,4 +1,5 @@
-//! Other programs' files in a real window: looked at, given a meaning, opened, laid out in bands, saved, exported.
+//! Other programs' files in a real window: looked at, given a meaning, opened, laid out in bands, saved, exported; what
+//! is found in them is read. Must not know how a file is read.
 
 use std::{fs, path::Path, time::Duration};
 
@@ -8,7 +9,8 @@ use ecomap::{
 };
 
 use crate::{
-    ground,
+    findings, ground,
+    screen_reader::Desktop,
     window::{Window, wait_until},
 };
 
@@ -26,14 +28,14 @@ const NETWORK: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 /// Opens the window on a file, in a folder in which a map was opened before: there dialogs begin.
-fn begun(ground: &Path, path: &Path) -> Window {
+fn begun(ground: &Path, path: &Path, environment: &[(&str, &str)]) -> Window {
     let map = ground.join("before.ron");
     let records = Document::from_records(default_scheme());
     fs::write(&map, file::write(&records)).expect("the folder is writable");
     let mut window = Window::open(ground, &[&map.to_string_lossy()]);
     window.ask_to_close();
     assert!(window.ended_well());
-    Window::open(ground, &[&path.to_string_lossy()])
+    Window::open_with(ground, &[&path.to_string_lossy()], environment)
 }
 
 /// Waits until the page has read the file and laid the map out.
@@ -77,7 +79,7 @@ fn a_small_table_and_a_small_network_are_taken_by_keys() {
     let Some(ground) = ground() else { return };
     let table = ground.path().join("orgs.csv");
     fs::write(&table, TABLE).expect("the folder is writable");
-    let mut window = begun(ground.path(), &table);
+    let mut window = begun(ground.path(), &table, &[]);
     looked_at(&mut window);
     window.screenshot("import-orgs-1-page");
     let map = opened_laid_out_exported(&mut window, ground.path(), "orgs");
@@ -87,7 +89,7 @@ fn a_small_table_and_a_small_network_are_taken_by_keys() {
 
     let network = ground.path().join("small.gexf");
     fs::write(&network, NETWORK).expect("the folder is writable");
-    let mut window = begun(ground.path(), &network);
+    let mut window = begun(ground.path(), &network, &[]);
     looked_at(&mut window);
     // From the button: cancel, the format, the fold of organisations, the first column.
     (0..4).for_each(|_| window.key("Tab"));
@@ -115,7 +117,10 @@ fn a_network_of_hundreds_and_a_table_of_thousands_are_taken() {
             eprintln!("skipped: {file} is not here");
             continue;
         }
-        let mut window = begun(ground.path(), &path);
+        // A reader hears the findings of the network.
+        let desktop = if name == "rio" { Desktop::start() } else { None };
+        let bus = desktop.as_ref().map(Desktop::environment);
+        let mut window = begun(ground.path(), &path, bus.as_ref().map_or(&[], |bus| &bus[..]));
         looked_at(&mut window);
         window.screenshot(&format!("import-{name}-1-page"));
         if name == "rio" {
@@ -141,6 +146,9 @@ fn a_network_of_hundreds_and_a_table_of_thousands_are_taken() {
         let stated = map.organisations().values().filter(|it| it.sector.is_some()).count();
         assert!(stated >= sectors, "{name}: {stated} have a sector");
         assert!(map.organisations().values().all(|it| it.position.is_some()));
+        if let Some(desktop) = &desktop {
+            findings::read_and_shown(&mut window, desktop, &map, name);
+        }
         window.kill();
     }
 }

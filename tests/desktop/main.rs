@@ -11,6 +11,7 @@ mod crash;
 #[allow(dead_code, reason = "the numbers alone are used")]
 mod dice;
 mod export;
+mod findings;
 #[path = "../common/generated.rs"]
 mod generated;
 mod import;

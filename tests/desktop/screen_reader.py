@@ -2,7 +2,8 @@
 """What a screen reader finds in the window of ecomap, and does there.
 
 Without arguments prints a line for each object: role, a tab, its spoken name, and behind another tab its states, if it
-is focused or selected. With the beginning of a name does the first action of the object that is called so.
+is focused or selected. With `press` and the beginning of a name does the first action of the object that is called so;
+with `where` prints the place of its middle in the window.
 
 Asks the accessibility bus (AT-SPI) as Orca does, and knows nothing of the program but its name."""
 
@@ -46,15 +47,24 @@ def line(node):
     return f"{node.get_role_name()}\t{node.get_name()}" + (f"\t{held}" if held else "")
 
 
-def act_on(beginning):
+def called(beginning):
     for node in objects(application()):
         if (node.get_name() or "").startswith(beginning) and node.get_action_iface():
-            sys.exit(0 if node.get_action_iface().do_action(0) else "the action was refused")
+            return node
     sys.exit(f"nothing that can be acted on is called {beginning}")
 
 
+def press(beginning):
+    sys.exit(0 if called(beginning).get_action_iface().do_action(0) else "the action was refused")
+
+
+def where(beginning):
+    place = called(beginning).get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    sys.exit(print(place.x + place.width // 2, place.y + place.height // 2))
+
+
 if len(sys.argv) > 1:
-    act_on(sys.argv[1])
+    {"press": press, "where": where}[sys.argv[1]](sys.argv[2])
 for found in objects(application()):
     if found.get_name():
         print(line(found))

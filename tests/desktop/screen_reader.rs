@@ -14,14 +14,14 @@ const LAUNCHERS: [&str; 2] =
     ["/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"];
 
 /// A session bus with accessibility switched on, as on a desktop where a screen reader runs.
-struct Desktop {
+pub(crate) struct Desktop {
     address: String,
     running: Vec<Child>,
 }
 
 impl Desktop {
     /// `None`, said aloud, where the machine has no AT-SPI.
-    fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let launcher = LAUNCHERS.into_iter().find(|path| Path::new(path).exists());
         let python = Command::new("/usr/bin/python3")
             .args(["-c", "import gi; gi.require_version('Atspi', '2.0')"])
@@ -61,14 +61,26 @@ impl Desktop {
         String::from_utf8_lossy(&answer.stdout).contains("true")
     }
 
+    /// Where a window finds it: more for its environment.
+    pub(crate) fn environment(&self) -> [(&str, &str); 1] {
+        [("DBUS_SESSION_BUS_ADDRESS", self.address.as_str())]
+    }
+
     /// All that is found, a line for each object: its role, its name, and whether it is focused or selected.
     fn spoken(&self) -> Vec<String> {
         self.ask(&[])
     }
 
     /// Does what a reader's user does to the object whose name begins so.
-    fn act_on(&self, beginning: &str) {
-        self.ask(&[beginning]);
+    pub(crate) fn act_on(&self, beginning: &str) {
+        self.ask(&["press", beginning]);
+    }
+
+    /// Where the middle of the object whose name begins so is in the window.
+    pub(crate) fn place_of(&self, beginning: &str) -> (i32, i32) {
+        let told = self.ask(&["where", beginning]).join("");
+        let place = told.split_once(' ').and_then(|(x, y)| Some((x.parse().ok()?, y.parse().ok()?)));
+        place.unwrap_or_else(|| panic!("no place: {told}"))
     }
 
     fn ask(&self, arguments: &[&str]) -> Vec<String> {
@@ -94,7 +106,7 @@ impl Drop for Desktop {
 }
 
 #[track_caller]
-fn finds(desktop: &Desktop, words: &str) {
+pub(crate) fn finds(desktop: &Desktop, words: &str) {
     finds_line(desktop, words, |line| line.contains(words));
 }
 
@@ -112,7 +124,7 @@ fn says(desktop: &Desktop, words: &str) {
 }
 
 #[track_caller]
-fn finds_line(desktop: &Desktop, words: &str, is_it: impl Fn(&str) -> bool) {
+pub(crate) fn finds_line(desktop: &Desktop, words: &str, is_it: impl Fn(&str) -> bool) {
     let mut spoken = Vec::new();
     for _ in 0..20 {
         spoken = desktop.spoken();
@@ -131,7 +143,7 @@ fn a_screen_reader_finds_the_map_and_an_organisation_is_made_and_renamed_without
     let path = ground.path().join("bristol.ron");
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/fig3_bristol.ron");
     std::fs::copy(example, &path).expect("the example is there");
-    let bus = [("DBUS_SESSION_BUS_ADDRESS", desktop.address.as_str())];
+    let bus = desktop.environment();
     let mut window = Window::open_with(ground.path(), &[&path.to_string_lossy()], &bus);
     let document = crate::map(&path);
     let spoken = desktop.spoken();
@@ -179,7 +191,7 @@ fn a_screen_reader_follows_the_keyboard_over_the_map_and_is_told_what_happens() 
     let Some(desktop) = Desktop::start() else { return };
     let path = ground.path().join("two.ron");
     std::fs::write(&path, SMALL).expect("writes");
-    let bus = [("DBUS_SESSION_BUS_ADDRESS", desktop.address.as_str())];
+    let bus = desktop.environment();
     let mut window = Window::open_with(ground.path(), &[&path.to_string_lossy()], &bus);
     is_at(&desktop, "Map canvas");
     let spoken = desktop.spoken();
