@@ -226,6 +226,9 @@ fn painted(word: &str) -> Option<crate::model::Colour> {
     }
 }
 
+/// The kind of a flow that nobody gave one.
+const PLAIN: &str = "link";
+
 /// Words between quotes, of which Pajek knows no escape.
 fn quoted(words: &str) -> String {
     format!("\"{}\"", words.replace('"', "'").replace(['\n', '\r'], " "))
@@ -258,12 +261,15 @@ pub(super) fn write(graph: &ForeignGraph) -> String {
         let kind = edge.fields.iter().find(|(column, _)| columns[*column].title == "kind");
         kinds.entry(kind.map(|(_, kind)| kind.words()).unwrap_or_default()).or_default().push(edge);
     }
+    // Plain links need no relation: so networkx and igraph, which know none, read a map of nothing else.
+    let is_plain = kinds.keys().all(|kind| kind == PLAIN);
     for (number, (kind, edges)) in (1..).zip(&kinds) {
+        let relation = if is_plain { String::new() } else { format!(" :{number} {}", quoted(kind)) };
         for (heading, undirected) in [("*Arcs", false), ("*Edges", true)] {
             let mut begun = false;
             for edge in edges.iter().filter(|edge| (edge.way == Way::None) == undirected) {
                 if !begun {
-                    let _ = writeln!(out, "{heading} :{number} {}", quoted(kind));
+                    let _ = writeln!(out, "{heading}{relation}");
                     begun = true;
                 }
                 let weight = edge.weight.unwrap_or(1.0);

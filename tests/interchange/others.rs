@@ -1,8 +1,11 @@
 //! What we write is read by the libraries and programs of others: same counts and names. Skips what is not installed.
 
-use std::process::Command;
+use std::{process::Command, sync::Arc};
 
-use ecomap::interchange::{self, Dress, Format};
+use ecomap::{
+    interchange::{self, Dress, Format},
+    model::{Change, Direction, Document, Flow, FlowId, FlowKind, FlowKindId, RecordId, Transaction},
+};
 
 /// Prints how many nodes and edges there are, then each name with its place, y downwards.
 const SCRIPT: &str = r#"
@@ -34,6 +37,14 @@ elif kind == "igraph gml":
     import igraph
     g = igraph.Graph.Read_GML(path)
     say(g.vcount(), g.ecount(), [(name, 0, 0) for name in g.vs["label"]])
+elif kind == "networkx pajek":
+    import networkx as nx
+    g = nx.read_pajek(path)
+    say(len(g), g.number_of_edges(), [(name, 0, 0) for name in g])
+elif kind == "igraph pajek":
+    import igraph
+    g = igraph.Graph.Read_Pajek(path)
+    say(g.vcount(), g.ecount(), [(name, 0, 0) for name in g.vs["name"]])
 elif kind == "openpyxl xlsx":
     import openpyxl
     book = openpyxl.load_workbook(path)
@@ -57,43 +68,91 @@ fn run(command: &mut Command) -> Option<String> {
 
 #[test]
 fn libraries_of_others_read_what_we_write() {
-    let text = include_str!("../../examples/fig3_bristol.ron");
-    let document = ecomap::file::read(text.as_bytes()).expect("the example is sound").value;
-    let folder = tempfile::tempdir().expect("a folder");
-    let (nodes, flows) = (document.organisations().len(), document.flows().len());
+    let document = bristol();
     for (kind, format, has_places) in [
         ("networkx graphml", Format::GraphMl, false),
         ("networkx gexf", Format::Gexf, true),
         ("networkx gml", Format::Gml, true),
         ("igraph graphml", Format::GraphMl, true),
         ("igraph gml", Format::Gml, false),
-        // Not Pajek: neither library reads relations with names, which Pajek itself does.
         ("openpyxl xlsx", Format::Xlsx, true),
     ] {
-        let path = folder.path().join(format!("map.{}", format.extension()));
-        let (parts, _) = interchange::write(&document, &Dress::default(), format).expect("written");
-        std::fs::write(&path, &parts[0].bytes).expect("written");
-        let Some(found) = run(Command::new("python3").args(["-c", SCRIPT, kind]).arg(&path)) else {
+        if !is_read_by(kind, &document, format, has_places) {
             eprintln!("skipped: {kind} is not installed");
-            continue;
-        };
-        let mut named: Vec<String> = document
-            .organisations()
-            .values()
-            .map(|it| {
-                let place = it.position.filter(|_| has_places).unwrap_or_default();
-                format!("{} {:.0} {:.0}", it.name, place.x, place.y)
-            })
-            .collect();
-        named.sort_unstable();
-        assert_eq!(found, format!("{nodes}|{flows}|{}", named.join("|")), "{kind}");
+        }
     }
+}
+
+/// Relations are Pajek's alone: neither library knows a heading with a relation's number, or a line that begins with one,
+/// so a map of several kinds is written for Pajek. One of plain links has no relation.
+#[test]
+fn libraries_of_others_read_plain_links_as_pajek() {
+    let several = bristol();
+    let (parts, _) = interchange::write(&several, &Dress::default(), Format::Pajek).expect("written");
+    assert!(
+        String::from_utf8_lossy(&parts[0].bytes).contains("*Arcs :4 \"funding\"\n"),
+        "kinds are relations"
+    );
+
+    let mut document = several;
+    let plain = |(id, flow): (&FlowId, &Arc<Flow>)| {
+        // Both ways is two arcs in any file of Pajek's.
+        let direction = if flow.direction == Direction::None { Direction::None } else { Direction::Forward };
+        let link = Flow { kind: FlowKindId::literal("link"), direction, ..Flow::clone(flow) };
+        let id = RecordId::Flow(id.clone());
+        Change { before: document.get(&id), id, after: Some(link.into()) }
+    };
+    let link = RecordId::FlowKind(FlowKindId::literal("link"));
+    let kind = FlowKind { name: "link".into(), ..FlowKind::default() };
+    let mut changes = vec![Change { before: document.get(&link), id: link, after: Some(kind.into()) }];
+    changes.extend(document.flows().iter().map(plain));
+    document.apply(&Transaction::new(changes)).expect("made from this very document");
+
+    let (parts, _) = interchange::write(&document, &Dress::default(), Format::Pajek).expect("written");
+    let text = String::from_utf8_lossy(&parts[0].bytes).into_owned();
+    let headings: Vec<&str> = text.lines().filter(|line| line.starts_with('*')).skip(2).collect();
+    assert_eq!(headings, ["*Arcs", "*Edges"]);
+    let again = interchange::read(text.as_bytes(), Format::Pajek).expect("our own").value.document().value;
+    assert_eq!(again.flows().len(), document.flows().len());
+    assert!(again.flows().values().all(|flow| flow.kind.as_str() == "link"), "nothing is lost");
+    for kind in ["networkx pajek", "igraph pajek"] {
+        if !is_read_by(kind, &document, Format::Pajek, false) {
+            eprintln!("skipped: {kind} is not installed");
+        }
+    }
+}
+
+fn bristol() -> Document {
+    let text = include_str!("../../examples/fig3_bristol.ron");
+    ecomap::file::read(text.as_bytes()).expect("the example is sound").value
+}
+
+/// A library finds the same counts, names and, where it has them, places; `false` where it is not installed.
+fn is_read_by(kind: &str, document: &Document, format: Format, has_places: bool) -> bool {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(format!("map.{}", format.extension()));
+    let (parts, _) = interchange::write(document, &Dress::default(), format).expect("written");
+    std::fs::write(&path, &parts[0].bytes).expect("written");
+    let Some(found) = run(Command::new("python3").args(["-c", SCRIPT, kind]).arg(&path)) else {
+        return false;
+    };
+    let mut named: Vec<String> = document
+        .organisations()
+        .values()
+        .map(|it| {
+            let place = it.position.filter(|_| has_places).unwrap_or_default();
+            format!("{} {:.0} {:.0}", it.name, place.x, place.y)
+        })
+        .collect();
+    named.sort_unstable();
+    let (nodes, flows) = (document.organisations().len(), document.flows().len());
+    assert_eq!(found, format!("{nodes}|{flows}|{}", named.join("|")), "{kind}");
+    true
 }
 
 #[test]
 fn graphviz_reads_what_we_write() {
-    let text = include_str!("../../examples/fig3_bristol.ron");
-    let document = ecomap::file::read(text.as_bytes()).expect("the example is sound").value;
+    let document = bristol();
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("map.dot");
     let (parts, _) = interchange::write(&document, &Dress::default(), Format::Dot).expect("written");
