@@ -264,6 +264,19 @@ impl Window {
         after.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum()
     }
 
+    /// Waits until no thread of the program does this job.
+    #[track_caller]
+    pub(crate) fn thread_ends(&self, job: &str) {
+        let threads = format!("/proc/{}/task", self.child.id());
+        let name = format!("ecomap {job}");
+        wait_until(&format!("the end of the thread {name}"), || {
+            let threads = fs::read_dir(&threads).expect("Linux, and the process runs").flatten();
+            // A thread that has ended since the folder was read has no name any more.
+            let names = threads.filter_map(|thread| fs::read_to_string(thread.path().join("comm")).ok());
+            names.map(|name| name.trim().to_owned()).all(|found| found != name)
+        });
+    }
+
     /// Asks the window to close, as the button in its frame does.
     pub(crate) fn ask_to_close(&mut self) {
         run("wmctrl", &["-i", "-c", &self.id]);
