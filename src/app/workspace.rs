@@ -43,7 +43,7 @@ use crate::{
     },
     model::{Document, Point, RecordId, View, ViewId},
     pipeline::{
-        keep_bundling,
+        Unsaved, keep_bundling,
         keeping::{Keeping, session_of},
         time::When,
     },
@@ -395,6 +395,15 @@ impl Workspace {
         let mut view = View { name: format!("Step {number}"), camera: self.canvas.seen(), ..view };
         keep_bundling(&mut view, shown);
         view
+    }
+
+    /// What is shown of the map now, whatever part of the canvas is seen; nothing where that is the whole map as it is.
+    #[must_use]
+    pub fn seen(&self) -> Option<Unsaved> {
+        let looking = self.find.looking();
+        let view = looking.view().clone();
+        let view = self.time.when().map_or(view.clone(), |when| when.over(&view));
+        (view != View::default()).then(|| Unsaved { view, spared: looking.spared().clone() })
     }
 
     /// The command that keeps what is seen now in a saved view; its words stay.

@@ -5,12 +5,12 @@ use std::{borrow::Cow, collections::BTreeSet, path::Path, str::FromStr, sync::Ar
 use super::{
     Parts,
     alike::alike,
-    embedded, fit, hidden_by,
+    embedded, fit,
     open::ready,
     page::{self, PagePreset, PageReport},
     redacted,
     time::When,
-    view::changes_by,
+    view::{Unsaved, changes_by, not_shown},
     web_page::web_page,
 };
 use crate::{
@@ -88,6 +88,8 @@ pub enum FontChoice {
 pub struct FigureOptions {
     /// The saved view, by name; the whole map when not set.
     pub view: Option<String>,
+    /// A view that the map does not keep; it comes before `view`.
+    pub unsaved: Option<Arc<Unsaved>>,
     /// A page that is often wanted; measures given beside it win.
     pub page: Option<PagePreset>,
     /// Width in mm; what page or view say or the map's own size (96 canvas units an inch) when not set.
@@ -399,7 +401,7 @@ pub(super) fn draw_copy(
     let (map, placed) = ready(copy, &look, fonts);
     let mut scene_options = Options {
         frame: Frame::Figure(page::frame(told, options, Page::default())),
-        hidden: hiding.as_deref().map(|view| Arc::new(hidden_by(view, document))).unwrap_or_default(),
+        hidden: not_shown(hiding.as_deref(), document, options.unsaved.as_deref()),
         changes: hiding.as_deref().map(|view| Arc::new(changes_by(view, document))).unwrap_or_default(),
         extent: options.extent,
         shown: options.shown,
@@ -430,8 +432,11 @@ pub(super) fn draw_copy(
 
 pub(super) fn find_view<'a>(
     document: &'a Document,
-    options: &FigureOptions,
+    options: &'a FigureOptions,
 ) -> Result<Option<&'a View>, FigureError> {
+    if let Some(unsaved) = &options.unsaved {
+        return Ok(Some(&unsaved.view));
+    }
     options.view.as_deref().map(|name| view_named(document, name)).transpose()
 }
 

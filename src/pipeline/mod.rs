@@ -57,4 +57,4 @@ pub use report::{Analysis, Beside, ReportFormat, analyse, beside};
 pub use search::Index;
 pub use story::{Story, StoryFile, each_date, story, story_of};
 pub use tables::Tables;
-pub use view::{changes_by, hidden_by, views_in_order};
+pub use view::{Unsaved, changes_by, hidden_by, views_in_order};

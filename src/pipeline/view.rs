@@ -1,6 +1,9 @@
 //! What a saved view hides, and the order of views. Must not know how the rest is drawn.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::search::says;
 use crate::{
@@ -28,6 +31,29 @@ pub fn hidden_by(view: &View, document: &Document) -> BTreeSet<RecordId> {
     let then = |date| hidden_then(&View { date: Some(date), later_date: None, ..view.clone() }, document);
     let (before, after) = (then(before), then(after));
     before.intersection(&after).cloned().collect()
+}
+
+/// What somebody looks at and has not saved.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Unsaved {
+    /// What is shown of the map.
+    pub view: View,
+    /// Shown although the view hides it.
+    pub spared: BTreeSet<RecordId>,
+}
+
+/// What a figure of this view does not show, with what is spared where the view is an unsaved one.
+#[must_use]
+pub(super) fn not_shown(
+    view: Option<&View>,
+    document: &Document,
+    unsaved: Option<&Unsaved>,
+) -> Arc<BTreeSet<RecordId>> {
+    let mut hidden = view.map(|view| hidden_by(view, document)).unwrap_or_default();
+    if let Some(unsaved) = unsaved {
+        hidden.retain(|id| !unsaved.spared.contains(id));
+    }
+    Arc::new(hidden)
 }
 
 /// What a view of a map between two dates shows at only one of them.

@@ -5,12 +5,12 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     Figure, FigureError, FigureOptions, FontChoice,
     figure::{LANGUAGE, as_told, check_fonts, dated, find_view, look, warnings},
-    hidden_by, opened,
+    opened,
     page::{self, MM_AN_INCH, UNITS_AN_INCH},
     page_data::page_data,
     redacted,
     time::moments,
-    view::changes_by,
+    view::{changes_by, not_shown},
     views_in_order,
 };
 use crate::{
@@ -37,7 +37,7 @@ pub(super) fn web_page(document: &Document, options: &FigureOptions) -> Result<W
     let (copy, _) = redacted(document, &options.included);
     let told = dated(view.map(|view| as_told(document, &copy, view)), options);
     let (told, hiding) = (told.as_deref(), dated(view, options));
-    let hidden = Arc::new(hiding.as_deref().map(|view| hidden_by(view, document)).unwrap_or_default());
+    let hidden = not_shown(hiding.as_deref(), document, options.unsaved.as_deref());
     let changes = Arc::new(hiding.as_deref().map(|view| changes_by(view, document)).unwrap_or_default());
     // The page has a heading of its own, and all of the map can be reached on it.
     let frame = PageFrame { title: false, window: None, ..page::frame(told, options, Page::default()) };

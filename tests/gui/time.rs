@@ -2,8 +2,13 @@
 
 use std::path::Path;
 
-use ecomap::{app::settings::Settings, model::View, pipeline::time::When};
+use ecomap::{
+    app::{export::choices::Of, settings::Settings},
+    model::{Document, OrganisationId, RecordId, View},
+    pipeline::{FigureOptions, Format, Unsaved, time::When},
+};
 use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 
 use crate::window::{SMALL, Window};
 
@@ -142,4 +147,57 @@ fn a_map_without_dates_says_so() {
     window.picture("time_no_dates");
     window.click("Close the time bar");
     assert!(!window.says("No dates"));
+}
+
+/// Opens the page of exports, which makes it of `seen`, and writes it as this file; what it says.
+fn exported(window: &mut Window, seen: &str, file: &str) -> String {
+    window.key(CTRL.plus(Modifiers::SHIFT), Key::E);
+    assert!(window.harness.query_by_value(seen).is_some(), "{seen}");
+    window.picture(&format!("export-{file}"));
+    window.key(NONE, Key::Enter);
+    window.key(CTRL, Key::A);
+    let path = window.home().join(file);
+    window.type_text(&path.to_string_lossy());
+    window.key(NONE, Key::Enter);
+    std::fs::read_to_string(path).expect("written")
+}
+
+#[test]
+fn a_figure_is_of_what_is_shown_now() {
+    let mut window = district(Settings::default());
+    let whole = window.map().session.document().clone();
+    let made = |document: &Document, unsaved: Option<Unsaved>| {
+        let (unsaved, page) = (unsaved.map(Into::into), ecomap::app::export::choices::Choices::default());
+        let (_, options) = page.figure(document, 0);
+        let options = FigureOptions { unsaved, ..options };
+        let figure = ecomap::pipeline::figure(document, Format::Svg, &options).expect("a figure");
+        String::from_utf8(figure.value.bytes).expect("an SVG")
+    };
+    let then = |when: When| Unsaved { view: when.over(&View::default()), ..Unsaved::default() };
+    let date = |text: &str| text.parse().expect("a date");
+    window.key(NONE, Key::Home);
+    let svg = exported(&mut window, "As shown now: 2013", "then.svg");
+    assert!(svg == made(&whole, Some(then(When::At(date("2013"))))), "as the pipeline draws that date");
+    assert!(svg != made(&whole, None), "and not the whole map");
+    // What is found is shown, though the filter hides it: so it is in the figure.
+    window.key(CTRL, Key::T);
+    window.key(CTRL.plus(Modifiers::SHIFT), Key::F);
+    window.click("Universities and higher education");
+    window.key(NONE, Key::Escape);
+    window.key(NONE, Key::Escape);
+    window.key(NONE, Key::Slash);
+    window.type_text("Games Studio");
+    window.key(NONE, Key::Enter);
+    window.key(NONE, Key::Escape);
+    assert!(window.says("is shown although the filter hides it"));
+    let svg = exported(&mut window, "As shown now: part of the map", "part.svg");
+    let view = View { filter: window.map().find.looking().view().filter.clone(), ..View::default() };
+    let studio = RecordId::Organisation(OrganisationId::literal("studio"));
+    let without = made(&whole, Some(Unsaved { view: view.clone(), ..Unsaved::default() }));
+    let part = Unsaved { view, spared: [studio].into() };
+    assert!(svg == made(&whole, Some(part)) && svg != without, "as it is shown");
+    // All is shown again, and meant.
+    window.key(CTRL.plus(Modifiers::SHIFT), Key::H);
+    window.key(CTRL.plus(Modifiers::SHIFT), Key::E);
+    assert_eq!(window.shell().export().expect("open").choices.of, Of::Map);
 }

@@ -1,9 +1,11 @@
 //! What is chosen for a figure, how a view keeps it, and what it asks of the pipeline.
 //! Must not draw, and must not know files.
 
+use std::sync::Arc;
+
 use crate::{
     model::{Change, Document, LegendPlace, PageSetup, Record, RecordId, Transaction, View, ViewId},
-    pipeline::{FigureOptions, Format, PagePreset, Parts},
+    pipeline::{FigureOptions, Format, PagePreset, Parts, Unsaved},
     scene::{Footer, Shown},
 };
 
@@ -19,6 +21,8 @@ pub enum Of {
     View(ViewId),
     /// All saved views, a page each.
     Views,
+    /// What the window shows of the map now.
+    Seen,
 }
 
 /// What lies under the figure.
@@ -81,6 +85,8 @@ impl Measure {
 pub struct Choices {
     /// Of what.
     pub of: Of,
+    /// What the window shows of the map, where that is not all of it as it is. Nobody keeps it.
+    pub seen: Option<Arc<Unsaved>>,
     /// As what.
     pub format: Format,
     /// A page that is often wanted; otherwise the measures say.
@@ -153,6 +159,7 @@ impl Choices {
         let preset: Option<PagePreset> = page.preset.parse().ok();
         let mut choices = Self {
             of: Of::Map,
+            seen: None,
             format: page.format.parse().unwrap_or(Format::Svg),
             preset: None,
             width: Measure::of(page.width_mm),
@@ -252,8 +259,9 @@ impl Choices {
     pub fn turn_to(&mut self, of: Of, document: &Document) {
         let view = match &of {
             Of::View(id) => document.view(id),
-            Of::Map | Of::Views => None,
+            Of::Map | Of::Views | Of::Seen => None,
         };
+        let seen = self.seen.take();
         match view {
             Some(view) if !view.page.format.is_empty() => *self = Self::of_view(view),
             Some(view) => {
@@ -266,7 +274,7 @@ impl Choices {
         if of == Of::Views {
             self.format = Format::Pdf;
         }
-        self.of = of;
+        (self.of, self.seen) = (of, seen);
     }
 
     /// What stands where a number should, if anything does.
@@ -290,13 +298,14 @@ impl Choices {
         let views = crate::app::find::views_in_order(document);
         let of_all = self.of == Of::Views;
         let view = match &self.of {
-            Of::Map => None,
+            Of::Map | Of::Seen => None,
             Of::View(id) => Some(id.clone()),
             Of::Views => views.get(page).map(|(id, _)| id.clone()),
         };
         let caption = (!of_all).then(|| self.caption.clone());
         let options = FigureOptions {
             view: view.as_ref().map(|id| id.as_str().to_owned()),
+            unsaved: self.seen.clone().filter(|_| self.of == Of::Seen),
             page: self.preset,
             width_mm: self.width.value().filter(|_| self.preset.is_none()),
             height_mm: self.height.value().filter(|_| self.preset.is_none()),
@@ -321,7 +330,7 @@ impl Choices {
         let options = if self.format == Format::Html { for_browsers(options) } else { options };
         let aside: Vec<ViewId> = match &self.of {
             Of::Views => views.into_iter().map(|(id, _)| id).collect(),
-            Of::Map | Of::View(_) => view.into_iter().collect(),
+            Of::Map | Of::Seen | Of::View(_) => view.into_iter().collect(),
         };
         (laid_aside(document, &aside, of_all), options)
     }

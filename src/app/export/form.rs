@@ -95,13 +95,16 @@ fn switch(ui: &mut Ui, words: &str, on: &mut bool) {
 /// Of what the figure is made.
 fn what_ui(ui: &mut Ui, document: &Document, choices: &mut Choices) {
     let views = crate::app::find::views_in_order(document);
-    if views.is_empty() {
+    if views.is_empty() && choices.seen.is_none() {
         return;
     }
     let name = |id: &ViewId, view: &crate::model::View| {
         if view.name.trim().is_empty() { id.to_string() } else { view.name.clone() }
     };
     let mut rows = vec![Choice::new(Of::Map, "Whole map")];
+    if let Some(seen) = &choices.seen {
+        rows.push(Choice::new(Of::Seen, words::seen(&seen.view)));
+    }
     if views.len() > 1 {
         rows.push(Choice::new(Of::Views, format!("All {} views, a page each", views.len())));
     }

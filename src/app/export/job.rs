@@ -15,7 +15,7 @@ use crate::{
     diagnostics::Diagnostic,
     file,
     model::{Document, slug},
-    pipeline::{self, Figure, FigureOptions, Format},
+    pipeline::{self, Figure, FigureOptions, Format, time::When},
 };
 
 /// What a running job and those who watch it share.
@@ -85,6 +85,11 @@ pub fn file_name(stem: &str, document: &Document, choices: &Choices) -> String {
     match &choices.of {
         Of::Map => format!("{stem}.{end}"),
         Of::Views => format!("{stem}-views.{end}"),
+        Of::Seen => {
+            let when = choices.seen.as_ref().and_then(|seen| When::of(&seen.view));
+            let name = when.map_or_else(|| "part".to_owned(), |when| slug(&when.to_string(), "then"));
+            format!("{stem}-{name}.{end}")
+        }
         Of::View(id) => {
             let name = document.view(id).map(|view| view.name.clone()).unwrap_or_default();
             format!("{stem}-{}.{end}", slug(&name, id.as_str()))

@@ -2,7 +2,8 @@
 
 use crate::{
     app::chrome::status_line::counted,
-    pipeline::{Format, PageReport, Parts, Preview},
+    model::View,
+    pipeline::{Format, PageReport, Parts, Preview, time::When},
     scene::Scene,
 };
 
@@ -113,9 +114,19 @@ pub fn format(format: Format) -> (&'static str, &'static str) {
     }
 }
 
+/// What the window shows now: at which date, and whether all that was there then.
+#[must_use]
+pub fn seen(view: &View) -> String {
+    let when = When::of(view).map(|when| when.to_string());
+    let is_part = View { date: None, later_date: None, ..view.clone() } != View::default();
+    let parts: Vec<String> = when.into_iter().chain(is_part.then(|| "part of the map".to_owned())).collect();
+    format!("As shown now: {}", parts.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Filter;
 
     #[test]
     fn the_size_is_said_and_small_type_is_minded() {
@@ -143,5 +154,22 @@ mod tests {
         let along = Parts { notes: true, ..Parts::default() };
         assert_eq!(left_out(&along), "Left out: evidence, respondents, speaker notes");
         assert_eq!(pixels(&page(None), 300.0), "1004 × 732 pixels");
+    }
+
+    #[test]
+    fn what_is_shown_now_is_told_by_its_dates_and_by_what_is_hidden() {
+        let filter = Filter { text: "bbc".to_owned(), ..Filter::default() };
+        let date = |text: &str| Some(text.parse().expect("a date"));
+        for (view, words) in [
+            (View { date: date("2016"), ..View::default() }, "As shown now: 2016"),
+            (
+                View { date: date("2016"), later_date: date("2018-05"), ..View::default() },
+                "As shown now: 2016 to 2018-05",
+            ),
+            (View { filter: filter.clone(), ..View::default() }, "As shown now: part of the map"),
+            (View { filter, date: date("2016"), ..View::default() }, "As shown now: 2016, part of the map"),
+        ] {
+            assert_eq!(seen(&view), words);
+        }
     }
 }

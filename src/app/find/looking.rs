@@ -103,6 +103,12 @@ impl Looking {
         &self.view
     }
 
+    /// What is shown although the filter hides it.
+    #[must_use]
+    pub fn spared(&self) -> &BTreeSet<RecordId> {
+        &self.spared
+    }
+
     /// The filter, to be changed.
     pub fn filter_mut(&mut self) -> &mut Filter {
         &mut self.view.filter

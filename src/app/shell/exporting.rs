@@ -1,7 +1,10 @@
 //! Figures: the page on which they are chosen, the job that writes them, what is kept of what was chosen, and pictures
 //! for the clipboard. Must not know how a figure is made.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use eframe::egui;
 
@@ -48,10 +51,17 @@ impl Shell {
         let document = workspace.session.document();
         let is_there = |choices: &&Choices| match &choices.of {
             Of::View(id) => document.view(id).is_some(),
-            Of::Map | Of::Views => true,
+            Of::Map | Of::Seen | Of::Views => true,
         };
         let last = workspace.figure.as_ref().filter(is_there).cloned();
         let mut choices = last.unwrap_or_else(|| self.first_choices());
+        choices.seen = workspace.seen().map(Arc::new);
+        // What stands before one's eyes is what one means, unless it is a view that is printed.
+        match (&choices.of, choices.seen.is_some()) {
+            (Of::Map, true) => choices.of = Of::Seen,
+            (Of::Seen, false) => choices.of = Of::Map,
+            _ => {}
+        }
         if let Some(format) = format {
             choices.format = format;
             if choices.of == Of::Views && format != Format::Pdf {
@@ -182,7 +192,7 @@ impl Shell {
     fn keep_choices(&mut self, serial: u64, choices: Choices) {
         let mut command = None;
         match &choices.of {
-            Of::Map | Of::Views => {
+            Of::Map | Of::Seen | Of::Views => {
                 self.desk.settings.figure = Remembered::of(&choices);
                 self.keep_settings();
             }
