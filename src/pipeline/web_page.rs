@@ -69,7 +69,7 @@ pub(super) fn web_page(document: &Document, options: &FigureOptions) -> Result<W
     let bytes = render::html(&render::Page {
         scene: &scene,
         title: &scene.title,
-        subtitle: copy.map().subtitle.trim(),
+        subtitle: &frame.under_title(copy.map().subtitle.trim()),
         language: LANGUAGE,
         data: &data.json,
         samples: &data.samples,

@@ -190,11 +190,7 @@ pub(super) fn title_block(
 ) -> Block {
     let info = document.map();
     let title = Words::wrapped(&info.title, &words::style(sizes.title, Weight::Bold), width, fonts);
-    let subtitle = match frame.when() {
-        None => info.subtitle.clone(),
-        Some(when) if info.subtitle.trim().is_empty() => capitalised(&when),
-        Some(when) => format!("{} \u{b7} {when}", info.subtitle.trim()),
-    };
+    let subtitle = frame.under_title(&info.subtitle);
     let subtitle = Words::wrapped(&subtitle, &TextStyle::new(sizes.subtitle), width, fonts);
     let gap = if title.is_empty() || subtitle.is_empty() { 0.0 } else { sizes.title * 5.0 / 24.0 };
     let mut block = Block::default();
@@ -202,11 +198,6 @@ pub(super) fn title_block(
         add_words(&mut block, words, before, Target::Title, colour);
     }
     block
-}
-
-fn capitalised(words: &str) -> String {
-    let mut signs = words.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
 /// Caption, the line of sources and counts, and the number of the page.

@@ -47,14 +47,29 @@ impl Default for PageFrame {
 }
 
 impl PageFrame {
+    /// What stands under the title: the map's subtitle, then the date or the two dates that are shown.
+    #[must_use]
+    pub fn under_title(&self, subtitle: &str) -> String {
+        match self.when() {
+            None => subtitle.to_owned(),
+            Some(when) if subtitle.trim().is_empty() => capitalised(&when),
+            Some(when) => format!("{} \u{b7} {when}", subtitle.trim()),
+        }
+    }
+
     /// The date or the two dates that are shown, as they stand under the title.
-    pub(super) fn when(&self) -> Option<String> {
+    fn when(&self) -> Option<String> {
         let date = self.as_of?;
         Some(match self.until {
             None => format!("as of {date}"),
             Some(until) => format!("from {date} to {until}: what came and what went"),
         })
     }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut signs = words.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }
 
 /// What the line under a figure says.

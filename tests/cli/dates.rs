@@ -9,8 +9,12 @@ fn district() -> String {
 }
 
 fn render(more: &[&str]) -> Ran {
+    render_as("svg", more)
+}
+
+fn render_as(format: &str, more: &[&str]) -> Ran {
     let map = district();
-    let options = ["render", &map, "-o", "-", "--format", "svg", "--fonts", "bundled"];
+    let options = ["render", &map, "-o", "-", "--format", format, "--fonts", "bundled"];
     ecomap(&[&options[..], more].concat())
 }
 
@@ -89,6 +93,23 @@ fn a_figure_shows_a_date_or_two_and_says_so() {
         for missing in not_there {
             assert!(!all.contains(&letters(missing)), "{asked:?}: {missing}");
         }
+    }
+}
+
+#[test]
+fn a_page_for_browsers_says_under_its_title_which_date_it_is_of() {
+    for (asked, subtitle) in [
+        (&["--at", "2017"][..], "Invented for tests \u{b7} as of 2017"),
+        (
+            &["--from", "2017", "--to", "2020"],
+            "Invented for tests \u{b7} from 2017 to 2020: what came and what went",
+        ),
+        (&[], "Invented for tests"),
+    ] {
+        let ran = render_as("html", asked);
+        assert_eq!(ran.code, 0, "{asked:?}: {}", ran.said());
+        let page = ran.text();
+        assert!(page.contains(&format!(">{subtitle}<")), "{asked:?}: {:?}", page.find("Invented for tests"));
     }
 }
 
