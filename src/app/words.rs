@@ -22,6 +22,12 @@ pub fn within_sentence(name: &str) -> String {
     }
 }
 
+/// A number of things, as the status line writes it: "2,000".
+#[must_use]
+pub fn number(of: usize) -> String {
+    crate::model::grouped(of as u64)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +43,10 @@ mod tests {
         ] {
             assert_eq!((capital(name).as_str(), within_sentence(name).as_str()), (begins, within));
         }
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!([7, 999, 2_000, 1_234_567].map(number), ["7", "999", "2,000", "1,234,567"]);
     }
 }

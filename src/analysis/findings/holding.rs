@@ -4,6 +4,7 @@ use super::{
     Finding, Heading,
     teller::{Teller, counted, first, listed, number, percent},
 };
+use crate::model::grouped;
 
 /// So many cuts and bridges are told one by one.
 const TOLD: usize = 4;
@@ -50,13 +51,13 @@ fn joined(teller: &Teller<'_>) -> Option<Finding> {
     let mut words = format!(
         "The map falls into {}: the largest joins {} of {}",
         counted(sizes.len(), "piece"),
-        sizes[0],
-        teller.len()
+        grouped(sizes[0] as u64),
+        grouped(teller.len() as u64)
     );
     match alone.len() {
         0 => {}
         1 => words += ", and one organisation has no tie at all",
-        many => words += &format!(", and {many} organisations have no tie at all"),
+        many => words += &format!(", and {} have no tie at all", counted(many, "organisation")),
     }
     let finding = teller.finding(Heading::Glance, words + ".", alone);
     Some(finding.number("pieces", sizes.len() as f64).number("pieces of two or more", joined as f64))
@@ -70,8 +71,8 @@ fn far(teller: &Teller<'_>) -> Option<Finding> {
         number(mean)
     );
     let (pairs, reaching) = (teller.len() * (teller.len() - 1), distances.reaching());
-    let caveat =
-        format!("{reaching} of {pairs} ordered pairs reach each other at all; the rest have no distance.");
+    let [of, all] = [reaching as u64, pairs as u64].map(grouped);
+    let caveat = format!("{of} of {all} ordered pairs reach each other at all; the rest have no distance.");
     Some(
         teller
             .finding(Heading::Glance, words, [])

@@ -7,7 +7,7 @@ use super::{
     teller::{Teller, counted, listed},
 };
 use crate::{
-    model::{Flow, FlowId, RecordId, Status},
+    model::{Flow, FlowId, RecordId, Status, grouped},
     topology::Topology,
 };
 
@@ -154,7 +154,7 @@ fn unsupported(teller: &Teller<'_>) -> Vec<Finding> {
         let words = match (count == all, count) {
             (true, _) => format!("No {noun} has any evidence."),
             (false, 1) => format!("1 of {} has no evidence.", counted(all, noun)),
-            (false, _) => format!("{count} of {} have no evidence.", counted(all, noun)),
+            (false, _) => format!("{} of {} have no evidence.", grouped(count as u64), counted(all, noun)),
         };
         let mut finding = teller.finding(Heading::Missing, words, []);
         finding.shows = records;
@@ -187,7 +187,7 @@ fn not_stated(teller: &Teller<'_>) -> Vec<Finding> {
         let has = if count == 1 { "has" } else { "have" };
         let mut finding = teller.finding(
             Heading::Missing,
-            format!("{count} of {} {has} no {what}.", counted(all, "organisation")),
+            format!("{} of {} {has} no {what}.", grouped(count as u64), counted(all, "organisation")),
             [],
         );
         finding.shows = records;

@@ -1,7 +1,7 @@
 //! Words for numbers and names: lists, shares, who is first and who shares a place. Must not know what is told.
 
 use super::{super::Survey, Finding, Heading};
-use crate::model::{Document, FlowKindId, OrganisationId, RecordId};
+use crate::model::{Document, FlowKindId, OrganisationId, RecordId, grouped};
 
 /// So many names stand in a list; of more, their number is told.
 const NAMED: usize = 5;
@@ -120,7 +120,7 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
         (_, Some(stem)) => format!("{stem}ies"),
         _ => format!("{noun}s"),
     };
-    format!("{count} {noun}")
+    format!("{} {noun}", grouped(count as u64))
 }
 
 /// "once", "twice", "12 times".
@@ -128,7 +128,7 @@ pub(super) fn times(count: u64) -> String {
     match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
-        many => format!("{many} times"),
+        many => format!("{} times", grouped(many)),
     }
 }
 

@@ -9,6 +9,7 @@ mod tiles;
 use eframe::egui::{self, Event, Key};
 
 use super::{canvas::Canvas, intent::Intent};
+use crate::app::words::number;
 use crate::{
     editor::{Command, Session},
     layout::{Method, Report, Request},
@@ -145,7 +146,7 @@ impl Arranging {
             let words = match arranged.moved {
                 0 => "nothing moves".to_owned(),
                 1 => "1 organisation moves".to_owned(),
-                many => format!("{many} organisations move"),
+                many => format!("{} organisations move", number(many)),
             };
             let words = format!("{}, {words}, {}", arranged.name, arranged.measures().join(", "));
             self.shown = Some(Shown::of(&arranged, request));

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::app::chrome::status_line::counted;
+use crate::app::words::number;
 use crate::app::words::{capital, within_sentence};
 use crate::{
     editor::Target,
@@ -82,8 +84,7 @@ pub fn about(document: &Document, id: &OrganisationId, one: &Organisation, count
     let (out, into) = counts.0.get(id).copied().unwrap_or_default();
     let flows = match (out, into) {
         (0, 0) => "no flows".to_owned(),
-        (1, into) => format!("1 flow out, {into} in"),
-        (out, into) => format!("{out} flows out, {into} in"),
+        (out, into) => format!("{} out, {} in", counted(out, "flow"), number(into)),
     };
     format!("{}; {flows}", parts.join(", "))
 }
@@ -117,10 +118,9 @@ pub fn flow(document: &Document, flow: &Flow) -> String {
 /// "Group: Creative cluster, 4 members".
 #[must_use]
 pub fn group(group: &Group) -> String {
-    let count = group.members.len();
-    let noun = if count == 1 { "member" } else { "members" };
+    let count = counted(group.members.len(), "member");
     let collapsed = if group.collapsed { ", collapsed" } else { "" };
-    format!("Group: {}, {count} {noun}{collapsed}", name_or(&group.label, "unnamed"))
+    format!("Group: {}, {count}{collapsed}", name_or(&group.label, "unnamed"))
 }
 
 /// "Note: ask the BBC".

@@ -19,6 +19,7 @@ use crate::{
         },
         icons, theme,
         widgets::{fold_row_ui, segments_ui, switch_ui},
+        words::number,
     },
     model::RecordId,
 };
@@ -171,7 +172,7 @@ fn namesakes_ui(ui: &mut egui::Ui, context: &PanelContext<'_>, card: &mut Compar
         return;
     };
     let (all, sure) = (found.namesakes.len(), other.same.len());
-    let remark = format!("{sure} of {all} taken for one");
+    let remark = format!("{} of {} taken for one", number(sure), number(all));
     fold_row_ui(ui, Id::new("namesakes"), "One name, two ids", &remark, |ui| {
         let words = "Tick those that are one organisation; the others count as gone and added.";
         words_ui(ui, words, theme::regular(12.0), context.theme.muted);

@@ -11,7 +11,7 @@ use crate::{
         theme::{self, RADIUS_SMALL, Theme, UNIT},
         widgets::{Choice, combo_ui, field_ui},
     },
-    model::RecordId,
+    model::{RecordId, grouped},
     pipeline::{Agreed, Agreement, Beside},
 };
 
@@ -60,7 +60,7 @@ fn row_ui(ui: &mut egui::Ui, theme: &Theme, row: &Row<'_>) -> bool {
 fn spelt(cell: Option<&Cell>) -> String {
     match cell {
         None => "not there".to_owned(),
-        Some(Cell::Count(count)) => count.to_string(),
+        Some(Cell::Count(count)) => grouped(*count),
         Some(Cell::Number(number)) => decimals(*number),
         Some(Cell::Words(words)) => words.clone(),
         Some(Cell::None) => "–".to_owned(),
@@ -68,8 +68,12 @@ fn spelt(cell: Option<&Cell>) -> String {
 }
 
 fn decimals(number: f64) -> String {
+    let sign = if number < 0.0 { "\u{2212}" } else { "" };
+    let number = number.abs();
     let text = if number == number.trunc() { format!("{number:.0}") } else { format!("{number:.3}") };
-    text.replace('-', "\u{2212}")
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), grouped);
+    format!("{sign}{whole}{rest}")
 }
 
 /// The measures of both maps: of the whole, and one of each organisation. The organisation that was clicked.

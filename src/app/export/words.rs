@@ -1,5 +1,6 @@
 //! What is said about a figure: beside its preview, and when it has been written. Must not draw.
 
+use crate::app::words::number;
 use crate::{
     app::chrome::status_line::counted,
     model::View,
@@ -56,7 +57,7 @@ fn pictured(scene: &Scene) -> Vec<String> {
     let mut found = Vec::new();
     if dropped > 0 {
         let labels = scene.flows.iter().filter(|flow| flow.label.is_some()).count() + dropped;
-        found.push(format!("{dropped} of {} found no room", counted(labels, "flow label")));
+        found.push(format!("{} of {} found no room", number(dropped), counted(labels, "flow label")));
     }
     if report.legend_moved {
         found.push("The legend stands below: there was no room for it where it was asked for".to_owned());
@@ -68,7 +69,7 @@ fn pictured(scene: &Scene) -> Vec<String> {
     match report.crossing_nodes.len() {
         0 => {}
         1 => found.push("1 flow passes over an organisation that it does not touch".to_owned()),
-        many => found.push(format!("{many} flows pass over organisations that they do not touch")),
+        many => found.push(format!("{} flows pass over organisations that they do not touch", number(many))),
     }
     found
 }

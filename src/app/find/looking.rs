@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use crate::app::words::number;
 use crate::{
     app::{actions::Action, chrome::status_line::counted, intent::Notice},
     editor::{Session, Target},
@@ -55,7 +56,7 @@ impl Counts {
     #[must_use]
     pub fn words(self) -> String {
         let hidden = self.hidden_organisations + self.hidden_flows;
-        format!("{hidden} of {} hidden", self.organisations + self.flows)
+        format!("{} of {} hidden", number(hidden), number(self.organisations + self.flows))
     }
 
     /// `12 organisations and 51 flows`.
@@ -292,7 +293,9 @@ fn told(ids: &[RecordId], document: &Document) -> Notice {
             format!("“{}” is shown although the filter hides it", one.name)
         }
         (_, 1) => "What is new or selected is shown although the filter hides it".to_owned(),
-        (_, number) => format!("{number} new or selected things are shown although the filter hides them"),
+        (_, many) => {
+            format!("{} new or selected things are shown although the filter hides them", number(many))
+        }
     };
     let notice = Notice::warning(what);
     let detail = "Hidden again when the filter changes.";

@@ -8,6 +8,7 @@ use std::{
 
 use eframe::egui::{self, Key, Modifiers};
 
+use crate::app::words::number;
 use crate::{
     app::{
         Intent, PanelContext,
@@ -177,10 +178,11 @@ impl Search {
             "Nothing on this map has these words".to_owned()
         } else {
             let covered = self.found.iter().filter(|id| hidden.contains(*id)).count();
-            let also = if covered > 0 { format!(", {covered} of them hidden") } else { String::new() };
+            let also =
+                if covered > 0 { format!(", {} of them hidden", number(covered)) } else { String::new() };
             match self.at {
-                Some(at) => format!("{} of {}{also}", at + 1, self.found.len()),
-                None => format!("{} found{also}", self.found.len()),
+                Some(at) => format!("{} of {}{also}", number(at + 1), number(self.found.len())),
+                None => format!("{} found{also}", number(self.found.len())),
             }
         };
         let said = words_ui(ui, &words, theme::regular(12.5), theme.muted);

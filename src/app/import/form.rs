@@ -70,7 +70,7 @@ fn minded_ui(ui: &mut Ui, theme: &Theme, made: &Made) {
     if count == 0 {
         return;
     }
-    section_ui(ui, Id::new("import minded"), "To be minded", &count.to_string(), true, |ui| {
+    section_ui(ui, Id::new("import minded"), "To be minded", &crate::app::words::number(count), true, |ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         for (warning, row) in &made.file.warnings {
             let line = warning.place.map(|place| format!("Line {}: ", place.line)).unwrap_or_default();

@@ -9,6 +9,7 @@ use std::{
 use eframe::egui;
 
 use super::remembered::Remembered;
+use crate::app::words::number;
 use crate::{
     app::{
         canvas::Picture,
@@ -269,7 +270,7 @@ fn read(bytes: &[u8], format: Format, uses: &Uses) -> Result<File, Trouble> {
     let more = found.len().saturating_sub(MOST_WARNINGS);
     found.truncate(MOST_WARNINGS);
     if more > 0 {
-        found.push(Diagnostic::warning(format!("and {more} more")));
+        found.push(Diagnostic::warning(format!("and {} more", number(more))));
     }
     let rows: BTreeSet<u32> = found.iter().filter_map(|one| Some(one.place?.line)).collect();
     let rows: BTreeMap<u32, String> = interchange::lines(bytes, &rows);

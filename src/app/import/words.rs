@@ -1,5 +1,6 @@
 //! What the page says: roles of columns, counts, what happens. Must not draw.
 
+use crate::app::words::number;
 use crate::{
     app::chrome::status_line::counted,
     editor::names::Likeness,
@@ -101,5 +102,5 @@ pub(super) fn likeness(likeness: Likeness) -> &'static str {
 
 /// "and 3 more".
 pub(super) fn more(count: usize) -> String {
-    format!("and {count} more")
+    format!("and {} more", number(count))
 }

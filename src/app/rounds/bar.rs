@@ -8,6 +8,7 @@ use eframe::egui::{
 };
 
 use super::{Rounds, frame, question, round::Round, to_canvas};
+use crate::app::words::number;
 use crate::{
     app::{
         Intent, PanelContext,
@@ -171,8 +172,9 @@ fn count_ui(ui: &mut Ui, context: &PanelContext<'_>, round: &Round, kind: &FlowK
     let flows = round.flows(context.session);
     let words = if flows == 1 { "flow" } else { "flows" };
     let size = number_size(ui);
+    let figure = number(flows);
     let number =
-        ui.painter().layout_no_wrap(flows.to_string(), theme::bold(size), frame::kind_ink(context, kind));
+        ui.painter().layout_no_wrap(figure.clone(), theme::bold(size), frame::kind_ink(context, kind));
     let beside = format!("{words} in\nthis round");
     let beside = ui.painter().layout_no_wrap(beside, theme::medium(12.5), context.theme.muted);
     let room = if narrow { 0.0 } else { beside.size().x + 8.0 };
@@ -183,7 +185,7 @@ fn count_ui(ui: &mut Ui, context: &PanelContext<'_>, round: &Round, kind: &FlowK
         let at = Align2::RIGHT_CENTER.anchor_size(rect.right_center(), beside.size());
         ui.painter().galley(at.min, beside, context.theme.muted);
     }
-    let name = format!("{flows} {words} in this round");
+    let name = format!("{figure} {words} in this round");
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, name.as_str()));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
     response.on_hover_text(name);

@@ -11,6 +11,7 @@ use super::{
     panel::{Order, Panel},
     tower::tower,
 };
+use crate::app::chrome::status_line::counted;
 use crate::{
     app::{
         Intent, PanelContext,
@@ -265,7 +266,7 @@ fn agreement_ui(
             return;
         }
         [id] => edits::name_of(document, id),
-        several => format!("{} organisations", several.len()),
+        several => counted(several.len(), "organisation"),
     };
     let built: Vec<&Influence> =
         selected.iter().filter_map(|id| document.organisation(id)?.influence.as_ref()).collect();

@@ -16,6 +16,7 @@ use super::{
     to_canvas,
     tower::tower,
 };
+use crate::app::words::number;
 use crate::{
     app::{
         Intent, PanelContext,
@@ -151,7 +152,7 @@ fn carry_out(
 fn place_ui(ui: &mut Ui, context: &PanelContext<'_>, reading: &Reading) {
     let document = context.session.document();
     let (at, all, id) = reading.now();
-    let words = format!("{at} of {all}");
+    let words = format!("{} of {}", number(at), number(all));
     ui.horizontal(|ui| {
         ui.set_height(20.0);
         let place = words_ui(ui, &words, theme::bold(15.0), context.theme.muted);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::words::capital;
+use crate::app::words::number;
 use crate::{
     app::chrome::status_line::counted,
     editor::{Session, Since},
@@ -65,7 +66,7 @@ impl Tally {
         let kinds = document.flow_kinds_in_order();
         let parts: Vec<String> = kinds
             .iter()
-            .filter_map(|(id, kind)| self.of(id).map(|flows| format!("{} {flows}", kind.name)))
+            .filter_map(|(id, kind)| self.of(id).map(|flows| format!("{} {}", kind.name, number(flows))))
             .collect();
         let all = counted(self.0.values().sum(), "flow");
         let words = match parts.len() {

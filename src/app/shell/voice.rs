@@ -6,6 +6,7 @@ use eframe::egui::{
     accesskit::{Live, Role},
 };
 
+use crate::app::words::number;
 use crate::{
     app::{canvas::spoken, intent::Notice, workspace::Workspace},
     editor::{Session, Target},
@@ -108,7 +109,7 @@ fn happened(before: &Seen, now: &Seen, session: &Session) -> Option<String> {
         let several = now.selected != before.selected && now.selected != 1;
         return several.then(|| match now.selected {
             0 => "Nothing selected".to_owned(),
-            many => format!("{many} selected"),
+            many => format!("{} selected", number(many)),
         });
     }
     if now.position < before.position && now.redo == before.undo {

@@ -13,6 +13,7 @@ use super::{
     pasting, rows, tsv,
     write::{Reader, locked, written},
 };
+use crate::app::words::number;
 use crate::{
     app::{
         canvas::Canvas,
@@ -288,7 +289,8 @@ impl Table {
                 Pen::Words | Pen::None => "Edit",
             };
             let what = edit.column.title().to_lowercase();
-            let many = if records.len() > 1 { format!(" of {} rows", records.len()) } else { String::new() };
+            let many =
+                if records.len() > 1 { format!(" of {} rows", number(records.len())) } else { String::new() };
             let name = format!("{verb} {what}{many}");
             intents.insert(0, Intent::Do(Command::Replace { name, records, coalesce: None }));
         }

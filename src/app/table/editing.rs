@@ -7,6 +7,7 @@ use eframe::egui::{
 };
 
 use super::column::{Column, Pen, Sort};
+use crate::app::words::number;
 use crate::{
     app::{
         intent::PanelContext,
@@ -141,7 +142,7 @@ impl Edit {
     /// Shows the field over its cell; how it was left, if it was.
     pub(super) fn ui(&mut self, ui: &mut Ui, context: &PanelContext<'_>, cell: Rect) -> Option<Left> {
         let id = cell_id();
-        let several = (self.rows.len() > 1).then(|| format!("to {} rows", self.rows.len()));
+        let several = (self.rows.len() > 1).then(|| format!("to {} rows", number(self.rows.len())));
         let wide = if several.is_some() { NARROWEST + 72.0 } else { NARROWEST };
         let rect = widened(cell, wide, ui.clip_rect());
         if !self.begun || ui.memory(|memory| memory.focused().is_none()) {

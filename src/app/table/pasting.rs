@@ -8,6 +8,7 @@ use super::{
     cursor::Sheet,
     write::{Reader, locked, written},
 };
+use crate::app::words::number;
 use crate::{
     app::{
         chrome::status_line::counted,
@@ -37,8 +38,8 @@ pub(super) fn paste(
         return vec![Intent::Say(Notice::warning("There is no text to paste"))];
     }
     if rows.len() > MOST_ROWS {
-        let notice = Notice::warning(format!("{} rows are too many to paste at once", rows.len()));
-        return vec![Intent::Say(notice.detail(format!("Paste up to {MOST_ROWS} rows.")))];
+        let notice = Notice::warning(format!("{} are too many to paste at once", counted(rows.len(), "row")));
+        return vec![Intent::Say(notice.detail(format!("Paste up to {}.", counted(MOST_ROWS, "row"))))];
     }
     let (columns, headed) = columns(sheet, sort, &rows);
     if headed {
@@ -262,8 +263,9 @@ impl Paste<'_, '_> {
         }
         let first = self.problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
         let more = self.problems.len() - 1;
-        let detail = if more == 0 { format!("{first}.") } else { format!("{first}. And {more} more.") };
-        Notice::warning(format!("{words}, {} left out or to be minded", self.problems.len()))
+        let detail =
+            if more == 0 { format!("{first}.") } else { format!("{first}. And {} more.", number(more)) };
+        Notice::warning(format!("{words}, {} left out or to be minded", number(self.problems.len())))
             .detail(detail)
             .findings(self.problems.clone())
     }

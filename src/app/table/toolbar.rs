@@ -7,6 +7,8 @@ use eframe::egui::{
 };
 
 use super::{Page, Sort, Table};
+use crate::app::chrome::status_line::counted;
+use crate::app::words::number;
 use crate::app::{
     Intent, PanelContext,
     actions::Action,
@@ -128,7 +130,12 @@ fn filter_ui(ui: &mut Ui, theme: &Theme, table: &mut Table, sort: Sort, width: f
     let (shown, all) = (sheet.rows.ids().len(), sheet.rows.all());
     if shown < all {
         ui.add_space(4.0);
-        words_ui(ui, &format!("{shown} of {all} rows"), theme::regular(12.0), theme.muted);
+        words_ui(
+            ui,
+            &format!("{} of {}", number(shown), counted(all, "row")),
+            theme::regular(12.0),
+            theme.muted,
+        );
     }
 }
 

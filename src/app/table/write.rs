@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
             [id] => Ok(id.clone()),
             [] => Err(format!("there is no organisation called “{text}”. Add it first")),
             several => {
-                let count = several.len();
+                let count = crate::app::words::number(several.len());
                 Err(format!("{count} organisations are called “{text}”. Merge or rename them first"))
             }
         }

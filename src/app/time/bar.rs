@@ -7,6 +7,7 @@ use super::{
     TimeBar,
     track::{self, Asked, Track, track_ui},
 };
+use crate::app::words::number;
 use crate::{
     app::{
         Intent, PanelContext,
@@ -172,7 +173,7 @@ fn buttons_ui(ui: &mut Ui, context: &PanelContext<'_>, time: &mut TimeBar, inten
     if ui.available_width() > NARROW && !time.made.moments.is_empty() && time.made.state.without_ends > 0 {
         let words = match time.made.state.without_ends {
             1 => "1 flow lacks an end".to_owned(),
-            many => format!("{many} flows lack an end"),
+            many => format!("{} flows lack an end", number(many)),
         };
         let tip = "Dated to be there while an end is not: not shown";
         words_ui(ui, &words, theme::regular(13.0), context.theme.warning).on_hover_text(tip);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     editor::names::folded,
-    model::{Direction, Document, OrganisationId, RecordId},
+    model::{Direction, Document, OrganisationId, RecordId, grouped},
     pipeline::{
         counted,
         difference::name_of,
@@ -148,13 +148,13 @@ impl Agreement {
     #[must_use]
     pub fn summary(&self) -> String {
         let of = self.maps.len();
-        let all = |list: &[Agreed]| list.iter().filter(|one| one.count() == of).count();
+        let all = |list: &[Agreed]| list.iter().filter(|one| one.count() == of).count() as u64;
         let (organisations, flows) = (&self.organisations, &self.flows);
         format!(
             "{} of {} and {} of {} are on all {of} maps",
-            all(organisations),
+            grouped(all(organisations)),
             counted(organisations.len(), "organisation"),
-            all(flows),
+            grouped(all(flows)),
             counted(flows.len(), "flow"),
         )
     }

@@ -7,7 +7,7 @@ use crate::{
     file::{COMMENT, plain},
     model::{
         Conflict, Count, Document, EvidenceId, FamilyId, FlowKindId, GroupId, OrganisationId, Record,
-        RecordId, ScaleId, SectorId,
+        RecordId, ScaleId, SectorId, grouped,
     },
 };
 
@@ -17,7 +17,7 @@ const SHOWN: usize = 60;
 /// A number of things: "1 record", "3 records".
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    format!("{} {noun}{}", grouped(count as u64), if count == 1 { "" } else { "s" })
 }
 
 /// What a record is called: its name, or what it says; of a flow, its ends and its kind. Empty for one without a name.

@@ -27,7 +27,7 @@ const TARGETS: [(AppearanceTarget, &str, &str); 4] = [
 /// How many targets follow data, for the section's remark.
 pub(super) fn remark(map: &MapInfo) -> String {
     let count = TARGETS.iter().filter(|(target, ..)| field_of(map, *target).is_some()).count();
-    if count == 0 { String::new() } else { count.to_string() }
+    if count == 0 { String::new() } else { crate::app::words::number(count) }
 }
 
 /// A field or none for each target.

@@ -11,6 +11,7 @@ use super::{
     subject::Subject,
     written::clean,
 };
+use crate::app::words::number;
 use crate::{
     app::{
         intent::Intent,
@@ -34,7 +35,7 @@ where
         for record in self.subject.records() {
             ids.extend(get(record).iter().filter(|id| !ids.contains(id)).cloned().collect::<Vec<_>>());
         }
-        let remark = if ids.is_empty() { "none yet".to_owned() } else { ids.len().to_string() };
+        let remark = if ids.is_empty() { "none yet".to_owned() } else { number(ids.len()) };
         section_ui(ui, self.subject.id("evidence"), "Evidence", &remark, false, |ui| {
             for id in &ids {
                 let supported = self.subject.count(|record| get(record).contains(id));
@@ -53,7 +54,7 @@ where
         let words = title(document, &record_id);
         let mut remark = evidence.confidence.name().to_owned();
         if supported < self.subject.len() {
-            remark = format!("on {supported} of {}", self.subject.len());
+            remark = format!("on {} of {}", number(supported), number(self.subject.len()));
         }
         let fold = self.subject.id(&format!("evidence {id}"));
         let mut removed = false;

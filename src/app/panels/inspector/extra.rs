@@ -103,7 +103,7 @@ where
                 sorts.entry(name.clone()).or_insert(Sort::of(value));
             }
         }
-        let remark = if sorts.is_empty() { String::new() } else { sorts.len().to_string() };
+        let remark = if sorts.is_empty() { String::new() } else { crate::app::words::number(sorts.len()) };
         section_ui(ui, self.subject.id("extra"), "More fields", &remark, false, |ui| {
             for (name, sort) in &sorts {
                 self.own_field_ui(ui, name, *sort, &get, &get_mut);

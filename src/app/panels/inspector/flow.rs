@@ -8,6 +8,7 @@ use super::{
     choices::{brokers, flow_kinds, statuses, title},
     form::{Form, named},
 };
+use crate::app::chrome::status_line::counted;
 use crate::{
     app::{
         intent::Intent,
@@ -148,8 +149,7 @@ fn details_ui(ui: &mut Ui, form: &mut Flows<'_>) {
 fn bends(form: &Flows<'_>) -> String {
     match form.subject.shared(|record| record.route.len()).same() {
         Some(0) => String::new(),
-        Some(1) => "1 bend".to_owned(),
-        Some(count) => format!("{count} bends"),
+        Some(count) => counted(count, "bend"),
         None => "mixed".to_owned(),
     }
 }

@@ -60,23 +60,30 @@ fn members_ui(ui: &mut Ui, form: &mut Groups<'_>) {
     let members = group.members.clone();
     let document = form.context.session.document();
     let mut gone = None;
-    section_ui(ui, form.subject.id("members"), "Members", &members.len().to_string(), true, |ui| {
-        if members.is_empty() {
-            hint_ui(ui, "No members yet. Select some organisations with the group and choose Group.");
-        }
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = eframe::egui::Vec2::splat(4.0);
-            for member in &members {
-                let id = match member {
-                    Member::Organisation(id) => RecordId::Organisation(id.clone()),
-                    Member::Group(id) => RecordId::Group(id.clone()),
-                };
-                if removable_chip_ui(ui, &title(document, &id), true) {
-                    gone = Some(id);
-                }
+    section_ui(
+        ui,
+        form.subject.id("members"),
+        "Members",
+        &crate::app::words::number(members.len()),
+        true,
+        |ui| {
+            if members.is_empty() {
+                hint_ui(ui, "No members yet. Select some organisations with the group and choose Group.");
             }
-        });
-    });
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = eframe::egui::Vec2::splat(4.0);
+                for member in &members {
+                    let id = match member {
+                        Member::Organisation(id) => RecordId::Organisation(id.clone()),
+                        Member::Group(id) => RecordId::Group(id.clone()),
+                    };
+                    if removable_chip_ui(ui, &title(document, &id), true) {
+                        gone = Some(id);
+                    }
+                }
+            });
+        },
+    );
     if let Some(id) = gone {
         form.subject.ask_for(Intent::Do(Command::RemoveFromGroup(vec![id])));
     }

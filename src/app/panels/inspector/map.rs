@@ -10,7 +10,11 @@ use super::{
     goals::goals_ui,
     sources::sources_ui,
 };
-use crate::app::{intent::Intent, words::capital};
+use crate::app::chrome::status_line::counted;
+use crate::app::{
+    intent::Intent,
+    words::{capital, number},
+};
 use crate::{
     app::widgets::{Choice, LABEL_SIZE, hint_ui, muted, pair_ui, quiet_button_ui, section_ui},
     model::{Document, MapInfo, RecordId, Status},
@@ -32,15 +36,15 @@ pub(super) fn map_ui(ui: &mut Ui, form: &mut Map<'_>) {
     let coverage = named("coverage", "Coverage").hint("Who was asked, and what was not");
     form.paragraph(ui, coverage, 3, |record| record.coverage.clone(), |record, text| record.coverage = text);
     let map = document.map();
-    let number = |count: usize| if count == 0 { String::new() } else { count.to_string() };
+    let many = |count: usize| if count == 0 { String::new() } else { number(count) };
     let id = form.subject.id("origin");
     section_ui(ui, id, "Author and dates", "", false, |ui| origin_ui(ui, form));
     let id = form.subject.id("sources");
-    section_ui(ui, id, "Sources", &number(map.sources.len()), false, |ui| sources_ui(ui, form));
+    section_ui(ui, id, "Sources", &many(map.sources.len()), false, |ui| sources_ui(ui, form));
     let id = form.subject.id("goals");
-    section_ui(ui, id, "Goals", &number(map.goals.len()), false, |ui| goals_ui(ui, form));
+    section_ui(ui, id, "Goals", &many(map.goals.len()), false, |ui| goals_ui(ui, form));
     let id = form.subject.id("areas");
-    section_ui(ui, id, "Bands and columns", &number(map.areas.len()), false, |ui| areas_ui(ui, form));
+    section_ui(ui, id, "Bands and columns", &many(map.areas.len()), false, |ui| areas_ui(ui, form));
     let id = form.subject.id("looks");
     section_ui(ui, id, "Looks", "", false, |ui| looks_ui(ui, form));
     let id = form.subject.id("by data");
@@ -50,7 +54,7 @@ pub(super) fn map_ui(ui: &mut Ui, form: &mut Map<'_>) {
     section_ui(ui, id, "Words for statuses", "", false, |ui| statuses_ui(ui, form));
     if !map.conflicts.is_empty() {
         let id = form.subject.id("conflicts");
-        section_ui(ui, id, "Left by a merge", &number(map.conflicts.len()), true, |ui| {
+        section_ui(ui, id, "Left by a merge", &many(map.conflicts.len()), true, |ui| {
             conflicts_ui(ui, form);
         });
     }
@@ -68,7 +72,7 @@ pub(super) fn counts(document: &Document) -> String {
         .into_iter()
         .enumerate()
         .filter(|(index, (count, _))| *index < 2 || *count > 0)
-        .map(|(_, (count, word))| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        .map(|(_, (count, word))| counted(count, word))
         .collect();
     words.join(" · ")
 }

@@ -35,6 +35,7 @@ use form::Form;
 pub(in crate::app::panels) use looks::looks_ui;
 use subject::Subject;
 
+use crate::app::words::number;
 use crate::{
     app::{
         fonts,
@@ -187,8 +188,8 @@ fn heading_ui(ui: &mut Ui, chosen: &Chosen, document: &Document) {
         (capital(id.kind()), choices::title(document, &id))
     } else {
         let words = chosen.counts().into_iter().filter(|(count, ..)| *count > 0);
-        let words =
-            words.map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }));
+        let words = words
+            .map(|(count, one, many)| format!("{} {}", number(count), if count == 1 { one } else { many }));
         ("Selection".to_owned(), words.collect::<Vec<_>>().join(", "))
     };
     ui.scope(|ui| {

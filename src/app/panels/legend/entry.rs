@@ -5,6 +5,7 @@ use eframe::egui::{
     WidgetInfo, WidgetType, containers::menu::SubMenu, pos2, text::LayoutJob, text::TextWrapping, vec2,
 };
 
+use crate::app::words::number;
 use crate::app::{
     fonts,
     widgets::{
@@ -104,7 +105,7 @@ fn paint(ui: &Ui, entry: &Entry<'_>, rect: Rect, row: Rect, warm: bool, focused:
     ui.painter().galley(at.min, galley, ink);
     if entry.count > 0 && !warm {
         let font = FontId::proportional(LABEL_SIZE);
-        ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, entry.count, font, muted(ui));
+        ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, number(entry.count), font, muted(ui));
     }
     if focused {
         focus_ring(ui, row);
@@ -114,7 +115,7 @@ fn paint(ui: &Ui, entry: &Entry<'_>, rect: Rect, row: Rect, warm: bool, focused:
 fn name_node(ui: &Ui, entry: &Entry<'_>, response: &Response) {
     let name = match entry.count {
         0 => entry.name.to_owned(),
-        count => format!("{}, {count}", entry.name),
+        count => format!("{}, {}", entry.name, number(count)),
     };
     response.widget_info(|| {
         WidgetInfo::selected(WidgetType::RadioButton, ui.is_enabled(), entry.current, name.as_str())
