@@ -381,7 +381,7 @@ impl Workspace {
     /// How much of the canvas is covered at its right by a card, points.
     #[must_use]
     pub fn covered(&self) -> f32 {
-        let card = self.findings.rect().or(self.comparing.rect());
+        let card = self.findings.rect().or(self.comparing.rect()).or(self.history.rect());
         let card = card.map_or(0.0, |rect| rect.width() + 12.0);
         self.find.covered().max(card)
     }

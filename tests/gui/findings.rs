@@ -2,9 +2,15 @@
 
 use std::{path::Path, process::Command};
 
-use ecomap::app::settings::{Settings, ThemeChoice};
+use ecomap::{
+    app::{
+        canvas::Projection,
+        settings::{Settings, ThemeChoice},
+    },
+    model::RecordId,
+};
 use eframe::egui::{Key, Modifiers, accesskit::Role};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::window::{SMALL, Window};
 
@@ -102,6 +108,64 @@ fn real_maps_are_read_in_both_themes() {
             window.picture(&format!("findings_{map}_{shown}"));
         }
     }
+}
+
+#[test]
+fn what_a_sentence_shows_stands_beside_the_card() {
+    for (size, file) in [
+        ([1280.0, 800.0], "fig3_bristol.ron"),
+        ([1280.0, 800.0], "fig1_types_of_connections.ron"),
+        ([1600.0, 1000.0], "fig3_bristol.ron"),
+    ] {
+        let mut window = example(file, Settings::default());
+        window.harness.set_size(size.into());
+        window.settle();
+        let sentences: Vec<String> = {
+            let nodes = window.harness.root().children_recursive();
+            let buttons = nodes.filter(|node| node.accesskit_node().role() == Role::Button);
+            buttons
+                .filter_map(|node| node.accesskit_node().label())
+                .filter(|words| words.contains(". ") || words.ends_with('.'))
+                .collect()
+        };
+        assert!(sentences.len() > 4, "{sentences:?}");
+        for words in sentences {
+            window.harness.get_by_label(&words).click_accesskit();
+            window.settle();
+            let map = window.map();
+            let card = map.findings.rect().expect("the card is open");
+            let viewport = map.canvas.viewport().expect("it is shown");
+            assert!(card.width() < 0.4 * viewport.width(), "{card:?} leaves {viewport:?}");
+            let projection = Projection::new(map.canvas.view(), viewport);
+            let scene = map.canvas.scene().expect("it is drawn");
+            let selected = map.session.selection().records();
+            for node in
+                scene.nodes.iter().filter(|node| selected.contains(&RecordId::Organisation(node.id.clone())))
+            {
+                let seen = projection.screen_rect(node.rect);
+                assert!(
+                    viewport.contains_rect(seen) && !card.intersects(seen),
+                    "{words}: {seen:?} and {card:?}"
+                );
+            }
+        }
+        window.picture(&format!("findings_beside_{}", size[0]));
+    }
+}
+
+#[test]
+fn notices_keep_clear_of_the_card() {
+    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/fig3_bristol.ron");
+    let mut window = with_card(Window::open(&std::fs::read_to_string(map).expect("reads")));
+    window.click("Save as report…");
+    window.key(CTRL, Key::A);
+    window.type_text("report.md");
+    window.key(NONE, Key::Enter);
+    let notice = window.harness.get_by_value("Wrote report.md").rect();
+    let dismiss = window.harness.get_by_label("Dismiss").rect();
+    let card = window.map().findings.rect().expect("the card is open");
+    assert!(!card.intersects(notice.union(dismiss)), "{notice:?} and {card:?}");
+    window.picture("findings_notice");
 }
 
 /// 300 organisations in a ring of rings: each tied to the next, every tenth to the first.

@@ -15,6 +15,8 @@ use crate::{
 pub const PICTURE: Vec2 = Vec2::new(1280.0, 720.0);
 /// What is brought into view keeps so far from the edge, screen points.
 const EDGE: f64 = 24.0;
+/// No more is taken for covered than leaves so much of the picture free, screen points.
+const LEAST_FREE: f32 = 120.0;
 /// Under this zoom nobody can read what was found.
 const LEGIBLE: f64 = 0.48;
 /// What was too small to be read is shown at this zoom.
@@ -93,15 +95,16 @@ impl Canvas {
     /// Brings a part of the map into view, as [`Self::reveal`] does.
     pub fn reveal_rect(&mut self, rect: Rect, covered: f32) {
         if let Some(viewport) = self.viewport {
-            let view = revealed(self.camera.goal(), rect, viewport, covered);
+            let view = revealed(self.camera.goal(), rect, viewport, (self.covered, covered));
             self.look(view, GLIDE_SECONDS);
         }
     }
 
-    /// Shows all of a part of the map, legible or not, beside `covered` screen points at the right.
+    /// Shows all of a part of the map, legible or not, beside `covered` screen points at the right
+    /// and the tools at the left.
     pub fn fit_rect(&mut self, rect: Rect, covered: f32) {
         if let Some(viewport) = self.viewport {
-            let free = viewport.with_max_x((viewport.right() - covered).max(viewport.left() + 1.0));
+            let free = free(viewport, (self.covered, covered));
             let view = Camera::fitting(rect, free, 0.0).beside(viewport.center() - free.center());
             self.look(view, GLIDE_SECONDS);
         }
@@ -127,10 +130,18 @@ pub fn through(camera: model::Camera, viewport: ScreenRect) -> View {
     View { center: camera.center, zoom: camera.zoom * fit_of(viewport) }
 }
 
-/// The view in which all of `rect` can be seen and read; the same one if that is so already.
+/// What is free of what covers so much at the left and at the right; never less than something can be shown in.
+fn free(viewport: ScreenRect, (left, right): (f32, f32)) -> ScreenRect {
+    let left = (viewport.left() + left).min(viewport.right() - LEAST_FREE).max(viewport.left());
+    let right = (viewport.right() - right).max(left + LEAST_FREE).min(viewport.right());
+    ScreenRect::from_x_y_ranges(left..=right.max(left + 1.0), viewport.y_range())
+}
+
+/// The view in which all of `rect` can be seen and read; the same one if that is so already. So many screen points at
+/// the left and at the right are covered.
 #[must_use]
-pub fn revealed(view: View, rect: Rect, viewport: ScreenRect, covered: f32) -> View {
-    let free = viewport.with_max_x((viewport.right() - covered).max(viewport.center().x));
+pub fn revealed(view: View, rect: Rect, viewport: ScreenRect, covered: (f32, f32)) -> View {
+    let free = free(viewport, covered);
     let seen = Projection { viewport: free, ..Projection::new(view, viewport) };
     let legible = view.zoom >= LEGIBLE;
     if legible && seen.visible().expanded(-EDGE / view.zoom).contains_rect(rect) {
@@ -156,7 +167,7 @@ mod tests {
     fn what_is_in_view_stays_where_it_is() {
         let view = View { center: Point::new(0.0, 0.0), zoom: 1.0 };
         let near = Rect::new(-50.0, -20.0, 100.0, 40.0);
-        assert_eq!(revealed(view, near, viewport(), 0.0), view);
+        assert_eq!(revealed(view, near, viewport(), (0.0, 0.0)), view);
     }
 
     #[test]
@@ -166,9 +177,9 @@ mod tests {
         let far = Rect::new(3000.0, -20.0, 100.0, 40.0);
         let small = View { zoom: 0.2, ..view };
         for (view, rect) in [(view, under_the_card), (view, far), (small, far)] {
-            let after = revealed(view, rect, viewport(), 380.0);
+            let after = revealed(view, rect, viewport(), (60.0, 380.0));
             let on_screen = Projection::new(after, viewport()).screen_rect(rect);
-            assert!(on_screen.right() < 1000.0 - 380.0 && on_screen.left() > 0.0, "{on_screen:?}");
+            assert!(on_screen.right() < 1000.0 - 380.0 && on_screen.left() > 60.0, "{on_screen:?}");
             assert!(after.zoom >= LEGIBLE);
         }
     }

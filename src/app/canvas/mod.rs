@@ -363,7 +363,7 @@ impl Canvas {
             }
             Wish::Through(camera) => looking::through(*camera, viewport),
             Wish::Reveal(targets, aside) => match self.rect_of(targets) {
-                Some(rect) => looking::revealed(view, rect, viewport, *aside),
+                Some(rect) => looking::revealed(view, rect, viewport, (covered, *aside)),
                 None => view,
             },
             Wish::New(_) | Wish::These(_) => view,

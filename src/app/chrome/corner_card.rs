@@ -4,6 +4,11 @@ use eframe::egui::{self, Align2, LayerId, Margin, Rect, Response, Ui};
 
 use crate::app::theme::Theme;
 
+/// A card takes this part of the window's width, ...
+const PART: f32 = 0.25;
+/// ... but is never narrower: the map beside it is what it speaks of. Points.
+const LEAST: f32 = 288.0;
+
 /// A card that was shown.
 pub struct Shown {
     /// Where it stands, screen points.
@@ -12,7 +17,7 @@ pub struct Shown {
     pub has_keyboard: bool,
 }
 
-/// Shows a card of this width, with so much room between what stands below each other, points.
+/// Shows a card of no more than this width, less in a small window, with so much room between what stands below each other, points.
 pub fn corner_card_ui(
     ctx: &egui::Context,
     theme: &Theme,
@@ -21,6 +26,7 @@ pub fn corner_card_ui(
     add: impl FnOnce(&mut Ui),
 ) -> Shown {
     let room = place.shrink(12.0);
+    let width = width.min((ctx.content_rect().width() * PART).max(LEAST));
     let shown = egui::Area::new(name.into())
         .order(egui::Order::Middle)
         .pivot(Align2::RIGHT_TOP)

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use eframe::egui::{self, Align, Align2, Layout, Margin, Sense, Stroke, vec2};
+use eframe::egui::{self, Align, Align2, Layout, Margin, Sense, Stroke, pos2, vec2};
 
 use super::parts::{Sign, Weight, sign_button_ui, words_button_ui, words_ui};
 use crate::app::{
@@ -68,7 +68,9 @@ impl Notices {
         // Beside wide panels, or in large type, the canvas is too narrow for words: then they lie over the panels too.
         let least = (ctx.content_rect().width() - 32.0).min(LEAST);
         let width = (place.width() - 32.0).min(520.0).max(least);
-        let foot = place.center_bottom() - vec2(0.0, 16.0);
+        // What is too narrow for them ends where a card begins.
+        let middle = place.center().x.min(place.right() - 16.0 - width / 2.0);
+        let foot = pos2(middle, place.bottom() - 16.0);
         let mut wanted = None;
         egui::Area::new("notices".into())
             .order(egui::Order::Foreground)

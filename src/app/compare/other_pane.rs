@@ -6,6 +6,7 @@ use super::{CompareCard, marks::marks_there};
 use crate::app::{
     PanelContext,
     canvas::{Canvas, Painter, Print, Projection, View},
+    chrome::tool_strip::STRIP_WIDTH,
     theme::{self, Theme, colour},
 };
 
@@ -33,7 +34,7 @@ pub fn other_pane_ui(
     };
     // What the card covers is nobody's: both halves show the same part of the canvas.
     let covered = card.rect().map_or(0.0, |rect| rect.width() + 12.0);
-    let width = ((ui.available_width() - covered) / 2.0).max(NARROWEST).round();
+    let width = ((ui.available_width() - covered - STRIP_WIDTH) / 2.0).max(NARROWEST).round();
     card.pane.stood = (card.pane.stood + 1).min(3);
     if card.pane.stood == 2 {
         let both = canvas.scene().map_or(found.there.map, |scene| scene.map.union(found.there.map));
@@ -55,7 +56,9 @@ pub fn other_pane_ui(
             let by = crate::model::Point::new(f64::from(by.x), f64::from(by.y)) * (1.0 / zoom);
             canvas.look(View { center: center - by, zoom }, 0.0);
         }
-        let like = Projection::new(canvas.view(), rect.with_max_x(rect.left() + whole));
+        // The tools stand over the open map alone: here the same begins at the edge.
+        let like = rect.with_max_x(rect.left() + whole).translate(vec2(-STRIP_WIDTH, 0.0));
+        let like = Projection::new(canvas.view(), like);
         let projection = Projection { viewport: rect, ..like.snapped(ui.ctx().pixels_per_point()) };
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, colour(found.there.background));

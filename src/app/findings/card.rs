@@ -27,6 +27,8 @@ use crate::{
 const WIDTH: f32 = 392.0;
 /// Room round a sentence, points.
 const ROOM: egui::Vec2 = vec2(10.0, 6.0);
+/// What the scroll bar takes at the right, points.
+const BAR: f32 = 10.0;
 /// Between a sentence and its caveat, points.
 const GAP: f32 = 3.0;
 /// Lines stand so high, for long sentences to be read.
@@ -51,6 +53,7 @@ pub fn findings_card_ui(
         let height = (ui.available_height() - foot).max(80.0);
         let scroll = ScrollArea::vertical().id_salt("findings").max_height(height);
         scroll.auto_shrink([false, true]).show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - BAR);
             counts_ui(ui, context.theme, context.session.document(), &mut card.question);
             list_ui(ui, context, card, found.as_deref(), &mut intents);
         });
@@ -102,7 +105,7 @@ fn foot_ui(
         }
         // Last, for what comes and goes would take the keyboard from what comes after it.
         if let Some(percent) = card.work.percent() {
-            words_ui(ui, &format!("measuring, {percent} %"), theme::regular(12.0), context.theme.muted);
+            words_ui(ui, &format!("{percent} % measured"), theme::regular(12.0), context.theme.muted);
         }
     });
 }

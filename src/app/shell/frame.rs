@@ -334,7 +334,8 @@ impl Shell {
         intents: &mut Vec<Intent>,
     ) {
         let theme = self.appearance.theme;
-        if let Some(notice) = self.desk.notices.ui(ctx, &theme, place, intents) {
+        let beside = self.desk.parts.beside_cards(place);
+        if let Some(notice) = self.desk.notices.ui(ctx, &theme, beside, intents) {
             self.desk.page = Page::Findings(notice);
         }
         if self.desk.dialogs.is_outside() {

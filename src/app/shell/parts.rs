@@ -71,6 +71,14 @@ impl Parts {
         self.now.push((part, rect));
     }
 
+    /// Beside the cards that stand in the upper right corner of `place`.
+    pub(super) fn beside_cards(&self, place: Rect) -> Rect {
+        let is_card = |part| matches!(part, Part::Find | Part::History | Part::Findings | Part::Compare);
+        let cards = self.now.iter().filter(|(part, _)| is_card(*part));
+        let edge = cards.map(|(_, rect)| rect.left()).fold(place.right(), f32::min);
+        place.with_max_x(edge.max(place.left() + 1.0))
+    }
+
     /// Shows a part, which takes its place from a side of what is free; nothing stands there if it takes none.
     pub(super) fn show(&mut self, ui: &mut egui::Ui, part: Part, add: impl FnOnce(&mut egui::Ui)) {
         self.arrive(ui.ctx(), part);
