@@ -34,7 +34,7 @@ const LOOKED_ROUND: usize = 300;
 /// The number of the next one.
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
-/// Organisations and flows as they would be.
+/// Organisations and flows as they would be; groups and notes as they were.
 pub struct Ghost {
     pub(super) scene: Scene,
     /// The boxes of its organisations.
@@ -58,7 +58,30 @@ impl Ghost {
         Self { scene, nodes, accent: look.accent(), generation: NEXT.fetch_add(1, Ordering::Relaxed) }
     }
 
-    /// Where its organisations and flows stand, canvas units.
+    /// Groups and notes as they stood on another picture: an open group as its outline alone, for what stands in it now
+    /// is to be seen.
+    #[must_use]
+    pub fn with(mut self, ids: &[RecordId], picture: &Scene, look: &Look) -> Self {
+        let mut wanted: BTreeSet<Target> = ids.iter().filter_map(target_of).collect();
+        let open = picture.groups.iter().filter(|group| !group.collapsed);
+        let open: Vec<Target> =
+            open.filter_map(|group| wanted.take(&Target::Group(group.id.clone()))).collect();
+        let of = |is: &dyn Fn(&Target) -> bool| -> Vec<Item> {
+            picture.items.iter().filter(|item| is(&item.target)).cloned().collect()
+        };
+        let mut items = of(&|target| open.contains(target));
+        items.iter_mut().for_each(outlined);
+        let mut filled = of(&|target| wanted.contains(target));
+        pale(&mut filled, look.page());
+        items.append(&mut self.scene.items);
+        items.append(&mut filled);
+        self.scene.items = items;
+        self.scene.groups.clone_from(&picture.groups);
+        self.scene.notes.clone_from(&picture.notes);
+        self
+    }
+
+    /// Where all that it shows stands, canvas units.
     #[must_use]
     pub fn places(&self) -> BTreeMap<RecordId, Rect> {
         let drawn: BTreeSet<&Target> = self.scene.items.iter().map(|item| &item.target).collect();
@@ -67,7 +90,12 @@ impl Ghost {
         let flows = self.scene.flows.iter().filter(|flow| drawn.contains(&Target::Flow(flow.id.clone())));
         let nodes = nodes.map(|node| (RecordId::Organisation(node.id.clone()), node.rect));
         let flows = flows.map(|flow| (RecordId::Flow(flow.id.clone()), flow.label.unwrap_or(flow.bounds)));
-        nodes.chain(flows).collect()
+        let groups =
+            self.scene.groups.iter().filter(|group| drawn.contains(&Target::Group(group.id.clone())));
+        let notes = self.scene.notes.iter().filter(|note| drawn.contains(&Target::Note(note.id.clone())));
+        let groups = groups.map(|group| (RecordId::Group(group.id.clone()), group.rect));
+        let notes = notes.map(|note| (RecordId::Note(note.id.clone()), note.rect));
+        nodes.chain(flows).chain(groups).chain(notes).collect()
     }
 
     /// How many things it shows.
@@ -104,11 +132,18 @@ fn surroundings(document: &Document, touched: &[RecordId]) -> Document {
     Document::from_records(kept.collect::<Vec<_>>())
 }
 
+/// A line round what it holds.
+fn outlined(item: &mut Item) {
+    if let Shape::Path { fill, .. } = &mut item.shape {
+        *fill = None;
+    }
+}
+
 /// Pales what is filled and drawn; words stay as legible as on the map.
 fn pale(items: &mut [Item], page: Rgba) {
     let mut ink = (None, page);
     for item in items {
-        let is_node = matches!(item.target, Target::Organisation(_));
+        let is_box = matches!(item.target, Target::Organisation(_) | Target::Note(_) | Target::Group(_));
         match (&mut item.shape, item.role) {
             // It keeps a label clear of its own line.
             (_, Role::Plate) => {}
@@ -125,7 +160,7 @@ fn pale(items: &mut [Item], page: Rgba) {
                     *colour = if own { ink.1.mix(page, PALE / 3.0) } else { colour.mix(page, PALE / 1.6) };
                 }
             }
-            (Shape::Text(block), _) if is_node && ink.0.as_ref() == Some(&item.target) => {
+            (Shape::Text(block), _) if is_box && ink.0.as_ref() == Some(&item.target) => {
                 block.colour = ink.1;
             }
             (Shape::Text(_), _) => {}

@@ -90,7 +90,7 @@ fn found(
     watch.go_on().ok()?;
     let there = scene::build(&comparison.there, &Options::default(), look, fonts);
     watch.go_on().ok()?;
-    let (ghost, gone) = ghost(&comparison, &here, look, fonts);
+    let (ghost, gone) = ghost(&comparison, &here, &there, (look, fonts));
     watch.go_on().ok()?;
     let measures = match asked.page {
         Page::Measures => {
@@ -120,23 +120,27 @@ fn found(
     })
 }
 
-/// What went, pale, on the map as it is; where it stands.
+/// What went, pale, on the map as it is; where it stands. Groups and notes stand where they stood: what a group held may
+/// be anywhere now.
 fn ghost(
     comparison: &Comparison,
     here: &Document,
-    look: &Look,
-    fonts: &Fonts,
+    there: &Scene,
+    (look, fonts): (&Look, &Fonts),
 ) -> (Option<Arc<Ghost>>, BTreeMap<RecordId, Rect>) {
     let gone = comparison.difference.records.iter().filter(|record| record.fate == Fate::Gone);
     let gone: Vec<(RecordId, Record)> =
         gone.filter_map(|record| Some((record.id.clone(), comparison.there.get(&record.id)?))).collect();
-    let touched: Vec<RecordId> = gone.iter().map(|(id, _)| id.clone()).collect();
-    let is_drawn = |id: &RecordId| matches!(id, RecordId::Organisation(_) | RecordId::Flow(_));
-    if !touched.iter().any(is_drawn) {
+    let is_joined = |id: &&RecordId| matches!(id, RecordId::Organisation(_) | RecordId::Flow(_));
+    let is_beside = |id: &&RecordId| matches!(id, RecordId::Group(_) | RecordId::Note(_));
+    let ids = || gone.iter().map(|(id, _)| id);
+    let joined: Vec<RecordId> = ids().filter(is_joined).cloned().collect();
+    let beside: Vec<RecordId> = ids().filter(is_beside).cloned().collect();
+    if joined.is_empty() && beside.is_empty() {
         return (None, BTreeMap::new());
     }
     let both = Document::from_records(here.records().chain(gone).collect::<Vec<_>>());
-    let ghost = Ghost::new(&both, &touched, look, fonts);
+    let ghost = Ghost::new(&both, &joined, look, fonts).with(&beside, there, look);
     let places = ghost.places();
     (Some(Arc::new(ghost)), places)
 }

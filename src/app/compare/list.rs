@@ -8,16 +8,16 @@ use super::{
     CompareCard, FATES,
     job::Found,
     marks::{ink, sign},
+    taking::taken,
 };
 use crate::{
     app::{
         Intent, PanelContext,
         chrome::parts::{Weight, caption_ui, cut, focus_ring, words_button_ui, words_ui},
         theme::{self, RADIUS_SMALL, Theme},
-        words::capital,
+        words::{capital, number},
     },
-    editor::Command,
-    model::{Change, RecordId, Transaction},
+    model::RecordId,
     pipeline::{Difference, Fate, RecordDifference},
 };
 
@@ -119,7 +119,7 @@ fn caption_row_ui(ui: &mut egui::Ui, theme: &Theme, fate: Fate, count: usize) {
     ui.allocate_ui(vec2(ui.available_width(), ROW), |ui| {
         ui.set_min_height(ROW);
         ui.with_layout(egui::Layout::left_to_right(Align::Max), |ui| {
-            caption_ui(ui, theme, &format!("{} {count}", fate.name()));
+            caption_ui(ui, theme, &format!("{} {}", fate.name(), number(count)));
         });
     });
 }
@@ -204,36 +204,13 @@ fn take_ui(
     asked.map(Intent::Do)
 }
 
-fn taken(record: &RecordDifference, found: &Found) -> Command {
-    if record.fate == Fate::Added {
-        return Command::Delete(vec![record.id.clone()]);
-    }
-    let mut wanted = vec![record.id.clone()];
-    // A flow comes with its ends.
-    if let RecordId::Flow(id) = &record.id
-        && let Some(flow) = found.comparison.there.flow(id)
-    {
-        wanted.extend([&flow.from, &flow.to].map(|end| RecordId::Organisation(end.clone())));
-    }
-    let changes = found.comparison.difference.transaction.changes().iter();
-    let turned = changes
-        .filter(|change| change.id == record.id || (wanted.contains(&change.id) && change.after.is_none()))
-        .map(|change| Change {
-            id: change.id.clone(),
-            before: change.after.clone(),
-            after: change.before.clone(),
-        });
-    let name = format!("Take {} from the other map", record.id.kind());
-    Command::Transaction { name, transaction: Transaction::new(turned) }
-}
-
 /// The words and the colour of what became of records, for the legend.
 pub(super) fn legend_ui(ui: &mut egui::Ui, theme: &Theme, card: &mut CompareCard, found: &Found) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for (place, fate) in FATES.into_iter().enumerate() {
             let count = found.comparison.difference.count(fate);
-            let words = format!("{count} {}", fate.name());
+            let words = format!("{} {}", number(count), fate.name());
             let galley = ui.painter().layout_no_wrap(words.clone(), theme::regular(12.0), theme.ink);
             let size = vec2(galley.size().x + 34.0, 26.0);
             let (rect, response) = ui.allocate_exact_size(size, Sense::click());

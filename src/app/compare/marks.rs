@@ -14,13 +14,17 @@ use crate::{
     },
     model::{OrganisationId, Point, RecordId, Rect},
     pipeline::Fate,
-    scene::{FlowPath, Scene},
+    scene::{FlowPath, GroupBox, Scene},
 };
 
 /// A ring keeps so far from what it surrounds, screen points.
 const DISTANCE: f32 = 5.0;
 /// The radius of a sign, screen points.
 const SIGN: f32 = 9.0;
+/// Under this zoom marks are smaller, so that they do not hide what they mark.
+const NEAR: f64 = 0.35;
+/// A smaller sign is a dot: nobody could tell what is in it.
+const DOT: f32 = 4.0;
 /// What has moved no farther than this has not moved to the eye, canvas units.
 const NOTICED: f64 = 4.0;
 
@@ -41,6 +45,10 @@ pub(super) fn sign(painter: &Painter, theme: &Theme, fate: Fate, at: Pos2, radiu
     let line = |from: Pos2, to: Pos2| {
         painter.line_segment([from, to], Stroke::new((radius * 0.22).max(1.4), theme.page));
     };
+    if radius < DOT {
+        painter.circle_filled(at, radius, ink);
+        return;
+    }
     painter.circle(at, radius, ink, Stroke::new(1.0, theme.page));
     match fate {
         Fate::Added => {
@@ -73,7 +81,14 @@ pub fn marks_ui(ui: &Ui, theme: &Theme, card: &CompareCard, canvas: &Canvas, pla
     marks.scene(scene, &fates);
     if !card.is_beside() && card.shows(Fate::Gone) {
         for (id, rect) in &found.gone {
-            marks.mark(*rect, matches!(id, RecordId::Organisation(_)), Fate::Gone);
+            if !matches!(id, RecordId::Group(_)) {
+                marks.mark(*rect, !matches!(id, RecordId::Flow(_)), Fate::Gone);
+            }
+        }
+        for group in &found.there.groups {
+            if found.gone.contains_key(&RecordId::Group(group.id.clone())) {
+                marks.group(group, Fate::Gone);
+            }
         }
     }
 }
@@ -108,12 +123,22 @@ impl Marks<'_> {
         }
         let boxes = scene.nodes.iter().map(|node| (RecordId::Organisation(node.id.clone()), node.rect));
         let notes = scene.notes.iter().map(|note| (RecordId::Note(note.id.clone()), note.rect));
-        let groups = scene.groups.iter().map(|group| (RecordId::Group(group.id.clone()), group.rect));
-        for (id, rect) in boxes.chain(notes).chain(groups) {
+        for group in &scene.groups {
+            if let Some(fate) = fates.get(&RecordId::Group(group.id.clone())) {
+                self.group(group, *fate);
+            }
+        }
+        for (id, rect) in boxes.chain(notes) {
             if let Some(fate) = fates.get(&id) {
                 self.mark(rect, true, *fate);
             }
         }
+    }
+
+    /// How large marks are, of 1: in a view from afar smaller, as what they mark is.
+    fn size(&self) -> f32 {
+        let zoom = self.projection.zoom;
+        if zoom < NEAR { (0.6 * zoom / NEAR).max(0.3) as f32 } else { 1.0 }
     }
 
     /// A ring whose line tells what became of it, and a sign at its corner.
@@ -122,7 +147,8 @@ impl Marks<'_> {
         if !rect.expand(30.0).intersects(self.projection.viewport) {
             return;
         }
-        let radius = if self.projection.zoom < 0.35 { SIGN * 0.6 } else { SIGN };
+        let size = self.size();
+        let radius = SIGN * size;
         if !ring {
             // Beside its words, which stay legible.
             let radius = radius * 0.85;
@@ -130,14 +156,10 @@ impl Marks<'_> {
             sign(self.painter, self.theme, fate, rect.left_center() - vec2(aside, 0.0), radius);
             return;
         }
-        let around = rect.expand(DISTANCE);
-        let corners = CornerRadius::same(8);
-        let stroke = Stroke::new(2.0, ink(self.theme, fate));
-        let pattern: &[f32] = match fate {
-            Fate::Gone => &[9.0, 5.0],
-            Fate::Changed => &[2.0, 4.0],
-            _ => &[],
-        };
+        let around = rect.expand(DISTANCE * size);
+        let corners = CornerRadius::from(8.0 * size);
+        let stroke = Stroke::new((2.0 * size).max(1.0), ink(self.theme, fate));
+        let pattern = pattern(fate);
         match fate {
             Fate::Moved => {}
             _ if pattern.is_empty() => {
@@ -152,6 +174,33 @@ impl Marks<'_> {
             }
         }
         sign(self.painter, self.theme, fate, pos2(around.right() - 2.0, around.top() + 1.0), radius);
+    }
+
+    /// A group is marked along its own outline, which holds no more than the group does, and beside its title.
+    fn group(&self, group: &GroupBox, fate: Fate) {
+        if group.collapsed {
+            self.mark(group.rect, true, fate);
+            return;
+        }
+        if !self.projection.screen_rect(group.rect).expand(30.0).intersects(self.projection.viewport) {
+            return;
+        }
+        let stroke = Stroke::new(1.5, ink(self.theme, fate));
+        let parts = if fate == Fate::Moved { Vec::new() } else { group.outline.flatten(0.5) };
+        for (points, _) in parts {
+            let points: Vec<Pos2> =
+                points.into_iter().map(|point| self.projection.screen_from_canvas(point)).collect();
+            match pattern(fate) {
+                [] => drop(self.painter.add(Shape::closed_line(points, stroke))),
+                dashed => {
+                    let dashes = dashes(&points, true, dashed);
+                    self.painter.extend(dashes.into_iter().map(|dash| Shape::line(dash, stroke)));
+                }
+            }
+        }
+        let radius = SIGN * self.size();
+        let title = self.projection.screen_rect(group.title);
+        sign(self.painter, self.theme, fate, title.right_center() + vec2(radius + 5.0, 0.0), radius);
     }
 
     /// A thin line from where each stood to where it stands.
@@ -181,6 +230,15 @@ impl Marks<'_> {
             }
             self.painter.circle(from, 4.0, self.theme.page, Stroke::new(1.5, stroke.color));
         }
+    }
+}
+
+/// Dashes and gaps of a ring, screen points; none for a whole one.
+fn pattern(fate: Fate) -> &'static [f32] {
+    match fate {
+        Fate::Gone => &[9.0, 5.0],
+        Fate::Changed => &[2.0, 4.0],
+        Fate::Added | Fate::Moved => &[],
     }
 }
 

@@ -8,6 +8,7 @@ mod marks;
 mod other_pane;
 mod sources;
 mod tables;
+mod taking;
 
 pub use card::compare_card_ui;
 pub use marks::marks_ui;

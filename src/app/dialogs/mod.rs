@@ -25,6 +25,12 @@ use crate::{
     pipeline::{Format, ReportFormat},
 };
 
+/// How the names of what can be read end: maps, then what other programs write.
+static READABLE: [&str; 21] = [
+    "ron", "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "ods", "graphml", "gexf", "json", "cyjs", "canvas",
+    "dot", "gv", "gml", "net", "paj", "drawio", "dio", "xml",
+];
+
 /// What a file is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -92,9 +98,8 @@ impl Purpose {
     #[must_use]
     pub fn files(self) -> &'static str {
         match self {
-            Self::OpenMap | Self::CompareMap | Self::SaveMap | Self::RedactedCopy | Self::BackupCopy => {
-                "Maps"
-            }
+            Self::OpenMap | Self::SaveMap | Self::RedactedCopy | Self::BackupCopy => "Maps",
+            Self::CompareMap => "Maps, tables and networks",
             Self::Import => "Tables and networks",
             Self::ExportSvg => "SVG figures",
             Self::ExportPng => "PNG figures",
@@ -115,13 +120,9 @@ impl Purpose {
     /// How their names may end; those of other programs in many ways.
     fn extensions(self) -> &'static [&'static str] {
         match self {
-            Self::OpenMap | Self::CompareMap | Self::SaveMap | Self::RedactedCopy | Self::BackupCopy => {
-                &["ron"]
-            }
-            Self::Import => &[
-                "csv", "tsv", "tab", "txt", "xlsx", "xlsm", "ods", "graphml", "gexf", "json", "cyjs",
-                "canvas", "dot", "gv", "gml", "net", "paj", "drawio", "dio", "xml",
-            ],
+            Self::OpenMap | Self::SaveMap | Self::RedactedCopy | Self::BackupCopy => &["ron"],
+            Self::CompareMap => &READABLE,
+            Self::Import => &READABLE[1..],
             Self::ExportSvg => &["svg"],
             Self::ExportPng => &["png"],
             Self::ExportPdf | Self::ExportHandout => &["pdf"],
