@@ -339,3 +339,27 @@ fn one_organisation_without_a_place_is_told_as_one() {
     assert_eq!(ran.code, 0, "{}", ran.said());
     assert!(ran.said().contains("1 organisation has no position"), "{}", ran.said());
 }
+
+#[test]
+fn flows_over_organisations_that_they_do_not_touch_are_counted() {
+    let map = |between: &str| {
+        format!(
+            r#"(header: (format: "ecomap", version: "1.0"), map: (title: "Wall"),
+            organisations: [
+                (id: "a", name: "A", position: (0, 0)), (id: "b", name: "B", position: (600, 0)),
+                (id: "c", name: "A house that stands round the other", position: ({between})),
+            ],
+            flows: [(id: "f", from: "a", to: "b", kind: "funding")])"#
+        )
+    };
+    let run = |text: &str| {
+        Ran::of(program::command().args(["render", "-", "-o", "-", "--format", "svg"]), text.as_bytes())
+    };
+    let covered = run(&map("600, 0"));
+    assert_eq!(covered.code, 0, "a warning is no failure");
+    let said = covered.said();
+    assert!(said.contains("1 of 1 flows passes over an organisation that it does not touch"), "{said}");
+    assert!(said.contains("move organisations apart"), "{said}");
+    let free = run(&map("300, 400"));
+    assert!(!free.said().contains("passes over"), "{}", free.said());
+}

@@ -549,6 +549,14 @@ pub(super) fn warnings(placed: usize, scene: &Scene, fonts: &Fonts) -> Vec<Diagn
         };
         warnings.push(Diagnostic::warning(message).hint("move organisations apart, or shorten labels"));
     }
+    let crossing = scene.report.crossing_nodes.len();
+    if crossing > 0 {
+        let message = match crossing {
+            1 => format!("1 of {flows} flows passes over an organisation that it does not touch"),
+            many => format!("{many} of {flows} flows pass over organisations that they do not touch"),
+        };
+        warnings.push(Diagnostic::warning(message).hint("move organisations apart, or lay the map out anew"));
+    }
     if scene.report.legend_moved {
         let message = "the legend stands below: there is no room for it where it was asked for";
         warnings.push(Diagnostic::warning(message));
