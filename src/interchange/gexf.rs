@@ -1,4 +1,4 @@
-//! GEXF 1.0 to 1.3: reads them all by local names, writes 1.3. Must not know maps.
+//! GEXF 1.0 to 1.3: reads them all by local names, writes 1.2, the last that every reader knows. Must not know maps.
 
 use std::{collections::HashMap, fmt::Write};
 
@@ -18,6 +18,12 @@ use crate::{
 
 /// All but notes; groups go along with the map as a whole, for Gephi knows none.
 pub(super) const HOLDS: Holds = Holds { groups: Groups::AsWords, notes: false, routes: false, ..Holds::ALL };
+
+/// Both ways, too, which a field says: Gephi and graphology refuse `mutual`, and networkx makes two edges of it.
+const DIRECTED: &str = "directed";
+const UNDIRECTED: &str = "undirected";
+/// networkx refuses a file that has the word in small letters beside arrows; Gephi, graphology and we read either.
+const UNDIRECTED_BESIDE_ARROWS: &str = "Undirected";
 
 /// A declared attribute: its column, type and what holds where nothing is said.
 #[derive(Debug)]
@@ -272,15 +278,17 @@ fn type_name(value: &Value) -> &'static str {
 
 pub(super) fn write(graph: &ForeignGraph) -> String {
     let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" \
-         xmlns:viz=\"http://gexf.net/1.3/viz\" xmlns:ecomap=\"https://ecomap.invalid/ns/1\" version=\"1.3\">\n  <meta>\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://www.gexf.net/1.2draft\" \
+         xmlns:viz=\"http://www.gexf.net/1.2draft/viz\" xmlns:ecomap=\"https://ecomap.invalid/ns/1\" version=\"1.2\">\n  <meta>\n",
     );
     for (name, words) in
         [("creator", "ecomap"), ("title", graph.title.as_str()), ("description", &graph.description)]
     {
         let _ = writeln!(out, "    <{name}>{}</{name}>", xml::escaped(words));
     }
-    out.push_str("  </meta>\n  <graph mode=\"static\" defaultedgetype=\"directed\"");
+    let has_arrows = graph.edges.is_empty() || graph.edges.iter().any(|edge| edge.way != Way::None);
+    let usual = if has_arrows { DIRECTED } else { UNDIRECTED };
+    let _ = write!(out, "  </meta>\n  <graph mode=\"static\" defaultedgetype=\"{usual}\"");
     if let Some(own) = &graph.own {
         let _ = write!(out, " {}=\"{}\"", own::KEY, quoted(&own.0));
     }
@@ -310,20 +318,18 @@ pub(super) fn write(graph: &ForeignGraph) -> String {
         let _ = writeln!(out, "        <viz:shape value=\"{shape}\"/>\n      </node>");
     }
     out.push_str("    </nodes>\n    <edges>\n");
-    for edge in &graph.edges {
-        written(&mut out, graph, edge);
-    }
+    // graphology takes the first edge's word for the whole graph's, until it meets another.
+    let (arrows, lines): (Vec<&Edge>, Vec<&Edge>) =
+        graph.edges.iter().partition(|edge| edge.way != Way::None);
+    arrows.iter().for_each(|edge| written(&mut out, graph, edge, DIRECTED));
+    let undirected = if has_arrows { UNDIRECTED_BESIDE_ARROWS } else { UNDIRECTED };
+    lines.iter().for_each(|edge| written(&mut out, graph, edge, undirected));
     out.push_str("    </edges>\n  </graph>\n</gexf>\n");
     out
 }
 
-fn written(out: &mut String, graph: &ForeignGraph, edge: &Edge) {
+fn written(out: &mut String, graph: &ForeignGraph, edge: &Edge, way: &str) {
     let [from, to] = [edge.from, edge.to].map(|index| quoted(&graph.nodes[index].id));
-    let way = match edge.way {
-        Way::None => "undirected",
-        Way::Both => "mutual",
-        Way::Forward | Way::Back => "directed",
-    };
     let _ = write!(
         out,
         "      <edge id=\"{}\" source=\"{from}\" target=\"{to}\" type=\"{way}\" label=\"{}\"",

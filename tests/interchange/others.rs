@@ -20,10 +20,7 @@ if kind == "networkx graphml":
     say(len(g), g.number_of_edges(), [(d["label"], 0, 0) for _, d in g.nodes(data=True)])
 elif kind == "networkx gexf":
     import networkx as nx
-    # It knows no version after 1.2, which has the same words for all that we write, and no graph of mixed directions.
-    text = open(path, encoding="utf-8").read().replace(' type="undirected"', "").replace(' type="mutual"', "").replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft").replace('version="1.3"', 'version="1.2"')
-    open(path, "w", encoding="utf-8").write(text)
-    g = nx.read_gexf(path, version="1.2draft")
+    g = nx.read_gexf(path)
     say(len(g), g.number_of_edges(), named(g, lambda d: (d["viz"]["position"]["x"], -d["viz"]["position"]["y"])))
 elif kind == "networkx gml":
     import networkx as nx
@@ -81,6 +78,36 @@ fn libraries_of_others_read_what_we_write() {
             eprintln!("skipped: {kind} is not installed");
         }
     }
+}
+
+/// graphology takes the first edge's word for the graph's; it and Gephi refuse `mutual`, and networkx `undirected` beside
+/// arrows.
+#[test]
+fn gexf_says_ways_in_words_that_every_reader_takes() {
+    let ways = |document: &Document| -> Vec<String> {
+        let (parts, _) = interchange::write(document, &Dress::default(), Format::Gexf).expect("written");
+        let text = String::from_utf8(parts[0].bytes.clone()).expect("UTF-8");
+        let said = |line: &str| Some(line.split_once(" type=\"")?.1.split_once('"')?.0.to_owned());
+        text.lines().filter(|line| line.contains("<edge ")).filter_map(said).collect()
+    };
+    let mut document = bristol();
+    let (arrows, lines): (Vec<_>, Vec<_>) =
+        document.flows().values().partition(|it| it.direction != Direction::None);
+    let expected = [vec!["directed"; arrows.len()], vec!["Undirected"; lines.len()]].concat();
+    assert_eq!(
+        (ways(&document), lines.is_empty()),
+        (expected.iter().map(ToString::to_string).collect(), false)
+    );
+
+    let without = |(id, flow): (&FlowId, &Arc<Flow>)| {
+        let id = RecordId::Flow(id.clone());
+        let line = Flow { direction: Direction::None, ..Flow::clone(flow) };
+        Change { before: document.get(&id), id, after: Some(line.into()) }
+    };
+    let changes: Vec<_> = document.flows().iter().map(without).collect();
+    document.apply(&Transaction::new(changes)).expect("made from this very document");
+    assert!(ways(&document).iter().all(|way| way == "undirected"), "no arrow beside them");
+    let _ = is_read_by("networkx gexf", &document, Format::Gexf, true);
 }
 
 /// Relations are Pajek's alone: neither library knows a heading with a relation's number, or a line that begins with one,
