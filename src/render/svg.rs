@@ -16,7 +16,8 @@ use crate::{
 use super::{markup::Markup, number, svg_text};
 
 /// The families named after the bundled one, for readers that do not have it: first those that run no wider.
-const FALLBACKS: &str = "'Liberation Sans', Arial, Helvetica, 'Noto Sans', sans-serif";
+const FALLBACKS: &str =
+    "'Liberation Sans', Arial, Helvetica, 'Noto Sans', 'DejaVu Sans Condensed', sans-serif";
 
 /// The namespace under which a figure holds the map it was made from; the number is that of this way of holding it.
 pub const MAP_NAMESPACE: &str = "urn:ecomap:map:1";
