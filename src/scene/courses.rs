@@ -11,20 +11,19 @@ use super::{
     memo::{Leg, Routes},
     nudge::{self, Passing},
     ports::{self, Aim, Joint},
-    route::{self, NoWay, Search, Turn},
+    route::{self, Most, NoWay, Search, Turn},
     seen::Seen,
     smooth,
 };
 
 /// Up to so many bundles, every bend is searched long.
 const MANY: usize = 150;
-/// So many boxes are gone round at most; fewer where bundles are so many that no eye follows one of them.
-const ROUND: usize = 44;
-const ROUND_IN_CROWD: usize = 14;
+/// So many boxes are gone round at most.
+const MOST: Most = Most { round: 44, straight: 44 };
+/// Fewer where bundles are so many that no eye follows one of them; and a straight way through more than `straight` is
+/// not looked round at all: it all but never found a way, and the search for one was the longest.
+const MOST_IN_CROWD: Most = Most { round: 14, straight: 11 };
 const CROWD: usize = 800;
-/// There a straight way through more boxes than this is not looked round at all: it all but never found a way, and the
-/// search for one was the longest.
-const MET_IN_CROWD: usize = 11;
 /// How narrow lanes may become in a gap (parts of their distance), and how near to boxes they may pass then.
 const NARROW: [(f64, f64); 3] = [(1.0, CLEAR), (0.6, 7.0), (0.35, 4.0)];
 /// A way is long when it is so many times as long as the straight one, and this much more: then narrower gaps are
@@ -113,8 +112,7 @@ struct Town<'a> {
     obstacles: &'a Grid,
     others: &'a Lines,
     thorough: bool,
-    /// How many boxes a way may go round, and how many may stand in the straight one.
-    most: (usize, usize),
+    most: Most,
 }
 
 /// The courses of all bundles, in their order; ends are spread where several would meet. The course that a bundle will
@@ -133,7 +131,7 @@ pub(super) fn courses(
     let legs = legs(&aims, places);
     let pieces = legs.iter().map(|&(line, from, to)| Piece { from, to, line }).collect();
     let others = Lines::new(pieces, bounds);
-    let most = if pairs.len() <= CROWD { (ROUND, ROUND) } else { (ROUND_IN_CROWD, MET_IN_CROWD) };
+    let most = if pairs.len() <= CROWD { MOST } else { MOST_IN_CROWD };
     let town = Town { rects, obstacles, others: &others, thorough: pairs.len() <= MANY, most };
     let mut memory = routes.recall(pairs, obstacles, &legs);
     let mut drafts: Vec<Draft> = Vec::with_capacity(pairs.len());

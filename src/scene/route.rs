@@ -36,6 +36,15 @@ impl Turn {
     }
 }
 
+/// From how many boxes on a way would be lost in a crowd.
+#[derive(Clone, Copy)]
+pub(super) struct Most {
+    /// More than these are not gone round.
+    pub round: usize,
+    /// Where more than these stand in the straight way, none is gone round.
+    pub straight: usize,
+}
+
 /// What a way has to do with.
 pub(super) struct Search<'a> {
     pub obstacles: &'a Grid,
@@ -43,8 +52,7 @@ pub(super) struct Search<'a> {
     pub own: &'a [usize],
     /// How far it keeps from all others, canvas units.
     pub margin: f64,
-    /// More boxes than this are not gone round, nor more than this in the straight way: the way would be lost in a crowd.
-    pub most: (usize, usize),
+    pub most: Most,
     /// The straight ways of other flows, and which of them is this one's.
     pub others: Option<(&'a Lines, usize)>,
     /// What was looked at.
@@ -94,7 +102,7 @@ pub(super) fn find(from: Point, to: Point, search: &Search<'_>) -> Result<(Vec<T
         if net.blocks.len() == known {
             return Ok((turns, cost));
         }
-        let most = if round == 0 { search.most.1 } else { search.most.0 };
+        let most = if round == 0 { search.most.straight } else { search.most.round };
         if net.blocks.len() > most {
             return Err(NoWay::Crowd);
         }
@@ -129,7 +137,7 @@ fn add_met(a: Point, b: Point, ends: (Point, Point), blocks: &mut Vec<Block>, se
                 blocks.push(block);
             }
         }
-        blocks.len() <= search.most.0
+        blocks.len() <= search.most.round
     });
 }
 
@@ -386,7 +394,7 @@ mod tests {
                 obstacles: &obstacles,
                 own: &[],
                 margin: 12.0,
-                most: (12, 12),
+                most: Most { round: 12, straight: 12 },
                 others: None,
                 seen: &seen,
             },
