@@ -5,6 +5,7 @@ pub mod about;
 pub mod command_palette;
 pub mod corner_card;
 pub mod findings_page;
+pub mod foot;
 pub mod key_card;
 pub mod menu_bar;
 pub mod notices;

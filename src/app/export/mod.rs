@@ -12,7 +12,10 @@ mod words;
 use eframe::egui::{self, Align, Key, Layout, Margin, Modifiers, Rect, Ui, UiBuilder, vec2};
 
 use super::{
-    chrome::parts::{Sign, Weight, sign_button_ui, words_button_ui, words_ui},
+    chrome::{
+        foot,
+        parts::{Sign, Weight, sign_button_ui, words_ui},
+    },
     icons,
     theme::{self, RADIUS, Theme},
     widgets::{follow_keyboard, segments_ui},
@@ -188,15 +191,8 @@ fn column_ui(
     page: &mut Exporting,
     rect: Rect,
 ) -> Option<Wish> {
-    let mut wish = None;
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("choices"));
-    let foot = egui::Panel::bottom("export foot")
-        .frame(egui::Frame::new().inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 14 }))
-        .show_separator_line(false)
-        .resizable(false);
-    foot.show(&mut child, |ui| wish = foot_ui(ui, theme, page));
-    let room = child.available_rect_before_wrap();
-    child.painter().hline(room.x_range(), room.bottom(), theme.hairline_stroke());
+    let mut wish = foot::foot_ui(&mut child, theme, "export foot", |ui| foot_ui(ui, theme, page));
     let enter = egui::ScrollArea::vertical().id_salt("choices").auto_shrink(false).show(&mut child, |ui| {
         let margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };
         let inner = egui::Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -215,38 +211,30 @@ fn column_ui(
 
 /// What stands in the way, and the buttons.
 fn foot_ui(ui: &mut Ui, theme: &Theme, page: &mut Exporting) -> Option<Wish> {
-    let mut wish = None;
     if let Some(words) = &page.trouble {
         words_ui(ui, words, theme::regular(12.5), theme.danger);
     }
     if let Some(progress) = &page.running {
-        words_ui(ui, &progress.words(), theme::regular(12.5), theme.muted);
-        if words_button_ui(ui, theme, "Stop", Weight::Plain).clicked() {
-            wish = Some(Wish::Stop);
-        }
-        return wish;
+        return foot::under_way_ui(ui, theme, &progress.words()).then_some(Wish::Stop);
     }
     if let Some(what) = page.choices.wrong() {
         let words = format!("{what} is not a number.");
         words_ui(ui, &words, theme::regular(12.5), theme.danger);
     }
-    let size = vec2(ui.available_width(), theme::CONTROL_HEIGHT);
-    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-        let enabled = can_export(page);
-        let export =
-            ui.add_enabled_ui(enabled, |ui| words_button_ui(ui, theme, "Export…", Weight::Main)).inner;
+    let mut exports = false;
+    let enabled = can_export(page);
+    let cancelled = foot::buttons_ui(ui, theme, |ui| {
+        let export = foot::button_ui(ui, theme, "Export…", Weight::Main, enabled);
         if !std::mem::replace(&mut page.opened, true) {
             // Enter exports at once.
             export.request_focus();
         }
-        if export.clicked() {
-            wish = Some(Wish::Export);
-        }
-        if words_button_ui(ui, theme, "Cancel", Weight::Plain).clicked() {
-            wish = Some(Wish::Close);
-        }
+        exports = export.clicked();
     });
-    wish
+    match (cancelled, exports) {
+        (true, _) => Some(Wish::Close),
+        (false, exports) => exports.then_some(Wish::Export),
+    }
 }
 
 /// The page on its desk, and under it what is to be said of it.

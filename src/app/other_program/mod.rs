@@ -11,7 +11,10 @@ use std::sync::Arc;
 use eframe::egui::{self, Align, Key, Layout, Margin, Modifiers, Rect, Ui, UiBuilder, vec2};
 
 use super::{
-    chrome::parts::{Weight, words_button_ui, words_ui},
+    chrome::{
+        foot,
+        parts::{Weight, words_ui},
+    },
     icons,
     progress::Progress,
     theme::{self, RADIUS, Theme},
@@ -189,15 +192,8 @@ fn parts_ui(ui: &mut Ui, theme: &Theme, page: &mut OtherProgram, rect: Rect) -> 
 
 /// The formats, with the buttons under them.
 fn column_ui(ui: &mut Ui, theme: &Theme, page: &mut OtherProgram, rect: Rect) -> Option<Wish> {
-    let mut wish = None;
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("formats"));
-    let foot = egui::Panel::bottom("other program foot")
-        .frame(egui::Frame::new().inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 14 }))
-        .show_separator_line(false)
-        .resizable(false);
-    foot.show(&mut child, |ui| wish = foot_ui(ui, theme, page));
-    let room = child.available_rect_before_wrap();
-    child.painter().hline(room.x_range(), room.bottom(), theme.hairline_stroke());
+    let wish = foot::foot_ui(&mut child, theme, "other program foot", |ui| foot_ui(ui, theme, page));
     egui::ScrollArea::vertical().id_salt("formats").auto_shrink(false).show(&mut child, |ui| {
         let margin = Margin { left: 12, right: 12, top: 14, bottom: 12 };
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -210,16 +206,11 @@ fn column_ui(ui: &mut Ui, theme: &Theme, page: &mut OtherProgram, rect: Rect) ->
 
 /// What stands in the way, and the buttons.
 fn foot_ui(ui: &mut Ui, theme: &Theme, page: &mut OtherProgram) -> Option<Wish> {
-    let mut wish = None;
     if let Some(words) = &page.trouble {
         words_ui(ui, words, theme::regular(12.5), theme.danger);
     }
     if page.running.is_some() {
-        words_ui(ui, "Writing…", theme::regular(12.5), theme.muted);
-        if words_button_ui(ui, theme, "Stop", Weight::Plain).clicked() {
-            wish = Some(Wish::Stop);
-        }
-        return wish;
+        return foot::under_way_ui(ui, theme, "Writing…").then_some(Wish::Stop);
     }
     // Beside the button, however long the sheet is.
     if let Some(Ok(counted)) = page.counting.answer(page.writing()).filter(|_| page.notes)
@@ -227,20 +218,18 @@ fn foot_ui(ui: &mut Ui, theme: &Theme, page: &mut OtherProgram) -> Option<Wish> 
     {
         report::signed_ui(ui, theme, icons::WARNING, &words::notes(&counted.along), theme.warning);
     }
-    let size = vec2(ui.available_width(), theme::CONTROL_HEIGHT);
-    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-        let enabled = page.can_save();
-        let save = ui.add_enabled_ui(enabled, |ui| words_button_ui(ui, theme, "Save…", Weight::Main)).inner;
+    let mut saves = false;
+    let enabled = page.can_save();
+    let cancelled = foot::buttons_ui(ui, theme, |ui| {
+        let save = foot::button_ui(ui, theme, "Save…", Weight::Main, enabled);
         if enabled && !std::mem::replace(&mut page.opened, true) {
             // Enter saves at once.
             save.request_focus();
         }
-        if save.clicked() {
-            wish = Some(Wish::Save);
-        }
-        if words_button_ui(ui, theme, "Cancel", Weight::Plain).clicked() {
-            wish = Some(Wish::Close);
-        }
+        saves = save.clicked();
     });
-    wish
+    match (cancelled, saves) {
+        (true, _) => Some(Wish::Close),
+        (false, saves) => saves.then_some(Wish::Save),
+    }
 }
