@@ -134,6 +134,12 @@ impl History {
         self.steps.get(self.position)
     }
 
+    /// The highest number that was given: it grows with every edit.
+    #[must_use]
+    pub(super) fn newest(&self) -> u64 {
+        self.last_number
+    }
+
     /// A number that no state has had.
     pub(super) fn fresh_number(&mut self) -> u64 {
         self.last_number += 1;

@@ -33,7 +33,7 @@ pub use command::{Command, CommandError, Done, FlowEnd};
 pub use edits::{Addition, added, renamed};
 pub use history::{Branch, History, Step};
 pub use selection::{Selection, Target};
-pub use session::Session;
+pub use session::{Ready, Session, Standing};
 pub use since::Since;
 pub use tool::{
     Boxes, Button, Corner, Cursor, Guide, Hit, HitPart, Key, Modifiers, Overlay, Refused, ToolEvent,

@@ -4,6 +4,9 @@
 mod ahead;
 mod gesture;
 mod going;
+mod ready;
+
+pub use ready::{Ready, Standing};
 
 use crate::model::{Document, FlowKindId, Record, RecordId, ScaleId, SectorId, Transaction};
 

@@ -250,3 +250,65 @@ fn in_the_dark_and_with_large_type_all_is_there() {
         assert!(window.harness.ctx.content_rect().contains_rect(button), "{name} is in the window: {button}");
     }
 }
+
+/// A table of so many rows that to read it, or to add it, takes longer than anybody waits between two frames.
+fn thousands(rows: usize) -> String {
+    let rows = (0..rows).map(|row| format!("Partner {row}\tlocal\tTown {}\n", row % 97));
+    std::iter::once("Name\tScale\tPlace\n".to_owned()).chain(rows).collect()
+}
+
+/// Pastes the table, and shows two frames while it is being read.
+fn pasted(window: &mut Window, rows: usize) {
+    window.harness.event(eframe::egui::Event::Paste(thousands(rows)));
+    window.harness.run_steps(2);
+    assert!(window.shell().import().is_some_and(Importing::is_busy), "it is read beside the window");
+}
+
+#[test]
+fn a_large_table_that_is_still_read_is_left_by_esc_and_the_map_is_as_it_was() {
+    let mut window = Window::open(SMALL);
+    let before = file_text(&document(&window));
+    // It takes seconds to read: Esc comes long before.
+    pasted(&mut window, 20_000);
+    window.harness.key_press_modifiers(CTRL, Key::Enter);
+    window.harness.run_steps(2);
+    assert!(window.says("As soon as it is read…"), "the page goes on while the file is read");
+    window.key(NONE, Key::Escape);
+    assert!(window.shell().import().is_none());
+    assert_eq!(file_text(&document(&window)), before);
+    assert!(!window.map().session.is_modified());
+    assert_eq!(window.map().session.history().steps().len(), 0);
+}
+
+#[test]
+fn a_large_table_is_added_between_two_frames_and_one_undo_takes_it_back() {
+    let mut window = Window::open(SMALL);
+    let before = document(&window);
+    pasted(&mut window, 2_000);
+    window.settle();
+    window.harness.key_press_modifiers(CTRL, Key::Enter);
+    let seen = (0..6).map(|_| {
+        window.harness.step();
+        (window.shell().import().is_none(), window.map().canvas.is_behind())
+    });
+    let seen: Vec<_> = seen.collect();
+    assert!(seen.contains(&(true, true)), "its picture is made beside the window: {seen:?}");
+    let session = &window.map().session;
+    assert_eq!(session.document().organisations().len(), before.organisations().len() + 2_000);
+    assert_eq!(session.selection().len(), 2_000, "what is new is selected");
+    assert!(window.shell().import().is_none());
+    window.settle();
+    assert!(!window.map().canvas.is_behind());
+    window.picture("import-10-thousands");
+    assert_eq!(window.map().session.history().steps().len(), 1);
+    window.key(CTRL, Key::Z);
+    assert_eq!(file_text(&document(&window)), file_text(&before));
+    assert!(!window.map().session.is_modified());
+    // And once more: the map grows as much, and nobody waits.
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(document(&window).organisations().len(), before.organisations().len() + 2_000);
+}
+
+fn file_text(document: &Document) -> String {
+    ecomap::file::write(document)
+}

@@ -13,6 +13,8 @@ use crate::{
 /// With more records changed than this a large picture is not made between two frames: fewer are drawn at once, as
 /// hands that move one box or type one name expect.
 const FEW: usize = 40;
+/// So many more records than a small picture shows make a large one.
+const MANY: usize = 1_000;
 
 /// What a picture is made of.
 #[derive(Clone, Copy)]
@@ -46,6 +48,12 @@ pub struct Derived {
     routes: Routes,
     /// What it was made of, where it is large: the next is made at once only if little has changed since.
     of: Option<Document>,
+    /// How many organisations and flows it was made of.
+    size: usize,
+}
+
+fn size(document: &Document) -> usize {
+    document.organisations().len() + document.flows().len()
 }
 
 impl Derived {
@@ -64,7 +72,8 @@ impl Derived {
         let counts = FlowCounts::of(document);
         let (look, options) = (look.clone(), options.clone());
         let of = super::glide::is_large(&scene).then(|| document.clone());
-        Self { scene, boxes, counts, generation: 1, revision, look, options, routes, of }
+        let size = size(document);
+        Self { scene, boxes, counts, generation: 1, revision, look, options, routes, of, size }
     }
 
     /// Boxes as the tools want them.
@@ -118,7 +127,8 @@ impl Derived {
                 || self.options != *wanted.options
                 || of.differs_in_more_than(FEW, wanted.document)
         };
-        self.of.as_ref().is_some_and(others)
+        let grows = || size(wanted.document) > self.size + MANY;
+        self.of.as_ref().map_or_else(grows, others)
     }
 
     /// The ways of its flows, for a picture that takes long: they serve where the map is the same, and else are of no

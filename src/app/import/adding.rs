@@ -14,6 +14,7 @@ use crate::{
         theme::Theme,
         widgets::{Choice, combo_ui, field_ui, hint_ui, section_ui, segments_ui},
     },
+    editor::Standing,
     model::{Document, OrganisationId},
     pipeline::Key,
 };
@@ -29,9 +30,9 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-    /// With the open map.
-    pub(super) fn adding(&self, document: &Document) -> Adding {
-        Adding { document: document.clone(), key: self.key, united: self.united.clone() }
+    /// With the open map, and what the file is called.
+    pub(super) fn adding(&self, standing: Standing, name: &str) -> Adding {
+        Adding { standing, name: name.to_owned(), key: self.key, united: self.united.clone() }
     }
 }
 

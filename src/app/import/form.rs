@@ -19,8 +19,10 @@ use crate::{
 /// What was done in the form.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Asked {
-    /// The map is another now.
-    pub(super) changed: bool,
+    /// The file is meant in another way now.
+    pub(super) mapping: bool,
+    /// It joins the open map in another way now.
+    pub(super) adding: bool,
     /// How files of this shape are taken is to be forgotten.
     pub(super) forget: bool,
 }
@@ -40,12 +42,12 @@ pub(super) fn form_ui(ui: &mut Ui, theme: &Theme, page: &mut Importing, open: Op
     }
     let mapping = &mut page.mapping;
     minded_ui(ui, theme, &made);
-    asked.changed |= columns_ui(ui, theme, &made.file, mapping, &mut page.uses);
-    let scheme = open.filter(|open| !open.read_only).map(|open| open.document);
-    asked.changed |= values_ui(ui, theme, &made, mapping, scheme);
-    asked.changed |= looks_ui(ui, &made, mapping);
+    asked.mapping |= columns_ui(ui, theme, &made.file, mapping, &mut page.uses);
+    let scheme = open.filter(|open| !open.read_only).map(|open| open.session.document());
+    asked.mapping |= values_ui(ui, theme, &made, mapping, scheme);
+    asked.mapping |= looks_ui(ui, &made, mapping);
     if let Some(document) = scheme {
-        asked.changed |= adding_ui(ui, theme, &made, document, &mut page.adding);
+        asked.adding |= adding_ui(ui, theme, &made, document, &mut page.adding);
     }
     page.made = Some(made);
     asked

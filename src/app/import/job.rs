@@ -17,7 +17,7 @@ use crate::{
         progress::Progress,
     },
     diagnostics::Diagnostic,
-    editor::Addition,
+    editor::{Addition, Command, Ready, Standing},
     interchange::{self, ClassWords, Format, Mapping, Read, Role, Survey, Uses},
     model::{Document, OrganisationId},
     pipeline::{self, Key, Matched},
@@ -48,7 +48,9 @@ pub struct File {
 #[derive(Clone)]
 pub struct Adding {
     /// The open map.
-    pub document: Document,
+    pub standing: Standing,
+    /// What the file is called: the step is named after it.
+    pub name: String,
     /// By what organisations are found again.
     pub key: Key,
     /// Probable pairs that were said to be one.
@@ -93,8 +95,10 @@ pub struct Order {
 pub struct Joined {
     /// Who is the same.
     pub matched: Matched,
-    /// The changes.
+    /// What it comes to; its changes are those of the step.
     pub addition: Addition,
+    /// The step, worked out: large ones take longer than a frame.
+    pub step: Ready,
 }
 
 /// What was made.
@@ -244,7 +248,7 @@ fn make(order: Order, watch: &dyn Watch) -> Result<Made, Trouble> {
     let picture = Picture::of(&document, &its_look, &Options { measures, ..options }, &fonts);
     watch.go_on()?;
     let joined = match adding {
-        Some(adding) => Some(join(&adding, &document, watch)?),
+        Some(adding) => Some(join(adding, &document, watch)?),
         None => None,
     };
     Ok(Made {
@@ -287,17 +291,26 @@ fn read(bytes: &[u8], format: Format, uses: &Uses) -> Result<File, Trouble> {
     })
 }
 
-fn join(adding: &Adding, other: &Document, watch: &dyn Watch) -> Result<Result<Joined, String>, Trouble> {
-    let matched = pipeline::matched(&adding.document, other, adding.key, watch)?;
+fn join(adding: Adding, other: &Document, watch: &dyn Watch) -> Result<Result<Joined, String>, Trouble> {
+    let Adding { standing, name, key, united } = adding;
+    let document = standing.document();
+    let matched = pipeline::matched(document, other, key, watch)?;
     let mut same = matched.same.clone();
     let mut taken: BTreeSet<OrganisationId> = same.values().cloned().collect();
-    for (theirs, ours) in &adding.united {
-        let are_there = other.organisation(theirs).is_some() && adding.document.organisation(ours).is_some();
+    for (theirs, ours) in &united {
+        let are_there = other.organisation(theirs).is_some() && document.organisation(ours).is_some();
         if are_there && !same.contains_key(theirs) && taken.insert(ours.clone()) {
             same.insert(theirs.clone(), ours.clone());
         }
     }
     watch.go_on()?;
-    let addition = pipeline::addition(&adding.document, other, &same);
-    Ok(addition.map(|addition| Joined { matched, addition }).map_err(|error| error.to_string()))
+    let addition = pipeline::addition(document, other, &same);
+    watch.go_on()?;
+    let joined = addition.and_then(|mut addition| {
+        let transaction = std::mem::take(&mut addition.transaction);
+        let command = Command::Transaction { name: format!("Import {name}"), transaction };
+        let step = standing.work_out(&command, addition.made.clone())?;
+        Ok(Joined { matched, addition, step })
+    });
+    Ok(joined.map_err(|error| error.to_string()))
 }

@@ -16,14 +16,17 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use eframe::egui::{self, Align, Key, Layout, Margin, Modifiers, Rect, Ui, UiBuilder, vec2};
 
 use super::{
-    chrome::parts::{Weight, words_button_ui, words_ui},
+    chrome::{
+        foot,
+        parts::{Weight, words_ui},
+    },
     icons,
     theme::{self, RADIUS, Theme},
     widgets::follow_keyboard,
 };
 use crate::{
+    editor::Session,
     interchange::{Format, Mapping, Role, Uses, graph::Columns},
-    model::Document,
 };
 use job::{Drawing, Made, Order, Trouble, Work};
 use preview::Still;
@@ -53,10 +56,8 @@ pub struct Source {
 /// The open map, as far as the page is concerned.
 #[derive(Clone, Copy)]
 pub struct Open<'a> {
-    /// The map.
-    pub document: &'a Document,
-    /// The number of its state.
-    pub revision: u64,
+    /// The map and its state.
+    pub session: &'a Session,
     /// What it is called.
     pub name: &'a str,
     /// It is open to look at only.
@@ -218,8 +219,9 @@ impl Importing {
     }
 
     fn ordered(&mut self, mapping: Option<Mapping>, open: Option<Open<'_>>) -> Order {
-        self.revision = open.map(|open| open.revision);
-        let adding = open.filter(|open| !open.read_only).map(|open| self.adding.adding(open.document));
+        self.revision = open.map(|open| open.session.revision());
+        let open = open.filter(|open| !open.read_only);
+        let adding = open.map(|open| self.adding.adding(open.session.standing(), &self.source.name));
         Order {
             bytes: self.source.bytes.clone(),
             format: self.format,
@@ -235,7 +237,7 @@ impl Importing {
 
     /// Takes what the thread has made.
     fn follow(&mut self, ctx: &egui::Context, open: Option<Open<'_>>) {
-        if self.revision != open.map(|open| open.revision) && !self.work.is_busy() {
+        if self.revision != open.map(|open| open.session.revision()) && !self.work.is_busy() {
             let mapping = self.made.is_some().then(|| self.mapping.clone());
             self.order(mapping, open);
         }
@@ -346,27 +348,20 @@ fn column_ui(
     open: Option<Open<'_>>,
     rect: Rect,
 ) -> Option<Wish> {
-    let mut wish = None;
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("import choices"));
-    let foot = egui::Panel::bottom("import foot")
-        .frame(egui::Frame::new().inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 14 }))
-        .show_separator_line(false)
-        .resizable(false);
-    foot.show(&mut child, |ui| wish = foot_ui(ui, theme, page, open));
-    let room = child.available_rect_before_wrap();
-    child.painter().hline(room.x_range(), room.bottom(), theme.hairline_stroke());
+    let mut wish = foot::foot_ui(&mut child, theme, "import foot", |ui| foot_ui(ui, theme, page, open));
     let scroll = egui::ScrollArea::vertical().id_salt("import choices").auto_shrink(false);
     scroll.show(&mut child, |ui| {
         let margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };
         egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-            let before = (page.mapping.clone(), page.format, page.uses.clone());
+            let before = (page.format, page.uses.clone());
             let asked = form::form_ui(ui, theme, page, open);
-            if page.format != before.1 {
+            if page.format != before.0 {
                 page.read_anew(open);
-            } else if page.uses != before.2 {
+            } else if page.uses != before.1 {
                 page.read_as_said(open);
-            } else if asked.changed {
-                page.is_changed |= page.mapping != before.0;
+            } else if asked.mapping || asked.adding {
+                page.is_changed |= asked.mapping;
                 page.order(Some(page.mapping.clone()), open);
             }
             if asked.forget {
@@ -380,43 +375,39 @@ fn column_ui(
 
 /// The buttons, and what stands in the way.
 fn foot_ui(ui: &mut Ui, theme: &Theme, page: &mut Importing, open: Option<Open<'_>>) -> Option<Wish> {
-    let mut wish = None;
     if let Some(open) = open.filter(|open| open.read_only) {
         let words = format!("“{}” is open to look at only: nothing can be added to it.", open.name);
         words_ui(ui, &words, theme::regular(12.5), theme.muted);
     }
-    let size = vec2(ui.available_width(), theme::CONTROL_HEIGHT);
-    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-        if page.accepted.is_some() {
-            words_ui(ui, "As soon as it is read…", theme::regular(12.5), theme.muted);
-        } else {
-            let first = page.first_choice(open);
-            let mut button = |ui: &mut Ui, words: &str, how| {
-                let enabled = page.can_accept(how, open);
-                let weight = if how == first { Weight::Main } else { Weight::Plain };
-                let button = ui.add_enabled_ui(enabled, |ui| words_button_ui(ui, theme, words, weight)).inner;
-                if button.clicked() {
-                    page.accepted = Some(how);
-                }
-                button
-            };
-            // What Enter does stands last.
-            let mut buttons = vec![("Open as new map", Accepted::AsNew)];
-            if open.is_some() {
-                buttons.push(("Add to this map", Accepted::Added));
-            }
-            buttons.sort_by_key(|(_, how)| *how != first);
-            let shown: Vec<_> =
-                buttons.into_iter().map(|(words, how)| (how, button(ui, words, how))).collect();
-            if !std::mem::replace(&mut page.opened, true) {
-                shown.iter().filter(|(how, _)| *how == first).for_each(|(_, it)| it.request_focus());
-            }
+    let cancelled = foot::buttons_ui(ui, theme, |ui| match page.accepted {
+        Some(_) => {
+            let percent = page.work.percent().map(|percent| format!(" {percent} %")).unwrap_or_default();
+            let words = format!("As soon as it is read…{percent}");
+            words_ui(ui, &words, theme::regular(12.5), theme.muted);
         }
-        if words_button_ui(ui, theme, "Cancel", Weight::Plain).clicked() {
-            wish = Some(Wish::Close);
-        }
+        None => accepting_ui(ui, theme, page, open),
     });
-    wish
+    cancelled.then_some(Wish::Close)
+}
+
+/// The buttons that make a map of it. What Enter does stands last.
+fn accepting_ui(ui: &mut Ui, theme: &Theme, page: &mut Importing, open: Option<Open<'_>>) {
+    let first = page.first_choice(open);
+    let mut buttons = vec![("Open as new map", Accepted::AsNew)];
+    if open.is_some() {
+        buttons.push(("Add to this map", Accepted::Added));
+    }
+    buttons.sort_by_key(|(_, how)| *how != first);
+    for (words, how) in buttons {
+        let weight = if how == first { Weight::Main } else { Weight::Plain };
+        let button = foot::button_ui(ui, theme, words, weight, page.can_accept(how, open));
+        if button.clicked() {
+            page.accepted = Some(how);
+        }
+        if how == first && !std::mem::replace(&mut page.opened, true) {
+            button.request_focus();
+        }
+    }
 }
 
 /// The map that the file makes, and under it what is to be said of it.

@@ -126,7 +126,7 @@ impl Part<'_> {
                     let at = rows.iter().position(|row| row.value == now);
                     combo_ui(ui, id, label, &rows, at, NOT_STATED).cloned()
                 });
-                if let Some(chosen) = chosen {
+                if let Some(chosen) = chosen.filter(|chosen| *chosen != now) {
                     meanings.insert(word.clone(), chosen);
                     changed = true;
                 }
@@ -220,7 +220,7 @@ fn kinds_ui(
             let chosen = pair_row_ui(ui, theme, word, &times_words(*times), |ui, label| {
                 combo_ui(ui, id, label, &rows, at, "").copied()
             });
-            if let Some(chosen) = chosen {
+            if let Some(chosen) = chosen.filter(|chosen| *chosen != now) {
                 meanings.insert(word.clone(), chosen);
                 changed = true;
             }

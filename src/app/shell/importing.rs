@@ -14,10 +14,11 @@ use crate::{
             remembered::Remembered,
         },
         intent::Notice,
+        jobs::{self, Job},
         words::capital,
         workspace::Workspace,
     },
-    editor::{Command, Target},
+    editor::Target,
     scene::Options,
 };
 
@@ -48,7 +49,12 @@ impl Shell {
         let open = self.workspace.as_ref().map(|workspace| open_of(workspace, &name));
         let wish = import_ui(ctx, &self.appearance.theme, page, open, asleep);
         match wish {
-            Some(Wish::Close) => self.desk.page = Page::None,
+            Some(Wish::Close) => {
+                if let Some(made) = page.take() {
+                    let_go(ctx, made);
+                }
+                self.desk.page = Page::None;
+            }
             Some(Wish::OpenAsNew) => self.open_imported(ctx),
             Some(Wish::Add) => self.add_imported(),
             Some(Wish::Forget) => {
@@ -92,23 +98,19 @@ impl Shell {
         self.remember_import();
         let Page::Import(mut page) = std::mem::take(&mut self.desk.page) else { return };
         let name = page.source.name.clone();
-        let made = page.take().map(|made| *made);
-        let (Some(Made { joined: Some(Ok(joined)), .. }), Some(workspace)) = (made, &mut self.workspace)
-        else {
-            return;
-        };
+        let Some(mut made) = page.take() else { return };
+        let joined = made.joined.take();
+        let_go(&self.desk.ctx, made);
+        let (Some(Ok(joined)), Some(workspace)) = (joined, &mut self.workspace) else { return };
         let addition = joined.addition;
-        let command =
-            Command::Transaction { name: format!("Import {name}"), transaction: addition.transaction };
-        let result = workspace.session.perform(command);
+        let result = workspace.session.take(joined.step);
         if self.tell(result).is_none() {
             return;
         }
         let Some(workspace) = &mut self.workspace else { return };
-        let new = |is: fn(&Target) -> bool| addition.made.iter().filter(|target| is(target)).count();
-        let organisations = new(|target| matches!(target, Target::Organisation(_)));
+        let is_one = |target: &&Target| matches!(target, Target::Organisation(_));
+        let organisations = addition.made.iter().filter(is_one).count();
         workspace.canvas.show_new(addition.made.iter().map(scene_target).collect());
-        workspace.session.select(addition.made);
         let mut detail = vec![format!("{} new", is_are(organisations, "organisation"))];
         if addition.united > 0 {
             detail.push(format!("{} united with what was there", counted(addition.united, "organisation")));
@@ -139,16 +141,16 @@ impl Shell {
     }
 }
 
+/// Thousands of records take longer to let go than a frame may.
+fn let_go(ctx: &egui::Context, made: Box<Made>) {
+    jobs::spawn(ctx, Job::Import, move || drop(made));
+}
+
 /// "1 organisation is", "2 organisations are".
 fn is_are(count: usize, one: &str) -> String {
     format!("{} {}", counted(count, one), if count == 1 { "is" } else { "are" })
 }
 
 fn open_of<'a>(workspace: &'a Workspace, name: &'a str) -> Open<'a> {
-    Open {
-        document: workspace.session.document(),
-        revision: workspace.session.revision(),
-        name,
-        read_only: workspace.read_only.is_some(),
-    }
+    Open { session: &workspace.session, name, read_only: workspace.read_only.is_some() }
 }

@@ -10,6 +10,7 @@ mod going_back;
 mod hanging_together;
 mod merging;
 mod pasting;
+mod ready;
 mod rounds;
 mod script;
 mod snapping;
