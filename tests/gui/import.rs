@@ -130,6 +130,7 @@ fn it_joins_the_open_map_in_one_step_and_undo_is_the_start() {
     window.click("Add to this map");
     let after = document(&window);
     assert_eq!(after.organisations().len(), 4, "two were there already");
+    assert!(!window.says("of the file stay"), "bands in which it was only looked at are none of the file's");
     window.picture("import-5-added");
     let here = named(&after, "Watershed");
     assert_eq!(here.sector.as_ref().map(SectorId::as_str), Some("third-sector"), "what is said here stays");

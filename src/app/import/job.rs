@@ -19,7 +19,7 @@ use crate::{
     diagnostics::Diagnostic,
     editor::{Addition, Command, Ready, Standing},
     interchange::{self, ClassWords, Format, Mapping, Read, Role, Survey, Uses},
-    model::{Document, OrganisationId},
+    model::{Area, Change, Document, MapInfo, OrganisationId, Record, RecordId, Transaction},
     pipeline::{self, Key, Matched},
     scene::Options,
     style::{Look, Theme},
@@ -240,6 +240,7 @@ fn make(order: Order, watch: &dyn Watch) -> Result<Made, Trouble> {
     let mapped = mapping.document(graph);
     watch.go_on()?;
     let Drawing { look, fonts, options } = drawing;
+    let areas = mapped.value.map().areas.clone();
     let opened = pipeline::opened_watched(mapped.value, &look, &fonts, watch)?;
     let (document, placed) = (opened.document, opened.placed);
     let theme = if look.is_dark() { Theme::Dark } else { Theme::Light };
@@ -248,7 +249,7 @@ fn make(order: Order, watch: &dyn Watch) -> Result<Made, Trouble> {
     let picture = Picture::of(&document, &its_look, &Options { measures, ..options }, &fonts);
     watch.go_on()?;
     let joined = match adding {
-        Some(adding) => Some(join(adding, &document, watch)?),
+        Some(adding) => Some(join(adding, &with_areas(&document, areas), watch)?),
         None => None,
     };
     Ok(Made {
@@ -263,6 +264,18 @@ fn make(order: Order, watch: &dyn Watch) -> Result<Made, Trouble> {
         picture,
         joined,
     })
+}
+
+/// The same map with these areas: bands in which it was laid out to be looked at are none of the file's.
+fn with_areas(document: &Document, areas: Vec<Area>) -> Document {
+    let mut map = MapInfo::clone(document.map());
+    map.areas = areas;
+    let change =
+        Change { id: RecordId::Map, before: document.get(&RecordId::Map), after: Some(Record::from(map)) };
+    let mut copy = document.clone();
+    let applied = copy.apply(&Transaction::new([change]));
+    debug_assert!(applied.is_ok(), "made from this very document");
+    copy
 }
 
 fn read(bytes: &[u8], format: Format, uses: &Uses) -> Result<File, Trouble> {

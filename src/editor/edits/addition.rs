@@ -204,10 +204,12 @@ impl Arriving {
         }
         let map = other.map();
         for (count, what) in
-            [(map.goals.len(), "goals"), (map.areas.len(), "areas"), (other.views().len(), "views")]
+            [(map.goals.len(), "goal"), (map.areas.len(), "area"), (other.views().len(), "view")]
         {
-            if count > 0 {
-                told.push(format!("The {count} {what} of the file stay out: this map has its own"));
+            match count {
+                0 => {}
+                1 => told.push(format!("1 {what} of the file stays out: this map has its own")),
+                _ => told.push(format!("{count} {what}s of the file stay out: this map has its own")),
             }
         }
         self.addition.made = in_reading_order(std::mem::take(&mut self.addition.made));
