@@ -108,7 +108,9 @@ fn it_is_written_by_keyboard_alone_and_the_format_is_remembered() {
     window.key(NONE, Key::ArrowUp);
     window.key(NONE, Key::ArrowUp);
     assert_eq!(format(&window), Format::Pajek);
-    window.key(CTRL, Key::Enter);
+    assert_ne!(window.focused(), "Save…");
+    window.key(NONE, Key::Enter);
+    assert_eq!(format(&window), Format::Pajek, "Enter on the format that is chosen takes it");
     name(&mut window, "network");
     assert!(window.shell().other_program().is_none(), "the page is left");
     assert!(window.says("Wrote network.net"));

@@ -19,14 +19,15 @@ const ROW: f32 = 42.0;
 /// Room for the word at the right end of a row, points.
 const REMARK: f32 = 120.0;
 
-/// Shows the list; a click or an arrow chooses.
-pub(super) fn list_ui(ui: &mut Ui, theme: &Theme, page: &mut OtherProgram) {
+/// Shows the list; a click or an arrow chooses. Whether the chosen one is taken: Enter, or a second click.
+pub(super) fn list_ui(ui: &mut Ui, theme: &Theme, page: &mut OtherProgram) -> bool {
     ui.spacing_mut().item_spacing.y = 0.0;
     Frame::new().inner_margin(Margin { left: 10, bottom: 6, ..Margin::ZERO }).show(ui, |ui| {
         caption_ui(ui, theme, "Format");
     });
     let chosen = page.format;
     let mut next = chosen;
+    let place = |format| FORMATS.iter().position(|other| *other == format).unwrap_or(0);
     let mut rows: Vec<Response> = Vec::with_capacity(FORMATS.len());
     for format in FORMATS {
         let answer = page.counting.answer(writing(format, page.notes));
@@ -36,11 +37,12 @@ pub(super) fn list_ui(ui: &mut Ui, theme: &Theme, page: &mut OtherProgram) {
         }
         rows.push(response);
     }
+    let enter = ui.input(|input| input.key_pressed(Key::Enter));
+    let taken = rows.iter().any(Response::double_clicked) || (enter && rows[place(chosen)].has_focus());
     let has_keyboard = rows.iter().any(Response::has_focus);
     if has_keyboard {
         next = stepped(ui, next);
     }
-    let place = |format| FORMATS.iter().position(|other| *other == format).unwrap_or(0);
     if next != chosen {
         page.format = next;
         page.trouble = None;
@@ -49,6 +51,7 @@ pub(super) fn list_ui(ui: &mut Ui, theme: &Theme, page: &mut OtherProgram) {
     if next != chosen || std::mem::take(&mut page.scrolls) {
         rows[place(next)].scroll_to_me(None);
     }
+    taken
 }
 
 /// The row that the arrows lead to.

@@ -194,14 +194,16 @@ fn parts_ui(ui: &mut Ui, theme: &Theme, page: &mut OtherProgram, rect: Rect) -> 
 fn column_ui(ui: &mut Ui, theme: &Theme, page: &mut OtherProgram, rect: Rect) -> Option<Wish> {
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("formats"));
     let wish = foot::foot_ui(&mut child, theme, "other program foot", |ui| foot_ui(ui, theme, page));
-    egui::ScrollArea::vertical().id_salt("formats").auto_shrink(false).show(&mut child, |ui| {
+    let list = egui::ScrollArea::vertical().id_salt("formats").auto_shrink(false).show(&mut child, |ui| {
         let margin = Margin { left: 12, right: 12, top: 14, bottom: 12 };
-        egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-            list::list_ui(ui, theme, page);
+        let inner = egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+            let taken = list::list_ui(ui, theme, page);
             follow_keyboard(ui, &mut page.focused);
+            taken
         });
+        inner.inner
     });
-    wish
+    wish.or((list.inner && page.can_save()).then_some(Wish::Save))
 }
 
 /// What stands in the way, and the buttons.
