@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     diagnostics::{Diagnostic, Warned},
-    model::{Document, LegendPlace, Rect, View},
+    model::{Document, LegendPlace, Rect, View, grouped},
     render::{self, RenderError},
     scene::{self, Footer, Frame, Options, Page, Scene, Shape, Shown},
     style::{Look, Palette, Theme},
@@ -518,7 +518,10 @@ pub(super) fn warnings(placed: usize, scene: &Scene, fonts: &Fonts) -> Vec<Diagn
     if placed > 0 {
         let message = match placed {
             1 => "1 organisation has no position and was placed where there is room".into(),
-            many => format!("{many} organisations have no position and were placed by scale and sector"),
+            many => {
+                let many = grouped(many as u64);
+                format!("{many} organisations have no position and were placed by scale and sector")
+            }
         };
         warnings.push(Diagnostic::warning(message).hint("open the map and save it to keep an arrangement"));
     }
@@ -537,24 +540,23 @@ pub(super) fn warnings(placed: usize, scene: &Scene, fonts: &Fonts) -> Vec<Diagn
         let message = format!("no face has all signs of `{text}`");
         warnings.push(Diagnostic::warning(message).hint("install a font that covers its script"));
     }
-    let (dropped, flows) = (scene.report.dropped_labels.len(), scene.flows.len());
+    let of = |count: usize| format!("{} of {}", grouped(count as u64), grouped(scene.flows.len() as u64));
+    let dropped = scene.report.dropped_labels.len();
     if dropped > 0 {
-        let message = match dropped {
-            1 => format!("1 of {flows} flow labels found no room and is left out; its flow's title has it"),
-            many => {
-                format!(
-                    "{many} of {flows} flow labels found no room and are left out; their flows' titles have them"
-                )
-            }
+        let rest = match dropped {
+            1 => "flow labels found no room and is left out; its flow's title has it",
+            _ => "flow labels found no room and are left out; their flows' titles have them",
         };
+        let message = format!("{} {rest}", of(dropped));
         warnings.push(Diagnostic::warning(message).hint("move organisations apart, or shorten labels"));
     }
     let crossing = scene.report.crossing_nodes.len();
     if crossing > 0 {
-        let message = match crossing {
-            1 => format!("1 of {flows} flows passes over an organisation that it does not touch"),
-            many => format!("{many} of {flows} flows pass over organisations that they do not touch"),
+        let rest = match crossing {
+            1 => "flows passes over an organisation that it does not touch",
+            _ => "flows pass over organisations that they do not touch",
         };
+        let message = format!("{} {rest}", of(crossing));
         warnings.push(Diagnostic::warning(message).hint("move organisations apart, or lay the map out anew"));
     }
     if scene.report.legend_moved {

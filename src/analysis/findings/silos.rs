@@ -5,6 +5,7 @@ use super::{
     Finding, Heading,
     teller::{Teller, counted, listed, number, percent},
 };
+use crate::model::grouped;
 
 /// A class of fewer ties is not called a silo.
 const FEW: usize = 3;
@@ -31,13 +32,13 @@ fn whole(teller: &Teller<'_>) -> Option<Finding> {
         gap if gap < 0.0 => format!("ties stay within {by} more than their sizes alone would give"),
         _ => format!("ties join different {by} more than their sizes alone would give"),
     };
-    let of = |count: usize| format!("{count} {}", if count == 1 { "is" } else { "are" });
+    let of = |count: usize| format!("{} {}", grouped(count as u64), if count == 1 { "is" } else { "are" });
     let words = format!(
         "Of {} that are tied, {} of one {} and {} of two (E-I index {}; if everybody were tied to everybody it would be {}): {side}.",
         counted(ends.internal + ends.external, "pair"),
         of(ends.internal),
         survey.question.by.name(),
-        ends.external,
+        grouped(ends.external as u64),
         number(index),
         number(chance)
     );
@@ -68,7 +69,9 @@ fn of_class(teller: &Teller<'_>, class: usize) -> Option<Finding> {
     if all == 0 {
         let words = match members.len() {
             1 => format!("{name} has no tie at all: its one organisation stands alone."),
-            many => format!("{name} has no tie at all: its {many} organisations stand alone."),
+            many => {
+                format!("{name} has no tie at all: its {} stand alone.", counted(many, "organisation"))
+            }
         };
         return Some(teller.finding(Heading::Silos, words, members));
     }
@@ -96,7 +99,7 @@ fn of_class(teller: &Teller<'_>, class: usize) -> Option<Finding> {
 }
 
 fn is_are(count: usize) -> String {
-    if count == 1 { "1 tie lies".to_owned() } else { format!("{count} ties lie") }
+    if count == 1 { "1 tie lies".to_owned() } else { format!("{} lie", counted(count, "tie")) }
 }
 
 fn communities(teller: &Teller<'_>) -> Vec<Finding> {

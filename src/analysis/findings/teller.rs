@@ -107,7 +107,7 @@ pub(super) fn listed(words: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         words if words.len() > NAMED + 1 => {
-            format!("{} and {} more", words[..NAMED].join(", "), words.len() - NAMED)
+            format!("{} and {} more", words[..NAMED].join(", "), grouped((words.len() - NAMED) as u64))
         }
         [all @ .., last] => format!("{} and {last}", all.join(", ")),
     }

@@ -112,12 +112,12 @@ pub(super) fn around_ui(
     parts.show(ui, Part::Time, |ui| intents.extend(time_bar_ui(ui, context, around.time)));
 }
 
-/// What floats over the canvas, unless the map is presented.
+/// What floats over the canvas, unless the map is presented. Beside a `ghost` an empty map asks for nothing.
 pub(super) fn over_canvas_ui(
     ui: &egui::Ui,
     context: &PanelContext<'_>,
     situation: &Situation,
-    (parts, capture): (&mut Parts, &CaptureBar),
+    (parts, ghost): (&mut Parts, bool),
     place: Rect,
     intents: &mut Vec<Intent>,
 ) {
@@ -127,7 +127,7 @@ pub(super) fn over_canvas_ui(
     intents.extend(tool_strip_ui(ui.ctx(), context.theme, situation, place));
     let document = context.session.preview();
     let is_empty = document.organisations().is_empty() && document.notes().is_empty();
-    if is_empty && capture.ghost().is_none() {
+    if is_empty && !ghost {
         empty_words_ui(ui, context.theme, place);
     }
 }

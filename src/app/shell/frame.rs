@@ -247,7 +247,8 @@ impl Shell {
         let place = place.response.rect;
         self.desk.parts.stands(Part::Canvas, place);
         let context = self.appearance.context(session);
-        let over = (&mut self.desk.parts, &workspace.capture);
+        let ghost = workspace.capture.ghost().or_else(|| workspace.comparing.ghost());
+        let over = (&mut self.desk.parts, ghost.is_some());
         over_canvas_ui(ui, &context, situation, over, place, intents);
         rounds::frame_ui(ui, &context, &workspace.rounds, place);
         if !workspace.table.open {
