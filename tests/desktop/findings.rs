@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ecomap::model::{Direction, Document, OrganisationId};
+use ecomap::model::{Direction, Document, OrganisationId, grouped};
 
 use crate::{
     screen_reader::{Desktop, finds, finds_line},
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Left of the card of the findings, between the bars, in the window.
-const FREE: ((i32, i32), (i32, i32)) = ((40, 540), (50, 790));
+const FREE: ((i32, i32), (i32, i32)) = ((64, 612), (50, 790));
 
 /// A map as a plain network: who is tied to whom, whichever way.
 struct Network<'a> {
@@ -85,8 +85,10 @@ pub(crate) fn read_and_shown(window: &mut Window, desktop: &Desktop, map: &Docum
     finds(
         desktop,
         &format!(
-            "The map has {organisations} organisations and {flows} flows; they make {} ties,",
-            network.ties
+            "The map has {} organisations and {} flows; they make {} ties,",
+            grouped(organisations as u64),
+            grouped(flows as u64),
+            grouped(network.ties as u64)
         ),
     );
     finds(
