@@ -389,8 +389,7 @@ impl Workspace {
     /// What is seen now, as a view: place, filter, focus and kinds that are off; with `shown`, how flows are drawn.
     #[must_use]
     pub fn view_now(&self, shown: Shown) -> View {
-        let view = self.find.looking().view().clone();
-        let view = self.time.when().map_or(view.clone(), |when| when.over(&view));
+        let view = self.looked_at();
         let number = self.session.document().views().len() + 1;
         let mut view = View { name: format!("Step {number}"), camera: self.canvas.seen(), ..view };
         keep_bundling(&mut view, shown);
@@ -400,10 +399,15 @@ impl Workspace {
     /// What is shown of the map now, whatever part of the canvas is seen; nothing where that is the whole map as it is.
     #[must_use]
     pub fn seen(&self) -> Option<Unsaved> {
-        let looking = self.find.looking();
-        let view = looking.view().clone();
-        let view = self.time.when().map_or(view.clone(), |when| when.over(&view));
-        (view != View::default()).then(|| Unsaved { view, spared: looking.spared().clone() })
+        let view = self.looked_at();
+        let spared = || self.find.looking().spared().clone();
+        (view != View::default()).then(|| Unsaved { view, spared: spared() })
+    }
+
+    /// Filter, focus, kinds that are off, and the date.
+    fn looked_at(&self) -> View {
+        let view = self.find.looking().view();
+        self.time.when().map_or_else(|| view.clone(), |when| when.over(view))
     }
 
     /// The command that keeps what is seen now in a saved view; its words stay.

@@ -19,10 +19,10 @@ use crate::{
 /// All but notes; groups go along with the map as a whole, for Gephi knows none.
 pub(super) const HOLDS: Holds = Holds { groups: Groups::AsWords, notes: false, routes: false, ..Holds::ALL };
 
-/// Both ways, too, which a field says: Gephi and graphology refuse `mutual`, and networkx makes two edges of it.
+/// Both ways, too, which a field says: graphology refuses `mutual` and networkx makes two edges of it.
 const DIRECTED: &str = "directed";
 const UNDIRECTED: &str = "undirected";
-/// networkx refuses a file that has the word in small letters beside arrows; Gephi, graphology and we read either.
+/// networkx refuses a file that has the word in small letters beside arrows; graphology and we read either.
 const UNDIRECTED_BESIDE_ARROWS: &str = "Undirected";
 
 /// A declared attribute: its column, type and what holds where nothing is said.

@@ -80,7 +80,7 @@ fn libraries_of_others_read_what_we_write() {
     }
 }
 
-/// graphology takes the first edge's word for the graph's; it and Gephi refuse `mutual`, and networkx `undirected` beside
+/// graphology takes the first edge's word for the graph's and refuses `mutual`, and networkx `undirected` beside
 /// arrows.
 #[test]
 fn gexf_says_ways_in_words_that_every_reader_takes() {

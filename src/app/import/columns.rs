@@ -107,9 +107,9 @@ fn labels_ui(ui: &mut Ui, theme: &Theme, facts: &ColumnFacts, mapping: &mut Mapp
     let chosen = row_ui(ui, theme, "The file’s own words on flows", facts, |ui, label| {
         combo_ui(ui, Id::new("import edge labels"), label, &rows, Some(current), "").copied()
     });
-    let changed = chosen.is_some_and(|kinds| kinds != mapping.labels_are_kinds);
-    mapping.labels_are_kinds ^= changed;
-    changed
+    let changed = chosen.filter(|kinds| *kinds != mapping.labels_are_kinds);
+    mapping.labels_are_kinds = changed.unwrap_or(mapping.labels_are_kinds);
+    changed.is_some()
 }
 
 /// The columns of organisations, or of flows.
